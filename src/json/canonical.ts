@@ -1,0 +1,48 @@
+import { utf8 } from "../bytes/bytes.ts";
+import { JsonError } from "./error.ts";
+import { DEFAULT_LIMITS, type JsonLimits, parseJsonBytes } from "./parse.ts";
+import { isJsonObject, type JsonValue } from "./value.ts";
+
+function canonicalObject(value: { readonly [key: string]: JsonValue }): string {
+  // Default sort compares UTF-16 code units, which is what RFC 8785 section 3.2.3 asks for.
+  const keys = Object.keys(value).sort();
+  let out = "{";
+  for (const key of keys) {
+    if (!key.isWellFormed()) throw new JsonError("json.surrogate");
+    if (out.length > 1) out += ",";
+    out += `${JSON.stringify(key)}:${canonicalJson(value[key] as JsonValue)}`;
+  }
+  return `${out}}`;
+}
+
+/** The JSON Canonicalization Scheme, RFC 8785. Throws `json.surrogate` or `json.number`. */
+export function canonicalJson(value: JsonValue): string {
+  if (typeof value === "string") {
+    if (!value.isWellFormed()) throw new JsonError("json.surrogate");
+    return JSON.stringify(value);
+  }
+  if (typeof value === "number") {
+    if (!Number.isFinite(value)) throw new JsonError("json.number");
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) {
+    return `[${(value as readonly JsonValue[]).map((item) => canonicalJson(item)).join(",")}]`;
+  }
+  if (isJsonObject(value)) return canonicalObject(value);
+  return JSON.stringify(value);
+}
+
+export function canonicalBytes(value: JsonValue): Uint8Array<ArrayBuffer> {
+  return utf8(canonicalJson(value));
+}
+
+/** Parses bytes that must be exactly the canonical form of what they say, else `json.not_canonical`. */
+export function parseCanonical(bytes: Uint8Array, limits: JsonLimits = DEFAULT_LIMITS): JsonValue {
+  const value = parseJsonBytes(bytes, limits);
+  const again = canonicalBytes(value);
+  if (again.length !== bytes.length) throw new JsonError("json.not_canonical");
+  for (let i = 0; i < bytes.length; i++) {
+    if (again[i] !== bytes[i]) throw new JsonError("json.not_canonical");
+  }
+  return value;
+}
