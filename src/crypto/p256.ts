@@ -1,7 +1,6 @@
 import { p256 } from "@noble/curves/nist.js";
 import { fromBase64UrlOf, toBase64Url } from "../bytes/base64.ts";
-import { utf8 } from "../bytes/bytes.ts";
-import type { JsonValue } from "../json/value.ts";
+import { concat, utf8 } from "../bytes/bytes.ts";
 import { isJsonObject } from "../json/value.ts";
 import { CryptoError } from "./error.ts";
 import type { Sha256 } from "./ports.ts";
@@ -36,20 +35,30 @@ export function p256ToJwk(key: Uint8Array): P256Jwk {
 }
 
 /**
- * Compressed form of a P-256 JWK. A JWK with a private member is refused. Whether the point is on
- * the curve is left to `admitP256Key` or to the verifier. Throws `crypto.jwk`.
+ * Reads the public members of a P-256 JWK from outside; other public members (`kid`, `use`) are
+ * dropped, a private member is refused. That the point is on the curve is the verifier's to check.
+ * Throws `crypto.jwk`.
  */
-export function p256FromJwk(jwk: JsonValue): Uint8Array {
-  if (!isJsonObject(jwk) || jwk["kty"] !== "EC" || jwk["crv"] !== "P-256" || "d" in jwk) {
+export function parseP256Jwk(value: unknown): P256Jwk {
+  if (!isJsonObject(value) || value["kty"] !== "EC" || value["crv"] !== "P-256" || "d" in value) {
     throw new CryptoError("crypto.jwk");
   }
-  const { x, y } = jwk;
+  const { x, y } = value;
   if (typeof x !== "string" || typeof y !== "string") throw new CryptoError("crypto.jwk");
   try {
-    const out = new Uint8Array(33);
-    out.set(fromBase64UrlOf(x, 32), 1);
-    out[0] = 2 + ((fromBase64UrlOf(y, 32)[31] as number) & 1);
-    return out;
+    fromBase64UrlOf(x, 32);
+    fromBase64UrlOf(y, 32);
+  } catch {
+    throw new CryptoError("crypto.jwk");
+  }
+  return { kty: "EC", crv: "P-256", x, y };
+}
+
+/** Compressed SEC1 point (33 bytes) of a JWK, as the registry writes keys. Throws `crypto.jwk` off the curve. */
+export function p256Compress(jwk: P256Jwk): Uint8Array {
+  try {
+    const raw = concat(Uint8Array.of(4), fromBase64UrlOf(jwk.x, 32), fromBase64UrlOf(jwk.y, 32));
+    return p256.Point.fromBytes(raw).toBytes(true);
   } catch {
     throw new CryptoError("crypto.jwk");
   }

@@ -1,3 +1,5 @@
+import type { P256Jwk } from "./p256.ts";
+
 /** SHA-256 (FIPS 180-4) of the whole input; 32 bytes. */
 export type Sha256 = (data: Uint8Array) => Uint8Array;
 
@@ -9,13 +11,21 @@ export interface Primitives {
   readonly sha256: Sha256;
   /** RFC 8032 cofactorless verification of `signature` (64 bytes) by `publicKey` (32 bytes). */
   readonly verifyEd25519: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
-  /** ES256 (RFC 7518 section 3.4): `signature` is r || s, `publicKey` a compressed SEC1 point (33 bytes). */
-  readonly verifyEs256: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
+  /** ES256 (RFC 7518 section 3.4): `signature` is r || s (64 bytes); a key off the curve is `false`. */
+  readonly verifyEs256: (publicKey: P256Jwk, message: Uint8Array, signature: Uint8Array) => boolean;
 }
 
-/** Signs with a key that never leaves its owner (the vault, a key file). */
-export interface Signer {
-  /** Ed25519: 32 bytes; P-256: compressed SEC1 point, 33 bytes. */
+/** Signs with an Ed25519 key that never leaves its owner (the vault, a key file). */
+export interface Ed25519Signer {
+  /** 32 bytes, RFC 8032 section 5.1.2. */
   readonly publicKey: Uint8Array;
+  /** 64 bytes. */
+  readonly sign: (message: Uint8Array) => Uint8Array;
+}
+
+/** Signs with a P-256 key that never leaves its owner. */
+export interface Es256Signer {
+  readonly publicKey: P256Jwk;
+  /** r || s, 64 bytes, RFC 7518 section 3.4. */
   readonly sign: (message: Uint8Array) => Uint8Array;
 }
