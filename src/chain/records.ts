@@ -1,0 +1,147 @@
+/**
+ * Rows of the registry's state. They are what the trust root commits to (docs/registry-format.md,
+ * "Trust root"), so a member may be added only together with a new rules version. All are plain JSON:
+ * hashes and keys base64url, times POSIX seconds, absent members left out.
+ */
+
+/** Text by language tag (BCP 47). */
+export type LangMap = { readonly [language: string]: string };
+
+/** A span of validity; `distrusted` ends trust earlier, also for what was signed before `to`. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly distrusted?: number;
+}
+
+export interface RegistryRecord {
+  readonly name: LangMap;
+  readonly origin: string;
+  /** Log keys (Ed25519) the checkpoint may be signed with, newest last. */
+  readonly log: readonly string[];
+  /** What was asked for; the effective quorum is never below 1 + floor(2n/3). */
+  readonly quorum: number;
+  readonly rules: number;
+  readonly engine: string;
+  /** Last entry on the subject `registry`. */
+  readonly last: string;
+}
+
+export interface AuthorityRecord {
+  readonly id: string;
+  readonly name: LangMap;
+  /** Signs entries. */
+  readonly entry: string;
+  /** Cosigns checkpoints. */
+  readonly cosign: string;
+  readonly log?: string;
+  /** Block time from which on it belongs to the set, and at which it left. */
+  readonly admitted: number;
+  readonly retired?: number;
+  /** Keys it had before, with the block time of the change. */
+  readonly past: readonly { readonly entry: string; readonly cosign: string; readonly until: number }[];
+  readonly last: string;
+}
+
+export type OfficeKeyUse = "officer" | "credential" | "request";
+
+export interface OfficeKey extends Span {
+  readonly use: OfficeKeyUse;
+  readonly key: string;
+}
+
+export interface IssueRight extends Span {
+  readonly type: string;
+}
+
+export interface AskRight extends Span {
+  readonly purpose: string;
+  readonly label: LangMap;
+  readonly claims: readonly { readonly type: string; readonly path: readonly string[] }[];
+}
+
+export interface OfficeRecord {
+  readonly id: string;
+  readonly name: LangMap;
+  /** The authority that accredited it. */
+  readonly by: string;
+  readonly accredited: number;
+  readonly withdrawn?: number;
+  readonly keys: readonly OfficeKey[];
+  readonly issues: readonly IssueRight[];
+  readonly asks: readonly AskRight[];
+  readonly deposits?: Span;
+  readonly last: string;
+}
+
+export type ClaimKind = "text" | "date" | "boolean" | "integer" | "image" | "place";
+
+export interface ClaimDefinition {
+  readonly path: readonly string[];
+  readonly label: LangMap;
+  readonly kind: ClaimKind;
+  readonly required: boolean;
+  readonly multiple?: boolean;
+}
+
+export interface TypeRecord {
+  readonly id: string;
+  /** Verifiable credential type of the SD-JWT VC. */
+  readonly vct: string;
+  readonly name: LangMap;
+  readonly claims: readonly ClaimDefinition[];
+  readonly unique?: {
+    readonly claims: readonly (readonly string[])[];
+    readonly normaliser: string;
+    readonly keeper: string;
+    readonly epoch: number;
+  };
+  readonly approvals: 1 | 2;
+  readonly consent: { readonly mode: "none" | "owners"; readonly parties: readonly string[] };
+  /** Longest validity of a credential, seconds. */
+  readonly validity: number;
+  /** Age of status data, seconds, above which a verdict cannot tell. */
+  readonly maxAge: { readonly online: number; readonly offline: number };
+  readonly by: string;
+  readonly defined: number;
+  readonly retired?: number;
+  readonly last: string;
+}
+
+/** Values of the Token Status List (section 7.1) as the status root holds them. */
+export const STATUS = { valid: 0, invalid: 1, suspended: 2, replaced: 3 } as const;
+export type Status = (typeof STATUS)[keyof typeof STATUS];
+
+export interface CredentialRecord {
+  readonly commitment: string;
+  readonly office: string;
+  readonly type: string;
+  /** Place in its office's status list. */
+  readonly index: number;
+  readonly expires: number;
+  readonly tag?: string;
+  readonly consent?: { readonly need: number; readonly keys: readonly string[] };
+  readonly status: Status;
+  /** Block time and leaf index of the issuing entry, and its hash. */
+  readonly issued: {
+    readonly time: number;
+    readonly height: number;
+    readonly leaf: number;
+    readonly entry: string;
+  };
+  /** Block time of the last change of status, with its reason. */
+  readonly changed?: { readonly time: number; readonly height: number; readonly reason: string };
+  /** Commitment of what replaced it, or of what it replaced. */
+  readonly successor?: string;
+  readonly predecessor?: string;
+  /** Set for good when it replaced another without the owners' consent: the reason. */
+  readonly withoutConsent?: string;
+  readonly last: string;
+}
+
+export interface DepositRecord {
+  readonly digest: string;
+  readonly office: string;
+  readonly time: number;
+  readonly leaf: number;
+}
