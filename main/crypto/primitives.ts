@@ -1,0 +1,56 @@
+import { createPublicKey, hash, type KeyObject, verify } from "node:crypto";
+import { toBase64Url } from "../../src/bytes/base64.ts";
+import type { P256Jwk } from "../../src/crypto/p256.ts";
+import type { Primitives } from "../../src/crypto/ports.ts";
+
+const MAX_CACHED = 4096;
+
+/** Parsed keys by their text; the oldest half goes when it is full, so a stranger cannot grow it. */
+class KeyCache {
+  readonly #keys = new Map<string, KeyObject | undefined>();
+
+  get(id: string, make: () => KeyObject): KeyObject | undefined {
+    if (this.#keys.has(id)) return this.#keys.get(id);
+    let key: KeyObject | undefined;
+    try {
+      key = make();
+    } catch {
+      key = undefined;
+    }
+    if (this.#keys.size >= MAX_CACHED) {
+      let drop = MAX_CACHED / 2;
+      for (const old of this.#keys.keys()) {
+        if (drop-- === 0) break;
+        this.#keys.delete(old);
+      }
+    }
+    this.#keys.set(id, key);
+    return key;
+  }
+}
+
+const ed25519Keys = new KeyCache();
+const p256Keys = new KeyCache();
+
+function ed25519Key(publicKey: Uint8Array): KeyObject | undefined {
+  const x = toBase64Url(publicKey);
+  return ed25519Keys.get(x, () => createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" }));
+}
+
+function p256Key(jwk: P256Jwk): KeyObject | undefined {
+  const { kty, crv, x, y } = jwk;
+  return p256Keys.get(`${x}.${y}`, () => createPublicKey({ key: { kty, crv, x, y }, format: "jwk" }));
+}
+
+/** The domain's cryptography by node:crypto. Use `src/crypto/ed25519.ts` for verdicts on Ed25519. */
+export const nodePrimitives: Primitives = {
+  sha256: (data) => hash("sha256", data, "buffer"),
+  verifyEd25519: (publicKey, message, signature) => {
+    const key = ed25519Key(publicKey);
+    return key !== undefined && verify(null, message, key, signature);
+  },
+  verifyEs256: (publicKey, message, signature) => {
+    const key = signature.length === 64 ? p256Key(publicKey) : undefined;
+    return key !== undefined && verify("sha256", message, { key, dsaEncoding: "ieee-p1363" }, signature);
+  },
+};
