@@ -1,0 +1,96 @@
+import type { LangMap } from "../chain/records.ts";
+import type { JsonObject } from "../json/value.ts";
+import type { CheckCode } from "./codes.ts";
+
+/** In the order in which they are shown; what each asks is in `checks/`. */
+export const CHECK_NAMES = [
+  "parses",
+  "issuer_signature",
+  "office_accredited",
+  "anchored",
+  "status",
+  "validity",
+  "holder_bound",
+  "request_bound",
+  "disclosures",
+  "answered",
+  "person_compared",
+  "data_fresh",
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+export type CheckResult = "passed" | "failed" | "cannot tell";
+export type Outcome = "valid" | "not valid" | "cannot tell";
+
+/** How old the registry data behind a check is: its block, its seal's time (POSIX seconds), and seconds from then to now. */
+export interface DataAge {
+  readonly height: number;
+  readonly time: number;
+  readonly seconds: number;
+}
+
+/** What a sentence about a check may name: dates (POSIX seconds), names from the registry, reason codes; never a claim. */
+export interface CheckFacts {
+  readonly office?: LangMap;
+  readonly type?: LangMap;
+  readonly time?: number;
+  readonly height?: number;
+  readonly reason?: string;
+  /** Commitment of what replaced the credential. */
+  readonly successor?: string;
+  /** Code of the alarm or error underneath. */
+  readonly cause?: string;
+}
+
+export interface Check {
+  readonly name: CheckName;
+  readonly result: CheckResult;
+  readonly code: CheckCode;
+  readonly facts?: CheckFacts;
+  /** Absent where no registry data stands behind the check. */
+  readonly age?: DataAge;
+}
+
+/** Worth saying, without weight on the outcome. */
+export type NoteCode =
+  | "note.more_than_asked"
+  | "note.receipt_unused"
+  | "note.without_consent"
+  | "note.issuer_key_ended"
+  | "note.office_withdrawn_since";
+
+export interface Note {
+  readonly code: NoteCode;
+  readonly facts?: CheckFacts;
+}
+
+/** One presented credential. Members that could not be learnt are absent. */
+export interface DocumentVerdict {
+  readonly outcome: Outcome;
+  /** Every check that concerns this document, each name once, in the order of `CHECK_NAMES`. */
+  readonly checks: readonly Check[];
+  readonly notes: readonly Note[];
+  /** The credential query it answers. */
+  readonly query?: string;
+  readonly commitment?: string;
+  readonly vct?: string;
+  readonly office?: { readonly id: string; readonly name: LangMap };
+  readonly type?: { readonly id: string; readonly name: LangMap };
+  /** The claims shown, after processing (RFC 9901 section 7.1); present only if the issuer's signature holds. */
+  readonly claims?: JsonObject;
+  readonly issued?: { readonly height: number; readonly time: number; readonly entry: string };
+  readonly successor?: string;
+}
+
+export interface Verdict {
+  /** `valid` if every check passed, `not valid` if one failed, else `cannot tell`. */
+  readonly outcome: Outcome;
+  /** Every name once, in the order of `CHECK_NAMES`, the worst of all documents. Unasked `person_compared` is left out. */
+  readonly checks: readonly Check[];
+  readonly documents: readonly DocumentVerdict[];
+  /** Registry id, base64url. */
+  readonly registry: string;
+  /** When it was made, POSIX seconds. */
+  readonly at: number;
+  readonly age?: DataAge;
+}
