@@ -1,0 +1,50 @@
+// Runs a script under the project's own Node 24, whatever Node started npm. Plain JavaScript that
+// Node 20 understands; it must not import anything that is not part of Node.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { constants } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const WANTED = 24;
+
+/** Path of the Node 24 binary that `npm ci` brought, of this very process, or undefined. */
+export function findNode24() {
+  const platform = process.platform === "win32" ? "win" : process.platform;
+  const binary = process.platform === "win32" ? "node.exe" : "node";
+  const own = join(root, "node_modules", `node-${platform}-${process.arch}`, "bin", binary);
+  if (existsSync(own)) return own;
+  if (Number(process.versions.node.split(".")[0]) === WANTED) return process.execPath;
+  return undefined;
+}
+
+/** Starts `node ...args` and ends as it ends. */
+export function runNode24(args) {
+  const node = findNode24();
+  if (node === undefined) {
+    console.error(
+      `Sealfolio needs Node ${WANTED}. npm has no ready-made one for ${process.platform}-${process.arch}, ` +
+        `or it was left out (--omit=optional): install Node ${WANTED} and start again. ` +
+        `This is Node ${process.versions.node}.`,
+    );
+    process.exit(2);
+  }
+  // node:sqlite still announces itself as experimental; we pin the version and test it.
+  const child = spawn(node, ["--disable-warning=ExperimentalWarning", ...args], { stdio: "inherit" });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.on("error", () => {
+    console.error(
+      `The Node ${WANTED} that came with npm ci does not start here. Install Node ${WANTED} and start again.`,
+    );
+    process.exit(2);
+  });
+  child.on("exit", (code, signal) => {
+    process.exit(signal === null ? (code ?? 4) : 128 + (constants.signals[signal] ?? 0));
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.env.SEALFOLIO_ROOT = root;
+  runNode24(process.argv.slice(2));
+}

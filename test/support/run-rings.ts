@@ -1,0 +1,78 @@
+import { availableParallelism } from "node:os";
+import { globSync } from "node:fs";
+import { join, relative } from "node:path";
+import { run } from "node:test";
+import type { EventData } from "node:test";
+
+/** The rings of tests, innermost first; each is a folder under test/. */
+export const RINGS = ["unit", "vectors-run", "property", "contract", "interop", "e2e"] as const;
+
+export interface RingResult {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+}
+
+interface Tally {
+  passed: number;
+  failed: number;
+  readonly skipped: { name: string; reason: string }[];
+}
+
+type Event = EventData.TestPass | EventData.TestFail;
+
+function isSuite(event: Event): boolean {
+  return event.details.type === "suite";
+}
+
+function printFailure(root: string, event: EventData.TestFail): void {
+  const error = event.details.error as Error & { cause?: unknown };
+  // A parent fails with its children; they have told the reason already.
+  if ((error as { failureType?: string }).failureType === "subtestsFailed") return;
+  console.log(`FAIL ${event.name} (${relative(root, event.file ?? "")}:${event.line ?? 0})`);
+  console.log(String((error.cause as Error | undefined)?.stack ?? error.cause ?? error.stack));
+}
+
+async function runRing(root: string, files: readonly string[], tally: Tally): Promise<void> {
+  const stream = run({
+    files: [...files],
+    concurrency: Math.max(1, availableParallelism()),
+    timeout: 300_000,
+  });
+  stream.on("test:pass", (event) => {
+    if (isSuite(event)) return;
+    if (event.skip !== undefined || event.todo !== undefined) {
+      tally.skipped.push({ name: event.name, reason: String(event.skip ?? event.todo) });
+    } else tally.passed++;
+  });
+  stream.on("test:fail", (event) => {
+    if (!isSuite(event)) tally.failed++;
+    printFailure(root, event);
+  });
+  stream.on("test:stderr", (event) => process.stderr.write(event.message));
+  stream.resume();
+  await new Promise<void>((resolve, reject) => {
+    stream.on("end", resolve);
+    stream.on("error", reject);
+  });
+}
+
+/** Runs each ring's `*.test.ts` files, a process a file, and counts. */
+export async function runRings(root: string, rings: readonly string[]): Promise<RingResult> {
+  const tally: Tally = { passed: 0, failed: 0, skipped: [] };
+  for (const ring of rings) {
+    const files = globSync(`test/${ring}/**/*.test.ts`, { cwd: root })
+      .map((file) => join(root, file))
+      .sort();
+    if (files.length === 0) continue;
+    const before = { passed: tally.passed, failed: tally.failed };
+    const started = performance.now();
+    await runRing(root, files, tally);
+    const failed = tally.failed - before.failed;
+    console.log(
+      `${failed === 0 ? "ok  " : "FAIL"} ${ring}: ${tally.passed - before.passed} passed, ${failed} failed ` +
+        `(${Math.round(performance.now() - started)} ms)`,
+    );
+  }
+  return tally;
+}
