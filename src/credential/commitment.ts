@@ -1,0 +1,8 @@
+import { toBase64Url } from "../bytes/base64.ts";
+import type { Sha256 } from "../crypto/ports.ts";
+import type { SdJwt } from "./sd-jwt/parse.ts";
+
+/** What stands for a credential on the chain: SHA-256 of its issuer-signed JWT's bytes, base64url. */
+export function commitmentOf(sdJwt: SdJwt, sha256: Sha256): string {
+  return toBase64Url(sha256(sdJwt.jwt.bytes));
+}
