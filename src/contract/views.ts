@@ -1,0 +1,188 @@
+import type { ClaimKind, LangMap } from "../chain/records.ts";
+import type { JsonValue } from "../json/value.ts";
+import type { DataAge, Verdict } from "../verdict/verdict.ts";
+
+/**
+ * The only shapes that leave main. Times are POSIX seconds, hashes and keys base64url; nothing here is
+ * ever a private key or a passphrase.
+ */
+
+export type FollowMode = "full" | "light";
+
+export interface SourceView {
+  readonly url: string;
+  readonly state: "good" | "marked" | "unreachable" | "unused";
+}
+
+/** Something a source gave that did not fit, or damage found on disk; the data was fetched elsewhere. */
+export interface FindingView {
+  readonly code: string;
+  readonly source: string;
+  readonly at: number;
+  /** What it was about, in the registry's own numbers ("tile 0/3", "block 17"), never a local path. */
+  readonly place: string;
+}
+
+export interface RegistryView {
+  readonly id: string;
+  readonly name?: LangMap;
+  readonly mode: FollowMode;
+  readonly age?: DataAge;
+  readonly size: number;
+  readonly authorities: readonly {
+    readonly id: string;
+    readonly name: LangMap;
+    readonly cosigned: boolean;
+  }[];
+  readonly quorum: number;
+  readonly sources: readonly SourceView[];
+  readonly findings: readonly FindingView[];
+  readonly alarm?: string;
+}
+
+export interface WalletView {
+  readonly state: "none" | "locked" | "open";
+  /** Set when locked: seconds until another passphrase may be tried. */
+  readonly waitSeconds?: number;
+  readonly office?: { readonly id: string; readonly name?: LangMap; readonly accredited: boolean };
+  readonly registry?: RegistryView;
+}
+
+export interface SyncView {
+  readonly height: number;
+  readonly size: number;
+  readonly age: DataAge;
+  readonly newBlocks: number;
+  /** What this sync itself found; all of them are in `RegistryView.findings`. */
+  readonly findings: readonly FindingView[];
+}
+
+export interface ClaimView {
+  readonly path: readonly string[];
+  readonly label: LangMap;
+  readonly kind: ClaimKind;
+  readonly value: JsonValue;
+}
+
+export type CredentialState = "valid" | "suspended" | "revoked" | "replaced" | "expired" | "cannot tell";
+
+export interface CredentialView {
+  /** Of this wallet only. */
+  readonly id: string;
+  readonly commitment: string;
+  readonly type: { readonly id: string; readonly vct: string; readonly name: LangMap };
+  readonly office: { readonly id: string; readonly name: LangMap };
+  readonly claims: readonly ClaimView[];
+  /** Block that holds the issuing entry. */
+  readonly issued: { readonly height: number; readonly time: number; readonly entry: string };
+  readonly expires: number;
+  readonly state: CredentialState;
+  readonly successor?: string;
+  readonly age?: DataAge;
+  readonly withConsentKey: boolean;
+}
+
+/** A credential that came from an office, looked at before it is kept. */
+export interface OfferedCredentialView extends Omit<CredentialView, "id"> {
+  /** Hand back to `holder.keep` or `holder.refuse`. */
+  readonly delivery: string;
+  readonly verdict: Verdict;
+}
+
+export interface AskedClaimView {
+  readonly path: readonly string[];
+  readonly label: LangMap;
+  readonly optional: boolean;
+  /** The asker may not ask for it for this purpose. */
+  readonly overAsked: boolean;
+}
+
+export interface AskedCredentialView {
+  readonly query: string;
+  readonly typeName?: LangMap;
+  readonly claims: readonly AskedClaimView[];
+  /** Credentials of this wallet that fit, by id, with exactly what would leave. */
+  readonly fitting: readonly { readonly id: string; readonly leaves: readonly ClaimView[] }[];
+}
+
+export interface RequestView {
+  /** Hand back to `present.answer`. */
+  readonly request: string;
+  readonly asker: {
+    readonly state: "accredited" | "unaccredited" | "cannot tell";
+    readonly code: string;
+    readonly office?: string;
+    readonly name?: LangMap;
+    readonly age?: DataAge;
+  };
+  readonly purpose: { readonly id: string; readonly label?: LangMap };
+  readonly expires: number;
+  readonly asked: readonly AskedCredentialView[];
+  readonly overAsking: boolean;
+}
+
+export interface AskView {
+  /** Id of the outstanding request; its one answer is accepted once. */
+  readonly id: string;
+  /** The signed request object, to be passed on as it is. */
+  readonly request: string;
+  readonly expires: number;
+}
+
+export interface CheckedView {
+  readonly verdict: Verdict;
+  /** The request it answered; absent for a file checked on its own. */
+  readonly request?: string;
+}
+
+export type IssuedState = "signed" | "submitted" | "sealed" | "refused";
+
+export interface RegisterRowView {
+  readonly commitment: string;
+  readonly type: string;
+  readonly state: IssuedState;
+  readonly code?: string;
+  readonly status?: CredentialState;
+  readonly entry: string;
+  readonly height?: number;
+  readonly issued: number;
+  readonly expires: number;
+  /** Claims as issued, for the office's own register. */
+  readonly claims: { readonly [claim: string]: JsonValue };
+}
+
+export interface IssueView {
+  readonly row: RegisterRowView;
+  /** The credential, encrypted for the holder's wallet; present once sealed. */
+  readonly delivery?: string;
+}
+
+export interface ConsentView {
+  /** Hand back to `holder.consent`. */
+  readonly request: string;
+  readonly office: { readonly id: string; readonly name?: LangMap };
+  readonly credential: CredentialView;
+  readonly reason: string;
+  readonly expires: number;
+}
+
+export interface ActivityRowView {
+  readonly at: number;
+  readonly kind: string;
+  readonly outcome: "done" | "refused" | "failed";
+  readonly code?: string;
+  readonly party?: string;
+  /** Names of claims, never values. */
+  readonly asked?: readonly string[];
+  readonly given?: readonly string[];
+}
+
+export interface BlockView {
+  readonly height: number;
+  readonly time: number;
+  readonly first: number;
+  readonly count: number;
+  readonly record: string;
+  readonly previous: string;
+  readonly epoch: number;
+}
