@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { claimsPath, id, message } from "../args.ts";
+import { call } from "../call.ts";
+import type { AskView, CheckedView } from "../views.ts";
+
+/** What counter staff do: ask, check the answer. */
+export const COUNTER_CALLS = {
+  "counter.ask": call<AskView>()({
+    args: z.strictObject({
+      purpose: id,
+      credentials: z
+        .array(
+          z.strictObject({
+            type: id,
+            claims: z
+              .array(z.strictObject({ path: claimsPath, optional: z.boolean() }))
+              .min(1)
+              .max(64),
+          }),
+        )
+        .min(1)
+        .max(8),
+      /** Seconds for which an answer is taken; an appointment lasts at most 7 days. */
+      validFor: z
+        .int()
+        .min(60)
+        .max(7 * 86_400),
+    }),
+    codes: ["counter.no_office", "counter.no_request_key", "counter.unknown_type"],
+  }),
+  /** Takes the answer to one of our requests, once, and judges it. */
+  "counter.check": call<CheckedView>()({
+    args: z.strictObject({ response: message }),
+    codes: [
+      "presentation.too_large",
+      "presentation.syntax",
+      "presentation.not_for_us",
+      "presentation.unknown_request",
+      "presentation.replayed",
+      "presentation.expired",
+      "counter.no_office",
+    ],
+  }),
+  /** Judges a credential or presentation file on its own: no request, so nobody proved to hold it. */
+  "counter.inspect": call<CheckedView>()({ args: z.strictObject({ file: message }), codes: [] }),
+} as const;

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { claimsPath, hash, id, message, nothing, rowId } from "../args.ts";
+import { call } from "../call.ts";
+import type { ConsentView, CredentialView, OfferedCredentialView, RequestView } from "../views.ts";
+
+const EXCHANGE_CODES = [
+  "exchange.syntax",
+  "exchange.too_large",
+  "exchange.signature",
+  "exchange.wrong_registry",
+  "exchange.wrong_office",
+  "exchange.expired",
+  "exchange.not_yet",
+] as const;
+
+const REQUEST_CODES = [
+  "presentation.too_large",
+  "presentation.syntax",
+  "presentation.expired",
+  "presentation.wrong_registry",
+  "presentation.query",
+] as const;
+
+/** What a citizen does: receive, look, keep, present, agree to a change. */
+export const HOLDER_CALLS = {
+  /** A key request for an office, to be passed on as it is. */
+  "holder.request_key": call<{ readonly request: string }>()({
+    args: z.strictObject({ office: id, vct: z.string().min(1).max(512) }),
+    codes: ["holder.unknown_office", "holder.unknown_type"],
+  }),
+  /** Looks into a delivery; nothing is kept. */
+  "holder.preview": call<OfferedCredentialView>()({
+    args: z.strictObject({ delivery: message }),
+    codes: ["holder.not_for_us", "holder.not_valid", ...EXCHANGE_CODES],
+  }),
+  "holder.keep": call<CredentialView>()({
+    args: z.strictObject({ delivery: message }),
+    codes: ["holder.not_for_us", "holder.not_valid", "holder.already_kept", ...EXCHANGE_CODES],
+  }),
+  "holder.list": call<readonly CredentialView[]>()({ args: nothing, codes: [] }),
+  "holder.show": call<CredentialView>()({
+    args: z.strictObject({ id: rowId }),
+    codes: ["holder.unknown_credential"],
+  }),
+  /** Proof of its place in the chain, as text. */
+  "holder.receipt": call<{ readonly receipt: string }>()({
+    args: z.strictObject({ id: rowId }),
+    codes: ["holder.unknown_credential"],
+  }),
+  "holder.delete": call<null>()({
+    args: z.strictObject({ id: rowId, commitment: hash }),
+    codes: ["holder.unknown_credential"],
+  }),
+  /** Looks into a request for consent to a replacement. */
+  "holder.preview_consent": call<ConsentView>()({
+    args: z.strictObject({ request: message }),
+    codes: ["holder.unknown_credential", "holder.no_consent_key", ...EXCHANGE_CODES],
+  }),
+  /** Agrees; the answer is to be passed back as it is. */
+  "holder.consent": call<{ readonly consent: string }>()({
+    args: z.strictObject({ request: message }),
+    codes: ["holder.unknown_credential", "holder.no_consent_key", ...EXCHANGE_CODES],
+  }),
+  /** Looks into a request for a presentation: who asks, for what, what would leave. */
+  "present.preview": call<RequestView>()({
+    args: z.strictObject({ request: message }),
+    codes: REQUEST_CODES,
+  }),
+  /** Answers with exactly what is approved; the answer is encrypted for the asker. */
+  "present.answer": call<{ readonly response: string }>()({
+    args: z.strictObject({
+      request: message,
+      answers: z
+        .array(
+          z.strictObject({
+            query: z.string().min(1).max(128),
+            credential: rowId,
+            approved: z.array(claimsPath).max(256),
+          }),
+        )
+        .min(1)
+        .max(16),
+      /** The person was told that the asker is not accredited, or asks for more than it may, and goes on. */
+      despiteWarnings: z.boolean(),
+    }),
+    codes: [
+      "present.asker_not_accredited",
+      "present.over_asking",
+      "present.not_asked",
+      "present.incomplete",
+      "holder.unknown_credential",
+      ...REQUEST_CODES,
+    ],
+  }),
+} as const;

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { hash, id, nothing, passphrase, sourceUrl } from "../args.ts";
+import { call } from "../call.ts";
+import type { ActivityRowView, BlockView, RegistryView, SyncView, WalletView } from "../views.ts";
+
+const VAULT_CODES = ["vault.wrong_passphrase", "vault.wait", "vault.tampered", "vault.kdf_params"] as const;
+
+const FOLLOW_CODES = [
+  "follow.no_source",
+  "follow.no_registry",
+  "follow.cancelled",
+  "alarm.fork",
+  "alarm.rollback",
+] as const;
+
+/** The wallet itself and the registry it follows. */
+export const WALLET_CALLS = {
+  "wallet.status": call<WalletView>()({ args: nothing, codes: [], locked: true }),
+  "wallet.create": call<WalletView>()({
+    args: z.strictObject({
+      passphrase,
+      /** Hash of the genesis entry, pinned for good. */
+      registry: hash,
+      sources: z.array(sourceUrl).min(1).max(16),
+      mode: z.enum(["full", "light"]),
+      /** Set for a wallet that works for an office. */
+      office: id.optional(),
+    }),
+    codes: ["wallet.exists", "wallet.weak_passphrase"],
+    locked: true,
+  }),
+  "wallet.unlock": call<WalletView>()({
+    args: z.strictObject({ passphrase }),
+    codes: ["wallet.none", ...VAULT_CODES],
+    locked: true,
+  }),
+  "wallet.lock": call<WalletView>()({ args: nothing, codes: ["wallet.none"], locked: true }),
+  "wallet.change_passphrase": call<WalletView>()({
+    args: z.strictObject({ old: passphrase, new: passphrase }),
+    codes: ["wallet.weak_passphrase", ...VAULT_CODES],
+  }),
+  "activity.list": call<readonly ActivityRowView[]>()({
+    args: z.strictObject({ limit: z.int().min(1).max(1000), before: z.int().min(0).optional() }),
+    codes: ["activity.broken"],
+  }),
+  "registry.status": call<RegistryView>()({ args: nothing, codes: [] }),
+  "registry.sync": call<SyncView>()({ args: nothing, codes: FOLLOW_CODES }),
+  "registry.set_sources": call<RegistryView>()({
+    args: z.strictObject({ sources: z.array(sourceUrl).min(1).max(16) }),
+    codes: [],
+  }),
+  "registry.blocks": call<readonly BlockView[]>()({
+    args: z.strictObject({ from: z.int().min(0), count: z.int().min(1).max(200) }),
+    codes: ["registry.full_only"],
+  }),
+} as const;

@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import type { Result } from "../result.ts";
+import type { Call, CommonCode } from "./call.ts";
+import { COUNTER_CALLS } from "./calls/counter.ts";
+import { HOLDER_CALLS } from "./calls/holder.ts";
+import { OFFICE_CALLS } from "./calls/office.ts";
+import { WALLET_CALLS } from "./calls/wallet.ts";
+
+/** All that main and renderer know of each other, by call name. */
+export const CALLS = { ...WALLET_CALLS, ...HOLDER_CALLS, ...COUNTER_CALLS, ...OFFICE_CALLS } as const;
+
+export type CallName = keyof typeof CALLS;
+
+type SpecOf<Name extends CallName> = (typeof CALLS)[Name];
+/** What a caller passes. */
+export type ArgsOf<Name extends CallName> = z.input<SpecOf<Name>["args"]>;
+/** What a service gets. */
+export type ParsedArgsOf<Name extends CallName> = z.output<SpecOf<Name>["args"]>;
+export type ValueOf<Name extends CallName> =
+  SpecOf<Name> extends Call<infer _Args, infer Value, infer _Code> ? Value : never;
+export type CodeOf<Name extends CallName> = SpecOf<Name>["codes"][number] | CommonCode;
+
+/** What every call answers; it never throws. */
+export type AnswerOf<Name extends CallName> = Result<ValueOf<Name>, CodeOf<Name>>;
+
+/** The one way from a caller (window, command line, test) to the services. */
+export type CallFunction = <Name extends CallName>(name: Name, args: ArgsOf<Name>) => Promise<AnswerOf<Name>>;
+
+export function isCallName(name: unknown): name is CallName {
+  return typeof name === "string" && Object.hasOwn(CALLS, name);
+}
