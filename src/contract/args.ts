@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { JsonValue } from "../json/value.ts";
 
 /** Readers of arguments that several calls share; every text and list has a limit. */
 
@@ -22,7 +23,7 @@ export const sourceUrl = z.url({ protocol: /^https?$/ }).max(2048);
 
 export const claimsPath = z.array(z.string().min(1).max(128)).min(1).max(8);
 
-const json: z.ZodType<import("../json/value.ts").JsonValue> = z.json();
+const json: z.ZodType<JsonValue> = z.json();
 
 /** Claim values, nested as the type's paths say. */
 export const claims = z.record(z.string().max(128), json);
