@@ -45,7 +45,15 @@ export function compare(a: Uint8Array, b: Uint8Array): number {
   return a.length - b.length;
 }
 
-/** Unsigned 64-bit big-endian of a safe integer. */
+/** Unsigned 32-bit big-endian. Throws `bytes.length` for what does not fit. */
+export function uint32(value: number): Uint8Array<ArrayBuffer> {
+  if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) throw new BytesError("bytes.length");
+  const out = new Uint8Array(4);
+  new DataView(out.buffer).setUint32(0, value);
+  return out;
+}
+
+/** Unsigned 64-bit big-endian of a safe integer. Throws `bytes.length` for any other number. */
 export function uint64(value: number): Uint8Array<ArrayBuffer> {
   if (!Number.isSafeInteger(value) || value < 0) throw new BytesError("bytes.length");
   const out = new Uint8Array(8);
