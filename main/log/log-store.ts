@@ -1,16 +1,15 @@
-import { equal } from "../../src/bytes/bytes.ts";
+import { concat, equal } from "../../src/bytes/bytes.ts";
 import type { Sha256 } from "../../src/crypto/ports.ts";
-import { parseBundle } from "../../src/merkle/bundle.ts";
+import { encodeBundle, parseBundle } from "../../src/merkle/bundle.ts";
+import { HASH_SIZE as HASH } from "../../src/merkle/hash.ts";
 import type { HashAt } from "../../src/merkle/proof.ts";
-import { hashAtFromTiles, tileWidth } from "../../src/merkle/tile.ts";
+import { hashAtFromTiles, TILE_WIDTH as WIDTH, tileWidth } from "../../src/merkle/tile.ts";
 import type { Database } from "../doors/database.ts";
 import { LogError, type LogPlace } from "./error.ts";
 import { HashIndex } from "./hash-index.ts";
-import { type BlockRow, blob, bundlePrefix, joinBundle, parseBlockRow } from "./rows.ts";
+import { type BlockRow, blob, bundlePrefix, parseBlockRow } from "./rows.ts";
 import { TileEdge } from "./tile-edge.ts";
 
-const WIDTH = 256;
-const HASH = 32;
 const SEAL_COLUMNS = "SELECT height, first, record_index, size, checkpoint, fresh FROM seal";
 
 /** A block to append: its entries followed by its record, their leaf hashes, and its seal. */
@@ -95,13 +94,17 @@ export class LogStore {
   }
 
   #openEdge(): TileEdge {
-    return TileEdge.open(this.size, (level, index, width) => this.#storedTile(level, index, width), this.#sha256);
+    return TileEdge.open(
+      this.size,
+      (level, index, width) => this.#storedTile(level, index, width),
+      this.#sha256,
+    );
   }
 
   #writeBundles(blocks: readonly NewBlock[]): void {
     const leaves = blocks.flatMap((block) => block.leaves);
     let at = this.size;
-    for (let done = 0; done < leaves.length; ) {
+    for (let done = 0; done < leaves.length;) {
       const index = Math.floor(at / WIDTH);
       const before = at % WIDTH;
       const part = leaves.slice(done, done + WIDTH - before);
@@ -110,7 +113,7 @@ export class LogStore {
         "INSERT OR REPLACE INTO bundle (idx, count, bytes) VALUES (?, ?, ?)",
         index,
         before + part.length,
-        joinBundle(head, part),
+        concat(head, encodeBundle(part)),
       );
       done += part.length;
       at += part.length;
@@ -136,7 +139,7 @@ export class LogStore {
   /** Leaves `from` to `to` (not included, cut at `size`), in order, a bundle read at a time. */
   *leaves(from: number, to: number): Generator<Uint8Array> {
     const end = Math.min(to, this.size);
-    for (let at = from; at < end; ) {
+    for (let at = from; at < end;) {
       const index = Math.floor(at / WIDTH);
       const until = Math.min(end, (index + 1) * WIDTH);
       const leaves = this.#parsedBundle(index, until - index * WIDTH);
@@ -186,7 +189,11 @@ export class LogStore {
 
   /** Hashes of complete subtrees, for proofs within a tree of `size` (default: all) leaves. */
   hashAt(size = this.size): HashAt {
-    return hashAtFromTiles(size, (level, index) => this.#storedTile(level, index, tileWidth(level, index, size)));
+    return hashAtFromTiles(
+      size,
+      (level, index) => this.#storedTile(level, index, tileWidth(level, index, size)),
+      this.#sha256,
+    );
   }
 
   /** Index of the leaf with this hash. The first call reads every leaf hash into memory. */
@@ -236,7 +243,11 @@ export class LogStore {
 
   /** Blocks `from` to `to` (not included). */
   *blocks(from: number, to: number): Generator<BlockRow> {
-    for (const row of this.#db.each(`${SEAL_COLUMNS} WHERE height >= ? AND height < ? ORDER BY height`, from, to)) {
+    for (const row of this.#db.each(
+      `${SEAL_COLUMNS} WHERE height >= ? AND height < ? ORDER BY height`,
+      from,
+      to,
+    )) {
       yield parseBlockRow(row);
     }
   }
@@ -262,13 +273,14 @@ export class LogStore {
 
   /** Puts back a bundle that was found damaged; the caller has verified `leaves`. */
   repairBundle(index: number, leaves: readonly Uint8Array[]): void {
-    if (leaves.length !== tileWidth(0, index, this.size)) throw new LogError("log.shape", { table: "bundle", index });
+    if (leaves.length !== tileWidth(0, index, this.size))
+      throw new LogError("log.shape", { table: "bundle", index });
     this.#db.transaction(() => {
       this.#db.run(
         "INSERT OR REPLACE INTO bundle (idx, count, bytes) VALUES (?, ?, ?)",
         index,
         leaves.length,
-        joinBundle(new Uint8Array(0), leaves),
+        encodeBundle(leaves),
       );
     });
   }

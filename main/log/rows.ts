@@ -1,4 +1,3 @@
-import { concat } from "../../src/bytes/bytes.ts";
 import type { Row, SqlValue } from "../doors/database.ts";
 import { LogError, type LogPlace } from "./error.ts";
 
@@ -63,10 +62,4 @@ export function blob(row: Row | undefined, column: string, place: LogPlace): Uin
   const value = row?.[column];
   if (!(value instanceof Uint8Array)) throw new LogError("log.damaged", place);
   return value;
-}
-
-export function joinBundle(head: Uint8Array, leaves: readonly Uint8Array[]): Uint8Array {
-  const parts: Uint8Array[] = [head];
-  for (const leaf of leaves) parts.push(Uint8Array.of(leaf.length >> 8, leaf.length & 0xff), leaf);
-  return concat(...parts);
 }

@@ -1,8 +1,6 @@
 import type { Sha256 } from "../../src/crypto/ports.ts";
-import { nodeHash } from "../../src/merkle/hash.ts";
-
-const HASH = 32;
-const WIDTH = 256;
+import { HASH_SIZE as HASH } from "../../src/merkle/hash.ts";
+import { TILE_WIDTH as WIDTH, tileHash } from "../../src/merkle/tile.ts";
 
 interface EdgeTile {
   readonly bytes: Uint8Array;
@@ -15,19 +13,6 @@ export interface TileRow {
   readonly level: number;
   readonly index: number;
   readonly bytes: Uint8Array;
-}
-
-function tileRoot(tile: Uint8Array, sha256: Sha256): Uint8Array {
-  let hashes: Uint8Array[] = [];
-  for (let at = 0; at < tile.length; at += HASH) hashes.push(tile.subarray(at, at + HASH));
-  while (hashes.length > 1) {
-    const above: Uint8Array[] = [];
-    for (let i = 0; i < hashes.length; i += 2) {
-      above.push(nodeHash(hashes[i] as Uint8Array, hashes[i + 1] as Uint8Array, sha256));
-    }
-    hashes = above;
-  }
-  return hashes[0] as Uint8Array;
 }
 
 /**
@@ -78,7 +63,7 @@ export class TileEdge {
     tile.width++;
     if (tile.width < WIDTH) return;
     full({ level, index: tile.index, bytes: tile.bytes.slice() });
-    const root = tileRoot(tile.bytes, this.#sha256);
+    const root = tileHash(tile.bytes, this.#sha256);
     tile.index++;
     tile.width = 0;
     this.append(root, full, level + 1);
