@@ -3,6 +3,7 @@ import { CodedError } from "../../src/error.ts";
 export type DatabaseErrorCode =
   | "database.corrupt"
   | "database.full"
+  | "database.io"
   | "database.locked"
   | "database.read_only"
   | "database.newer"
