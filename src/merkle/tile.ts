@@ -77,6 +77,7 @@ export function parseTilePath(path: string): ParsedPath | undefined {
 
 /** Number of hashes the tile has in a tree of `size` leaves: 0 if the tree does not reach it, 256 if full. */
 export function tileWidth(level: number, index: number, size: number): number {
+  if (!Number.isInteger(level) || level < 0 || !Number.isSafeInteger(index) || index < 0) return 0;
   const hashes = Math.floor(size / TILE_WIDTH ** level);
   return Math.max(0, Math.min(TILE_WIDTH, hashes - index * TILE_WIDTH));
 }
