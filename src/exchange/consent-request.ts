@@ -3,9 +3,9 @@ import type { P256Jwk } from "../crypto/p256.ts";
 import type { Es256Signer, Primitives } from "../crypto/ports.ts";
 import type { JsonObject } from "../json/value.ts";
 import { type CompactJws, parseCompactJws, signCompactJws, verifyCompactJws } from "../jws/compact.ts";
+import { formatClientId, parseClientId } from "../presentation/client-id.ts";
 import { ExchangeError } from "./error.ts";
 import { asExchangeError } from "./key-request.ts";
-import { officeName, parseOfficeName } from "./party.ts";
 
 const TYP = "sealfolio-consent-request+jwt";
 const MAX_LENGTH = 8192;
@@ -30,7 +30,7 @@ export interface ConsentRequest {
 /** Signs with a credential key of the office. */
 export function buildConsentRequest(request: ConsentRequest, signer: Es256Signer): string {
   const payload: JsonObject = {
-    iss: officeName(request.registryId, request.office),
+    iss: formatClientId({ registry: request.registryId, office: request.office }),
     iat: request.issuedAt,
     exp: request.answerBy,
     old: request.old,
@@ -64,10 +64,11 @@ function hash(value: unknown): string {
 
 function readRequest(jws: CompactJws): ConsentRequest {
   const { payload } = jws;
-  const issuer = parseOfficeName(payload["iss"]);
+  const issuer = parseClientId(text(payload["iss"], 160));
   if (issuer === undefined) throw new ExchangeError("exchange.syntax");
   return {
-    ...issuer,
+    registryId: issuer.registry,
+    office: issuer.office,
     old: hash(payload["old"]),
     new: hash(payload["new"]),
     type: text(payload["type"], 64),

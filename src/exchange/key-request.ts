@@ -5,8 +5,8 @@ import { type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
 import type { Es256Signer, Primitives } from "../crypto/ports.ts";
 import { type CompactJws, parseCompactJws, signCompactJws, verifyCompactJws } from "../jws/compact.ts";
 import { JwsError } from "../jws/error.ts";
+import { formatClientId, parseClientId } from "../presentation/client-id.ts";
 import { ExchangeError } from "./error.ts";
-import { officeName, parseOfficeName } from "./party.ts";
 
 /** Media type of the key proof, OpenID4VCI 1.0 appendix F.1; a plain issuer can read it as one. */
 const TYP = "openid4vci-proof+jwt";
@@ -37,7 +37,7 @@ export function buildKeyRequest(request: Omit<KeyRequest, "holder">, holder: Es2
   return signCompactJws(
     { typ: TYP, jwk: { ...holder.publicKey } },
     {
-      aud: officeName(registryId, office),
+      aud: formatClientId({ registry: registryId, office }),
       iat: issuedAt,
       vct,
       encryption: { ...encryption },
@@ -55,13 +55,14 @@ function readConsent(value: unknown): string {
 
 function readRequest(jws: CompactJws): KeyRequest {
   const { aud, iat, vct, encryption, consent } = jws.payload;
-  const audience = parseOfficeName(aud);
+  const audience = typeof aud === "string" ? parseClientId(aud) : undefined;
   if (audience === undefined || typeof vct !== "string" || vct.length === 0 || vct.length > 512) {
     throw new ExchangeError("exchange.syntax");
   }
   if (typeof iat !== "number" || !Number.isSafeInteger(iat)) throw new ExchangeError("exchange.syntax");
   return {
-    ...audience,
+    registryId: audience.registry,
+    office: audience.office,
     vct,
     holder: parseP256Jwk(jws.header["jwk"]),
     encryption: parseP256Jwk(encryption),
