@@ -1,8 +1,14 @@
 import { toBase64Url } from "../bytes/base64.ts";
+import { utf8 } from "../bytes/bytes.ts";
 import type { Sha256 } from "../crypto/ports.ts";
 import type { SdJwt } from "./sd-jwt/parse.ts";
 
 /** What stands for a credential on the chain: SHA-256 of its issuer-signed JWT's bytes, base64url. */
-export function commitmentOf(sdJwt: SdJwt, sha256: Sha256): string {
+export function commitmentOf(sdJwt: Pick<SdJwt, "jwt">, sha256: Sha256): string {
   return toBase64Url(sha256(sdJwt.jwt.bytes));
+}
+
+/** The same for one that was just issued and need not be read again. */
+export function commitmentOfIssued(text: string, sha256: Sha256): string {
+  return toBase64Url(sha256(utf8(text.slice(0, text.indexOf("~")))));
 }

@@ -1,7 +1,7 @@
 import type { ClaimDefinition, TypeRecord } from "../chain/records.ts";
 import type { P256Jwk } from "../crypto/p256.ts";
 import type { JsonObject } from "../json/value.ts";
-import type { ClaimsPointer } from "./sd-jwt/issue.ts";
+import type { ClaimsPointer } from "./sd-jwt/pointer.ts";
 import type { ProcessedSdJwt } from "./sd-jwt/process.ts";
 
 export interface CredentialDraft {

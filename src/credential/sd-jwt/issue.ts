@@ -1,12 +1,17 @@
+import { toBase64Url, utf8ToBase64Url } from "../../bytes/base64.ts";
+import { utf8 } from "../../bytes/bytes.ts";
 import type { Es256Signer, Sha256 } from "../../crypto/ports.ts";
-import type { JsonObject } from "../../json/value.ts";
-
-/** A place in claims that may be withheld; null stands for every element of an array. */
-export type ClaimsPointer = readonly (string | number | null)[];
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
+import { CredentialError } from "../error.ts";
+import { DIGESTS, ELEMENT_DIGEST, HASH_ALG, isAlwaysVisible, isReservedName } from "./names.ts";
+import { SD_JWT_LIMITS } from "./parse.ts";
+import { type ClaimsPointer, resolvePointer } from "./pointer.ts";
+import { signJws } from "./sign.ts";
+import { SD_JWT_VC_TYPE } from "./verify.ts";
 
 export interface SdJwtDraft {
   readonly claims: JsonObject;
-  /** Each gets a disclosure of its own; one inside another makes recursive disclosures. */
+  /** Each place gets a disclosure of its own; one inside another makes recursive disclosures. */
   readonly disclosable: readonly ClaimsPointer[];
   /** Decoy digests (RFC 9901 section 4.2.5) added at the top level. */
   readonly decoys?: number;
@@ -21,7 +26,106 @@ export interface IssuePorts {
   readonly random: (length: number) => Uint8Array;
 }
 
-/** Signs an SD-JWT (`<jwt>~<disclosure>~...~`). Throws `sdjwt.draft` or `sdjwt.path`. */
-export function issueSdJwt(_draft: SdJwtDraft, _signer: Es256Signer, _ports: IssuePorts): string {
-  throw new Error("not built yet");
+/** 128 bits, RFC 9901 section 9.3. */
+const SALT_BYTES = 16;
+
+/** Which places below a value get a disclosure. */
+interface Marks {
+  isDisclosable: boolean;
+  readonly inside: Map<string | number, Marks>;
+}
+
+function newMarks(): Marks {
+  return { isDisclosable: false, inside: new Map() };
+}
+
+function markDisclosable(claims: JsonObject, pointers: readonly ClaimsPointer[]): Marks {
+  const root = newMarks();
+  for (const pointer of pointers) {
+    for (const path of resolvePointer(claims, pointer)) {
+      if (isAlwaysVisible(String(path[0]))) throw new CredentialError("sdjwt.registered_claim");
+      let marks = root;
+      for (const component of path) {
+        const next = marks.inside.get(component) ?? newMarks();
+        marks.inside.set(component, next);
+        marks = next;
+      }
+      marks.isDisclosable = true;
+    }
+  }
+  return root;
+}
+
+/** What a strict reader would refuse is not signed in the first place. */
+function requireReadable(value: JsonValue, depth: number): void {
+  if (typeof value === "string" && !value.isWellFormed()) throw new CredentialError("sdjwt.draft");
+  if (typeof value === "number" && !Number.isFinite(value)) throw new CredentialError("sdjwt.draft");
+  if (typeof value !== "object" || value === null) return;
+  if (depth >= SD_JWT_LIMITS.maxDepth - 1) throw new CredentialError("sdjwt.draft");
+  for (const [name, inner] of Object.entries(value)) {
+    if (isReservedName(name) || !name.isWellFormed()) throw new CredentialError("sdjwt.draft");
+    requireReadable(inner, depth + 1);
+  }
+}
+
+class Packing {
+  readonly disclosures: string[] = [];
+  readonly #ports: IssuePorts;
+
+  constructor(ports: IssuePorts) {
+    this.#ports = ports;
+  }
+
+  #disclose(parts: readonly JsonValue[]): string {
+    const salt = toBase64Url(this.#ports.random(SALT_BYTES));
+    const encoded = utf8ToBase64Url(JSON.stringify([salt, ...parts]));
+    if (encoded.length > SD_JWT_LIMITS.maxPartLength) throw new CredentialError("sdjwt.draft");
+    this.disclosures.push(encoded);
+    return toBase64Url(this.#ports.sha256(utf8(encoded)));
+  }
+
+  decoy(): string {
+    const { random, sha256 } = this.#ports;
+    return toBase64Url(sha256(random(32)));
+  }
+
+  #value(value: JsonValue, marks: Marks | undefined): JsonValue {
+    if (marks === undefined || marks.inside.size === 0) return value;
+    if (isJsonObject(value)) return this.object(value, marks, []);
+    if (!Array.isArray(value)) return value;
+    return (value as readonly JsonValue[]).map((element, index) => {
+      const own = marks.inside.get(index);
+      const packed = this.#value(element, own);
+      return own?.isDisclosable === true ? { [ELEMENT_DIGEST]: this.#disclose([packed]) } : packed;
+    });
+  }
+
+  object(object: JsonObject, marks: Marks, digests: string[]): JsonObject {
+    const out: Record<string, JsonValue> = {};
+    for (const [name, value] of Object.entries(object)) {
+      const own = marks.inside.get(name);
+      const packed = this.#value(value, own);
+      if (own?.isDisclosable === true) digests.push(this.#disclose([name, packed]));
+      else out[name] = packed;
+    }
+    // Sorted, so that their order says nothing about the claims (section 4.2.4.1).
+    return digests.length === 0 ? out : { [DIGESTS]: digests.sort(), ...out };
+  }
+}
+
+/** Signs an SD-JWT (`<jwt>~<disclosure>~...~`). Throws `sdjwt.draft`, `.path` or `.registered_claim`. */
+export function issueSdJwt(draft: SdJwtDraft, signer: Es256Signer, ports: IssuePorts): string {
+  const { claims, disclosable, decoys = 0, kid, x5c } = draft;
+  requireReadable(claims, 0);
+  const packing = new Packing(ports);
+  const decoyDigests = Array.from({ length: decoys }, () => packing.decoy());
+  const payload = packing.object(claims, markDisclosable(claims, disclosable), decoyDigests);
+  const header = { alg: "ES256", typ: SD_JWT_VC_TYPE, kid, ...(x5c === undefined ? {} : { x5c }) };
+  const jwt = signJws(header, { ...payload, [HASH_ALG]: "sha-256" }, signer);
+  const text = `${[jwt, ...packing.disclosures].join("~")}~`;
+  if (packing.disclosures.length > SD_JWT_LIMITS.maxDisclosures) throw new CredentialError("sdjwt.draft");
+  if (jwt.length > SD_JWT_LIMITS.maxPartLength || text.length > SD_JWT_LIMITS.maxLength) {
+    throw new CredentialError("sdjwt.draft");
+  }
+  return text;
 }

@@ -1,16 +1,8 @@
-import type { JsonObject, JsonValue } from "../../json/value.ts";
-
-/** A JWS in compact form (RFC 7515 section 7.1), read but not verified. */
-export interface Jws {
-  readonly header: JsonObject;
-  readonly payload: JsonObject;
-  /** ASCII bytes of the whole compact form. */
-  readonly bytes: Uint8Array;
-  /** ASCII bytes of header and payload with the dot between them. */
-  readonly signingInput: Uint8Array;
-  /** 64 bytes, r || s. */
-  readonly signature: Uint8Array;
-}
+import { utf8 } from "../../bytes/bytes.ts";
+import type { JsonValue } from "../../json/value.ts";
+import { CredentialError } from "../error.ts";
+import { type Jws, parseEncodedJson, parseJws } from "./jws.ts";
+import { isReservedName } from "./names.ts";
 
 /** RFC 9901 section 4.2. */
 export interface Disclosure {
@@ -34,10 +26,54 @@ export interface SdJwt {
   readonly bound: Uint8Array;
 }
 
+export const SD_JWT_LIMITS = {
+  /** Characters of the whole, and of one part of it. */
+  maxLength: 256 * 1024,
+  maxPartLength: 64 * 1024,
+  maxDisclosures: 512,
+  /** Nesting of one JSON text, and of the processed claims. */
+  maxDepth: 16,
+} as const;
+
+const PART_LIMITS = { maxLength: SD_JWT_LIMITS.maxPartLength, maxDepth: SD_JWT_LIMITS.maxDepth };
+
+function parseDisclosure(encoded: string, bytes: Uint8Array): Disclosure {
+  const parts = parseEncodedJson(encoded, PART_LIMITS);
+  if (!Array.isArray(parts) || parts.length < 2 || parts.length > 3) {
+    throw new CredentialError("sdjwt.disclosure");
+  }
+  const [salt, second] = parts as readonly JsonValue[];
+  if (typeof salt !== "string") throw new CredentialError("sdjwt.disclosure");
+  if (parts.length === 2) return { encoded, bytes, salt, name: undefined, value: second as JsonValue };
+  if (typeof second !== "string") throw new CredentialError("sdjwt.disclosure");
+  if (isReservedName(second)) throw new CredentialError("sdjwt.disclosure_name");
+  return { encoded, bytes, salt, name: second, value: parts[2] as JsonValue };
+}
+
 /**
- * Splits and reads an SD-JWT in compact form, strictly; nothing is verified yet. At most 256 KiB,
- * 512 disclosures of 64 KiB, JSON 16 deep. Throws CredentialError `sdjwt.*`.
+ * Splits and reads an SD-JWT in compact form, strictly; nothing is verified yet. At most 256 KiB, 512
+ * disclosures, 64 KiB each part, JSON 16 deep. Throws CredentialError `sdjwt.*`.
  */
-export function parseSdJwt(_text: string): SdJwt {
-  throw new Error("not built yet");
+export function parseSdJwt(text: string): SdJwt {
+  if (text.length > SD_JWT_LIMITS.maxLength) throw new CredentialError("sdjwt.too_large");
+  const parts = text.split("~", SD_JWT_LIMITS.maxDisclosures + 3);
+  if (parts.length < 2) throw new CredentialError("sdjwt.syntax");
+  if (parts.length > SD_JWT_LIMITS.maxDisclosures + 2) throw new CredentialError("sdjwt.too_many");
+  for (const part of parts) {
+    if (part.length > SD_JWT_LIMITS.maxPartLength) throw new CredentialError("sdjwt.too_large");
+  }
+  // Offsets into the bytes are those into the text, since every part is checked to be ASCII.
+  const bytes = utf8(text);
+  const issuerPart = parts[0] as string;
+  const jwt = parseJws(issuerPart, bytes.subarray(0, issuerPart.length), PART_LIMITS);
+  const disclosures: Disclosure[] = [];
+  let at = issuerPart.length + 1;
+  for (const part of parts.slice(1, -1)) {
+    if (part === "") throw new CredentialError("sdjwt.syntax");
+    disclosures.push(parseDisclosure(part, bytes.subarray(at, at + part.length)));
+    at += part.length + 1;
+  }
+  const last = parts.at(-1) as string;
+  const keyBinding = last === "" ? undefined : parseJws(last, bytes.subarray(at), PART_LIMITS);
+  return { jwt, disclosures, keyBinding, bound: bytes.subarray(0, at) };
 }

@@ -1,6 +1,9 @@
+import { toBase64Url } from "../../bytes/base64.ts";
 import type { Sha256 } from "../../crypto/ports.ts";
-import type { JsonObject } from "../../json/value.ts";
-import type { Disclosure, SdJwt } from "./parse.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
+import { CredentialError } from "../error.ts";
+import { DIGESTS, ELEMENT_DIGEST, HASH_ALG, isAlwaysVisible, isReservedName } from "./names.ts";
+import { type Disclosure, SD_JWT_LIMITS, type SdJwt } from "./parse.ts";
 
 /** Where a claim stands: names of members and indexes of elements. */
 export type ClaimsPath = readonly (string | number)[];
@@ -14,14 +17,113 @@ export interface Disclosed {
 export interface ProcessedSdJwt {
   /** The processed payload (RFC 9901 section 7.1): what is disclosed put in, all else dropped. */
   readonly claims: JsonObject;
-  /** In the order of the claims; parents before what stands inside them. */
+  /** Parents before what stands inside them. */
   readonly disclosed: readonly Disclosed[];
+}
+
+/** Base64url of a SHA-256. */
+const DIGEST_LENGTH = 43;
+
+class Processing {
+  readonly #byDigest = new Map<string, Disclosure>();
+  readonly #seen = new Set<string>();
+  readonly disclosed: Disclosed[] = [];
+
+  constructor(disclosures: readonly Disclosure[], sha256: Sha256) {
+    for (const disclosure of disclosures) {
+      const digest = toBase64Url(sha256(disclosure.bytes));
+      if (this.#byDigest.has(digest)) throw new CredentialError("sdjwt.disclosure_duplicate");
+      this.#byDigest.set(digest, disclosure);
+    }
+  }
+
+  /** Section 7.1 step 4: a digest counts once in all that is signed and disclosed. */
+  #take(digest: JsonValue | undefined): Disclosure | undefined {
+    if (typeof digest !== "string" || digest.length !== DIGEST_LENGTH) {
+      throw new CredentialError("sdjwt.digest");
+    }
+    if (this.#seen.has(digest)) throw new CredentialError("sdjwt.digest_duplicate");
+    this.#seen.add(digest);
+    return this.#byDigest.get(digest);
+  }
+
+  /** Step 3 for one value: digests below it replaced by what is disclosed. */
+  value(value: JsonValue, path: ClaimsPath): JsonValue {
+    if (typeof value !== "object" || value === null) return value;
+    // Recursive disclosures can stack what each stayed within the parser's limit alone.
+    if (path.length >= SD_JWT_LIMITS.maxDepth) throw new CredentialError("sdjwt.too_deep");
+    return isJsonObject(value) ? this.object(value, path) : this.#array(value, path);
+  }
+
+  object(object: JsonObject, path: ClaimsPath): JsonObject {
+    const isTop = path.length === 0;
+    const out: Record<string, JsonValue> = {};
+    for (const name of Object.keys(object)) {
+      if (name === DIGESTS || (isTop && name === HASH_ALG)) continue;
+      if (isReservedName(name)) throw new CredentialError("sdjwt.reserved_name");
+      const value = object[name] as JsonValue;
+      if (isTop && isAlwaysVisible(name)) requireNoDigests(value);
+      out[name] = this.value(value, [...path, name]);
+    }
+    if (Object.hasOwn(object, DIGESTS)) this.#insertMembers(object[DIGESTS] as JsonValue, out, path);
+    return out;
+  }
+
+  #insertMembers(digests: JsonValue, out: Record<string, JsonValue>, path: ClaimsPath): void {
+    if (!Array.isArray(digests)) throw new CredentialError("sdjwt.digest");
+    for (const digest of digests as readonly JsonValue[]) {
+      const disclosure = this.#take(digest);
+      if (disclosure === undefined) continue;
+      const { name, value } = disclosure;
+      if (name === undefined) throw new CredentialError("sdjwt.disclosure_misplaced");
+      if (path.length === 0 && isAlwaysVisible(name)) throw new CredentialError("sdjwt.registered_claim");
+      if (Object.hasOwn(out, name)) throw new CredentialError("sdjwt.name_clash");
+      const place = [...path, name];
+      this.disclosed.push({ path: place, disclosure });
+      out[name] = this.value(value, place);
+    }
+  }
+
+  #array(array: readonly JsonValue[], path: ClaimsPath): readonly JsonValue[] {
+    const out: JsonValue[] = [];
+    for (const element of array) {
+      const place = [...path, out.length];
+      if (!isJsonObject(element) || !Object.hasOwn(element, ELEMENT_DIGEST)) {
+        out.push(this.value(element, place));
+        continue;
+      }
+      if (Object.keys(element).length !== 1) throw new CredentialError("sdjwt.reserved_name");
+      const disclosure = this.#take(element[ELEMENT_DIGEST]);
+      if (disclosure === undefined) continue;
+      if (disclosure.name !== undefined) throw new CredentialError("sdjwt.disclosure_misplaced");
+      this.disclosed.push({ path: place, disclosure });
+      out.push(this.value(disclosure.value, place));
+    }
+    return out;
+  }
+}
+
+function requireNoDigests(value: JsonValue): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, inner] of Object.entries(value)) {
+    if (isReservedName(name)) throw new CredentialError("sdjwt.registered_claim");
+    requireNoDigests(inner);
+  }
 }
 
 /**
  * RFC 9901 section 7.1 steps 3 to 5: every disclosure referenced exactly once, no digest twice,
  * nothing overwritten. SHA-256 only. Throws CredentialError `sdjwt.*`.
  */
-export function processSdJwt(_sdJwt: SdJwt, _sha256: Sha256): ProcessedSdJwt {
-  throw new Error("not built yet");
+export function processSdJwt(sdJwt: Pick<SdJwt, "jwt" | "disclosures">, sha256: Sha256): ProcessedSdJwt {
+  const { payload } = sdJwt.jwt;
+  if (Object.hasOwn(payload, HASH_ALG) && payload[HASH_ALG] !== "sha-256") {
+    throw new CredentialError("sdjwt.hash_alg");
+  }
+  const processing = new Processing(sdJwt.disclosures, sha256);
+  const claims = processing.object(payload, []);
+  if (processing.disclosed.length !== sdJwt.disclosures.length) {
+    throw new CredentialError("sdjwt.disclosure_unreferenced");
+  }
+  return { claims, disclosed: processing.disclosed };
 }

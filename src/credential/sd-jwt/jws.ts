@@ -1,0 +1,66 @@
+import { fromBase64Url, fromBase64UrlToBinary } from "../../bytes/base64.ts";
+import { fromUtf8, utf8 } from "../../bytes/bytes.ts";
+import { BytesError } from "../../bytes/error.ts";
+import { JsonError } from "../../json/error.ts";
+import { type JsonLimits, parseJson } from "../../json/parse.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
+import { CredentialError } from "../error.ts";
+
+/** A JWS in compact form (RFC 7515 section 7.1), read but not verified. */
+export interface Jws {
+  readonly header: JsonObject;
+  readonly payload: JsonObject;
+  /** ASCII bytes of the whole compact form. */
+  readonly bytes: Uint8Array;
+  /** ASCII bytes of header and payload with the dot between them. */
+  readonly signingInput: Uint8Array;
+  /** r || s where `alg` is ES256; other lengths are refused by whoever verifies. */
+  readonly signature: Uint8Array;
+}
+
+function parseText(encoded: string, limits: JsonLimits): JsonValue {
+  const binary = fromBase64UrlToBinary(encoded);
+  // Most JSON is ASCII, where byte values are the characters already.
+  const isAscii = utf8(binary).length === binary.length;
+  return parseJson(isAscii ? binary : fromUtf8(fromBase64Url(encoded)), limits);
+}
+
+/** Strict JSON under base64url. Throws `sdjwt.encoding`, `.json`, `.too_deep` or `.too_large`. */
+export function parseEncodedJson(encoded: string, limits: JsonLimits): JsonValue {
+  try {
+    return parseText(encoded, limits);
+  } catch (cause) {
+    if (cause instanceof BytesError) throw new CredentialError("sdjwt.encoding", { cause });
+    if (!(cause instanceof JsonError)) throw cause;
+    if (cause.code === "json.too_deep") throw new CredentialError("sdjwt.too_deep", { cause });
+    if (cause.code === "json.too_large") throw new CredentialError("sdjwt.too_large", { cause });
+    throw new CredentialError("sdjwt.json", { cause });
+  }
+}
+
+function parseSignature(encoded: string): Uint8Array {
+  try {
+    return fromBase64Url(encoded);
+  } catch (cause) {
+    throw new CredentialError("sdjwt.encoding", { cause });
+  }
+}
+
+/** `bytes` are the ASCII bytes of `text`, made once by the caller for the whole message. */
+export function parseJws(text: string, bytes: Uint8Array, limits: JsonLimits): Jws {
+  const first = text.indexOf(".");
+  const second = text.indexOf(".", first + 1);
+  if (first <= 0 || second <= first + 1 || second === text.length - 1 || text.includes(".", second + 1)) {
+    throw new CredentialError("sdjwt.syntax");
+  }
+  const header = parseEncodedJson(text.slice(0, first), limits);
+  const payload = parseEncodedJson(text.slice(first + 1, second), limits);
+  if (!isJsonObject(header) || !isJsonObject(payload)) throw new CredentialError("sdjwt.json");
+  return {
+    header,
+    payload,
+    bytes,
+    signingInput: bytes.subarray(0, second),
+    signature: parseSignature(text.slice(second + 1)),
+  };
+}
