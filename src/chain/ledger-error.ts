@@ -3,6 +3,7 @@ import { CodedError } from "../error.ts";
 export type LedgerErrorCode =
   | "record.syntax"
   | "trust.leaf"
+  | "status.leaf"
   | "ledger.registry_id"
   | "ledger.genesis"
   | "ledger.no_genesis"
