@@ -1,10 +1,6 @@
 import { CodedError } from "../error.ts";
 
-/**
- * Grouped by the named check they belong to: `sdjwt.*` up to `sdjwt.trailing` the text itself,
- * `sdjwt.alg` to `sdjwt.signature` the issuer's signature, `sdjwt.digest_*` to `sdjwt.reserved`
- * digests and disclosures (RFC 9901 section 7.1), then validity; `kb.*` the holder's proof.
- */
+/** Grouped by the named check of a verdict that they belong to. */
 export type CredentialErrorCode =
   // Parsing
   | "sdjwt.too_large"

@@ -1,14 +1,23 @@
-import type { ClaimDefinition, TypeRecord } from "../chain/records.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
-import type { JsonObject } from "../json/value.ts";
+import type { TypeRecord } from "../chain/records.ts";
+import { CryptoError } from "../crypto/error.ts";
+import { type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
+import { isPlainText } from "../text/plain-text.ts";
+import { type OfficeAddress, officeUri, parseOfficeUri, statusUri } from "./addresses.ts";
+import { checkWholeClaims, claimAt } from "./check-claims.ts";
+import { CredentialError } from "./error.ts";
 import type { ClaimsPointer } from "./sd-jwt/pointer.ts";
 import type { ProcessedSdJwt } from "./sd-jwt/process.ts";
 
-export interface CredentialDraft {
-  /** base64url registry id. */
-  readonly registryId: string;
-  readonly office: string;
-  readonly type: TypeRecord;
+/** Claims of the credential itself (RFC 7519, SD-JWT VC); a type cannot define one of these names. */
+const OWN_CLAIMS: ReadonlySet<string> = new Set(["iss", "iat", "nbf", "exp", "vct", "cnf", "status"]);
+const FOREIGN_CLAIMS: ReadonlySet<string> = new Set(["vct#integrity", "aka_vcts", "sub", "aud", "jti"]);
+
+const MAX_VCT_LENGTH = 256;
+const MAX_NAME_LENGTH = 128;
+
+export interface CredentialDraft extends OfficeAddress {
+  readonly type: Pick<TypeRecord, "vct" | "claims" | "validity">;
   /** Values nested as the type's claim paths say. */
   readonly values: JsonObject;
   /** POSIX seconds. */
@@ -19,46 +28,127 @@ export interface CredentialDraft {
   readonly holder: P256Jwk;
 }
 
-/** Claims of a credential ready for `issueSdJwt`. Throws CredentialError `vc.*`. */
-export function buildCredential(_draft: CredentialDraft): {
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** Every claim, and every object on the way to it, may be withheld. */
+function disclosablePlaces(type: CredentialDraft["type"], values: JsonObject): readonly ClaimsPointer[] {
+  const places = new Map<string, ClaimsPointer>();
+  for (const { path } of type.claims) {
+    if (claimAt(values, path) === undefined) continue;
+    for (let length = 1; length <= path.length; length++) {
+      const place = path.slice(0, length);
+      places.set(JSON.stringify(place), place);
+    }
+  }
+  return [...places.values()];
+}
+
+/** Claims of a credential of our profile, ready for `issueSdJwt`. Throws CredentialError `vc.*`. */
+export function buildCredential(draft: CredentialDraft): {
   readonly claims: JsonObject;
   readonly disclosable: readonly ClaimsPointer[];
 } {
-  throw new Error("not built yet");
+  const { type, values, issuedAt, expires, index } = draft;
+  const iss = officeUri(draft);
+  parseOfficeUri(iss);
+  if (!isIndex(issuedAt) || !isIndex(expires) || expires <= issuedAt || expires - issuedAt > type.validity) {
+    throw new CredentialError("vc.time");
+  }
+  if (!isIndex(index)) throw new CredentialError("vc.status");
+  for (const name of Object.keys(values)) {
+    if (OWN_CLAIMS.has(name) || FOREIGN_CLAIMS.has(name)) throw new CredentialError("vc.claim_unknown");
+  }
+  checkWholeClaims(type.claims, values);
+  const claims = {
+    iss,
+    vct: type.vct,
+    iat: issuedAt,
+    exp: expires,
+    cnf: { jwk: { ...readHolderKey(draft.holder) } },
+    status: { status_list: { idx: index, uri: statusUri(draft) } },
+    ...values,
+  };
+  return { claims, disclosable: disclosablePlaces(type, values) };
 }
 
-/** A key that may present the credential. Other roles (guardian) may join. */
+/** A key that may present the credential. Other roles (a guardian's) are to come. */
 export interface Holder {
   readonly role: "holder";
   readonly key: P256Jwk;
 }
 
 /** What a processed SD-JWT VC of our profile says. */
-export interface Credential {
-  readonly registryId: string;
-  readonly office: string;
+export interface Credential extends OfficeAddress {
   readonly vct: string;
+  /** POSIX seconds. */
   readonly issuedAt: number;
   readonly expires: number;
   readonly index: number;
   readonly holders: readonly Holder[];
-  /** What is said of the person or thing, without the members above. */
+  /** What is said of the person or thing, without the credential's own claims. */
   readonly claims: JsonObject;
 }
 
-/** Reads our profile strictly. Throws CredentialError `vc.*`. */
-export function readCredential(_processed: ProcessedSdJwt): Credential {
-  throw new Error("not built yet");
+function readHolderKey(value: unknown): P256Jwk {
+  try {
+    return parseP256Jwk(value);
+  } catch (cause) {
+    if (cause instanceof CryptoError) throw new CredentialError("vc.holder", { cause });
+    throw cause;
+  }
+}
+
+/** `cnf` (RFC 7800 section 3.2) with one key and nothing beside it. */
+function readHolders(cnf: JsonValue | undefined): readonly Holder[] {
+  if (!isJsonObject(cnf) || Object.keys(cnf).length !== 1) throw new CredentialError("vc.holder");
+  return [{ role: "holder", key: readHolderKey(cnf["jwk"]) }];
+}
+
+/** The one status mechanism we know (Token Status List section 6.2), at the issuing office. */
+function readIndex(status: JsonValue | undefined, at: OfficeAddress): number {
+  const list = isJsonObject(status) && Object.keys(status).length === 1 ? status["status_list"] : undefined;
+  if (!isJsonObject(list) || Object.keys(list).length !== 2) throw new CredentialError("vc.status");
+  const { idx, uri } = list;
+  if (!isIndex(idx) || uri !== statusUri(at)) throw new CredentialError("vc.status");
+  return idx;
+}
+
+function readTime(value: JsonValue | undefined): number {
+  if (!isIndex(value)) throw new CredentialError("vc.time");
+  return value;
+}
+
+function requirePlainNames(value: JsonValue): void {
+  if (typeof value !== "object" || value === null) return;
+  const isObject = isJsonObject(value);
+  for (const [name, inner] of Object.entries(value)) {
+    if (isObject && !isPlainText(name, MAX_NAME_LENGTH)) throw new CredentialError("vc.claim_text");
+    requirePlainNames(inner);
+  }
 }
 
 /**
- * Values against the type's definitions: kinds, no unknown claim, and with `whole` also that no
- * required one is missing (a presentation holds only some). Throws `vc.claim_*`.
+ * Reads our profile strictly. The values of `claims` are judged against the type's record by
+ * `checkClaims`. Throws CredentialError `vc.*`.
  */
-export function checkClaims(
-  _definitions: readonly ClaimDefinition[],
-  _claims: JsonObject,
-  _whole: boolean,
-): void {
-  throw new Error("not built yet");
+export function readCredential(processed: Pick<ProcessedSdJwt, "claims">): Credential {
+  const { iss, vct, iat, exp, cnf, status } = processed.claims;
+  const at = parseOfficeUri(iss);
+  if (!isPlainText(vct, MAX_VCT_LENGTH)) throw new CredentialError("vc.vct");
+  const claims: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(processed.claims)) {
+    if (!OWN_CLAIMS.has(name)) claims[name] = value;
+  }
+  requirePlainNames(claims);
+  return {
+    ...at,
+    vct,
+    issuedAt: readTime(iat),
+    expires: readTime(exp),
+    index: readIndex(status, at),
+    holders: readHolders(cnf),
+    claims,
+  };
 }
