@@ -2,7 +2,10 @@ import { fromBase64Url, toBase64Url } from "../bytes/base64.ts";
 import { utf8 } from "../bytes/bytes.ts";
 import type { Sha256 } from "../crypto/ports.ts";
 import { canonicalJson } from "../json/canonical.ts";
+import { isJsonObject, type JsonValue } from "../json/value.ts";
 import type { SealPolicy } from "../note/seal.ts";
+import { isBytes32, isId } from "./ids.ts";
+import { LedgerError } from "./ledger-error.ts";
 import type { AuthorityRecord } from "./records.ts";
 import type { State } from "./state.ts";
 
@@ -15,6 +18,9 @@ export interface AuthoritySet {
   /** The effective one. */
   readonly quorum: number;
 }
+
+const MAX_AUTHORITIES = 15;
+const MAX_LOG_KEYS = 256;
 
 type AuthorityView = Pick<State, "registry" | "authorities">;
 
@@ -54,6 +60,38 @@ export function authoritySetHash(set: AuthoritySet, sha256: Sha256): string {
     quorum: set.quorum,
   });
   return toBase64Url(sha256(utf8(`sealfolio/authorities/v1\n${text}`)));
+}
+
+function isAscending(texts: readonly string[]): boolean {
+  return texts.every((text, i) => i === 0 || (texts[i - 1] as string) < text);
+}
+
+/**
+ * Reads a set from outside. It says nothing until its hash is that of a sealed record. Throws
+ * `authorities.set`.
+ */
+export function parseAuthoritySet(value: unknown): AuthoritySet {
+  const refused = (): LedgerError => new LedgerError("authorities.set");
+  if (!isJsonObject(value) || Object.keys(value).length !== 3) throw refused();
+  const { authorities, log, quorum } = value;
+  if (!Array.isArray(authorities) || authorities.length < 1 || authorities.length > MAX_AUTHORITIES) {
+    throw refused();
+  }
+  const members = (authorities as readonly JsonValue[]).map((item) => {
+    if (!isJsonObject(item) || Object.keys(item).length !== 2) throw refused();
+    const { cosign, id } = item;
+    if (typeof cosign !== "string" || !isBytes32(cosign)) throw refused();
+    if (typeof id !== "string" || !isId(id)) throw refused();
+    return { cosign, id };
+  });
+  if (!Array.isArray(log) || log.length < 1 || log.length > MAX_LOG_KEYS) throw refused();
+  const keys = (log as readonly JsonValue[]).map((key) => {
+    if (typeof key !== "string" || !isBytes32(key)) throw refused();
+    return key;
+  });
+  if (!isAscending(members.map(({ id }) => id)) || !isAscending(keys)) throw refused();
+  if (typeof quorum !== "number" || quorum !== effectiveQuorum(members.length, quorum)) throw refused();
+  return { authorities: members, log: keys, quorum };
 }
 
 /** The set with its keys as bytes, for the checkpoints of the log named `origin`. */

@@ -2,6 +2,7 @@ import { CodedError } from "../error.ts";
 
 export type LedgerErrorCode =
   | "record.syntax"
+  | "authorities.set"
   | "trust.leaf"
   | "status.leaf"
   | "ledger.registry_id"
@@ -10,5 +11,5 @@ export type LedgerErrorCode =
   | "ledger.leaf_hashes"
   | "ledger.stale_draft";
 
-/** Bytes that are no block record or trust leaf, or a caller that breaks the ledger's contract. */
+/** Bytes that are no block record, set or leaf, or a caller that breaks the ledger's contract. */
 export class LedgerError extends CodedError<LedgerErrorCode> {}

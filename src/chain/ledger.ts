@@ -6,9 +6,9 @@ import { Frontier } from "../merkle/frontier.ts";
 import { leafHash } from "../merkle/hash.ts";
 import type { SealPolicy } from "../note/seal.ts";
 import { ok, refuse, type Result } from "../result.ts";
-import { type AuthoritySet, authoritySet, authoritySetHash, sealPolicy } from "./authority-set.ts";
+import { type AuthoritySet, authoritySet, sealPolicy } from "./authority-set.ts";
 import { type BlockRecord, buildBlockRecord, parseBlockRecord } from "./block-record.ts";
-import { endBlock } from "./apply.ts";
+import { closeEpoch } from "./close-epoch.ts";
 import { ZERO_HASH } from "./ids.ts";
 import { LedgerError } from "./ledger-error.ts";
 import { MemoryState } from "./memory-state.ts";
@@ -189,9 +189,10 @@ export class Ledger {
   commit(draft: BlockDraft): void {
     const pending = this.#pending.get(draft);
     if (pending === undefined || pending.on !== this.#head) throw new LedgerError("ledger.stale_draft");
+    // The store first: if it cannot write, the ledger stays where it was.
+    this.#state.write(draft.writes);
     this.#status.apply(pending.status);
     this.#trust.apply(pending.trust);
-    this.#state.write(draft.writes);
     this.#frontier = pending.frontier;
     const { height, size, root, time, recordHash, record } = draft;
     this.#head = { height, size, root, time, recordHash, record };
@@ -301,31 +302,6 @@ export class Ledger {
     this.#pending.set(draft, { on: this.#head, frontier, trust, status });
     return draft;
   }
-}
-
-type Epoch = Pick<BlockRecord, "authorities" | "epoch" | "since">;
-
-/**
- * Ends the block's entries and says which authorities come out of it. `since` is the newest entry that
- * changed them: one of this block, or an earlier amendment that begins with the next height.
- */
-function closeEpoch(block: OpenBlock, before: Epoch | undefined): Epoch | undefined {
-  const { overlay, frame } = block;
-  const hashNow = (): string | undefined => {
-    const set = authoritySet(overlay);
-    return set === undefined ? undefined : authoritySetHash(set, frame.primitives.sha256);
-  };
-  const pending = overlay.registry()?.pending ?? [];
-  const afterEntries = hashNow();
-  overlay.write(endBlock(overlay, frame.height));
-  const authorities = hashNow();
-  if (authorities === undefined) return undefined;
-  if (before === undefined) return { authorities, epoch: 0, since: 0 };
-  if (authorities === before.authorities) return { authorities, epoch: before.epoch, since: before.since };
-  const left = new Set(overlay.registry()?.pending);
-  const begun = pending.filter((amendment) => !left.has(amendment)).map(({ leaf }) => leaf);
-  const since = authorities === afterEntries ? block.authorityChange : Math.max(...begun);
-  return { authorities, epoch: before.epoch + 1, since: since ?? frame.first };
 }
 
 interface Closed {

@@ -103,6 +103,7 @@ export class StatusTree {
 
   /** The tree after a block's writes; with `hashing` false only the bits, for who folds in many blocks. */
   plan(writes: readonly Write[], hashing = true): StatusPlan {
+    if (hashing) this.#settle();
     const changes = groupByChunk(writes);
     const tree = hashing ? this.#tree.plan(this.#leafHashes(changes)) : undefined;
     const plan: StatusPlan = { root: tree?.root };
@@ -114,10 +115,7 @@ export class StatusTree {
   apply(plan: StatusPlan): void {
     const step = this.#steps.get(plan);
     if (step === undefined || step.on !== this.#revision) throw new LedgerError("ledger.stale_draft");
-    if (step.tree !== undefined) {
-      this.#tree.apply(step.tree);
-      this.#stale.clear();
-    }
+    if (step.tree !== undefined) this.#tree.apply(step.tree);
     this.#revision++;
     for (const [office, chunks] of step.changes) {
       for (const [number, changes] of chunks) {
@@ -150,9 +148,6 @@ export class StatusTree {
 
   #leafHashes(changes: ReadonlyMap<string, ChunkChanges>): Map<string, Uint8Array> {
     const hashes = new Map<string, Uint8Array>();
-    for (const [office, numbers] of this.#stale) {
-      for (const number of numbers) hashes.set(keyOf(office, number), this.#hashWith(office, number, []));
-    }
     for (const [office, chunks] of changes) {
       let highest = 0;
       for (const number of chunks.keys()) highest = Math.max(highest, number);
@@ -187,11 +182,15 @@ export class StatusTree {
     for (let number = from; number <= to; number++) numbers.add(number);
   }
 
+  /** Makes good for hashing that was put off; what the tree stands for stays the same. */
   #settle(): void {
     if (this.#stale.size === 0) return;
-    this.#tree.apply(this.#tree.plan(this.#leafHashes(new Map())));
+    const hashes = new Map<string, Uint8Array>();
+    for (const [office, numbers] of this.#stale) {
+      for (const number of numbers) hashes.set(keyOf(office, number), this.#hashWith(office, number, []));
+    }
+    this.#tree.apply(this.#tree.plan(hashes));
     this.#stale.clear();
-    this.#revision++;
   }
 }
 
