@@ -23,8 +23,21 @@ export interface RegistryRecord {
   readonly quorum: number;
   readonly rules: number;
   readonly engine: string;
+  /** Amendments not yet in force, by height; each is folded in at the end of the block before it. */
+  readonly pending?: readonly PendingAmendment[];
   /** Last entry on the subject `registry`. */
   readonly last: string;
+}
+
+export interface PendingAmendment {
+  /** First height it counts at. */
+  readonly from: number;
+  /** Leaf index of its entry. */
+  readonly leaf: number;
+  readonly quorum?: number;
+  readonly rules?: number;
+  readonly engine?: string;
+  readonly log?: string;
 }
 
 export interface AuthorityRecord {
@@ -38,8 +51,15 @@ export interface AuthorityRecord {
   /** Block time from which on it belongs to the set, and at which it left. */
   readonly admitted: number;
   readonly retired?: number;
+  /** Why it left. */
+  readonly reason?: string;
   /** Keys it had before, with the block time of the change. */
-  readonly past: readonly { readonly entry: string; readonly cosign: string; readonly until: number }[];
+  readonly past: readonly {
+    readonly entry: string;
+    readonly cosign: string;
+    readonly log?: string;
+    readonly until: number;
+  }[];
   readonly last: string;
 }
 
@@ -67,10 +87,13 @@ export interface OfficeRecord {
   readonly by: string;
   readonly accredited: number;
   readonly withdrawn?: number;
+  /** Why it was withdrawn. */
+  readonly reason?: string;
   readonly keys: readonly OfficeKey[];
   readonly issues: readonly IssueRight[];
   readonly asks: readonly AskRight[];
-  readonly deposits?: Span;
+  /** When it may take documents for deposit, in order, none overlapping; empty if never. */
+  readonly deposits: readonly Span[];
   readonly last: string;
 }
 
@@ -95,6 +118,8 @@ export interface TypeRecord {
     readonly normaliser: string;
     readonly keeper: string;
     readonly epoch: number;
+    /** A change of tag key under way: the epoch it leads to and the last part taken. */
+    readonly retag?: { readonly epoch: number; readonly part: number };
   };
   readonly approvals: 1 | 2;
   readonly consent: { readonly mode: "none" | "owners"; readonly parties: readonly string[] };
@@ -105,6 +130,8 @@ export interface TypeRecord {
   readonly by: string;
   readonly defined: number;
   readonly retired?: number;
+  /** Why it was retired. */
+  readonly reason?: string;
   readonly last: string;
 }
 
@@ -119,7 +146,9 @@ export interface CredentialRecord {
   /** Place in its office's status list. */
   readonly index: number;
   readonly expires: number;
+  /** Both or neither. */
   readonly tag?: string;
+  readonly epoch?: number;
   readonly consent?: { readonly need: number; readonly keys: readonly string[] };
   readonly status: Status;
   /** Block time and leaf index of the issuing entry, and its hash. */

@@ -24,6 +24,10 @@ export interface State {
   credential(commitment: string): CredentialRecord | undefined;
   /** Commitment of the live credential of the type that holds the tag. */
   tagHolder(type: string, tag: string): string | undefined;
+  /** How many tags of a key epoch are held within the type. */
+  tagsHeld(type: string, epoch: number): number;
+  /** Who has, or ever had, a public key: `registry`, `authority/<id>` or `office/<id>`. */
+  keyOwner(key: string): string | undefined;
   /** Commitment at a place of an office's status list, if one was ever issued there. */
   atIndex(office: string, index: number): string | undefined;
   deposit(digest: string): DepositRecord | undefined;
@@ -39,6 +43,8 @@ export type Write =
       readonly table: "tag";
       readonly type: string;
       readonly tag: string;
+      readonly epoch: number;
+      /** Undefined gives the tag back; a held tag is given back before it gets another holder. */
       readonly holder: string | undefined;
     }
   | { readonly table: "deposit"; readonly record: DepositRecord };

@@ -1,0 +1,138 @@
+import { keysOf } from "./record-keys.ts";
+import type {
+  AuthorityRecord,
+  CredentialRecord,
+  DepositRecord,
+  OfficeRecord,
+  RegistryRecord,
+  TypeRecord,
+} from "./records.ts";
+import { SortedTable } from "./sorted-table.ts";
+import type { State, Write } from "./state.ts";
+
+/**
+ * Writes laid over a state that stays as it is: what a block would change, thrown away or folded in
+ * whole with `base.write(overlay.writes())`. The base must not change while an overlay stands on it.
+ */
+export class Overlay implements State {
+  readonly #base: State;
+  readonly #writes: Write[] = [];
+  #registry: RegistryRecord | undefined;
+  readonly #authorities = new SortedTable<AuthorityRecord>();
+  readonly #offices = new SortedTable<OfficeRecord>();
+  readonly #types = new SortedTable<TypeRecord>();
+  readonly #credentials = new Map<string, CredentialRecord>();
+  readonly #deposits = new Map<string, DepositRecord>();
+  readonly #tags = new Map<string, string | undefined>();
+  readonly #tagCounts = new Map<string, number>();
+  readonly #indexes = new Map<string, string>();
+  readonly #typesByVct = new Map<string, string>();
+  readonly #keyOwners = new Map<string, string>();
+
+  constructor(base: State) {
+    this.#base = base;
+  }
+
+  registry(): RegistryRecord | undefined {
+    return this.#registry ?? this.#base.registry();
+  }
+
+  authority(id: string): AuthorityRecord | undefined {
+    return this.#authorities.get(id) ?? this.#base.authority(id);
+  }
+
+  authorities(): readonly AuthorityRecord[] {
+    return this.#authorities.sortedOver(this.#base.authorities());
+  }
+
+  office(id: string): OfficeRecord | undefined {
+    return this.#offices.get(id) ?? this.#base.office(id);
+  }
+
+  offices(): readonly OfficeRecord[] {
+    return this.#offices.sortedOver(this.#base.offices());
+  }
+
+  type(id: string): TypeRecord | undefined {
+    return this.#types.get(id) ?? this.#base.type(id);
+  }
+
+  types(): readonly TypeRecord[] {
+    return this.#types.sortedOver(this.#base.types());
+  }
+
+  typeByVct(vct: string): TypeRecord | undefined {
+    const id = this.#typesByVct.get(vct) ?? this.#base.typeByVct(vct)?.id;
+    return id === undefined ? undefined : this.type(id);
+  }
+
+  credential(commitment: string): CredentialRecord | undefined {
+    return this.#credentials.get(commitment) ?? this.#base.credential(commitment);
+  }
+
+  tagHolder(type: string, tag: string): string | undefined {
+    const key = `${type} ${tag}`;
+    return this.#tags.has(key) ? this.#tags.get(key) : this.#base.tagHolder(type, tag);
+  }
+
+  tagsHeld(type: string, epoch: number): number {
+    return this.#base.tagsHeld(type, epoch) + (this.#tagCounts.get(`${type} ${epoch}`) ?? 0);
+  }
+
+  keyOwner(key: string): string | undefined {
+    return this.#keyOwners.get(key) ?? this.#base.keyOwner(key);
+  }
+
+  atIndex(office: string, index: number): string | undefined {
+    return this.#indexes.get(`${office} ${index}`) ?? this.#base.atIndex(office, index);
+  }
+
+  deposit(digest: string): DepositRecord | undefined {
+    return this.#deposits.get(digest) ?? this.#base.deposit(digest);
+  }
+
+  write(writes: readonly Write[]): void {
+    for (const write of writes) {
+      this.#writes.push(write);
+      this.#writeRow(write);
+    }
+  }
+
+  /** All of them, in the order they were made. */
+  writes(): readonly Write[] {
+    return this.#writes;
+  }
+
+  #writeRow(write: Write): void {
+    switch (write.table) {
+      case "registry":
+        this.#registry = write.record;
+        break;
+      case "authority":
+        this.#authorities.set(write.record);
+        break;
+      case "office":
+        this.#offices.set(write.record);
+        break;
+      case "type":
+        this.#types.set(write.record);
+        this.#typesByVct.set(write.record.vct, write.record.id);
+        break;
+      case "credential":
+        this.#credentials.set(write.record.commitment, write.record);
+        this.#indexes.set(`${write.record.office} ${write.record.index}`, write.record.commitment);
+        break;
+      case "deposit":
+        this.#deposits.set(write.record.digest, write.record);
+        break;
+      case "tag": {
+        const count = `${write.type} ${write.epoch}`;
+        this.#tags.set(`${write.type} ${write.tag}`, write.holder);
+        this.#tagCounts.set(count, (this.#tagCounts.get(count) ?? 0) + (write.holder === undefined ? -1 : 1));
+        break;
+      }
+    }
+    const held = keysOf(write);
+    if (held !== undefined) for (const key of held.keys) this.#keyOwners.set(key, held.owner);
+  }
+}

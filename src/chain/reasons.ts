@@ -1,0 +1,38 @@
+import { oneOf } from "./shape.ts";
+
+/** Why something ended or changed, by what happened; docs/registry-format.md, "Kinds". */
+export const leavingReason = oneOf("duty-ended", "ended", "key-compromise", "fraud", "court", "law");
+export const retiringReason = oneOf("ended", "superseded", "error", "law");
+export const suspendingReason = oneOf(
+  "lost",
+  "stolen",
+  "fraud",
+  "investigation",
+  "holder-request",
+  "key-compromise",
+  "court",
+  "law",
+);
+export const reinstatingReason = oneOf("resolved", "error", "holder-request", "court", "law");
+export const revokingReason = oneOf(
+  "lost",
+  "stolen",
+  "error",
+  "fraud",
+  "holder-request",
+  "death",
+  "court",
+  "law",
+  "ended",
+  "superseded",
+  "key-compromise",
+  "duty-ended",
+);
+const AGREED = ["correction", "renewal", "transfer", "step", "superseded"] as const;
+const ORDERED = ["death", "court", "lost-key", "law"] as const;
+export const replacingReason = oneOf(...AGREED, ...ORDERED);
+
+/** Whether a replacement for this reason goes without the owners' consent, by an order. */
+export function isOrdered(reason: string): boolean {
+  return (ORDERED as readonly string[]).includes(reason);
+}
