@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fromBase64Url } from "../../src/bytes/base64.ts";
 import { BytesError } from "../../src/bytes/error.ts";
+import { parseAuthoritySet } from "../../src/chain/authority-set.ts";
 import { JsonError } from "../../src/json/error.ts";
 import { parseJsonBytes } from "../../src/json/parse.ts";
 import { SourceError } from "./error.ts";
@@ -42,15 +43,17 @@ const trustAnswer = z.strictObject({
   leaves: z.array(place).max(MAX_TRUST_KEYS),
 });
 const statusAnswer = place.extend({ height: count, count });
-const authoritySet = z.strictObject({
-  authorities: z
-    .array(z.strictObject({ cosign: hash, id: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/) }))
-    .max(15),
-  log: z.array(hash).max(64),
-  quorum: count,
+const authoritySet = z.unknown().transform((value, context) => {
+  try {
+    return parseAuthoritySet(value);
+  } catch {
+    context.addIssue({ code: "custom" });
+    return z.NEVER;
+  }
 });
+const epoch = z.strictObject({ epoch: count, block: z.string(), before: binary, set: authoritySet });
 const epochsAnswer = z.strictObject({
-  epochs: z.array(z.strictObject({ epoch: count, block: z.string(), set: authoritySet })).max(MAX_EPOCHS),
+  epochs: z.array(epoch).max(MAX_EPOCHS),
   newest: count,
 });
 const accepted = z.object({ hash });

@@ -1,4 +1,4 @@
-import type { AuthoritySet } from "../../src/chain/authority-set.ts";
+import type { EpochClaim } from "../../src/chain/epochs.ts";
 import type { TileRef } from "../../src/merkle/tile.ts";
 
 /** A record of the trust tree with the proof of its place. */
@@ -21,15 +21,8 @@ export interface StatusAnswer extends TrustProof {
   readonly count: number;
 }
 
-export interface EpochAnswer {
-  readonly epoch: number;
-  /** C2SP tlog-proof of the record that began it. */
-  readonly block: string;
-  readonly set: AuthoritySet;
-}
-
 export interface EpochsAnswer {
-  readonly epochs: readonly EpochAnswer[];
+  readonly epochs: readonly EpochClaim[];
   readonly newest: number;
 }
 

@@ -1,9 +1,10 @@
+import { toBase64Url } from "../bytes/base64.ts";
 import type { Primitives } from "../crypto/ports.ts";
 import { leafHash } from "../merkle/hash.ts";
 import type { Seal, SealPolicy } from "../note/seal.ts";
 import { parseTlogProof, verifyTlogProof } from "../note/tlog-proof.ts";
 import { type AuthoritySet, authoritySetHash, toSealPolicy } from "./authority-set.ts";
-import { type BlockRecord, parseBlockRecord } from "./block-record.ts";
+import { parseBlockRecord } from "./block-record.ts";
 import { Ledger, registryIdOf } from "./ledger.ts";
 import { LedgerError } from "./ledger-error.ts";
 import { ChainProofError } from "./proof-error.ts";
@@ -14,16 +15,6 @@ export interface Epoch {
   /** Leaves of the log with the block that began the epoch; 0 for epoch 0. */
   readonly after: number;
   readonly set: AuthoritySet;
-}
-
-/** Whether the epoch that a record names was begun by that record's own block. */
-export function beginsEpoch(record: BlockRecord): boolean {
-  return record.epoch > 0 && record.since >= record.first;
-}
-
-/** Number of the epoch whose authorities seal the block of this record: that of the block before. */
-export function sealingEpoch(record: BlockRecord): number {
-  return beginsEpoch(record) ? record.epoch - 1 : record.epoch;
 }
 
 /** Every authority set of one registry up to some block, in order and without a gap. */
@@ -87,6 +78,8 @@ export interface EpochClaim {
   readonly epoch: number;
   /** C2SP tlog-proof of the record of its first block, under that block's own seal. */
   readonly block: string;
+  /** Leaf of the record before that one. */
+  readonly before: Uint8Array;
   readonly set: AuthoritySet;
 }
 
@@ -108,10 +101,16 @@ export function verifyEpoch(
   const policy = known.policyFor(Number.MAX_SAFE_INTEGER);
   const seal = verifyTlogProof(proof, leafHash(proof.extra, primitives.sha256), policy, primitives);
   const size = record.first + record.count + 1;
-  if (record.epoch !== claim.epoch || !beginsEpoch(record)) throw new ChainProofError("epoch.record");
   if (proof.index !== size - 1 || seal.checkpoint.size !== size || size <= known.newest.after) {
     throw new ChainProofError("epoch.record");
   }
+  // An amendment may begin an epoch blocks later, so only the record before tells which block did.
+  if (toBase64Url(leafHash(claim.before, primitives.sha256)) !== record.after) {
+    throw new ChainProofError("epoch.record");
+  }
+  const before = parseBlockRecord(claim.before);
+  if (record.epoch !== claim.epoch || before.epoch !== claim.epoch - 1)
+    throw new ChainProofError("epoch.record");
   if (authoritySetHash(claim.set, primitives.sha256) !== record.authorities) {
     throw new ChainProofError("epoch.set");
   }
