@@ -26,7 +26,7 @@ export type Anchoring =
   | { readonly state: "absent" }
   /** Neither held nor proven by the receipt, or the receipt is of a block that this copy has yet to follow. */
   | { readonly state: "unknown" }
-  /** A receipt was given and it does not hold; `code` is that of the error (`proof.*`, `seal.*`, `merkle.*`). */
+  /** A receipt was given and it does not hold; `code` is that of the error (`receipt.*`, `proof.*`, `seal.*`). */
   | { readonly state: "invalid"; readonly code: string };
 
 export type StatusFinding =
@@ -62,7 +62,7 @@ export interface RegistryView {
   alarm(): string | undefined;
   office(id: string): OfficeRecord | "absent" | "unknown";
   typeByVct(vct: string): TypeRecord | "absent" | "unknown";
-  /** The issuing fact of a credential, from the own full copy or from a receipt (C2SP tlog-proof) that it verifies. */
+  /** The issuing fact of a credential, from the own full copy or from a receipt (docs/registry-format.md, "Receipt") that it verifies. */
   anchored(commitment: string, receipt?: string): Anchoring;
   /** Status at a place of an office's list; `commitment` lets a full copy add reason and successor. */
   status(at: { readonly office: string; readonly index: number; readonly commitment: string }): StatusFinding;

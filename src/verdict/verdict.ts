@@ -1,25 +1,8 @@
 import type { LangMap } from "../chain/records.ts";
+import type { Holder } from "../credential/vc.ts";
 import type { JsonObject } from "../json/value.ts";
-import type { CheckCode } from "./codes.ts";
+import type { CheckCode, CheckName, CheckResult } from "./codes.ts";
 
-/** In the order in which they are shown; what each asks is in `checks/`. */
-export const CHECK_NAMES = [
-  "parses",
-  "issuer_signature",
-  "office_accredited",
-  "anchored",
-  "status",
-  "validity",
-  "holder_bound",
-  "request_bound",
-  "disclosures",
-  "answered",
-  "person_compared",
-  "data_fresh",
-] as const;
-export type CheckName = (typeof CHECK_NAMES)[number];
-
-export type CheckResult = "passed" | "failed" | "cannot tell";
 export type Outcome = "valid" | "not valid" | "cannot tell";
 
 /** How old the registry data behind a check is: its block, its seal's time (POSIX seconds), and seconds from then to now. */
@@ -52,12 +35,7 @@ export interface Check {
 }
 
 /** Worth saying, without weight on the outcome. */
-export type NoteCode =
-  | "note.more_than_asked"
-  | "note.receipt_unused"
-  | "note.without_consent"
-  | "note.issuer_key_ended"
-  | "note.office_withdrawn_since";
+export type NoteCode = "note.more_than_asked" | "note.without_consent" | "note.office_withdrawn_since";
 
 export interface Note {
   readonly code: NoteCode;
@@ -67,7 +45,7 @@ export interface Note {
 /** One presented credential. Members that could not be learnt are absent. */
 export interface DocumentVerdict {
   readonly outcome: Outcome;
-  /** Every check that concerns this document, each name once, in the order of `CHECK_NAMES`. */
+  /** Every check that concerns this document, each name once, in the order of `FINDINGS`. */
   readonly checks: readonly Check[];
   readonly notes: readonly Note[];
   /** The credential query it answers. */
@@ -79,13 +57,16 @@ export interface DocumentVerdict {
   /** The claims shown, after processing (RFC 9901 section 7.1); present only if the issuer's signature holds. */
   readonly claims?: JsonObject;
   readonly issued?: { readonly height: number; readonly time: number; readonly entry: string };
+  /** In what capacity the one who presented it holds it. */
+  readonly presentedBy?: Holder["role"];
+  /** Commitment of what replaced it. */
   readonly successor?: string;
 }
 
 export interface Verdict {
   /** `valid` if every check passed, `not valid` if one failed, else `cannot tell`. */
   readonly outcome: Outcome;
-  /** Every name once, in the order of `CHECK_NAMES`, the worst of all documents. Unasked `person_compared` is left out. */
+  /** Every name once, in the order of `FINDINGS`, the worst of all documents. Unasked `person_compared` is left out. */
   readonly checks: readonly Check[];
   readonly documents: readonly DocumentVerdict[];
   /** Registry id, base64url. */

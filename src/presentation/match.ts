@@ -1,0 +1,107 @@
+import { DcqlQuery } from "dcql";
+import type { JsonObject } from "../json/value.ts";
+import type { ClaimsPath } from "./claims-path.ts";
+import { PresentationError } from "./error.ts";
+import type { CredentialQuery, Query } from "./query.ts";
+
+/** A credential in the wallet, as far as a query sees it. */
+export interface HeldCredential {
+  /** The wallet's own id. */
+  readonly id: string;
+  readonly format: "dc+sd-jwt";
+  readonly vct: string;
+  /** All its claims, processed, the always visible ones included. */
+  readonly claims: JsonObject;
+  /** Whether it is bound to a key of the holder. */
+  readonly holderBinding: boolean;
+}
+
+export interface Fit {
+  readonly credential: string;
+  /** What would be disclosed: of the first claim set it satisfies, or all that is asked. */
+  readonly leaves: readonly ClaimsPath[];
+  /** The other claim sets it satisfies, in the asker's order. */
+  readonly alternatives: readonly (readonly ClaimsPath[])[];
+}
+
+export interface CredentialMatch {
+  readonly query: CredentialQuery;
+  /** False where the asker takes an answer without it (only optional or alternative sets name it). */
+  readonly required: boolean;
+  readonly fitting: readonly Fit[];
+}
+
+export interface SetMatch {
+  readonly required: boolean;
+  /** Options that the wallet can answer: ids of credential queries. */
+  readonly options: readonly (readonly string[])[];
+}
+
+export interface QueryMatch {
+  /** Whether everything the asker insists on can be given. If not, nothing may be (section 6.4.2). */
+  readonly satisfiable: boolean;
+  readonly credentials: readonly CredentialMatch[];
+  readonly sets: readonly SetMatch[];
+}
+
+function isRequired(query: Query, id: string): boolean {
+  if (query.credential_sets === undefined) return true;
+  return query.credential_sets.some((set) => set.required && set.options.every((ids) => ids.includes(id)));
+}
+
+/** Paths of the claim set at `index`, or of all claims where there are no sets. */
+export function pathsOfSet(query: CredentialQuery, index: number | undefined): readonly ClaimsPath[] {
+  const claims = query.claims ?? [];
+  const ids = index === undefined ? undefined : query.claim_sets?.[index];
+  const chosen = ids === undefined ? claims : claims.filter((claim) => claim.id && ids.includes(claim.id));
+  return chosen.map((claim) => claim.path);
+}
+
+type LibraryResult = ReturnType<typeof DcqlQuery.query>;
+
+function fitsOf(query: CredentialQuery, result: LibraryResult, held: readonly HeldCredential[]): Fit[] {
+  const matches = result.credential_matches[query.id]?.valid_credentials ?? [];
+  return matches.map((match) => {
+    const sets = match.claims.valid_claim_sets.map((set) => pathsOfSet(query, set.claim_set_index));
+    const [leaves = [], ...alternatives] = sets;
+    return {
+      credential: (held[match.input_credential_index] as HeldCredential).id,
+      leaves,
+      alternatives,
+    };
+  });
+}
+
+/**
+ * Which held credentials answer a query, and what would leave (section 6.4). Conditions on trusted
+ * authorities are about frameworks we have no part in, so a query that sets them fits nothing. Throws
+ * `presentation.query`.
+ */
+export function matchQuery(query: Query, held: readonly HeldCredential[]): QueryMatch {
+  let result: LibraryResult;
+  try {
+    result = DcqlQuery.query(
+      query as unknown as DcqlQuery.Output,
+      held.map((credential) => ({
+        credential_format: credential.format,
+        vct: credential.vct,
+        claims: credential.claims as { [key: string]: never },
+        cryptographic_holder_binding: credential.holderBinding,
+      })),
+    );
+  } catch {
+    throw new PresentationError("presentation.query");
+  }
+  const credentials = query.credentials.map((one) => ({
+    query: one,
+    required: isRequired(query, one.id),
+    fitting: fitsOf(one, result, held),
+  }));
+  const canAnswer = (id: string) =>
+    credentials.some((match) => match.query.id === id && match.fitting.length > 0);
+  const sets = (query.credential_sets ?? []).map((set) => ({
+    required: set.required,
+    options: set.options.filter((option) => option.every(canAnswer)),
+  }));
+  return { satisfiable: result.can_be_satisfied, credentials, sets };
+}

@@ -1,0 +1,51 @@
+import { isPresented, pathsMeet } from "../../presentation/claims-path.ts";
+import { type ClaimsQuery, type CredentialQuery, isSatisfiedBy } from "../../presentation/query.ts";
+import type { PresentedDocument } from "../../presentation/response.ts";
+import type { Case } from "../case.ts";
+import { check } from "../check.ts";
+import type { Evidence } from "../evidence.ts";
+import type { Check, DocumentVerdict } from "../verdict.ts";
+
+export function findQuery(document: PresentedDocument, { request }: Case): CredentialQuery | undefined {
+  return request?.query.credentials.find(({ id }) => id === document.query);
+}
+
+function claimsAreThere(query: CredentialQuery, { processed }: Evidence): boolean {
+  const claims = query.claims ?? [];
+  const isThere = (claim: ClaimsQuery) => isPresented(processed.claims, claim.path, claim.values);
+  if (query.claim_sets === undefined) return claims.every(isThere);
+  return query.claim_sets.some((set) =>
+    set.every((id) => claims.some((claim) => claim.id === id && isThere(claim))),
+  );
+}
+
+/** Whether one document is an answer to its credential query (OpenID4VP 1.0 section 8.6). */
+export function checkDocumentAnswers(
+  evidence: Evidence,
+  query: CredentialQuery | undefined,
+  { request }: Case,
+): Check {
+  if (request === undefined) return check("answered", "no_request");
+  if (query === undefined) return check("answered", "unasked");
+  const isOfType = query.format === "dc+sd-jwt" && query.meta?.vct_values?.includes(evidence.credential.vct);
+  return check("answered", isOfType && claimsAreThere(query, evidence) ? "ok" : "incomplete");
+}
+
+/** Whether something was disclosed that the query does not lead to. */
+export function showsMore({ processed }: Evidence, query: CredentialQuery): boolean {
+  const claims = query.claims ?? [];
+  return processed.disclosed.some(({ path }) => !claims.some((claim) => pathsMeet(claim.path, path)));
+}
+
+/** Whether all documents together are an answer to the whole query. */
+export function checkAnswered(documents: readonly DocumentVerdict[], { request }: Case): Check {
+  if (request === undefined) return check("answered", "no_request");
+  const answered = new Set<string>();
+  for (const { query, checks } of documents) {
+    if (query === undefined || !checks.some(({ code }) => code === "answered.ok")) continue;
+    const asked = request.query.credentials.find(({ id }) => id === query);
+    if (answered.has(query) && asked?.multiple !== true) return check("answered", "unasked");
+    answered.add(query);
+  }
+  return check("answered", isSatisfiedBy(request.query, answered) ? "ok" : "incomplete");
+}

@@ -1,0 +1,131 @@
+import { CredentialError } from "../credential/error.ts";
+import { checkClaims } from "../credential/check-claims.ts";
+import type { CredentialQuery } from "../presentation/query.ts";
+import type { PresentedDocument } from "../presentation/response.ts";
+import type { Case } from "./case.ts";
+import { check, outcomeOf } from "./check.ts";
+import { checkDocumentAnswers, findQuery, showsMore } from "./checks/answer.ts";
+import { checkHolder, checkRequestBound, checkWithin, type HolderFinding } from "./checks/binding.ts";
+import { checkAnchored, checkDataFresh, checkStatus } from "./checks/chain.ts";
+import { checkIssuerSignature, checkOfficeAccredited } from "./checks/issuer.ts";
+import { type Evidence, gatherEvidence, type Unreadable } from "./evidence.ts";
+import type { Check, DocumentVerdict, Note } from "./verdict.ts";
+
+function checkParses({ type, credential }: Evidence): Check {
+  if (typeof type === "string") return check("parses", "ok");
+  try {
+    checkClaims(type.claims, credential.claims);
+  } catch (error) {
+    if (!(error instanceof CredentialError)) throw error;
+    return check("parses", "malformed", { cause: error.code });
+  }
+  return check("parses", "ok");
+}
+
+/** While the registry has an alarm, nothing read from it counts, for or against. */
+function underAlarm(one: Check, alarm: string | undefined): Check {
+  if (alarm === undefined) return one;
+  const facts = { cause: alarm };
+  switch (one.name) {
+    case "issuer_signature":
+    case "office_accredited":
+    case "anchored":
+    case "status":
+    case "data_fresh":
+      return check(one.name, "alarm", facts, one.age);
+    default:
+      return one;
+  }
+}
+
+function notesOn(evidence: Evidence, query: CredentialQuery | undefined): Note[] {
+  const { anchoring, office } = evidence;
+  const notes: Note[] = [];
+  if (query !== undefined && showsMore(evidence, query)) notes.push({ code: "note.more_than_asked" });
+  if (anchoring.state === "sealed" && anchoring.withoutConsent !== undefined) {
+    notes.push({ code: "note.without_consent", facts: { reason: anchoring.withoutConsent } });
+  }
+  if (typeof office !== "string" && office.withdrawn !== undefined) {
+    notes.push({
+      code: "note.office_withdrawn_since",
+      facts: { office: office.name, time: office.withdrawn },
+    });
+  }
+  return notes;
+}
+
+function describe(
+  evidence: Evidence,
+  checks: readonly Check[],
+  holder: HolderFinding,
+): Partial<DocumentVerdict> {
+  const { credential, commitment, processed, office, type, anchoring } = evidence;
+  const isSigned = checks.some(({ code }) => code === "issuer_signature.ok");
+  const successor = checks.find(({ name }) => name === "status")?.facts?.successor;
+  return {
+    commitment,
+    vct: credential.vct,
+    ...(typeof office === "string" ? undefined : { office: { id: office.id, name: office.name } }),
+    ...(typeof type === "string" ? undefined : { type: { id: type.id, name: type.name } }),
+    ...(isSigned ? { claims: processed.claims } : undefined),
+    ...(anchoring.state === "sealed"
+      ? { issued: { height: anchoring.height, time: anchoring.time, entry: anchoring.entry } }
+      : undefined),
+    ...(holder.proof === undefined ? undefined : { presentedBy: holder.proof.role }),
+    ...(successor === undefined ? undefined : { successor }),
+  };
+}
+
+function unreadable(problem: Unreadable, of: Case): Check[] {
+  const failed = { cause: problem.cause };
+  return [
+    problem.check === "parses" ? check("parses", "malformed", failed) : check("parses", "ok"),
+    check("issuer_signature", "not_checked"),
+    check("office_accredited", "not_checked"),
+    check("anchored", "not_checked"),
+    check("status", "not_checked"),
+    check("validity", "not_checked"),
+    check("holder_bound", "not_checked"),
+    check("request_bound", "not_checked"),
+    problem.check === "disclosures"
+      ? check("disclosures", "unfit", failed)
+      : check("disclosures", "not_checked"),
+    check("answered", "not_checked"),
+    check("data_fresh", "not_checked", undefined, of.age),
+  ];
+}
+
+/** Every check that concerns one document. */
+export function judgeDocument(document: PresentedDocument, of: Case): DocumentVerdict {
+  const query = findQuery(document, of);
+  const answers = document.query === undefined ? undefined : { query: document.query };
+  const evidence = gatherEvidence(document, of);
+  if ("cause" in evidence) {
+    return { outcome: "not valid", checks: unreadable(evidence, of), notes: [], ...answers };
+  }
+  const status = checkStatus(evidence, of);
+  const mustBind = of.request !== undefined && query?.require_cryptographic_holder_binding !== false;
+  const holder = checkHolder(evidence, mustBind, of);
+  const found = [
+    checkParses(evidence),
+    checkIssuerSignature(evidence, of),
+    checkOfficeAccredited(evidence, of),
+    checkAnchored(evidence, of),
+    status,
+    checkWithin(evidence, of),
+    holder.check,
+    checkRequestBound(holder.proof?.binding, of),
+    check("disclosures", "ok"),
+    checkDocumentAnswers(evidence, query, of),
+    checkDataFresh(evidence, status, of),
+  ];
+  const alarm = of.view.alarm();
+  const checks = found.map((one) => underAlarm(one, alarm));
+  return {
+    outcome: outcomeOf(checks),
+    checks,
+    notes: notesOn(evidence, query),
+    ...answers,
+    ...describe(evidence, found, holder),
+  };
+}

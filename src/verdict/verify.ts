@@ -1,0 +1,67 @@
+import type { Primitives } from "../crypto/ports.ts";
+import type { PresentedDocument } from "../presentation/response.ts";
+import type { Case, RequestContext } from "./case.ts";
+import { check, outcomeOf, worse } from "./check.ts";
+import { checkAnswered } from "./checks/answer.ts";
+import { ageAt } from "./checks/chain.ts";
+import { CHECK_NAMES, type CheckName } from "./codes.ts";
+import { judgeDocument } from "./document.ts";
+import type { RegistryView } from "./registry-view.ts";
+import type { Check, DocumentVerdict, Verdict } from "./verdict.ts";
+
+/** What a person said of portrait and visitor; `waiting` where the comparison is asked for and still to be made. */
+export type PersonFinding = "same" | "different" | "unsure" | "waiting";
+
+export interface VerifyInput {
+  /** As `parseResponse` gives them; for a file looked at on its own, one without `query`. */
+  readonly documents: readonly PresentedDocument[];
+  /**
+   * What was asked. Without it nothing shows that the document was presented, here or now, so the
+   * verdict is at best `cannot tell`. That it is answered once only is `acceptOnce`'s to see to.
+   */
+  readonly request?: RequestContext;
+  /** Set where the person has to be compared. */
+  readonly person?: PersonFinding;
+  /** Whether the type's limit for data of a connected checker applies; else the one for a checker without a network. */
+  readonly online?: boolean;
+  /**
+   * When the presentation came, POSIX seconds, if not now: a check made again after a sync judges the
+   * proof and the validity as of then, and the registry as it stands. (To judge the registry too as of
+   * a day, "was this valid on that day?", pass a view of that day and that day as `now`.)
+   */
+  readonly received?: number;
+}
+
+function personCheck(person: PersonFinding): Check {
+  return check("person_compared", person === "same" ? "ok" : person);
+}
+
+function mergeChecks(documents: readonly DocumentVerdict[], whole: readonly Check[]): Check[] {
+  const merged = new Map<CheckName, Check>();
+  const all = documents.flatMap(({ checks }) => checks);
+  for (const one of [...all, ...whole]) merged.set(one.name, worse(merged.get(one.name), one));
+  return CHECK_NAMES.flatMap((name) => merged.get(name) ?? []);
+}
+
+/**
+ * The verdict on what was presented, from one's own copy of the registry alone. Pure: the same input
+ * and the same copy give the same verdict. Never throws on hostile input. `now` in POSIX seconds.
+ */
+export function verify(input: VerifyInput, view: RegistryView, primitives: Primitives, now: number): Verdict {
+  const moment = view.age();
+  const age = moment === undefined ? undefined : ageAt(moment, now);
+  const { request, received = now, online = false } = input;
+  const of: Case = { view, primitives, request, now, received, online, age };
+  const documents = input.documents.map((document) => judgeDocument(document, of));
+  const whole = [checkAnswered(documents, of)];
+  if (input.person !== undefined) whole.push(personCheck(input.person));
+  const checks = mergeChecks(documents, whole);
+  return {
+    outcome: view.alarm() === undefined ? outcomeOf(checks) : "cannot tell",
+    checks,
+    documents,
+    registry: view.id,
+    at: now,
+    ...(age === undefined ? undefined : { age }),
+  };
+}
