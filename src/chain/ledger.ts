@@ -64,11 +64,6 @@ export interface CheckOptions {
   readonly leafHashes?: readonly Uint8Array[];
   /** `trusted`: entries' signatures are not verified again, since a quorum has sealed the block. */
   readonly signatures?: "verify" | "trusted";
-  /**
-   * `later`: the status root is not compared, for who folds in many sealed blocks at once; the next
-   * block checked with `compare` covers all that was put off.
-   */
-  readonly statusRoot?: "compare" | "later";
 }
 
 /** Why a block is refused; `entry` counts from its first one, where an entry is at fault. */
@@ -149,7 +144,7 @@ export class Ledger {
       return taken.ok ? ok({ hash: taken.value, leaf }) : taken;
     });
     if (block.leaves.length === 0) return { draft: undefined, outcomes };
-    const closed = this.#close(block, true);
+    const closed = this.#close(block);
     const leaf = buildBlockRecord(closed.record);
     return { draft: this.#finish(block, closed, leaf, leafHash(leaf, this.#primitives.sha256)), outcomes };
   }
@@ -176,13 +171,11 @@ export class Ledger {
       const taken = block.take(leaves[i] as Uint8Array, hashes?.[i]);
       if (!taken.ok) return { ok: false, code: taken.code, entry: i };
     }
-    const closed = this.#close(block, options.statusRoot !== "later");
-    const expected =
-      closed.status.root === undefined ? { ...closed.record, status: record.status } : closed.record;
-    const differs = COMPARED.find((member) => record[member] !== expected[member]);
+    const closed = this.#close(block);
+    const differs = COMPARED.find((member) => record[member] !== closed.record[member]);
     if (differs !== undefined) return refuse(`record.${differs}`);
     const hash = hashes?.at(-1) ?? leafHash(recordLeaf, this.#primitives.sha256);
-    return ok(this.#finish(block, { ...closed, record }, recordLeaf, hash));
+    return ok(this.#finish(block, closed, recordLeaf, hash));
   }
 
   /** Folds in a block that this ledger drafted or checked on its head. Throws `ledger.stale_draft`. */
@@ -260,21 +253,21 @@ export class Ledger {
     );
   }
 
-  #close(block: OpenBlock, hashing: boolean): Closed {
+  #close(block: OpenBlock): Closed {
     const { overlay, frame } = block;
     const epoch = closeEpoch(block, this.#head?.record);
     const rules = (this.#state.registry() ?? overlay.registry())?.rules;
     if (epoch === undefined || rules === undefined) throw new LedgerError("ledger.no_genesis");
     const writes = overlay.writes();
     const trust = this.#trust.plan(writes);
-    const status = this.#status.plan(writes, hashing);
+    const status = this.#status.plan(writes);
     const record: BlockRecord = {
       after: this.#head?.recordHash ?? ZERO_HASH,
       height: frame.height,
       time: frame.time,
       first: frame.first,
       count: block.leaves.length,
-      status: status.root === undefined ? "" : toBase64Url(status.root),
+      status: toBase64Url(status.root),
       trust: toBase64Url(trust.root),
       ...epoch,
       rules,

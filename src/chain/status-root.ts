@@ -10,6 +10,8 @@ import type { Write } from "./state.ts";
 export const CHUNK_BYTES = 4096;
 export const CHUNK_PLACES = 4 * CHUNK_BYTES;
 
+const UNTOUCHED = new Uint8Array(CHUNK_BYTES);
+
 /** A chunk's leaf and its proof (RFC 6962 section 2.1.1) against the status root. */
 export interface StatusProof {
   readonly leaf: Uint8Array;
@@ -19,24 +21,21 @@ export interface StatusProof {
 }
 
 /** The status tree after a block's writes; it costs nothing to drop. */
-export interface StatusPlan {
-  /** Undefined where hashing was put off. */
-  readonly root: Uint8Array | undefined;
-}
+export type StatusPlan = TreePlan;
 
-interface Chunk {
-  /** `bits` is its tail. */
-  readonly leaf: Uint8Array;
-  readonly bits: Uint8Array;
-}
+/** Bits of an office's chunks; one that nobody wrote to is not kept. */
+type Chunks = (Uint8Array | undefined)[];
 
-/** Statuses to set in one chunk: place in the chunk * 4 + status, in the order written. */
-type ChunkChanges = Map<number, number[]>;
+interface OfficeChanges {
+  /** Chunks the office has after them. */
+  count: number;
+  /** By chunk the statuses to set: place * 4 + status, in the order written. */
+  readonly chunks: Map<number, number[]>;
+}
 
 interface Step {
   readonly on: number;
-  readonly changes: ReadonlyMap<string, ChunkChanges>;
-  readonly tree: TreePlan | undefined;
+  readonly changes: ReadonlyMap<string, OfficeChanges>;
 }
 
 /** Leaf bytes of a chunk, docs/registry-format.md ("Status root"). */
@@ -76,19 +75,12 @@ function keyOf(office: string, chunk: number): string {
   return `${office}\n${String(chunk).padStart(16, "0")}`;
 }
 
-function emptyChunk(office: string, chunk: number): Chunk {
-  const leaf = buildStatusLeaf(office, chunk, new Uint8Array(CHUNK_BYTES));
-  return { leaf, bits: leaf.subarray(leaf.length - CHUNK_BYTES) };
-}
-
 /** Every office's status bits and the tree under the status root. Only chunks that change are hashed. */
 export class StatusTree {
   readonly #hash: Sha256;
   readonly #tree: SortedTree;
-  readonly #offices = new Map<string, Chunk[]>();
+  readonly #offices = new Map<string, Chunks>();
   readonly #steps = new WeakMap<StatusPlan, Step>();
-  /** Chunks whose hash in the tree is out of date, because hashing was put off. */
-  readonly #stale = new Map<string, Set<number>>();
   #revision = 0;
 
   constructor(hash: Sha256) {
@@ -97,17 +89,13 @@ export class StatusTree {
   }
 
   root(): Uint8Array {
-    this.#settle();
     return this.#tree.root();
   }
 
-  /** The tree after a block's writes; with `hashing` false only the bits, for who folds in many blocks. */
-  plan(writes: readonly Write[], hashing = true): StatusPlan {
-    if (hashing) this.#settle();
-    const changes = groupByChunk(writes);
-    const tree = hashing ? this.#tree.plan(this.#leafHashes(changes)) : undefined;
-    const plan: StatusPlan = { root: tree?.root };
-    this.#steps.set(plan, { on: this.#revision, changes, tree });
+  plan(writes: readonly Write[]): StatusPlan {
+    const changes = this.#collect(writes);
+    const plan = this.#tree.plan(this.#leafHashes(changes));
+    this.#steps.set(plan, { on: this.#revision, changes });
     return plan;
   }
 
@@ -115,96 +103,78 @@ export class StatusTree {
   apply(plan: StatusPlan): void {
     const step = this.#steps.get(plan);
     if (step === undefined || step.on !== this.#revision) throw new LedgerError("ledger.stale_draft");
-    if (step.tree !== undefined) this.#tree.apply(step.tree);
+    this.#tree.apply(plan);
     this.#revision++;
-    for (const [office, chunks] of step.changes) {
-      for (const [number, changes] of chunks) {
-        const first = this.#offices.get(office)?.length ?? 0;
-        setAll(this.#open(office, number).bits, changes);
-        if (step.tree === undefined) this.#markStale(office, Math.min(first, number), number);
-      }
+    for (const [office, { count, chunks }] of step.changes) {
+      let held = this.#offices.get(office);
+      if (held === undefined) this.#offices.set(office, (held = []));
+      while (held.length < count) held.push(undefined);
+      for (const [number, list] of chunks) setAll((held[number] ??= new Uint8Array(CHUNK_BYTES)), list);
     }
   }
 
   /** Status bits of a chunk, a copy; undefined if the office has none such. */
   chunk(office: string, chunk: number): Uint8Array | undefined {
-    return this.#offices.get(office)?.[chunk]?.bits.slice();
+    return this.#bits(office, chunk)?.slice();
   }
 
   /** Status at a place of an office's list; one never issued is 0 (valid). */
   status(office: string, index: number): Status {
     const { chunk, place } = placeOf(index);
-    const bits = this.#offices.get(office)?.[chunk]?.bits;
+    const bits = this.#offices.get(office)?.[chunk];
     return bits === undefined ? 0 : readStatus(bits, place);
   }
 
   prove(office: string, chunk: number): StatusProof | undefined {
-    this.#settle();
-    const leaf = this.#offices.get(office)?.[chunk]?.leaf.slice();
+    const bits = this.#bits(office, chunk);
     const index = this.#tree.indexOf(keyOf(office, chunk));
-    if (leaf === undefined || index === undefined) return undefined;
+    if (bits === undefined || index === undefined) return undefined;
+    const leaf = buildStatusLeaf(office, chunk, bits);
     return { leaf, index, count: this.#tree.size, proof: this.#tree.prove(index) };
   }
 
-  #leafHashes(changes: ReadonlyMap<string, ChunkChanges>): Map<string, Uint8Array> {
-    const hashes = new Map<string, Uint8Array>();
-    for (const [office, chunks] of changes) {
-      let highest = 0;
-      for (const number of chunks.keys()) highest = Math.max(highest, number);
-      for (let number = this.#offices.get(office)?.length ?? 0; number < highest; number++) {
-        hashes.set(keyOf(office, number), this.#hashWith(office, number, []));
+  /** A credential just issued finds its bits at 0 already, so most writes change no chunk. */
+  #collect(writes: readonly Write[]): Map<string, OfficeChanges> {
+    const offices = new Map<string, OfficeChanges>();
+    for (const write of writes) {
+      if (write.table !== "credential") continue;
+      const { office, index, status } = write.record;
+      let changes = offices.get(office);
+      if (changes === undefined) {
+        changes = { count: this.#offices.get(office)?.length ?? 0, chunks: new Map() };
+        offices.set(office, changes);
       }
+      const { chunk, place } = placeOf(index);
+      changes.count = Math.max(changes.count, chunk + 1);
+      const list = changes.chunks.get(chunk);
+      if (list !== undefined) list.push(4 * place + status);
+      else if (status !== this.status(office, index)) changes.chunks.set(chunk, [4 * place + status]);
+    }
+    return offices;
+  }
+
+  #leafHashes(offices: ReadonlyMap<string, OfficeChanges>): Map<string, Uint8Array> {
+    const hashes = new Map<string, Uint8Array>();
+    for (const [office, { count, chunks }] of offices) {
       for (const [number, list] of chunks) {
         hashes.set(keyOf(office, number), this.#hashWith(office, number, list));
+      }
+      for (let number = this.#offices.get(office)?.length ?? 0; number < count; number++) {
+        if (!chunks.has(number)) hashes.set(keyOf(office, number), this.#hashWith(office, number, []));
       }
     }
     return hashes;
   }
 
   #hashWith(office: string, number: number, changes: readonly number[]): Uint8Array {
-    const chunk = this.#offices.get(office)?.[number];
-    if (chunk !== undefined && changes.length === 0) return leafHash(chunk.leaf, this.#hash);
-    const leaf = chunk?.leaf.slice() ?? emptyChunk(office, number).leaf;
+    const leaf = buildStatusLeaf(office, number, this.#bits(office, number) ?? UNTOUCHED);
     setAll(leaf.subarray(leaf.length - CHUNK_BYTES), changes);
     return leafHash(leaf, this.#hash);
   }
 
-  #open(office: string, number: number): Chunk {
-    let chunks = this.#offices.get(office);
-    if (chunks === undefined) this.#offices.set(office, (chunks = []));
-    while (chunks.length <= number) chunks.push(emptyChunk(office, chunks.length));
-    return chunks[number] as Chunk;
+  #bits(office: string, number: number): Uint8Array | undefined {
+    const chunks = this.#offices.get(office);
+    if (chunks === undefined || !(number >= 0 && number < chunks.length)) return undefined;
+    return chunks[number] ?? UNTOUCHED;
   }
-
-  #markStale(office: string, from: number, to: number): void {
-    let numbers = this.#stale.get(office);
-    if (numbers === undefined) this.#stale.set(office, (numbers = new Set()));
-    for (let number = from; number <= to; number++) numbers.add(number);
-  }
-
-  /** Makes good for hashing that was put off; what the tree stands for stays the same. */
-  #settle(): void {
-    if (this.#stale.size === 0) return;
-    const hashes = new Map<string, Uint8Array>();
-    for (const [office, numbers] of this.#stale) {
-      for (const number of numbers) hashes.set(keyOf(office, number), this.#hashWith(office, number, []));
-    }
-    this.#tree.apply(this.#tree.plan(hashes));
-    this.#stale.clear();
-  }
-}
-
-function groupByChunk(writes: readonly Write[]): Map<string, ChunkChanges> {
-  const offices = new Map<string, ChunkChanges>();
-  for (const write of writes) {
-    if (write.table !== "credential") continue;
-    const { office, index, status } = write.record;
-    const { chunk, place } = placeOf(index);
-    let chunks = offices.get(office);
-    if (chunks === undefined) offices.set(office, (chunks = new Map()));
-    const list = chunks.get(chunk);
-    if (list === undefined) chunks.set(chunk, [4 * place + status]);
-    else list.push(4 * place + status);
-  }
-  return offices;
 }
