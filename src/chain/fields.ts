@@ -48,6 +48,11 @@ function officeKey(value: JsonValue) {
   return (value as JsonObject | null)?.["use"] === "officer" ? officerKey(value) : otherKey(value);
 }
 
+/** The key of an office for any use. */
+export function anyKey(value: JsonValue): string {
+  return typeof value === "string" && value.length === 44 ? p256Key(value) : ed25519Key(value);
+}
+
 export const officeKeys = list(0, MAX_ROWS, officeKey);
 export const issueRights = list(0, MAX_ROWS, spanned(object({ type: id, from: time, to: time })));
 export const askRights = list(

@@ -2,11 +2,21 @@ import { authorityAdmit } from "./authority-admit.ts";
 import { authorityAmend } from "./authority-amend.ts";
 import { authorityRetire } from "./authority-retire.ts";
 import { credentialIssue } from "./credential-issue.ts";
+import { credentialReinstate } from "./credential-reinstate.ts";
+import { credentialReplace } from "./credential-replace.ts";
+import { credentialRevoke } from "./credential-revoke.ts";
+import { credentialSuspend } from "./credential-suspend.ts";
+import { documentDeposit } from "./document-deposit.ts";
 import { officeAccredit } from "./office-accredit.ts";
+import { officeAmend } from "./office-amend.ts";
+import { officeWithdraw } from "./office-withdraw.ts";
 import { registryAmend } from "./registry-amend.ts";
 import { registryGenesis } from "./registry-genesis.ts";
 import { type Envelope, LARGE_BYTES, type Rule, USUAL_BYTES } from "./rule.ts";
+import { typeAmend } from "./type-amend.ts";
 import { typeDefine } from "./type-define.ts";
+import { typeRetag } from "./type-retag.ts";
+import { typeRetire } from "./type-retire.ts";
 
 /** Every kind that somebody may submit: one file in this folder and one line here. */
 const RULES = {
@@ -16,8 +26,18 @@ const RULES = {
   "authority.amend": authorityAmend,
   "authority.retire": authorityRetire,
   "office.accredit": officeAccredit,
+  "office.amend": officeAmend,
+  "office.withdraw": officeWithdraw,
   "type.define": typeDefine,
+  "type.amend": typeAmend,
+  "type.retire": typeRetire,
+  "type.retag": typeRetag,
   "credential.issue": credentialIssue,
+  "credential.suspend": credentialSuspend,
+  "credential.reinstate": credentialReinstate,
+  "credential.revoke": credentialRevoke,
+  "credential.replace": credentialReplace,
+  "document.deposit": documentDeposit,
 } as const;
 
 export type SubmittedKind = keyof typeof RULES;
