@@ -174,7 +174,7 @@ export class StatusTree {
 
   #bits(office: string, number: number): Uint8Array | undefined {
     const chunks = this.#offices.get(office);
-    if (chunks === undefined || !(number >= 0 && number < chunks.length)) return undefined;
+    if (chunks === undefined || !(number in chunks)) return undefined;
     return chunks[number] ?? UNTOUCHED;
   }
 }
