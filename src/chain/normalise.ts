@@ -13,7 +13,11 @@ const UNKNOWN_DIGIT = /(?![0-9])\p{Nd}/u;
 const SYMBOL = /[\p{So}\p{Sc}\p{Sk}]/u;
 
 const SEPARATOR = /[-/\\._:|\u2010-\u2015\u2044\u2212\u2215\u29f8\u06d4\u30fb]/gu;
+// What words are written with, and no number.
+const PUNCTUATION = /[ ,;()[\]"\u201c-\u201e\u3001]+/gu;
+const APOSTROPHE = /(?<=[\p{L}\p{M}])['\u2018\u2019\u02bc](?=\p{L})/gu;
 const GROUP = /[0-9]+|\p{L}[\p{L}\p{M}]*/gu;
+const DIGIT = /[0-9]/;
 
 /**
  * Case folded by Unicode's locale-independent mappings, through the capitals so that letters which
@@ -40,19 +44,31 @@ function normalisePlain(value: string): string {
   return fold(value);
 }
 
+/** Whether what stands between two groups, or at an end, leaves open which number is meant. */
+function isAmbiguous(before: string, gap: string, after: string): boolean {
+  const numbers = [before, after].filter((neighbour) => DIGIT.test(neighbour)).length;
+  if (!gap.includes("/")) return numbers === 2;
+  const empty = before === "" || after === "" || gap.indexOf("/") !== gap.lastIndexOf("/");
+  return empty && numbers > 0;
+}
+
 /**
  * Groups of digits and groups of letters, joined by `/`: every dash, slash, dot, colon or line is one
- * separator, as is a change between digits and letters; zeros before a number go. An empty group and
- * a bare space between two numbers can be read in two ways and are refused.
+ * separator, as is a change between digits and letters; zeros before a number go. A bare space between
+ * two numbers, or an empty group beside one, can be read in two ways and is refused.
  */
 function normaliseNumber(value: string): string {
   if (SYMBOL.test(value)) throw new TagError("tag.character");
-  const text = fold(value)
-    .replace(SEPARATOR, "/")
-    .replace(/ ?\/ ?/g, "/");
-  if (/^\/|\/\/|\/$|[0-9] [0-9]/.test(text)) throw new TagError("tag.ambiguous");
+  const words = fold(value).replace(APOSTROPHE, "").replace(PUNCTUATION, " ");
+  const text = words.replace(SEPARATOR, "/").trim();
   if (/[^ /]/.test(text.replace(GROUP, ""))) throw new TagError("tag.character");
-  const groups = text.match(GROUP) ?? [];
+  for (const { 0: gap, index } of text.matchAll(/[ /]+/g)) {
+    if (isAmbiguous(text.charAt(index - 1), gap, text.charAt(index + gap.length))) {
+      throw new TagError("tag.ambiguous");
+    }
+  }
+  const groups = text.match(GROUP);
+  if (groups === null) throw new TagError("tag.value");
   return groups.map((group) => group.replace(/^0+(?=[0-9])/, "")).join("/");
 }
 

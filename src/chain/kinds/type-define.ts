@@ -16,6 +16,8 @@ import { addClaims, officesKnown } from "../type-parts.ts";
 import { defineRule, type Rule } from "./rule.ts";
 
 const VCT = /^[\x21-\x7e]{1,255}$/;
+// A name and its version. Which there are is for those who compute tags; the rules never do.
+const NORMALISER = /^[a-z][a-z0-9-]{0,31}\/[1-9][0-9]{0,3}$/;
 
 const shape = object(
   {
@@ -29,7 +31,12 @@ const shape = object(
     maxAge,
   },
   {
-    unique: object({ claims: list(1, 8, claimPath), normaliser: id, keeper: id, epoch: oneOf(1) }),
+    unique: object({
+      claims: list(1, 8, claimPath),
+      normaliser: matching(NORMALISER),
+      keeper: id,
+      epoch: oneOf(1),
+    }),
   },
 );
 
