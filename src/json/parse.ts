@@ -1,7 +1,7 @@
 import { fromUtf8 } from "../bytes/bytes.ts";
 import { BytesError } from "../bytes/error.ts";
 import { JsonError } from "./error.ts";
-import type { JsonValue } from "./value.ts";
+import type { JsonObject, JsonValue } from "./value.ts";
 
 export interface JsonLimits {
   /** Most characters (text) or bytes (binary) read. */
@@ -68,10 +68,11 @@ function countKeys(value: JsonValue): number {
     for (const item of value as readonly JsonValue[]) keys += countKeys(item);
     return keys;
   }
-  for (const [key, item] of Object.entries(value)) {
+  const object = value as JsonObject;
+  for (const key of Object.keys(object)) {
     if (key === "__proto__") throw new JsonError("json.forbidden_key");
     if (!key.isWellFormed()) throw new JsonError("json.surrogate");
-    keys += 1 + countKeys(item);
+    keys += 1 + countKeys(object[key] as JsonValue);
   }
   return keys;
 }

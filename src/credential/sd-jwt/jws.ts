@@ -1,5 +1,5 @@
 import { fromBase64Url, fromBase64UrlToBinary } from "../../bytes/base64.ts";
-import { fromUtf8, utf8 } from "../../bytes/bytes.ts";
+import { fromUtf8, isAscii } from "../../bytes/bytes.ts";
 import { BytesError } from "../../bytes/error.ts";
 import { JsonError } from "../../json/error.ts";
 import { type JsonLimits, parseJson } from "../../json/parse.ts";
@@ -21,8 +21,7 @@ export interface Jws {
 function parseText(encoded: string, limits: JsonLimits): JsonValue {
   const binary = fromBase64UrlToBinary(encoded);
   // Most JSON is ASCII, where byte values are the characters already.
-  const isAscii = utf8(binary).length === binary.length;
-  return parseJson(isAscii ? binary : fromUtf8(fromBase64Url(encoded)), limits);
+  return parseJson(isAscii(binary) ? binary : fromUtf8(fromBase64Url(encoded)), limits);
 }
 
 /** Strict JSON under base64url. Throws `sdjwt.encoding`, `.json`, `.too_deep` or `.too_large`. */

@@ -1,4 +1,4 @@
-import { utf8 } from "../../bytes/bytes.ts";
+import { asciiBytes } from "../../bytes/bytes.ts";
 import type { JsonValue } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
 import { type Jws, parseEncodedJson, parseJws } from "./jws.ts";
@@ -62,8 +62,9 @@ export function parseSdJwt(text: string): SdJwt {
   for (const part of parts) {
     if (part.length > SD_JWT_LIMITS.maxPartLength) throw new CredentialError("sdjwt.too_large");
   }
-  // Offsets into the bytes are those into the text, since every part is checked to be ASCII.
-  const bytes = utf8(text);
+  // ASCII throughout, so offsets into the text are offsets into its bytes.
+  const bytes = asciiBytes(text);
+  if (bytes === undefined) throw new CredentialError("sdjwt.encoding");
   const issuerPart = parts[0] as string;
   const jwt = parseJws(issuerPart, bytes.subarray(0, issuerPart.length), PART_LIMITS);
   const disclosures: Disclosure[] = [];

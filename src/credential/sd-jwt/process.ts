@@ -24,6 +24,10 @@ export interface ProcessedSdJwt {
 /** Base64url of a SHA-256. */
 const DIGEST_LENGTH = 43;
 
+function isScalar(value: JsonValue): value is string | number | boolean | null {
+  return typeof value !== "object" || value === null;
+}
+
 class Processing {
   readonly #byDigest = new Map<string, Disclosure>();
   readonly #seen = new Set<string>();
@@ -49,7 +53,7 @@ class Processing {
 
   /** Step 3 for one value: digests below it replaced by what is disclosed. */
   value(value: JsonValue, path: ClaimsPath): JsonValue {
-    if (typeof value !== "object" || value === null) return value;
+    if (isScalar(value)) return value;
     // Recursive disclosures can stack what each stayed within the parser's limit alone.
     if (path.length >= SD_JWT_LIMITS.maxDepth) throw new CredentialError("sdjwt.too_deep");
     return isJsonObject(value) ? this.object(value, path) : this.#array(value, path);
@@ -63,7 +67,7 @@ class Processing {
       if (isReservedName(name)) throw new CredentialError("sdjwt.reserved_name");
       const value = object[name] as JsonValue;
       if (isTop && isAlwaysVisible(name)) requireNoDigests(value);
-      out[name] = this.value(value, [...path, name]);
+      out[name] = isScalar(value) ? value : this.value(value, [...path, name]);
     }
     if (Object.hasOwn(object, DIGESTS)) this.#insertMembers(object[DIGESTS] as JsonValue, out, path);
     return out;
@@ -104,7 +108,7 @@ class Processing {
 }
 
 function requireNoDigests(value: JsonValue): void {
-  if (typeof value !== "object" || value === null) return;
+  if (isScalar(value)) return;
   for (const [name, inner] of Object.entries(value)) {
     if (isReservedName(name)) throw new CredentialError("sdjwt.registered_claim");
     requireNoDigests(inner);
