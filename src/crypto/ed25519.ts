@@ -4,8 +4,8 @@ import { fromHex } from "../bytes/hex.ts";
 import { CryptoError } from "./error.ts";
 import type { Primitives } from "./ports.ts";
 
-/** Order of the base point, RFC 8032 section 5.1. */
-const L = 2n ** 252n + 27742317777372353535851937790883648493n;
+/** Order of the base point as 32 bytes, least significant first (RFC 8032 section 5.1). */
+const L = fromHex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
 
 /**
  * Every encoding of a point of order 1, 2, 4 or 8, canonical or not, with either sign bit (the list
@@ -21,17 +21,21 @@ const SMALL_ORDER: readonly Uint8Array[] = [
   "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
 ].map(fromHex);
 
-/** Whether the 32 bytes name a point of small order, whatever their sign bit. */
+/** Whether these 32 bytes name a point of small order, whatever their sign bit. */
 export function isSmallOrder(point: Uint8Array): boolean {
-  const unsigned = Uint8Array.from(point);
-  unsigned[31] = (unsigned[31] as number) & 0x7f;
-  return SMALL_ORDER.some((known) => equal(known, unsigned));
+  const last = (point[31] as number) & 0x7f;
+  return SMALL_ORDER.some(
+    (known) => known[31] === last && equal(known.subarray(0, 31), point.subarray(0, 31)),
+  );
 }
 
+/** Whether S, the second half of a signature, is below the order (RFC 8032 section 5.1.7). */
 function scalarIsReduced(signature: Uint8Array): boolean {
-  let s = 0n;
-  for (let i = 63; i >= 32; i--) s = (s << 8n) | BigInt(signature[i] as number);
-  return s < L;
+  for (let i = 31; i >= 0; i--) {
+    const difference = (signature[32 + i] as number) - (L[i] as number);
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
 }
 
 /**

@@ -15,7 +15,7 @@ function canonicalObject(value: { readonly [key: string]: JsonValue }): string {
   return `${out}}`;
 }
 
-/** The JSON Canonicalization Scheme, RFC 8785. Throws `json.surrogate` or `json.number`. */
+/** The JSON Canonicalization Scheme, RFC 8785. Throws `json.surrogate`, `json.number` or `json.value`. */
 export function canonicalJson(value: JsonValue): string {
   if (typeof value === "string") {
     if (!value.isWellFormed()) throw new JsonError("json.surrogate");
@@ -29,7 +29,9 @@ export function canonicalJson(value: JsonValue): string {
     return `[${(value as readonly JsonValue[]).map((item) => canonicalJson(item)).join(",")}]`;
   }
   if (isJsonObject(value)) return canonicalObject(value);
-  return JSON.stringify(value);
+  if (value === null || typeof value === "boolean") return String(value);
+  // The types rule it out, but what is signed must not depend on that: JSON.stringify would drop it.
+  throw new JsonError("json.value");
 }
 
 export function canonicalBytes(value: JsonValue): Uint8Array<ArrayBuffer> {

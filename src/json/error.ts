@@ -8,6 +8,7 @@ export type JsonErrorCode =
   | "json.forbidden_key"
   | "json.surrogate"
   | "json.number"
+  | "json.value"
   | "json.not_canonical";
 
 /** JSON that we refuse to read or to write. */
