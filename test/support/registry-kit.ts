@@ -35,6 +35,12 @@ import { hashOf, keyText, type P256Pair, seedP256, seedSigner } from "./test-key
 export const START = 1_750_000_000;
 export const YEAR = 365 * 86_400;
 
+export interface KitOptions {
+  readonly authorities?: number;
+  readonly quorum?: number;
+  readonly origin?: string;
+}
+
 export interface KitAuthority {
   readonly id: string;
   readonly entry: Ed25519Signer;
@@ -113,6 +119,7 @@ export class RegistryKit {
   readonly genesis: Uint8Array;
   readonly registryId: Uint8Array;
   readonly quorum: number;
+  readonly #options: KitOptions;
   readonly #own = new MemoryState();
   /** Where `after` is looked up; set another one to build for it. */
   state: State = this.#own;
@@ -121,7 +128,8 @@ export class RegistryKit {
   taken = 0;
   #fresh = 0;
 
-  constructor(options: { authorities?: number; quorum?: number; origin?: string } = {}) {
+  constructor(options: KitOptions = {}) {
+    this.#options = options;
     const count = options.authorities ?? 4;
     const origin = options.origin ?? "registry.test/sealfolio";
     this.quorum = options.quorum ?? Math.min(count, 3);
@@ -144,6 +152,11 @@ export class RegistryKit {
       founders,
     );
     this.registryId = leafHash(this.genesis, nodePrimitives.sha256);
+  }
+
+  /** The same founders before anything happened. */
+  empty(): RegistryKit {
+    return new RegistryKit(this.#options);
   }
 
   /** Keys of an authority, admitted or not. */

@@ -1,11 +1,19 @@
-import { type KitOffice, OWNERS_CONSENT, RegistryKit, START, UNIQUE_BY, YEAR } from "./registry-kit.ts";
+import {
+  type KitOffice,
+  type KitOptions,
+  OWNERS_CONSENT,
+  RegistryKit,
+  START,
+  UNIQUE_BY,
+  YEAR,
+} from "./registry-kit.ts";
 
 /**
  * A founded registry: offices `civil` (2 officers; issues `birth`, two approvals), `identity` (issues
  * `id-card`), `land` (2 officers; issues `title`: unique, owners consent; keeps its tags), `bank` (asks),
  * `archive` (deposits). `leaves` are its entries.
  */
-export function standardRegistry(options: { authorities?: number; quorum?: number; origin?: string } = {}): {
+export function standardRegistry(options: KitOptions = {}): {
   readonly kit: RegistryKit;
   readonly civil: KitOffice;
   readonly identity: KitOffice;
