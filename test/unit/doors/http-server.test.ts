@@ -50,10 +50,10 @@ test("a request reaches the handler as it was sent, and its answer comes back wi
       cache: "max-age=5",
     };
   });
-  const got = await fetch(`${server.url}/a/%2e%2e/b?key=office%2Fcivil&key=x+y`);
+  const got = await fetch(`${server.url}/a/b?key=office%2Fcivil&key=x+y`);
   assert.deepEqual(await got.json(), [
     "GET",
-    "/a/%2e%2e/b".replace("/a/%2e%2e", ""),
+    "/a/b",
     [
       ["key", "office/civil"],
       ["key", "x y"],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { test } from "node:test";
+import { after, test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { Database } from "../../../main/doors/database.ts";
 import { LogError } from "../../../main/log/error.ts";
@@ -15,7 +15,7 @@ import { tileWidth } from "../../../src/merkle/tile.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const { sha256 } = nodePrimitives;
-const folder = tempFolder();
+const folder = tempFolder({ after });
 const SCHEMA = { applicationId: 0x5345414c, migrations: [LOG_SCHEMA] };
 
 function open(name: string): { db: Database; store: LogStore } {

@@ -1,0 +1,31 @@
+import { CodedError } from "../../src/error.ts";
+
+export type RegistryErrorCode =
+  /** A home's configuration is not one. */
+  | "registry.config"
+  /** A home where there must be none, or none where there must be one. */
+  | "registry.exists"
+  | "registry.missing"
+  /** A key file that is not one, or that others may read. */
+  | "registry.key"
+  | "registry.key_mode"
+  /** A key that the registry does not name for who holds it. */
+  | "registry.foreign_key"
+  /** The stored log is not what was sealed, or another registry's. */
+  | "registry.damaged"
+  | "registry.foreign"
+  /** Not taken now: too much is pending, or the store cannot be written. */
+  | "registry.busy"
+  | "registry.store"
+  | "registry.closed"
+  /** The engine has stopped for good; its fault says why. */
+  | "registry.stopped"
+  /** The stored proposal no longer follows the log, or a rule refuses it. */
+  | "engine.proposal"
+  /** So many cosigners refused a proposal for a rule that it can never be sealed. */
+  | "engine.refused"
+  /** Cosigners hold more than the log itself: it was put back to an older state. */
+  | "engine.rollback";
+
+/** What keeps a node of a registry from doing its work. */
+export class RegistryError extends CodedError<RegistryErrorCode> {}
