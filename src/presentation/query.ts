@@ -1,7 +1,7 @@
 import { DcqlQuery } from "dcql";
 import { canonicalJson } from "../json/canonical.ts";
-import { isJsonObject, type JsonValue } from "../json/value.ts";
-import type { ClaimsPath, ClaimValue } from "./claims-path.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
+import { type ClaimsPath, type ClaimValue, isPresented } from "./claims-path.ts";
 import { PresentationError } from "./error.ts";
 
 /** OpenID4VP 1.0 section 6.3. */
@@ -92,6 +92,25 @@ export function parseQuery(value: unknown): Query {
     query.credentials.every(isSoundCredentialQuery) && (query.credential_sets ?? []).every(isSoundSet);
   if (!sound) throw new PresentationError("presentation.query");
   return query;
+}
+
+/** Whether what a presentation shows is what one credential query asks: its type, and all claims or those of one set. */
+export function isAnsweredBy(
+  query: CredentialQuery,
+  shown: { readonly vct: string; readonly claims: JsonObject },
+): boolean {
+  if (query.format !== "dc+sd-jwt" || !query.meta?.vct_values?.includes(shown.vct)) return false;
+  const claims = query.claims ?? [];
+  const isThere = (claim: ClaimsQuery) => isPresented(shown.claims, claim.path, claim.values);
+  if (query.claim_sets === undefined) return claims.every(isThere);
+  return query.claim_sets.some((set) =>
+    set.every((id) => claims.some((claim) => claim.id === id && isThere(claim))),
+  );
+}
+
+/** Whether the asker takes an answer without this claim: some claim set does without it. */
+export function isOptionalClaim(query: CredentialQuery, claim: ClaimsQuery): boolean {
+  return query.claim_sets?.some((set) => claim.id === undefined || !set.includes(claim.id)) ?? false;
 }
 
 /** Whether answers to these credential queries are all the asker insists on (section 6.4.2). */

@@ -1,8 +1,4 @@
-import { utf8 } from "../bytes/bytes.ts";
 import { isId } from "../chain/ids.ts";
-import { CredentialError } from "../credential/error.ts";
-import { type Jws, parseJws } from "../credential/sd-jwt/jws.ts";
-import { signJws } from "../credential/sd-jwt/sign.ts";
 import { hasForbiddenParameter } from "../credential/sd-jwt/verify.ts";
 import { CryptoError } from "../crypto/error.ts";
 import { p256Thumbprint, type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
@@ -10,6 +6,8 @@ import type { Es256Signer, Sha256 } from "../crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { formatClientId, parseClientId, type RegistryClient } from "./client-id.ts";
 import { PresentationError } from "./error.ts";
+import { type CompactJws, parseCompactJws, signCompactJws } from "../jws/compact.ts";
+import { JwsError } from "../jws/error.ts";
 import { isPlainText } from "../text/plain-text.ts";
 import { parseQuery, type Query } from "./query.ts";
 
@@ -52,7 +50,7 @@ export interface RequestDraft {
 export interface PresentationRequest {
   /** As received. */
   readonly text: string;
-  readonly signed: Jws;
+  readonly signed: CompactJws;
   /** Thumbprint (RFC 7638) of the key it claims to be signed with. */
   readonly kid: string;
   readonly clientId: string;
@@ -101,18 +99,20 @@ export function buildRequest(draft: RequestDraft, signer: Es256Signer, sha256: S
     ...(draft.text === undefined ? {} : { purpose_text: draft.text }),
     ...(draft.responseUri === undefined ? {} : { response_uri: draft.responseUri }),
   };
-  const header = { typ: REQUEST_TYPE, alg: "ES256", kid: p256Thumbprint(signer.publicKey, sha256) };
-  const text = signJws(header, payload, signer);
+  const header = { typ: REQUEST_TYPE, kid: p256Thumbprint(signer.publicKey, sha256) };
+  const text = signCompactJws(header, payload, signer);
   parseRequest(text);
   return text;
 }
 
-function readSigned(text: string): Jws {
+function readSigned(text: unknown): CompactJws {
   try {
-    return parseJws(text, utf8(text), { maxLength: MAX_REQUEST_LENGTH, maxDepth: 12 });
+    return parseCompactJws(text, { typ: REQUEST_TYPE, maxLength: MAX_REQUEST_LENGTH });
   } catch (error) {
-    if (error instanceof CredentialError) throw new PresentationError("presentation.request_syntax");
-    throw error;
+    if (!(error instanceof JwsError)) throw error;
+    if (error.code === "jws.too_large") throw new PresentationError("presentation.too_large");
+    const inText = error.code === "jws.syntax" || error.code === "jws.signature";
+    throw new PresentationError(inText ? "presentation.request_syntax" : "presentation.request_header");
   }
 }
 
@@ -120,10 +120,10 @@ function member(): PresentationError {
   return new PresentationError("presentation.request_member");
 }
 
-function readHeader(header: JsonObject): string {
-  const { typ, alg, kid } = header;
-  if (hasForbiddenParameter(header)) throw new PresentationError("presentation.request_header");
-  if (typ !== REQUEST_TYPE || alg !== "ES256" || typeof kid !== "string" || !KEY_ID.test(kid)) {
+function readKeyId(header: JsonObject): string {
+  const { kid } = header;
+  // A key that comes with the request (`jwk`, `jku`, `x5u`) would let it vouch for itself.
+  if (hasForbiddenParameter(header) || typeof kid !== "string" || !KEY_ID.test(kid)) {
     throw new PresentationError("presentation.request_header");
   }
   return kid;
@@ -191,10 +191,8 @@ function isPostable(uri: string): boolean {
  * PresentationError.
  */
 export function parseRequest(text: unknown): PresentationRequest {
-  if (typeof text !== "string") throw new PresentationError("presentation.request_syntax");
-  if (text.length > MAX_REQUEST_LENGTH) throw new PresentationError("presentation.too_large");
   const signed = readSigned(text);
-  const kid = readHeader(signed.header);
+  const kid = readKeyId(signed.header);
   const payload = signed.payload;
   if (Object.hasOwn(payload, "transaction_data")) {
     throw new PresentationError("presentation.transaction_data");
@@ -206,7 +204,7 @@ export function parseRequest(text: unknown): PresentationRequest {
   if (!isPlainText(clientId, 512) || (payload["iss"] ?? clientId) !== clientId) throw member();
   if (payload["aud"] !== AUDIENCE || "scope" in payload || "redirect_uri" in payload) throw member();
   return {
-    text,
+    text: text as string,
     signed,
     kid,
     clientId,

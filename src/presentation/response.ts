@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts"
 import { MAX_RECEIPT } from "../chain/receipt.ts";
 import { pathsMeet } from "./claims-path.ts";
 import { PresentationError } from "./error.ts";
-import { type CredentialQuery, isSatisfiedBy } from "./query.ts";
+import { type CredentialQuery, isAnsweredBy, isSatisfiedBy } from "./query.ts";
 import type { PresentationRequest } from "./request.ts";
 
 export const MAX_RESPONSE_LENGTH = 524_288;
@@ -39,10 +39,16 @@ export interface PresentationResponse {
   readonly documents: readonly PresentedDocument[];
 }
 
-function checkAgainst(query: CredentialQuery, approval: Approval): void {
+/** Both ways: all that one credential query insists on, and nothing that it does not lead to. */
+function checkAgainst(query: CredentialQuery, { selection }: Approval): void {
+  const { claims, disclosed } = selection;
   const asked = (query.claims ?? []).map((claim) => claim.path);
-  const within = approval.selection.disclosed.every(({ path }) => asked.some((one) => pathsMeet(one, path)));
+  const within = disclosed.every(({ path }) => asked.some((one) => pathsMeet(one, path)));
   if (!within) throw new PresentationError("presentation.beyond_request");
+  const vct = claims["vct"];
+  if (typeof vct !== "string" || !isAnsweredBy(query, { vct, claims })) {
+    throw new PresentationError("presentation.incomplete");
+  }
 }
 
 /**

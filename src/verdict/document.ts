@@ -59,7 +59,7 @@ function describe(
   checks: readonly Check[],
   holder: HolderFinding,
 ): Partial<DocumentVerdict> {
-  const { credential, commitment, processed, office, type, anchoring } = evidence;
+  const { credential, commitment, office, type, anchoring } = evidence;
   const isSigned = checks.some(({ code }) => code === "issuer_signature.ok");
   const successor = checks.find(({ name }) => name === "status")?.facts?.successor;
   return {
@@ -67,7 +67,8 @@ function describe(
     vct: credential.vct,
     ...(typeof office === "string" ? undefined : { office: { id: office.id, name: office.name } }),
     ...(typeof type === "string" ? undefined : { type: { id: type.id, name: type.name } }),
-    ...(isSigned ? { claims: processed.claims } : undefined),
+    expires: credential.expires,
+    ...(isSigned ? { claims: credential.claims } : undefined),
     ...(anchoring.state === "sealed"
       ? { issued: { height: anchoring.height, time: anchoring.time, entry: anchoring.entry } }
       : undefined),

@@ -54,7 +54,9 @@ export interface DocumentVerdict {
   readonly vct?: string;
   readonly office?: { readonly id: string; readonly name: LangMap };
   readonly type?: { readonly id: string; readonly name: LangMap };
-  /** The claims shown, after processing (RFC 9901 section 7.1); present only if the issuer's signature holds. */
+  /** POSIX seconds, as the document says. */
+  readonly expires?: number;
+  /** What it says of the person or thing, as far as shown; present only if the issuer's signature holds. */
   readonly claims?: JsonObject;
   readonly issued?: { readonly height: number; readonly time: number; readonly entry: string };
   /** In what capacity the one who presented it holds it. */

@@ -1,5 +1,5 @@
-import { isPresented, pathsMeet } from "../../presentation/claims-path.ts";
-import { type ClaimsQuery, type CredentialQuery, isSatisfiedBy } from "../../presentation/query.ts";
+import { pathsMeet } from "../../presentation/claims-path.ts";
+import { type CredentialQuery, isAnsweredBy, isSatisfiedBy } from "../../presentation/query.ts";
 import type { PresentedDocument } from "../../presentation/response.ts";
 import type { Case } from "../case.ts";
 import { check } from "../check.ts";
@@ -10,15 +10,6 @@ export function findQuery(document: PresentedDocument, { request }: Case): Crede
   return request?.query.credentials.find(({ id }) => id === document.query);
 }
 
-function claimsAreThere(query: CredentialQuery, { processed }: Evidence): boolean {
-  const claims = query.claims ?? [];
-  const isThere = (claim: ClaimsQuery) => isPresented(processed.claims, claim.path, claim.values);
-  if (query.claim_sets === undefined) return claims.every(isThere);
-  return query.claim_sets.some((set) =>
-    set.every((id) => claims.some((claim) => claim.id === id && isThere(claim))),
-  );
-}
-
 /** Whether one document is an answer to its credential query (OpenID4VP 1.0 section 8.6). */
 export function checkDocumentAnswers(
   evidence: Evidence,
@@ -27,8 +18,8 @@ export function checkDocumentAnswers(
 ): Check {
   if (request === undefined) return check("answered", "no_request");
   if (query === undefined) return check("answered", "unasked");
-  const isOfType = query.format === "dc+sd-jwt" && query.meta?.vct_values?.includes(evidence.credential.vct);
-  return check("answered", isOfType && claimsAreThere(query, evidence) ? "ok" : "incomplete");
+  const shown = { vct: evidence.credential.vct, claims: evidence.processed.claims };
+  return check("answered", isAnsweredBy(query, shown) ? "ok" : "incomplete");
 }
 
 /** Whether something was disclosed that the query does not lead to. */

@@ -1,0 +1,106 @@
+import { CompactEncrypt, compactDecrypt } from "jose";
+import { fromBase64Url } from "../../src/bytes/base64.ts";
+import { fromUtf8, utf8 } from "../../src/bytes/bytes.ts";
+import { BytesError } from "../../src/bytes/error.ts";
+import { CryptoError } from "../../src/crypto/error.ts";
+import { type P256Jwk, p256Compress } from "../../src/crypto/p256.ts";
+import { JsonError } from "../../src/json/error.ts";
+import { parseJsonBytes } from "../../src/json/parse.ts";
+import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
+import { PresentationError } from "../../src/presentation/error.ts";
+import type { ResponseKey } from "../../src/presentation/request.ts";
+import { MAX_RESPONSE_LENGTH } from "../../src/presentation/response.ts";
+
+const ALGORITHM = "ECDH-ES";
+const METHOD = "A256GCM";
+const MAX_HEADER = 4096;
+/** Base64url of the longest response, its header, and the rest. */
+const MAX_JWE_LENGTH = Math.ceil((MAX_RESPONSE_LENGTH * 4) / 3) + 8192;
+
+/** PartyUInfo and PartyVInfo of RFC 7518 section 4.6.1, where a profile asks for them. */
+export interface Parties {
+  readonly apu?: Uint8Array;
+  readonly apv?: Uint8Array;
+}
+
+/** The public part, under the name the request gave it, with its private scalar. */
+export interface PrivateResponseKey extends ResponseKey {
+  /** 32 bytes, base64url. */
+  readonly d: string;
+}
+
+function requireOnCurve(jwk: P256Jwk): void {
+  try {
+    p256Compress(jwk);
+  } catch (error) {
+    if (error instanceof CryptoError) throw new PresentationError("presentation.key");
+    throw error;
+  }
+}
+
+/**
+ * Encrypts a response to the asker (OpenID4VP 1.0 section 8.3: JWE in compact form, ECDH-ES with
+ * A256GCM). Throws `presentation.key` for a key that is none, `presentation.too_large`.
+ */
+export async function encryptResponse(
+  response: string,
+  key: ResponseKey,
+  parties: Parties = {},
+): Promise<string> {
+  const plaintext = utf8(response);
+  if (plaintext.length > MAX_RESPONSE_LENGTH) throw new PresentationError("presentation.too_large");
+  requireOnCurve(key.jwk);
+  const jwe = new CompactEncrypt(plaintext).setProtectedHeader({ alg: ALGORITHM, enc: METHOD, kid: key.kid });
+  const { apu, apv } = parties;
+  if (apu !== undefined || apv !== undefined) {
+    jwe.setKeyManagementParameters({
+      ...(apu === undefined ? {} : { apu }),
+      ...(apv === undefined ? {} : { apv }),
+    });
+  }
+  return jwe.encrypt({ ...key.jwk, alg: ALGORITHM });
+}
+
+function readHeader(jwe: string): JsonObject {
+  const end = jwe.indexOf(".");
+  if (end <= 0 || end > MAX_HEADER) throw new PresentationError("presentation.encryption");
+  try {
+    const bytes = fromBase64Url(jwe.slice(0, end));
+    const header = parseJsonBytes(bytes, { maxLength: MAX_HEADER, maxDepth: 4 });
+    if (isJsonObject(header)) return header;
+  } catch (error) {
+    if (!(error instanceof BytesError || error instanceof JsonError)) throw error;
+  }
+  throw new PresentationError("presentation.encryption");
+}
+
+/** Name of the key a response says it is encrypted to; unverified, for finding that key. Throws as `decryptResponse`. */
+export function responseKeyId(jwe: unknown): string {
+  if (typeof jwe !== "string") throw new PresentationError("presentation.encryption");
+  if (jwe.length > MAX_JWE_LENGTH) throw new PresentationError("presentation.too_large");
+  const { alg, enc, kid, ...others } = readHeader(jwe);
+  // A compressed plaintext could grow beyond every bound (RFC 8725 section 2.7); `crit` names rules we do not know.
+  const fits = alg === ALGORITHM && enc === METHOD && typeof kid === "string";
+  if (!fits || "zip" in others || "crit" in others) throw new PresentationError("presentation.encryption");
+  return kid;
+}
+
+/**
+ * Decrypts a response to the text for `parseResponse`. Throws `presentation.too_large`,
+ * `presentation.encryption` when it is not the JWE we asked for (algorithms, key name, form), or
+ * `presentation.decryption` when it does not open: a changed byte, another key.
+ */
+export async function decryptResponse(jwe: unknown, key: PrivateResponseKey): Promise<string> {
+  if (responseKeyId(jwe) !== key.kid) throw new PresentationError("presentation.encryption");
+  try {
+    const { plaintext } = await compactDecrypt(
+      jwe as string,
+      { ...key.jwk, d: key.d, alg: ALGORITHM },
+      { keyManagementAlgorithms: [ALGORITHM], contentEncryptionAlgorithms: [METHOD] },
+    );
+    return fromUtf8(plaintext);
+  } catch {
+    // jose throws its own classes, and those of the platform for a bad point: all mean the same here.
+    throw new PresentationError("presentation.decryption");
+  }
+}

@@ -1,0 +1,24 @@
+import { type Sentences, sentencesOf, textIn } from "../../verdict/words/sentences.ts";
+import type { AskerJudgement } from "../asker.ts";
+import type { PresentationErrorCode } from "../error.ts";
+import { DE } from "./de.ts";
+import { EN } from "./en.ts";
+import type { PresentationWords } from "./table.ts";
+
+const TABLES = { en: EN, de: DE } as const satisfies { readonly [language: string]: PresentationWords };
+type Language = keyof typeof TABLES;
+
+/** Who asks, or why nobody should answer. */
+export function sayAsker(judgement: AskerJudgement, language: Language): Sentences {
+  const words = TABLES[language].askers[judgement.refusal ?? judgement.code];
+  return sentencesOf(words, { office: judgement.office && textIn(judgement.office.name, language) });
+}
+
+/** Said once where `overAsked` of a judgement is not empty; the claims are marked by the caller. */
+export function sayOverAsked(language: Language): Sentences {
+  return sentencesOf(TABLES[language].overAsked, {});
+}
+
+export function sayProblem(code: PresentationErrorCode, language: Language): Sentences {
+  return sentencesOf(TABLES[language].problems[code], {});
+}

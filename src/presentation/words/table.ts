@@ -1,0 +1,10 @@
+import type { Words } from "../../verdict/words/sentences.ts";
+import type { AskerCode, Refusal } from "../asker.ts";
+import type { PresentationErrorCode } from "../error.ts";
+
+/** What a request or a response can make us say, in one language. Names: office. */
+export interface PresentationWords {
+  readonly askers: { readonly [code in AskerCode | Refusal]: Words };
+  readonly overAsked: Words;
+  readonly problems: { readonly [code in PresentationErrorCode]: Words };
+}

@@ -1,0 +1,75 @@
+import type { Check, CheckFacts, DataAge, Note, Verdict } from "../verdict.ts";
+import { DE } from "./de.ts";
+import { EN } from "./en.ts";
+import { type Names, type Sentences, sentencesOf, textIn } from "./sentences.ts";
+import type { VerdictWords } from "./table.ts";
+
+export const VERDICT_WORDS = { en: EN, de: DE } as const satisfies {
+  readonly [language: string]: VerdictWords;
+};
+export type Language = keyof typeof VERDICT_WORDS;
+
+export interface Speaking {
+  readonly language: Language;
+  /** IANA name of the zone in which dates are written. */
+  readonly timeZone: string;
+}
+
+/** A date written out, as "3 May 2026". */
+export function sayDate(time: number, { language, timeZone }: Speaking): string {
+  const { locale } = VERDICT_WORDS[language];
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(time * 1000);
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3600],
+  ["minute", 60],
+] as const;
+
+/** A span in its largest whole unit, as "3 hours". */
+export function saySpan(seconds: number, language: Language): string {
+  const [unit, length] = UNITS.find(([, size]) => seconds >= size) ?? (["second", 1] as const);
+  const format = { style: "unit", unit, unitDisplay: "long" } as const;
+  const count = Math.max(0, Math.floor(seconds / length));
+  return new Intl.NumberFormat(VERDICT_WORDS[language].locale, format).format(count);
+}
+
+function namesOf(facts: CheckFacts | undefined, age: DataAge | undefined, speaking: Speaking): Names {
+  const { language } = speaking;
+  const reasons: Names = VERDICT_WORDS[language].reasons;
+  return {
+    office: facts?.office && textIn(facts.office, language),
+    type: facts?.type && textIn(facts.type, language),
+    date: facts?.time === undefined ? undefined : sayDate(facts.time, speaking),
+    reason: facts?.reason === undefined ? undefined : reasons[facts.reason],
+    age: age && saySpan(age.seconds, language),
+  };
+}
+
+export function sayCheck(check: Check, speaking: Speaking): Sentences {
+  const words = VERDICT_WORDS[speaking.language].codes[check.code];
+  return sentencesOf(words, namesOf(check.facts, check.age, speaking));
+}
+
+export function sayNote(note: Note, speaking: Speaking): Sentences {
+  return sentencesOf(
+    VERDICT_WORDS[speaking.language].notes[note.code],
+    namesOf(note.facts, undefined, speaking),
+  );
+}
+
+/** The check that a verdict turns on: the first that failed, else the first that could not tell why. */
+export function decidingCheck({ checks }: Pick<Verdict, "checks">): Check | undefined {
+  const failed = checks.find(({ result }) => result === "failed");
+  const open = checks.filter(({ result }) => result === "cannot tell");
+  return failed ?? open.find(({ code }) => !code.endsWith(".not_checked")) ?? open[0];
+}
+
+/** Head of the verdict: `Document valid` where only the comparison of the person is open. */
+export function sayOutcome(verdict: Verdict, language: Language): string {
+  const table = VERDICT_WORDS[language];
+  const open = verdict.checks.filter(({ result }) => result !== "passed");
+  const waits = open.length === 1 && open[0]?.code === "person_compared.waiting";
+  return waits ? table.documentValid : table.outcomes[verdict.outcome];
+}

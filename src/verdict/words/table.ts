@@ -1,0 +1,21 @@
+import type { replacingReason, revokingReason, suspendingReason } from "../../chain/reasons.ts";
+import type { ShapeOf } from "../../chain/shape.ts";
+import type { CheckCode, CheckName } from "../codes.ts";
+import type { NoteCode, Outcome } from "../verdict.ts";
+import type { Words } from "./sentences.ts";
+
+/** Why a credential's status changed. */
+export type Reason = ShapeOf<typeof suspendingReason | typeof revokingReason | typeof replacingReason>;
+
+/** What a verdict can say in one language. Names: office, type, date, age, reason. */
+export interface VerdictWords {
+  /** For dates and numbers, BCP 47. */
+  readonly locale: string;
+  readonly outcomes: { readonly [outcome in Outcome]: string };
+  /** Head of the verdict while the person is still to be compared. */
+  readonly documentValid: string;
+  readonly checks: { readonly [name in CheckName]: string };
+  readonly codes: { readonly [code in CheckCode]: Words };
+  readonly notes: { readonly [code in NoteCode]: Words };
+  readonly reasons: { readonly [reason in Reason]: string };
+}
