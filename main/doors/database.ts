@@ -65,9 +65,11 @@ function translate(error: unknown): DatabaseError {
 export class Database {
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #rollback: boolean;
   #open = true;
 
   constructor(path: string, options: DatabaseOptions) {
+    this.#rollback = options.journal === "rollback";
     try {
       if (options.mustExist === true && !existsSync(path)) throw new DatabaseError("database.missing");
       if (options.secureDelete === true && path !== MEMORY) closeSync(openSync(path, "a", 0o600));
@@ -93,7 +95,7 @@ export class Database {
     }
     if (version > options.migrations.length) throw new DatabaseError("database.newer");
     if (options.secureDelete === true) this.#db.exec("PRAGMA secure_delete = ON;");
-    const journal = options.journal === "rollback" ? "TRUNCATE" : "WAL";
+    const journal = this.#rollback ? "TRUNCATE" : "WAL";
     // fullfsync: macOS acknowledges a plain fsync before the data is on disk.
     this.#db.exec(`PRAGMA journal_mode = ${journal}; PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;`);
     for (let next = version; next < options.migrations.length; next++) {
@@ -196,10 +198,20 @@ export class Database {
     }
   }
 
+  /** Between transactions a rollback journal is kept, empty; leaving the mode removes it. */
+  #removeJournal(): void {
+    try {
+      if (this.#rollback) this.#db.exec("PRAGMA journal_mode = DELETE");
+    } catch {
+      // Empty, it means nothing to whoever opens the file next.
+    }
+  }
+
   close(): void {
     if (!this.#open) return;
     this.#open = false;
     this.#statements.clear();
+    this.#removeJournal();
     this.#db.close();
   }
 }

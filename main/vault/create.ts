@@ -1,0 +1,76 @@
+import { existsSync, rmSync } from "node:fs";
+import { toBase64Url } from "../../src/bytes/base64.ts";
+import { moveIntoPlace } from "../doors/file.ts";
+import { FileError } from "../doors/file-error.ts";
+import { systemArgon2 } from "./argon2.ts";
+import { VaultError } from "./error.ts";
+import { Guard } from "./guard.ts";
+import { chooseParams, derivePassphraseKey, paramsToJson, STRICT_KDF } from "./kdf.ts";
+import { Root } from "./root.ts";
+import { writeRoot } from "./root-row.ts";
+import { openVaultFile } from "./schema.ts";
+import { deriveSubkeys, wipeSubkeys } from "./subkeys.ts";
+import { openVault, type Vault, type VaultDeps } from "./vault.ts";
+import { makeWrap, type Wrap, wrapElement, writeWrap } from "./wraps.ts";
+
+interface NewVault {
+  readonly id: Uint8Array;
+  readonly key: Uint8Array;
+  readonly wrap: Wrap;
+}
+
+async function prepare(passphrase: string, deps: VaultDeps): Promise<NewVault> {
+  const params = chooseParams(deps.kdfPolicy ?? STRICT_KDF, deps.random);
+  const wrapping = await derivePassphraseKey(passphrase, params, deps.argon2id ?? systemArgon2);
+  const id = deps.random(16);
+  const key = deps.random(32);
+  const keys = { wrapping, vault: key };
+  const wrap = makeWrap(toBase64Url(id), "passphrase", paramsToJson(params), keys, deps.random);
+  wrapping.fill(0);
+  return { id, key, wrap };
+}
+
+function write(path: string, vault: NewVault, deps: VaultDeps): void {
+  const id = toBase64Url(vault.id);
+  const keys = deriveSubkeys(vault.key, vault.id);
+  vault.key.fill(0);
+  const db = openVaultFile(path, false);
+  try {
+    db.transaction(() => {
+      db.run("INSERT INTO header (one, vault) VALUES (1, ?)", vault.id);
+      Guard.write(db, id);
+      writeWrap(db, id, vault.wrap);
+      const root = new Root(keys.elements);
+      root.toggle(wrapElement(keys, id, vault.wrap));
+      writeRoot(db, id, keys, root, deps.random);
+    });
+  } finally {
+    wipeSubkeys(keys);
+    db.close();
+  }
+}
+
+function clearAway(path: string): void {
+  for (const end of ["", "-journal"]) rmSync(`${path}${end}`, { force: true });
+}
+
+/**
+ * A new vault, unlocked. The file appears under its name when it is whole, or not at all. Throws
+ * `vault.exists`, `vault.passphrase`, DatabaseError or FileError.
+ */
+export async function createVault(path: string, passphrase: string, deps: VaultDeps): Promise<Vault> {
+  if (existsSync(path)) throw new VaultError("vault.exists");
+  const unfinished = `${path}.new`;
+  const made = await prepare(passphrase, deps);
+  clearAway(unfinished);
+  try {
+    write(unfinished, made, deps);
+    moveIntoPlace(unfinished, path, true);
+  } catch (error) {
+    clearAway(unfinished);
+    throw error instanceof FileError && error.code === "file.exists" ? new VaultError("vault.exists") : error;
+  }
+  const vault = openVault(path, deps);
+  await vault.unlock(passphrase);
+  return vault;
+}

@@ -1,0 +1,241 @@
+import { concat } from "../../src/bytes/bytes.ts";
+import { toBase64Url } from "../../src/bytes/base64.ts";
+import type { Database, Row } from "../doors/database.ts";
+import type { RandomBytes } from "../doors/random.ts";
+import { VaultError } from "./error.ts";
+import { decodeRecord, encodeRecord, type Stored } from "./record.ts";
+import type { Element, Root } from "./root.ts";
+import { writeRoot } from "./root-row.ts";
+import { openSealed, type Place, sealBytes } from "./seal.ts";
+import { collectionPrefix, PLACE_LENGTH, placeOf, type Subkeys, wipeSubkeys } from "./subkeys.ts";
+
+const PAGE = 256;
+
+export interface StoreParts {
+  readonly db: Database;
+  readonly vaultId: string;
+  readonly keys: Subkeys;
+  readonly root: Root;
+  readonly random: RandomBytes;
+  /** Opened to save what can be saved; writes are refused with `vault.read_only`. */
+  readonly readOnly: boolean;
+}
+
+export interface StoredRow {
+  readonly id: string;
+  readonly version: number;
+  readonly stored: Stored;
+}
+
+/** A row as it lies on disk. */
+export interface SealedRow extends Element {
+  readonly body: Uint8Array;
+}
+
+/** Where a row's seal says it belongs. */
+export function rowPlace(vaultId: string, place: Uint8Array, version: number): Place {
+  return { vault: vaultId, table: "rows", row: toBase64Url(place), version };
+}
+
+/** Throws `vault.tampered` where the column types say that the file is not as we wrote it. */
+export function parseSealedRow(row: Row): SealedRow {
+  const { place, version, seal, body } = row;
+  const shaped = place instanceof Uint8Array && seal instanceof Uint8Array && body instanceof Uint8Array;
+  if (!shaped || typeof version !== "number" || place.length !== PLACE_LENGTH) {
+    throw new VaultError("vault.tampered");
+  }
+  return { place, version, seal, body };
+}
+
+/** The rows of an unlocked vault. It ends with the lock; nothing keeps it but the vault. */
+export class Store {
+  readonly #parts: StoreParts;
+  readonly #prefixes = new Map<string, Uint8Array>();
+  #root: Root;
+  /** The root that the running transaction will leave. */
+  #draft: { readonly root: Root; changed: boolean; failure: unknown } | undefined;
+
+  constructor(parts: StoreParts) {
+    this.#parts = parts;
+    this.#root = parts.root;
+  }
+
+  get generation(): number {
+    return this.#root.generation;
+  }
+
+  get root(): Root {
+    return this.#root;
+  }
+
+  get keys(): Subkeys {
+    return this.#parts.keys;
+  }
+
+  get inTransaction(): boolean {
+    return this.#draft !== undefined;
+  }
+
+  /** Drops the keys; nothing works afterwards. */
+  wipe(): void {
+    wipeSubkeys(this.#parts.keys);
+    this.#root.wipe();
+    this.#prefixes.clear();
+  }
+
+  /** All of `work` or nothing; inside another one it is a part of that. */
+  transaction<T>(work: () => T): T {
+    if (this.#draft !== undefined) {
+      if (this.#draft.failure !== undefined) throw this.#draft.failure;
+      return work();
+    }
+    const { db, readOnly } = this.#parts;
+    if (readOnly) throw new VaultError("vault.read_only");
+    const draft = { root: this.#root.clone(), changed: false, failure: undefined as unknown };
+    const result = db.transaction(() => {
+      this.#draft = draft;
+      try {
+        this.#checkGeneration();
+        const value = work();
+        if (value instanceof Promise) throw new VaultError("vault.async_transaction");
+        if (draft.failure !== undefined) throw draft.failure;
+        if (draft.changed) this.#writeRoot(draft.root);
+        return value;
+      } finally {
+        this.#draft = undefined;
+      }
+    });
+    this.#root = draft.root;
+    return result;
+  }
+
+  /** Somebody else wrote into the file since it was unlocked: going on would spoil the root. */
+  #checkGeneration(): void {
+    const found = this.#parts.db.get("SELECT generation FROM root")?.["generation"];
+    if (found !== this.#root.generation) throw new VaultError("vault.stale");
+  }
+
+  #writeRoot(root: Root): void {
+    root.generation += 1;
+    const { db, vaultId, keys, random } = this.#parts;
+    writeRoot(db, vaultId, keys, root, random);
+  }
+
+  /**
+   * Writes and changes the root to match, within a transaction. A failed write ends the transaction
+   * even if `work` swallows it: SQLite may have rolled back already, and later writes would stand alone.
+   */
+  change(leaving: Element | undefined, coming: Element | undefined, write: () => void): void {
+    const draft = this.#draft;
+    if (draft === undefined) throw new VaultError("vault.stale");
+    try {
+      write();
+    } catch (error) {
+      draft.failure = error;
+      throw error;
+    }
+    if (leaving !== undefined) draft.root.toggle(leaving);
+    if (coming !== undefined) draft.root.toggle(coming);
+    draft.changed = true;
+  }
+
+  #prefix(collection: string): Uint8Array {
+    const known = this.#prefixes.get(collection);
+    if (known !== undefined) return known;
+    const made = collectionPrefix(this.keys, collection);
+    this.#prefixes.set(collection, made);
+    return made;
+  }
+
+  #sealedRow(collection: string, id: string): SealedRow | undefined {
+    const place = placeOf(this.keys, this.#prefix(collection), collection, id);
+    const row = this.#parts.db.get("SELECT place, version, seal, body FROM rows WHERE place = ?", place);
+    return row === undefined ? undefined : parseSealedRow(row);
+  }
+
+  #open(row: SealedRow): StoredRow {
+    const content = openSealed(this.keys.records, row, rowPlace(this.#parts.vaultId, row.place, row.version));
+    return { ...decodeRecord(content), version: row.version };
+  }
+
+  get(collection: string, id: string): StoredRow | undefined {
+    const row = this.#sealedRow(collection, id);
+    if (row === undefined) return undefined;
+    const opened = this.#open(row);
+    if (opened.id !== id) throw new VaultError("vault.tampered");
+    return opened;
+  }
+
+  /** The new version: one more than the old, 1 for a new row. */
+  put(collection: string, id: string, stored: Stored, expected: number | undefined): number {
+    const { db, vaultId, random } = this.#parts;
+    const content = encodeRecord(id, stored);
+    const sql = "INSERT OR REPLACE INTO rows (place, version, seal, body) VALUES (?, ?, ?, ?)";
+    try {
+      return this.transaction(() => {
+        const old = this.#sealedRow(collection, id);
+        if (expected !== undefined && expected !== (old?.version ?? 0))
+          throw new VaultError("vault.conflict");
+        const place = placeOf(this.keys, this.#prefix(collection), collection, id);
+        const version = (old?.version ?? 0) + 1;
+        const { seal, body } = sealBytes(
+          this.keys.records,
+          content,
+          rowPlace(vaultId, place, version),
+          random,
+        );
+        this.change(old, { place, version, seal }, () => db.run(sql, place, version, seal, body));
+        return version;
+      });
+    } finally {
+      content.fill(0);
+    }
+  }
+
+  /** Whether there was such a row. */
+  delete(collection: string, id: string, expected: number | undefined): boolean {
+    return this.transaction(() => {
+      const old = this.#sealedRow(collection, id);
+      if (expected !== undefined && expected !== (old?.version ?? 0)) throw new VaultError("vault.conflict");
+      if (old === undefined) return false;
+      this.change(old, undefined, () => this.#parts.db.run("DELETE FROM rows WHERE place = ?", old.place));
+      return true;
+    });
+  }
+
+  /** All rows of a collection in no meaningful order; those that do not open go to `onDamaged`, else throw. */
+  *each(collection: string, onDamaged?: (place: string) => void): Generator<StoredRow> {
+    const prefix = this.#prefix(collection);
+    const last = concat(prefix, new Uint8Array(PLACE_LENGTH - prefix.length).fill(0xff));
+    const sql =
+      "SELECT place, version, seal, body FROM rows WHERE place > ? AND place <= ? ORDER BY place LIMIT ?";
+    let after: Uint8Array = prefix;
+    for (;;) {
+      const rows = this.#parts.db.all(sql, after, last, PAGE).map(parseSealedRow);
+      for (const row of rows) {
+        const opened = onDamaged === undefined ? this.#open(row) : this.#openOr(row, onDamaged);
+        if (opened !== undefined) yield opened;
+      }
+      const end = rows.at(-1);
+      if (end === undefined || rows.length < PAGE) return;
+      after = end.place;
+    }
+  }
+
+  #openOr(row: SealedRow, onDamaged: (place: string) => void): StoredRow | undefined {
+    try {
+      return this.#open(row);
+    } catch (error) {
+      if (!(error instanceof VaultError)) throw error;
+      onDamaged(toBase64Url(row.place));
+      return undefined;
+    }
+  }
+
+  count(collection: string): number {
+    const prefix = this.#prefix(collection);
+    const last = concat(prefix, new Uint8Array(PLACE_LENGTH - prefix.length).fill(0xff));
+    const sql = "SELECT count(*) AS n FROM rows WHERE place > ? AND place <= ?";
+    return Number(this.#parts.db.get(sql, prefix, last)?.["n"] ?? 0);
+  }
+}
