@@ -23,8 +23,9 @@ export function admitP256Key(key: Uint8Array): void {
   }
 }
 
-/** Compressed SEC1 point to JWK. Throws `crypto.key` when it is not on the curve. */
+/** Compressed SEC1 point (33 bytes) to JWK. Throws `crypto.key` when it is not on the curve. */
 export function p256ToJwk(key: Uint8Array): P256Jwk {
+  if (key.length !== 33) throw new CryptoError("crypto.key");
   let raw: Uint8Array;
   try {
     raw = p256.Point.fromBytes(key).toBytes(false);

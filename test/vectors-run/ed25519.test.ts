@@ -18,8 +18,23 @@ interface EdgeCase {
   readonly signature: Uint8Array;
 }
 
-function read(path: string): readonly Record<string, string & readonly string[]>[] {
-  return JSON.parse(readFileSync(join(import.meta.dirname, "../vectors/ed25519", path), "utf8"));
+interface CctvCase {
+  readonly number: number;
+  readonly key: string;
+  readonly msg: string;
+  readonly sig: string;
+  readonly flags: readonly string[] | null;
+}
+
+interface SpeccheckCase {
+  readonly pub_key: string;
+  readonly message: string;
+  readonly signature: string;
+}
+
+function read<T>(path: string): readonly T[] {
+  const text = readFileSync(join(import.meta.dirname, "../vectors/ed25519", path), "utf8");
+  return JSON.parse(text) as readonly T[];
 }
 
 function accepted({ key, message, signature }: EdgeCase): boolean {
@@ -48,14 +63,14 @@ function acceptedByReference({ key, message, signature }: EdgeCase): boolean {
   }
 }
 
-const cctv = read("cctv/ed25519vectors.json");
+const cctv = read<CctvCase>("cctv/ed25519vectors.json");
 const REFUSED = ["low_order_A", "low_order_R", "non_canonical_A", "non_canonical_R", "low_order_residue"];
 
 test("each of 914 edge cases of A and R is judged by its flags, as other code judges it", () => {
   assert.equal(cctv.length, 914);
   let valid = 0;
   for (const { key, msg, sig, flags, number } of cctv) {
-    const edge = { key: fromHex(key!), message: utf8(msg!), signature: fromHex(sig!) };
+    const edge = { key: fromHex(key), message: utf8(msg), signature: fromHex(sig) };
     const expected = !(flags ?? []).some((flag) => REFUSED.includes(flag));
     assert.equal(accepted(edge), expected, `vector ${number}`);
     assert.equal(acceptedByReference(edge), expected, `vector ${number}, reference`);
@@ -67,14 +82,14 @@ test("each of 914 edge cases of A and R is judged by its flags, as other code ju
 test("the points of small order in the vectors are those of the table, with no other", () => {
   for (const { key, sig, flags } of cctv) {
     const has = (flag: string): boolean => (flags ?? []).includes(flag);
-    assert.equal(isSmallOrder(fromHex(key!)), has("low_order_A"));
-    assert.equal(isSmallOrder(fromHex(sig!).subarray(0, 32)), has("low_order_R"));
+    assert.equal(isSmallOrder(fromHex(key)), has("low_order_A"));
+    assert.equal(isSmallOrder(fromHex(sig).subarray(0, 32)), has("low_order_R"));
   }
 });
 
 test("the twelve cases of Taming the many EdDSAs: mixed order passes where the equation holds exactly", () => {
-  const verdicts = read("speccheck/cases.json").map(({ pub_key, message, signature }) => {
-    const edge = { key: fromHex(pub_key!), message: fromHex(message!), signature: fromHex(signature!) };
+  const verdicts = read<SpeccheckCase>("speccheck/cases.json").map(({ pub_key, message, signature }) => {
+    const edge = { key: fromHex(pub_key), message: fromHex(message), signature: fromHex(signature) };
     assert.equal(accepted(edge), acceptedByReference(edge));
     return accepted(edge);
   });

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fromUtf8, utf8 } from "../../../src/bytes/bytes.ts";
+import { canonicalBytes, canonicalJson, parseCanonical } from "../../../src/json/canonical.ts";
+import type { JsonValue } from "../../../src/json/value.ts";
+import { throwsCode } from "../../support/throws-code.ts";
+
+test("keys are sorted by UTF-16 code units, at every depth", () => {
+  const value = { b: 1, a: { "\ufb33": 1, "\u{1f600}": 2, "\u00e8": 3, Z: 4, "": 5 }, 10: 1, 9: 2 };
+  assert.equal(
+    canonicalJson(value),
+    '{"10":1,"9":2,"a":{"":5,"Z":4,"\u00e8":3,"\u{1f600}":2,"\ufb33":1},"b":1}',
+  );
+});
+
+test("strings escape what they must and nothing else, numbers are the shortest", () => {
+  assert.equal(
+    canonicalJson('\b\t\n\f\r\u0000\u001f"\\/\u007f\u2028<>'),
+    '"\\b\\t\\n\\f\\r\\u0000\\u001f\\"\\\\/\u007f\u2028<>"',
+  );
+  assert.equal(canonicalJson([-0, 1e21, 1e-7, 0.1 + 0.2, 100]), "[0,1e+21,1e-7,0.30000000000000004,100]");
+  assert.equal(canonicalJson([null, true, false, {}, []]), "[null,true,false,{},[]]");
+});
+
+test("what JSON cannot say is not written", () => {
+  const write = (value: unknown): string => canonicalJson(value as JsonValue);
+  throwsCode(() => write("\ud800"), "json.surrogate");
+  throwsCode(() => write({ "\udc00": 1 }), "json.surrogate");
+  for (const value of [Number.NaN, Number.POSITIVE_INFINITY]) throwsCode(() => write([value]), "json.number");
+  for (const value of [undefined, { a: undefined }, [undefined], 1n, Symbol("x"), () => 1]) {
+    throwsCode(() => write(value), "json.value");
+  }
+});
+
+test("only the canonical bytes of a value are taken", () => {
+  const bytes = canonicalBytes({ b: [1, "\u00e8"], a: null });
+  assert.equal(fromUtf8(bytes), '{"a":null,"b":[1,"\u00e8"]}');
+  assert.deepEqual(parseCanonical(bytes), { a: null, b: [1, "\u00e8"] });
+  for (const text of [
+    '{"b":[1,"\u00e8"],"a":null}',
+    '{"a": null,"b":[1,"\u00e8"]}',
+    '{"a":null,"b":[1,"\u00e8"]}\n',
+    '{"a":null,"b":[1.0,"\u00e8"]}',
+    '{"a":null,"b":[1e0,"\u00e8"]}',
+    '{"a":null,"b":[1,"\\u00e8"]}',
+    "[-0]",
+    "[1E1]",
+    "[0.10]",
+    "[9007199254740993]",
+    '["\\/"]',
+    '["\\u000A"]',
+  ]) {
+    throwsCode(() => parseCanonical(utf8(text)), "json.not_canonical");
+  }
+  throwsCode(() => parseCanonical(utf8('{"a":1,"a":1}')), "json.duplicate_key");
+  throwsCode(() => parseCanonical(utf8("{")), "json.syntax");
+});
