@@ -32,11 +32,19 @@ export function showsMore({ processed }: Evidence, query: CredentialQuery): bool
 export function checkAnswered(documents: readonly DocumentVerdict[], { request }: Case): Check {
   if (request === undefined) return check("answered", "no_request");
   const answered = new Set<string>();
+  // An unreadable one may or may not be what was asked; that it cannot be read is failure enough.
+  const unread = new Set<string>();
   for (const { query, checks } of documents) {
-    if (query === undefined || !checks.some(({ code }) => code === "answered.ok")) continue;
+    const code = checks.find(({ name }) => name === "answered")?.code;
+    if (query === undefined || (code !== "answered.ok" && code !== "answered.not_checked")) continue;
     const asked = request.query.credentials.find(({ id }) => id === query);
-    if (answered.has(query) && asked?.multiple !== true) return check("answered", "unasked");
-    answered.add(query);
+    const isSecond = answered.has(query) || unread.has(query);
+    if (isSecond && asked?.multiple !== true) return check("answered", "unasked");
+    (code === "answered.ok" ? answered : unread).add(query);
   }
-  return check("answered", isSatisfiedBy(request.query, answered) ? "ok" : "incomplete");
+  if (isSatisfiedBy(request.query, answered)) return check("answered", "ok");
+  return check(
+    "answered",
+    isSatisfiedBy(request.query, answered.union(unread)) ? "not_checked" : "incomplete",
+  );
 }
