@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import { CompactEncrypt, compactDecrypt } from "jose";
 import { fromBase64Url } from "../../src/bytes/base64.ts";
 import { fromUtf8, utf8 } from "../../src/bytes/bytes.ts";
@@ -23,10 +24,10 @@ export interface Parties {
   readonly apv?: Uint8Array;
 }
 
-/** The public part, under the name the request gave it, with its private scalar. */
-export interface PrivateResponseKey extends ResponseKey {
-  /** 32 bytes, base64url. */
-  readonly d: string;
+/** A private P-256 key, lent by its keeper, under the name a message is encrypted to. */
+export interface PrivateResponseKey {
+  readonly kid: string;
+  readonly key: KeyObject;
 }
 
 function requireOnCurve(jwk: P256Jwk): void {
@@ -95,7 +96,7 @@ export async function decryptResponse(jwe: unknown, key: PrivateResponseKey): Pr
   try {
     const { plaintext } = await compactDecrypt(
       jwe as string,
-      { ...key.jwk, d: key.d, alg: ALGORITHM },
+      key.key,
       { keyManagementAlgorithms: [ALGORITHM], contentEncryptionAlgorithms: [METHOD] },
     );
     return fromUtf8(plaintext);

@@ -115,8 +115,10 @@ export interface RequestView {
     readonly name?: LangMap;
     readonly age?: DataAge;
   };
-  readonly purpose: { readonly id: string; readonly label?: LangMap };
+  readonly purpose: { readonly id?: string; readonly label?: LangMap };
   readonly expires: number;
+  /** Why nobody should answer, whoever asks: the code. */
+  readonly refusal?: string;
   readonly asked: readonly AskedCredentialView[];
   readonly overAsking: boolean;
 }
@@ -155,6 +157,14 @@ export interface IssueView {
   readonly row: RegisterRowView;
   /** The credential, encrypted for the holder's wallet; present once sealed. */
   readonly delivery?: string;
+}
+
+/** How a change of status went: the registry took it, or a rule refused it with `code`. */
+export interface ChangeView {
+  readonly state: "submitted" | "sealed" | "refused";
+  readonly code?: string;
+  readonly entry: string;
+  readonly row?: RegisterRowView;
 }
 
 export interface ConsentView {

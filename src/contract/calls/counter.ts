@@ -11,7 +11,7 @@ export const COUNTER_CALLS = {
       credentials: z
         .array(
           z.strictObject({
-            type: id,
+            vct: z.string().min(1).max(512),
             claims: z
               .array(z.strictObject({ path: claimsPath, optional: z.boolean() }))
               .min(1)
@@ -26,15 +26,23 @@ export const COUNTER_CALLS = {
         .min(60)
         .max(7 * 86_400),
     }),
-    codes: ["counter.no_office", "counter.no_request_key", "counter.unknown_type"],
+    codes: [
+      "counter.no_office",
+      "counter.no_request_key",
+      "counter.unknown_type",
+      "presentation.query",
+      "presentation.query_too_large",
+    ],
   }),
   /** Takes the answer to one of our requests, once, and judges it. */
   "counter.check": call<CheckedView>()({
     args: z.strictObject({ response: message }),
     codes: [
       "presentation.too_large",
-      "presentation.syntax",
-      "presentation.not_for_us",
+      "presentation.encryption",
+      "presentation.decryption",
+      "presentation.response",
+      "presentation.declined",
       "presentation.unknown_request",
       "presentation.replayed",
       "presentation.expired",

@@ -15,10 +15,14 @@ const EXCHANGE_CODES = [
 
 const REQUEST_CODES = [
   "presentation.too_large",
-  "presentation.syntax",
-  "presentation.expired",
-  "presentation.wrong_registry",
+  "presentation.request_syntax",
+  "presentation.request_header",
+  "presentation.request_member",
+  "presentation.request_window",
+  "presentation.unsupported",
+  "presentation.transaction_data",
   "presentation.query",
+  "presentation.query_too_large",
 ] as const;
 
 /** What a citizen does: receive, look, keep, present, agree to a change. */
@@ -86,8 +90,12 @@ export const HOLDER_CALLS = {
     codes: [
       "present.asker_not_accredited",
       "present.over_asking",
-      "present.not_asked",
-      "present.incomplete",
+      "present.refused",
+      "presentation.not_asked",
+      "presentation.incomplete",
+      "presentation.beyond_request",
+      "presentation.key",
+      "sdjwt.path",
       "holder.unknown_credential",
       ...REQUEST_CODES,
     ],

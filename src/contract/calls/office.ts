@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { claims, hash, id, message, nothing, reason } from "../args.ts";
 import { call } from "../call.ts";
-import type { IssueView, RegisterRowView } from "../views.ts";
+import type { ChangeView, IssueView, RegisterRowView } from "../views.ts";
 
 const OFFICE_CODES = [
   "office.none",
@@ -9,8 +9,7 @@ const OFFICE_CODES = [
   "office.unknown_type",
   "office.unknown_credential",
   "office.unreachable",
-  /** A rule of the registry refused the entry; the rule's own code is the row's `code`. */
-  "office.refused",
+  "registry.full_only",
 ] as const;
 
 const EXCHANGE_CODES = [
@@ -47,15 +46,15 @@ export const OFFICE_CALLS = {
       "office.consent_missing",
     ],
   }),
-  "office.suspend": call<RegisterRowView>()({
+  "office.suspend": call<ChangeView>()({
     args: z.strictObject({ commitment: hash, reason }),
     codes: OFFICE_CODES,
   }),
-  "office.reinstate": call<RegisterRowView>()({
+  "office.reinstate": call<ChangeView>()({
     args: z.strictObject({ commitment: hash, reason }),
     codes: OFFICE_CODES,
   }),
-  "office.revoke": call<RegisterRowView>()({
+  "office.revoke": call<ChangeView>()({
     args: z.strictObject({ commitment: hash, reason }),
     codes: OFFICE_CODES,
   }),
@@ -79,15 +78,18 @@ export const OFFICE_CALLS = {
   /** Ends the old credential and issues the new one in one entry. */
   "office.complete_replacement": call<IssueView>()({
     args: z.strictObject({ proposal: hash, consents: z.array(message).min(1).max(16) }),
-    codes: [...OFFICE_CODES, ...EXCHANGE_CODES],
+    codes: [...OFFICE_CODES, ...EXCHANGE_CODES, "office.unknown_proposal"],
   }),
   "office.register": call<readonly RegisterRowView[]>()({
     args: z.strictObject({ search: z.string().max(200).optional(), limit: z.int().min(1).max(1000) }),
     codes: ["office.none"],
   }),
-  /** The delivery of a sealed credential again, for a holder who lost it on the way. */
-  "office.delivery": call<IssueView>()({
+  /**
+   * Carries on with what was signed: submits it, waits for its seal, gives the delivery. Also the way
+   * to a delivery again, for a holder who lost it.
+   */
+  "office.refresh": call<IssueView>()({
     args: z.strictObject({ commitment: hash }),
-    codes: ["office.none", "office.unknown_credential"],
+    codes: ["office.none", "office.unknown_credential", "office.unreachable"],
   }),
 } as const;

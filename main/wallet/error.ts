@@ -1,0 +1,32 @@
+import { CodedError } from "../../src/error.ts";
+
+export type WalletErrorCode =
+  | "wallet.exists"
+  | "wallet.none"
+  | "wallet.weak_passphrase"
+  | "holder.unknown_office"
+  | "holder.unknown_type"
+  | "holder.unknown_credential"
+  | "holder.not_for_us"
+  | "holder.not_valid"
+  | "holder.already_kept"
+  | "holder.no_consent_key"
+  | "present.asker_not_accredited"
+  | "present.over_asking"
+  | "present.refused"
+  | "counter.no_office"
+  | "counter.no_request_key"
+  | "counter.unknown_type"
+  | "office.none"
+  | "office.no_key"
+  | "office.unknown_type"
+  | "office.unknown_credential"
+  | "office.unknown_proposal"
+  | "office.claims"
+  | "office.wrong_type"
+  | "office.consent_missing"
+  | "office.unreachable"
+  | "registry.full_only";
+
+/** A service that could not do what was asked; nothing was changed. */
+export class WalletError extends CodedError<WalletErrorCode> {}

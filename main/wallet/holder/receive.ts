@@ -1,0 +1,131 @@
+import { parseDelivery } from "../../../src/exchange/delivery.ts";
+import type { CredentialView, OfferedCredentialView } from "../../../src/contract/views.ts";
+import { CredentialError } from "../../../src/credential/error.ts";
+import type { CheckName } from "../../../src/verdict/codes.ts";
+import type { Verdict } from "../../../src/verdict/verdict.ts";
+import { verify } from "../../../src/verdict/verify.ts";
+import { p256ToJwk } from "../../../src/crypto/p256.ts";
+import { fromBase64Url } from "../../../src/bytes/base64.ts";
+import { PresentationError } from "../../../src/presentation/error.ts";
+import { decryptResponse, responseKeyId } from "../../presentation/jwe.ts";
+import { WalletError } from "../error.ts";
+import type { KeyRequestRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+import { readSdJwtVc, type ReadCredential, viewCredential } from "../views/credential-view.ts";
+
+/** What must hold before a wallet keeps a credential; being presented is not among it. */
+const KEPT_ONLY_IF: readonly CheckName[] = [
+  "parses",
+  "issuer_signature",
+  "office_accredited",
+  "anchored",
+  "status",
+  "validity",
+  "disclosures",
+];
+
+interface Opened {
+  readonly requestId: string;
+  readonly request: KeyRequestRow;
+  readonly text: string;
+  readonly receipt: string;
+  readonly read: ReadCredential;
+  readonly verdict: Verdict;
+}
+
+/** The delivery decrypted with the key that its request was made with. */
+async function decrypt(
+  session: Session,
+  delivery: string,
+): Promise<{ id: string; row: KeyRequestRow; text: string }> {
+  try {
+    const id = responseKeyId(delivery);
+    const row = session.store.keyRequests.get(id);
+    if (row === undefined) throw new WalletError("holder.not_for_us");
+    const text = await session.keyring.withAgreementKey(row.agreement, (key) =>
+      decryptResponse(delivery, { kid: id, key }),
+    );
+    return { id, row, text };
+  } catch (error) {
+    if (error instanceof PresentationError) throw new WalletError("holder.not_for_us");
+    throw error;
+  }
+}
+
+function isBoundTo(read: ReadCredential, session: Session, row: KeyRequestRow): boolean {
+  const { x, y } = p256ToJwk(fromBase64Url(session.keyring.info(row.holder).publicKey));
+  const { holders } = read.credential;
+  return holders.length === 1 && holders[0]?.key.x === x && holders[0].key.y === y;
+}
+
+function readOrRefuse(text: string, session: Session): ReadCredential {
+  try {
+    return readSdJwtVc(text, session);
+  } catch (error) {
+    if (error instanceof CredentialError) throw new WalletError("holder.not_valid");
+    throw error;
+  }
+}
+
+async function openDelivery(session: Session, delivery: string): Promise<Opened> {
+  const { id, row, text } = await decrypt(session, delivery);
+  const { credentials } = parseDelivery(text);
+  const [only] = credentials;
+  // Several copies in one delivery come with batches.
+  if (only === undefined || credentials.length > 1) throw new WalletError("holder.not_valid");
+  const read = readOrRefuse(only.credential, session);
+  if (
+    !isBoundTo(read, session, row) ||
+    read.credential.vct !== row.vct ||
+    read.credential.office !== row.office
+  ) {
+    throw new WalletError("holder.not_for_us");
+  }
+  const document = { presentation: only.credential, receipt: only.receipt };
+  const verdict = verify(
+    { documents: [document] },
+    session.registry.view,
+    session.primitives,
+    session.clock(),
+  );
+  return { requestId: id, request: row, text: only.credential, receipt: only.receipt, read, verdict };
+}
+
+/** Looks into a delivery; nothing is kept. Throws `holder.not_for_us`, `holder.not_valid`, ExchangeError. */
+export async function previewDelivery(session: Session, delivery: string): Promise<OfferedCredentialView> {
+  const opened = await openDelivery(session, delivery);
+  const hasConsentKey = opened.request.consent !== undefined;
+  return {
+    ...viewCredential({ read: opened.read, receipt: opened.receipt, hasConsentKey }, session),
+    delivery,
+    verdict: opened.verdict,
+  };
+}
+
+/**
+ * Keeps what a delivery holds, if every check of it passes. In one transaction with the end of the
+ * request, so that a power cut leaves either the open request or the credential. Throws as
+ * `previewDelivery`.
+ */
+export async function keepDelivery(session: Session, delivery: string): Promise<CredentialView> {
+  const { requestId, request, text, receipt, read, verdict } = await openDelivery(session, delivery);
+  const fit = KEPT_ONLY_IF.every((name) =>
+    verdict.checks.some((check) => check.name === name && check.result === "passed"),
+  );
+  if (!fit) throw new WalletError("holder.not_valid");
+  const id = read.commitment;
+  const row = {
+    credential: text,
+    commitment: read.commitment,
+    receipt,
+    holder: request.holder,
+    kept: session.clock(),
+    ...(request.consent === undefined ? {} : { consent: request.consent }),
+  };
+  session.vault.transaction(() => {
+    session.store.held.put(id, row, { expected: 0 });
+    session.store.keyRequests.delete(requestId);
+    session.activity.append({ kind: "receive", outcome: "done", party: request.office });
+  });
+  return { id, ...viewCredential({ read, receipt, hasConsentKey: request.consent !== undefined }, session) };
+}

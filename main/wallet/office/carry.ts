@@ -1,0 +1,88 @@
+import { fromBase64Url } from "../../../src/bytes/base64.ts";
+import type { IssueView } from "../../../src/contract/views.ts";
+import { p256Thumbprint } from "../../../src/crypto/p256.ts";
+import { buildDelivery } from "../../../src/exchange/delivery.ts";
+import { FollowError } from "../../follow/error.ts";
+import { encryptResponse } from "../../presentation/jwe.ts";
+import { sleep } from "../../doors/clock.ts";
+import { WalletError } from "../error.ts";
+import type { EntryProgress } from "../own-registry.ts";
+import type { IssuedRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+import { viewRow } from "./register.ts";
+
+const PATIENCE_MS = 20_000;
+const POLL_MS = 150;
+
+function put(session: Session, commitment: string, row: IssuedRow): IssuedRow {
+  session.store.issued.put(commitment, row);
+  return row;
+}
+
+/** Asks a node until the entry is sealed or refused, or patience ends. */
+export async function awaitSeal(session: Session, hash: string): Promise<EntryProgress> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const progress = await session.registry.progress(hash);
+    if (progress.state === "sealed" || progress.state === "refused" || performance.now() > end)
+      return progress;
+    await sleep(POLL_MS);
+  }
+}
+
+/** The credential with its receipt, encrypted to the key that the holder asked with. */
+async function deliver(session: Session, row: IssuedRow): Promise<string | undefined> {
+  if (row.receipt === undefined) return undefined;
+  const { credential, receipt, encryption } = row;
+  const kid = p256Thumbprint(encryption, session.primitives.sha256);
+  return await encryptResponse(buildDelivery({ credentials: [{ credential, receipt }] }), {
+    kid,
+    jwk: encryption,
+  });
+}
+
+async function submit(session: Session, commitment: string, row: IssuedRow): Promise<IssuedRow> {
+  // It may have got there before we heard of it: an entry is never in the chain twice.
+  const known = await session.registry.progress(row.hash);
+  const progress =
+    known.state === "unknown" ? await session.registry.submit(fromBase64Url(row.entry)) : known;
+  if (progress.state === "refused")
+    return put(session, commitment, { ...row, state: "refused", code: progress.code });
+  return put(session, commitment, { ...row, state: "submitted" });
+}
+
+async function settle(session: Session, commitment: string, row: IssuedRow): Promise<IssuedRow> {
+  const progress = await awaitSeal(session, row.hash);
+  if (progress.state === "refused")
+    return put(session, commitment, { ...row, state: "refused", code: progress.code });
+  if (progress.state !== "sealed") return row;
+  const receipt = await session.registry.receipt(row.hash);
+  return put(session, commitment, { ...row, state: "sealed", height: progress.height, receipt });
+}
+
+/** The newest blocks, since an entry names the last one on its subject. Throws `office.unreachable`. */
+export async function syncOrSay(session: Session): Promise<void> {
+  try {
+    await session.registry.sync();
+  } catch (error) {
+    if (error instanceof FollowError) throw new WalletError("office.unreachable");
+    throw error;
+  }
+}
+
+/** Takes an issued row as far as it goes now: submitted, sealed, its receipt fetched, the delivery made. */
+export async function carryThrough(session: Session, commitment: string): Promise<IssueView> {
+  let row = session.store.issued.get(commitment);
+  if (row === undefined) throw new WalletError("office.unknown_credential");
+  try {
+    if (row.state === "signed") row = await submit(session, commitment, row);
+    if (row.state === "submitted") row = await settle(session, commitment, row);
+    if (row.state === "sealed") await session.registry.sync();
+  } catch (error) {
+    // The row says how far it got; `office.refresh` goes on from there.
+    if (error instanceof FollowError) throw new WalletError("office.unreachable");
+    throw error;
+  }
+  const delivery = await deliver(session, row);
+  return { row: viewRow(session, commitment, row), ...(delivery === undefined ? {} : { delivery }) };
+}

@@ -1,0 +1,126 @@
+import type { TypeRecord } from "../../../src/chain/records.ts";
+import { countsAt } from "../../../src/chain/span.ts";
+import { TagError } from "../../../src/chain/tag-error.ts";
+import { deriveAges } from "../../../src/credential/derive-ages.ts";
+import { CredentialError } from "../../../src/credential/error.ts";
+import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
+import { buildCredential } from "../../../src/credential/vc.ts";
+import { type KeyRequest, parseKeyRequest } from "../../../src/exchange/key-request.ts";
+import type { JsonObject, JsonValue } from "../../../src/json/value.ts";
+import { WalletError } from "../error.ts";
+import type { Session } from "../session.ts";
+import { claimAt, readSdJwtVc } from "../views/credential-view.ts";
+import { findOwnKey, type OwnOffice, thumbprintOf } from "./own-office.ts";
+import { chooseStatusIndex } from "./status-index.ts";
+
+export interface Wanted {
+  readonly type: TypeRecord;
+  /** The holder's key request, as text. */
+  readonly request: string;
+  readonly claims: JsonObject;
+  /** Seconds; the type's longest if left out. */
+  readonly validFor?: number | undefined;
+}
+
+/** A signed credential that the registry does not know yet. */
+export interface SignedCredential {
+  readonly request: KeyRequest;
+  readonly credential: string;
+  readonly commitment: string;
+  readonly claims: JsonObject;
+  readonly expires: number;
+  readonly index: number;
+  /** Body of `credential.issue`, or `new` of `credential.replace`. */
+  readonly body: JsonObject;
+}
+
+const DAY = 86_400;
+
+/** Ages stand beside the birth date where the type has them; an officer never types them in. */
+function withDerivedAges(type: TypeRecord, claims: JsonObject, now: number): JsonObject {
+  const has = (name: string): boolean =>
+    type.claims.some(({ path }) => path.length === 1 && path[0] === name);
+  const { birthdate } = claims;
+  if (typeof birthdate !== "string" || !has("age_over_18")) return claims;
+  const ages = deriveAges(birthdate, new Date(now * 1000).toISOString().slice(0, 10));
+  return {
+    ...claims,
+    age_over_18: ages.age_over_18,
+    ...(has("age_over_21") ? { age_over_21: ages.age_over_21 } : {}),
+  };
+}
+
+/** Tag over the type's unique claims, under this office's own tag key, which is made at first use. */
+function tagOf(session: Session, office: OwnOffice, type: TypeRecord, claims: JsonObject): JsonObject {
+  if (type.unique === undefined) return {};
+  const { epoch, keeper, normaliser } = type.unique;
+  if (keeper !== office.id) throw new WalletError("office.no_key");
+  const name = `${type.id}/${epoch}`;
+  const key =
+    session.keyring.list("tag").find(({ note }) => note === name) ?? session.keyring.createKey("tag", name);
+  const values = type.unique.claims.map((path): JsonValue | undefined => claimAt(claims, path));
+  const tag = session.keyring.computeTag(key.id, { type: type.id, epoch, normaliser, values });
+  return { tag, epoch };
+}
+
+function consentOf(type: TypeRecord, request: KeyRequest): JsonObject {
+  if (type.consent.mode === "none") return {};
+  if (request.consent === undefined) throw new WalletError("office.consent_missing");
+  return { consent: { need: 1, keys: [request.consent] } };
+}
+
+/** What the officer typed does not make a credential of this type. */
+function asClaimsError(error: unknown): unknown {
+  return error instanceof CredentialError || error instanceof TagError
+    ? new WalletError("office.claims")
+    : error;
+}
+
+/**
+ * Signs a credential for who made the key request. Nothing is kept and nothing is told yet. Throws
+ * ExchangeError, `office.wrong_type`, `.claims`, `.consent_missing`, `.no_key`.
+ */
+export function signCredential(session: Session, office: OwnOffice, wanted: Wanted): SignedCredential {
+  const { registry, primitives, random } = session;
+  const { type } = wanted;
+  const now = session.clock();
+  const expected = { registryId: registry.view.id, office: office.id, now };
+  const request = parseKeyRequest(wanted.request, expected, primitives);
+  if (request.vct !== type.vct) throw new WalletError("office.wrong_type");
+  const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
+  if (key === undefined) throw new WalletError("office.no_key");
+  const index = chooseStatusIndex(session, office);
+  // The block's time may lie a little before our clock; the rule counts from there.
+  const longest = type.validity > 2 * DAY ? type.validity - DAY : Math.floor(type.validity / 2);
+  const expires = now + Math.min(wanted.validFor ?? longest, longest);
+  try {
+    const values = withDerivedAges(type, wanted.claims, now);
+    const draft = buildCredential({
+      registryId: registry.view.id,
+      office: office.id,
+      type,
+      values,
+      issuedAt: now,
+      expires,
+      index,
+      holder: request.holder,
+    });
+    const kid = thumbprintOf(session, key);
+    const credential = issueSdJwt({ ...draft, kid }, session.keyring.es256Signer(key.id), {
+      sha256: primitives.sha256,
+      random,
+    });
+    const { commitment } = readSdJwtVc(credential, session);
+    const body = {
+      commitment,
+      type: type.id,
+      index,
+      expires,
+      ...tagOf(session, office, type, values),
+      ...consentOf(type, request),
+    };
+    return { request, credential, commitment, claims: values, expires, index, body };
+  } catch (error) {
+    throw asClaimsError(error);
+  }
+}

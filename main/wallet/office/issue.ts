@@ -1,0 +1,83 @@
+import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
+import { buildEntry, ZERO_HASH } from "../../../src/chain/entry.ts";
+import { countsAt } from "../../../src/chain/span.ts";
+import type { IssueView } from "../../../src/contract/views.ts";
+import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
+import type { JsonObject } from "../../../src/json/value.ts";
+import { leafHash } from "../../../src/merkle/hash.ts";
+import { WalletError } from "../error.ts";
+import type { IssuedRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+import { signCredential, type SignedCredential } from "./draft.ts";
+import { findOwnKey, type OwnOffice, requireOwnOffice } from "./own-office.ts";
+import { carryThrough } from "./carry.ts";
+
+/** An entry of this office, signed by its officer. Throws `office.no_key`. */
+export function signOfficeEntry(
+  session: Session,
+  office: OwnOffice,
+  entry: {
+    readonly kind:
+      | "credential.issue"
+      | "credential.replace"
+      | "credential.suspend"
+      | "credential.reinstate"
+      | "credential.revoke";
+    readonly after: string;
+    readonly body: JsonObject;
+  },
+): Uint8Array {
+  const now = session.clock();
+  const officer = findOwnKey(session, "officer", (span) => countsAt(span, now));
+  if (officer === undefined) throw new WalletError("office.no_key");
+  return buildEntry(fromBase64Url(session.registry.view.id), { ...entry, by: office.id }, [
+    session.keyring.ed25519Signer(officer.id),
+  ]);
+}
+
+export function rowOf(
+  signed: SignedCredential,
+  type: string,
+  entry: Uint8Array,
+  session: Pick<Session, "clock" | "primitives">,
+): IssuedRow {
+  return {
+    credential: signed.credential,
+    type,
+    claims: signed.claims,
+    expires: signed.expires,
+    made: session.clock(),
+    entry: toBase64Url(entry),
+    hash: toBase64Url(leafHash(entry, session.primitives.sha256)),
+    encryption: { ...signed.request.encryption },
+    state: "signed",
+    index: signed.index,
+  };
+}
+
+/**
+ * Signs, keeps, submits, and waits for the seal. The row is in the vault before the entry leaves, so
+ * a power cut at any point leaves a credential that `office.refresh` carries on with. Throws
+ * `office.*`, ExchangeError.
+ */
+export async function issueCredential(
+  session: Session,
+  wanted: ParsedArgsOf<"office.issue">,
+): Promise<IssueView> {
+  const office = requireOwnOffice(session);
+  const type = office.state.type(wanted.type);
+  if (type === undefined) throw new WalletError("office.unknown_type");
+  const { request, claims, validFor } = wanted;
+  const signed = session.vault.transaction(() => {
+    const made = signCredential(session, office, { type, request, claims, validFor });
+    const entry = signOfficeEntry(session, office, {
+      kind: "credential.issue",
+      after: ZERO_HASH,
+      body: made.body,
+    });
+    session.store.issued.put(made.commitment, rowOf(made, type.id, entry, session), { expected: 0 });
+    session.activity.append({ kind: "issue", outcome: "done", party: type.id });
+    return made;
+  });
+  return await carryThrough(session, signed.commitment);
+}

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { toBase64Url } from "../../../src/bytes/base64.ts";
+import { countsAt } from "../../../src/chain/span.ts";
+import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
+import type { IssueView } from "../../../src/contract/views.ts";
+import { buildConsentRequest } from "../../../src/exchange/consent-request.ts";
+import { ExchangeError } from "../../../src/exchange/error.ts";
+import { JsonError } from "../../../src/json/error.ts";
+import { parseJson } from "../../../src/json/parse.ts";
+import { leafHash } from "../../../src/merkle/hash.ts";
+import { WalletError } from "../error.ts";
+import type { Session } from "../session.ts";
+import { carryThrough, syncOrSay } from "./carry.ts";
+import { signCredential } from "./draft.ts";
+import { rowOf, signOfficeEntry } from "./issue.ts";
+import { findOwnKey, requireOwnOffice, thumbprintOf } from "./own-office.ts";
+
+/** How long an office waits for the owners' answer. */
+const ANSWER_WITHIN = 30 * 86_400;
+
+const consentAnswer = z.strictObject({
+  key: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  sig: z.string().regex(/^[A-Za-z0-9_-]{86}$/),
+});
+
+/**
+ * Signs what is to come in place of a credential, and the question to its owner. Nothing leaves for
+ * the registry. Throws `office.*`, ExchangeError.
+ */
+export function proposeReplacement(
+  session: Session,
+  wanted: ParsedArgsOf<"office.propose_replacement">,
+): { readonly proposal: string; readonly consentRequest: string } {
+  const office = requireOwnOffice(session);
+  const now = session.clock();
+  const old = office.state.credential(wanted.old);
+  if (old === undefined || old.office !== office.id) throw new WalletError("office.unknown_credential");
+  const type = office.state.type(old.type);
+  if (type === undefined) throw new WalletError("office.unknown_type");
+  const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
+  if (key === undefined) throw new WalletError("office.no_key");
+  return session.vault.transaction(() => {
+    const { request, claims, validFor, reason } = wanted;
+    const signed = signCredential(session, office, { type, request, claims, validFor });
+    const {
+      entry: _entry,
+      hash: _hash,
+      state: _state,
+      ...row
+    } = rowOf(signed, type.id, new Uint8Array(0), session);
+    const answerBy = now + ANSWER_WITHIN;
+    const { commitment, expires } = signed;
+    session.store.proposals.put(
+      commitment,
+      { old: wanted.old, reason, body: signed.body, row, answerBy },
+      { expected: 0 },
+    );
+    session.activity.append({ kind: "propose", outcome: "done", party: type.id });
+    const consentRequest = buildConsentRequest(
+      {
+        old: wanted.old,
+        new: commitment,
+        office: office.id,
+        type: type.id,
+        expires,
+        registryId: session.registry.view.id,
+        reason,
+        issuedAt: now,
+        answerBy,
+        kid: thumbprintOf(session, key),
+      },
+      session.keyring.es256Signer(key.id),
+    );
+    return { proposal: commitment, consentRequest };
+  });
+}
+
+function readConsent(text: string): z.infer<typeof consentAnswer> {
+  try {
+    const read = consentAnswer.safeParse(parseJson(text, { maxLength: 1024, maxDepth: 2 }));
+    if (read.success) return read.data;
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+  }
+  throw new ExchangeError("exchange.syntax");
+}
+
+/**
+ * Ends the old credential and issues the new one in one entry. Throws `office.*`, ExchangeError. A
+ * consent that does not hold is the registry's to refuse; the row then says so.
+ */
+export async function completeReplacement(
+  session: Session,
+  given: ParsedArgsOf<"office.complete_replacement">,
+): Promise<IssueView> {
+  const consents = given.consents.map(readConsent).sort((a, b) => (a.key < b.key ? -1 : 1));
+  await syncOrSay(session);
+  const office = requireOwnOffice(session);
+  const proposal = session.store.proposals.get(given.proposal);
+  if (proposal === undefined) throw new WalletError("office.unknown_proposal");
+  const old = office.state.credential(proposal.old);
+  if (old === undefined) throw new WalletError("office.unknown_credential");
+  const entry = signOfficeEntry(session, office, {
+    kind: "credential.replace",
+    after: old.last,
+    body: { old: proposal.old, new: proposal.body, reason: proposal.reason, consents },
+  });
+  session.vault.transaction(() => {
+    const hash = toBase64Url(leafHash(entry, session.primitives.sha256));
+    const row = { ...proposal.row, entry: toBase64Url(entry), hash, state: "signed" as const };
+    session.store.issued.put(given.proposal, row);
+    session.store.proposals.delete(given.proposal);
+    session.activity.append({ kind: "replace", outcome: "done", party: old.type });
+  });
+  return await carryThrough(session, given.proposal);
+}

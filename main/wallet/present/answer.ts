@@ -1,0 +1,56 @@
+import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
+import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
+import { PresentationError } from "../../../src/presentation/error.ts";
+import { type Approval, buildResponse } from "../../../src/presentation/response.ts";
+import { encryptResponse } from "../../presentation/jwe.ts";
+import { WalletError } from "../error.ts";
+import { requireHeld } from "../holder/held.ts";
+import type { Session } from "../session.ts";
+import { type OpenedRequest, openRequest } from "./open-request.ts";
+
+type Answer = ParsedArgsOf<"present.answer">;
+
+function refuseUnlessSafe({ asker }: OpenedRequest, despiteWarnings: boolean): void {
+  // A bad signature or a passed time is no warning: nobody should answer.
+  if (asker.refusal !== undefined) throw new WalletError("present.refused");
+  if (despiteWarnings) return;
+  if (asker.state !== "accredited") throw new WalletError("present.asker_not_accredited");
+  if (asker.overAsked.length > 0) throw new WalletError("present.over_asking");
+}
+
+function approve(session: Session, opened: OpenedRequest, given: Answer["answers"][number]): Approval {
+  const row = requireHeld(session, given.credential);
+  const read = opened.held.get(given.credential);
+  if (read === undefined) throw new WalletError("holder.unknown_credential");
+  return {
+    query: given.query,
+    selection: selectDisclosures(read.sdJwt, given.approved, session.primitives.sha256),
+    holder: session.keyring.es256Signer(row.holder),
+    receipt: row.receipt,
+  };
+}
+
+/**
+ * Answers a request with exactly the approved claims, encrypted for the asker; that it left is in the
+ * activity log before the answer is handed out. Throws PresentationError, `present.*`.
+ */
+export async function answerRequest(session: Session, args: Answer): Promise<string> {
+  const opened = openRequest(session, args.request);
+  refuseUnlessSafe(opened, args.despiteWarnings);
+  const { request, asker } = opened;
+  const queries = args.answers.map(({ query }) => query);
+  if (new Set(queries).size !== queries.length) throw new PresentationError("presentation.not_asked");
+  const approvals = args.answers.map((given) => approve(session, opened, given));
+  const text = buildResponse(request, approvals, session.primitives.sha256, session.clock());
+  const response = await encryptResponse(text, request.responseKey);
+  const names = (paths: readonly (readonly unknown[])[]): string[] =>
+    paths.map((path) => path.map(String).join("/").slice(0, 200)).slice(0, 256);
+  session.activity.append({
+    kind: "presentation",
+    outcome: "done",
+    party: (asker.office?.id ?? request.clientId).slice(0, 200),
+    asked: names(request.query.credentials.flatMap(({ claims = [] }) => claims.map(({ path }) => path))),
+    given: names(approvals.flatMap(({ selection }) => selection.disclosed.map(({ path }) => path))),
+  });
+  return response;
+}

@@ -1,0 +1,124 @@
+import type { TypeRecord } from "../../../src/chain/records.ts";
+import type {
+  AskedClaimView,
+  AskedCredentialView,
+  ClaimView,
+  RequestView,
+} from "../../../src/contract/views.ts";
+import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
+import { type AskerJudgement, judgeAsker } from "../../../src/presentation/asker.ts";
+import type { ClaimsPath } from "../../../src/presentation/claims-path.ts";
+import { type CredentialMatch, matchQuery, type QueryMatch } from "../../../src/presentation/match.ts";
+import { type CredentialQuery } from "../../../src/presentation/query.ts";
+import { parseRequest, type PresentationRequest } from "../../../src/presentation/request.ts";
+import type { Session } from "../session.ts";
+import { dataAge, type ReadCredential, readSdJwtVc, viewClaims } from "../views/credential-view.ts";
+
+/** A request with all that this wallet finds out about it, before the person decides. */
+export interface OpenedRequest {
+  readonly request: PresentationRequest;
+  readonly asker: AskerJudgement;
+  readonly match: QueryMatch;
+  /** Held credentials by id, read. */
+  readonly held: ReadonlyMap<string, ReadCredential>;
+}
+
+/** Reads a request and finds who asks and what would answer it. Throws PresentationError. */
+export function openRequest(session: Session, text: string): OpenedRequest {
+  const request = parseRequest(text);
+  const asker = judgeAsker(request, session.registry.view, session.primitives, session.clock());
+  const held = new Map<string, ReadCredential>();
+  for (const { id, value } of session.store.held.each()) held.set(id, readSdJwtVc(value.credential, session));
+  const match = matchQuery(
+    request.query,
+    [...held].map(([id, { credential }]) => ({
+      id,
+      format: "dc+sd-jwt",
+      vct: credential.vct,
+      claims: { vct: credential.vct, ...credential.claims },
+      holderBinding: true,
+    })),
+  );
+  return { request, asker, match, held };
+}
+
+function typeOf(session: Session, query: CredentialQuery): TypeRecord | undefined {
+  const vct = query.meta?.vct_values?.[0];
+  const type = vct === undefined ? "unknown" : session.registry.view.typeByVct(vct);
+  return typeof type === "string" ? undefined : type;
+}
+
+const samePath = (a: ClaimsPath, b: ClaimsPath): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** A claim is optional when some acceptable set goes without it. */
+function isOptional({ claims = [], claim_sets: sets }: CredentialQuery, path: ClaimsPath): boolean {
+  const id = claims.find((claim) => samePath(claim.path, path))?.id;
+  return sets !== undefined && id !== undefined && sets.some((set) => !set.includes(id));
+}
+
+function viewAsked(
+  query: CredentialQuery,
+  type: TypeRecord | undefined,
+  asker: AskerJudgement,
+): readonly AskedClaimView[] {
+  return (query.claims ?? []).map(({ path }) => {
+    const names = path.map((step) => String(step));
+    const label = type?.claims.find((claim) => samePath(claim.path, path))?.label ?? {
+      en: names.join(" / "),
+    };
+    const overAsked = asker.overAsked.some(
+      (over) => over.query === query.id && (over.path.length === 0 || samePath(over.path, path)),
+    );
+    return { path: names, label, optional: isOptional(query, path), overAsked };
+  });
+}
+
+/** Exactly what would leave: the processed claims of the very selection that would be presented. */
+function viewLeaving(
+  session: Session,
+  read: ReadCredential,
+  paths: readonly ClaimsPath[],
+): readonly ClaimView[] {
+  const type = session.registry.view.typeByVct(read.credential.vct);
+  const { claims } = selectDisclosures(read.sdJwt, paths, session.primitives.sha256);
+  return typeof type === "string" ? [] : viewClaims(type, claims);
+}
+
+function viewMatch(session: Session, opened: OpenedRequest, match: CredentialMatch): AskedCredentialView {
+  const type = typeOf(session, match.query);
+  return {
+    query: match.query.id,
+    ...(type === undefined ? {} : { typeName: type.name }),
+    claims: viewAsked(match.query, type, opened.asker),
+    fitting: match.fitting.flatMap((fit) => {
+      const read = opened.held.get(fit.credential);
+      return read === undefined
+        ? []
+        : [{ id: fit.credential, leaves: viewLeaving(session, read, fit.leaves) }];
+    }),
+  };
+}
+
+/** What the person sees before deciding. Throws PresentationError. */
+export function previewRequest(session: Session, text: string): RequestView {
+  const opened = openRequest(session, text);
+  const { request, asker } = opened;
+  const age = dataAge(session);
+  return {
+    request: text,
+    asker: {
+      state: asker.state,
+      code: asker.code,
+      ...(asker.office === undefined ? {} : { office: asker.office.id, name: asker.office.name }),
+      ...(age === undefined ? {} : { age }),
+    },
+    purpose: {
+      ...(request.purpose === undefined ? {} : { id: request.purpose }),
+      ...(asker.purpose === undefined ? {} : { label: asker.purpose.label }),
+    },
+    expires: request.expires,
+    asked: opened.match.credentials.map((match) => viewMatch(session, opened, match)),
+    overAsking: asker.overAsked.length > 0,
+    ...(asker.refusal === undefined ? {} : { refusal: asker.refusal }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Primitives } from "../../src/crypto/ports.ts";
+import type { Clock } from "../doors/clock.ts";
+import type { RandomBytes } from "../doors/random.ts";
+import type { ActivityLog } from "../vault/activity.ts";
+import type { Keyring } from "../vault/keyring.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { OwnRegistry } from "./own-registry.ts";
+import type { Settings, WalletStore } from "./rows.ts";
+
+/** What the services of an open wallet work with; it ends with the lock. */
+export interface Session {
+  readonly settings: Settings;
+  readonly vault: Vault;
+  readonly keyring: Keyring;
+  readonly activity: ActivityLog;
+  readonly store: WalletStore;
+  readonly registry: OwnRegistry;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly primitives: Primitives;
+}
+
+/** Gives the session of the open wallet; throws `vault.locked` when there is none. */
+export type CurrentSession = () => Session;
