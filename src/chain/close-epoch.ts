@@ -24,6 +24,9 @@ export function closeEpoch(block: OpenBlock, before: Epoch | undefined): Epoch |
   if (authorities === before.authorities) return { authorities, epoch: before.epoch, since: before.since };
   const left = new Set(overlay.registry()?.pending);
   const begun = pending.filter((amendment) => !left.has(amendment)).map(({ leaf }) => leaf);
-  const since = authorities === afterEntries ? block.authorityChange : Math.max(...begun);
-  return { authorities, epoch: before.epoch + 1, since: since ?? frame.first };
+  const causes = [
+    ...(afterEntries === before.authorities ? [] : [block.authorityChange ?? frame.first]),
+    ...(authorities === afterEntries ? [] : begun),
+  ];
+  return { authorities, epoch: before.epoch + 1, since: Math.max(...causes) };
 }
