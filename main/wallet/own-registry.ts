@@ -27,6 +27,11 @@ export interface OwnRegistry {
   receipt(hash: string): Promise<string>;
   /** Full copies only; undefined for a light one. */
   blocks(from: number, count: number): readonly BlockView[] | undefined;
+  /**
+   * Makes sure that a light copy holds these records, fetching what is missing if it can; a copy that
+   * has them, or is full, does nothing. Never throws: what is still missing is `unknown` afterwards.
+   */
+  learn(wanted: { readonly offices: readonly string[]; readonly types: readonly string[] }): Promise<void>;
   setSources(sources: readonly string[]): void;
   close(): void;
 }

@@ -178,6 +178,8 @@ export interface ConsentView {
 
 export interface ActivityRowView {
   readonly at: number;
+  /** Place in the log; `activity.list` goes on before it. */
+  readonly seq: number;
   readonly kind: string;
   readonly outcome: "done" | "refused" | "failed";
   readonly code?: string;

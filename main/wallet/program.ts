@@ -1,0 +1,185 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { CallFunction, CallName, ParsedArgsOf } from "../../src/contract/contract.ts";
+import type { WalletView } from "../../src/contract/views.ts";
+import type { Primitives } from "../../src/crypto/ports.ts";
+import type { Clock } from "../doors/clock.ts";
+import { type FolderLock, lockFolder } from "../doors/folder-lock.ts";
+import type { RandomBytes } from "../doors/random.ts";
+import { ActivityLog } from "../vault/activity.ts";
+import { createVault } from "../vault/create.ts";
+import { VaultError } from "../vault/error.ts";
+import type { KdfPolicy } from "../vault/kdf.ts";
+import { Keyring } from "../vault/keyring.ts";
+import { openVault, type Vault } from "../vault/vault.ts";
+import { createDispatcher, type Dispatcher } from "./dispatch.ts";
+import { WalletError } from "./error.ts";
+import type { OwnRegistry } from "./own-registry.ts";
+import { openStore, type Settings } from "./rows.ts";
+import { sessionServices } from "./services.ts";
+import type { Session } from "./session.ts";
+
+export interface ProgramDeps {
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly primitives: Primitives;
+  /** Opens this wallet's copy of the registry in its folder. */
+  readonly openRegistry: (folder: string, settings: Settings, watch: WatchList) => Promise<OwnRegistry>;
+  /** Left out everywhere but in tests. */
+  readonly kdfPolicy?: KdfPolicy;
+  readonly onBug: (call: CallName, error: unknown) => void;
+}
+
+/** What the wallet's own credentials make it want to know of the registry; asked anew at each sync. */
+export type WatchList = () => readonly { readonly commitment: string; readonly credential: string }[];
+
+const SHORTEST_PASSPHRASE = 8;
+const SETTINGS = "wallet";
+
+/**
+ * One wallet in one folder: the vault, the copy of the registry, and the services on them behind the
+ * contract. One program holds a folder at a time (`folder.in_use`).
+ */
+export class Program {
+  readonly #folder: string;
+  readonly #deps: ProgramDeps;
+  readonly #lock: FolderLock;
+  readonly #dispatcher: Dispatcher;
+  #vault: Vault | undefined;
+  #session: Session | undefined;
+
+  private constructor(folder: string, deps: ProgramDeps, lock: FolderLock) {
+    this.#folder = folder;
+    this.#deps = deps;
+    this.#lock = lock;
+    if (existsSync(this.#vaultPath)) this.#vault = openVault(this.#vaultPath, deps);
+    this.#dispatcher = createDispatcher(
+      {
+        ...sessionServices(() => this.#current()),
+        "wallet.status": () => this.#status(),
+        "wallet.create": (args) => this.#create(args),
+        "wallet.unlock": ({ passphrase }) => this.#unlock(passphrase),
+        "wallet.lock": () => this.#lockWallet(),
+        "wallet.change_passphrase": (args) => this.#changePassphrase(args),
+      },
+      { isOpen: () => this.#session !== undefined, onBug: deps.onBug },
+    );
+  }
+
+  /** Throws FolderError `folder.in_use`, VaultError or DatabaseError for a damaged vault. */
+  static open(folder: string, deps: ProgramDeps): Program {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const lock = lockFolder(folder);
+    try {
+      return new Program(folder, deps, lock);
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  }
+
+  get call(): CallFunction {
+    return this.#dispatcher.call;
+  }
+
+  get dispatch(): Dispatcher["dispatch"] {
+    return this.#dispatcher.dispatch;
+  }
+
+  get #vaultPath(): string {
+    return join(this.#folder, "vault.sqlite");
+  }
+
+  #current(): Session {
+    if (this.#session === undefined) throw new VaultError("vault.locked");
+    return this.#session;
+  }
+
+  #requireVault(): Vault {
+    if (this.#vault === undefined) throw new WalletError("wallet.none");
+    return this.#vault;
+  }
+
+  #status(): WalletView {
+    if (this.#vault === undefined) return { state: "none" };
+    const session = this.#session;
+    if (session === undefined) {
+      const waitSeconds = this.#vault.secondsToWait();
+      return waitSeconds > 0 ? { state: "locked", waitSeconds } : { state: "locked" };
+    }
+    const { office } = session.settings;
+    const record = office === undefined ? undefined : session.registry.view.office(office);
+    const known = typeof record === "string" ? undefined : record;
+    const own =
+      office === undefined
+        ? {}
+        : {
+            office: {
+              id: office,
+              accredited: known !== undefined && known.withdrawn === undefined,
+              ...(known === undefined ? {} : { name: known.name }),
+            },
+          };
+    return { state: "open", registry: session.registry.status(), ...own };
+  }
+
+  async #create(args: ParsedArgsOf<"wallet.create">): Promise<WalletView> {
+    if (this.#vault !== undefined) throw new WalletError("wallet.exists");
+    const { passphrase, registry, sources, mode, office } = args;
+    if ([...passphrase].length < SHORTEST_PASSPHRASE) throw new WalletError("wallet.weak_passphrase");
+    this.#vault = await createVault(this.#vaultPath, passphrase, this.#deps);
+    const settings = { registry, sources, mode, ...(office === undefined ? {} : { office }) };
+    openStore(this.#vault).settings.put(SETTINGS, settings, { expected: 0 });
+    await this.#start(this.#vault);
+    return this.#status();
+  }
+
+  async #unlock(passphrase: string): Promise<WalletView> {
+    const vault = this.#requireVault();
+    if (this.#session === undefined) {
+      await vault.unlock(passphrase);
+      await this.#start(vault);
+    }
+    return this.#status();
+  }
+
+  async #start(vault: Vault): Promise<void> {
+    const { clock, random, primitives } = this.#deps;
+    const store = openStore(vault);
+    const settings = store.settings.get(SETTINGS);
+    if (settings === undefined) throw new VaultError("vault.damaged");
+    const watch: WatchList = () => store.held.list().map(({ value }) => value);
+    try {
+      const registry = await this.#deps.openRegistry(this.#folder, settings, watch);
+      const keyring = new Keyring(vault, { random, clock });
+      const activity = new ActivityLog(vault, clock);
+      this.#session = { settings, vault, keyring, activity, store, registry, clock, random, primitives };
+    } catch (error) {
+      vault.lock();
+      throw error;
+    }
+  }
+
+  /** Drops the keys and closes the copy of the registry; what is under way fails with `call.locked`. */
+  #lockWallet(): WalletView {
+    const vault = this.#requireVault();
+    const session = this.#session;
+    this.#session = undefined;
+    vault.lock();
+    session?.registry.close();
+    return this.#status();
+  }
+
+  async #changePassphrase(args: ParsedArgsOf<"wallet.change_passphrase">): Promise<WalletView> {
+    if ([...args.new].length < SHORTEST_PASSPHRASE) throw new WalletError("wallet.weak_passphrase");
+    await this.#current().vault.changePassphrase(args.old, args.new);
+    return this.#status();
+  }
+
+  /** Locks, lets go of every file, and of the folder. */
+  close(): void {
+    if (this.#vault !== undefined) this.#lockWallet();
+    this.#vault?.close();
+    this.#lock.release();
+  }
+}

@@ -1,0 +1,98 @@
+import type { ActivityRowView } from "../../src/contract/views.ts";
+import { checkAnswer, inspectFile } from "./counter/check.ts";
+import { askForPresentation } from "./counter/ask.ts";
+import type { Services } from "./dispatch.ts";
+import { WalletError } from "./error.ts";
+import { giveConsent, previewConsent } from "./holder/consent.ts";
+import { deleteHeld, listHeld, requireHeld, viewHeld } from "./holder/held.ts";
+import { keepDelivery, previewDelivery } from "./holder/receive.ts";
+import { requestKey } from "./holder/request-key.ts";
+import { changeStatus } from "./office/change-status.ts";
+import { carryThrough } from "./office/carry.ts";
+import { issueCredential } from "./office/issue.ts";
+import { officeKeys } from "./office/own-office.ts";
+import { searchRegister } from "./office/register.ts";
+import { completeReplacement, proposeReplacement } from "./office/replace.ts";
+import { answerRequest } from "./present/answer.ts";
+import { previewRequest } from "./present/open-request.ts";
+import type { CurrentSession, Session } from "./session.ts";
+
+/** The calls that need an open wallet. */
+export type SessionServices = Omit<
+  Services,
+  "wallet.status" | "wallet.create" | "wallet.unlock" | "wallet.lock" | "wallet.change_passphrase"
+>;
+
+function listActivity(
+  session: Session,
+  limit: number,
+  before: number | undefined,
+): readonly ActivityRowView[] {
+  const rows = session.activity.list(before === undefined ? { limit } : { limit, before });
+  return rows.map(({ at, seq, kind, outcome, code, party, asked, given }) => ({
+    at,
+    seq,
+    kind,
+    outcome,
+    ...(code === undefined ? {} : { code }),
+    ...(party === undefined ? {} : { party }),
+    ...(asked === undefined ? {} : { asked }),
+    ...(given === undefined ? {} : { given }),
+  }));
+}
+
+/** Each call joined to what it does; `current` throws while the wallet is locked. */
+export function sessionServices(current: CurrentSession): SessionServices {
+  return {
+    "activity.list": ({ limit, before }) => listActivity(current(), limit, before),
+
+    "registry.status": () => current().registry.status(),
+    "registry.sync": () => current().registry.sync(),
+    "registry.set_sources": ({ sources }) => {
+      const session = current();
+      const settings = session.store.settings.get("wallet") ?? session.settings;
+      session.store.settings.put("wallet", { ...settings, sources });
+      session.registry.setSources(sources);
+      return session.registry.status();
+    },
+    "registry.blocks": ({ from, count }) => {
+      const blocks = current().registry.blocks(from, count);
+      if (blocks === undefined) throw new WalletError("registry.full_only");
+      return blocks;
+    },
+
+    "holder.request_key": async (asked) => {
+      const session = current();
+      await session.registry.learn({ offices: [asked.office], types: [asked.vct] });
+      return { request: requestKey(session, asked) };
+    },
+    "holder.preview": ({ delivery }) => previewDelivery(current(), delivery),
+    "holder.keep": ({ delivery }) => keepDelivery(current(), delivery),
+    "holder.list": () => listHeld(current()),
+    "holder.show": ({ id }) => viewHeld(current(), id, requireHeld(current(), id)),
+    "holder.receipt": ({ id }) => ({ receipt: requireHeld(current(), id).receipt }),
+    "holder.delete": ({ id, commitment }) => {
+      deleteHeld(current(), id, commitment);
+      return null;
+    },
+    "holder.preview_consent": ({ request }) => previewConsent(current(), request),
+    "holder.consent": ({ request }) => ({ consent: giveConsent(current(), request) }),
+
+    "present.preview": ({ request }) => previewRequest(current(), request),
+    "present.answer": async (args) => ({ response: await answerRequest(current(), args) }),
+
+    "counter.ask": (asked) => askForPresentation(current(), asked),
+    "counter.check": ({ response }) => checkAnswer(current(), response),
+    "counter.inspect": ({ file }) => inspectFile(current(), file),
+
+    "office.keys": () => officeKeys(current()),
+    "office.issue": (wanted) => issueCredential(current(), wanted),
+    "office.suspend": (change) => changeStatus(current(), "suspend", change),
+    "office.reinstate": (change) => changeStatus(current(), "reinstate", change),
+    "office.revoke": (change) => changeStatus(current(), "revoke", change),
+    "office.propose_replacement": (wanted) => proposeReplacement(current(), wanted),
+    "office.complete_replacement": (given) => completeReplacement(current(), given),
+    "office.register": (query) => searchRegister(current(), query),
+    "office.refresh": ({ commitment }) => carryThrough(current(), commitment),
+  };
+}
