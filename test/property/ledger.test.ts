@@ -96,7 +96,7 @@ test("a block with any byte changed is refused by code and changes nothing", () 
       assert.match(refused.code, /^[a-z]+\.[a-z0-9_]+$/);
       assert.equal(ledger.head, head);
     }),
-    { numRuns: 1500 },
+    { numRuns: 800 },
   );
   const again = ledger.check(block.leaves);
   assert.ok(again.ok);
