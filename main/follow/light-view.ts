@@ -1,0 +1,119 @@
+import { toBase64Url } from "../../src/bytes/base64.ts";
+import type { OfficeRecord, TypeRecord } from "../../src/chain/records.ts";
+import { ChainProofError } from "../../src/chain/proof-error.ts";
+import { parseReceipt, type ReceiptFacts, verifyReceipt } from "../../src/chain/receipt.ts";
+import { placeOf, readStatus } from "../../src/chain/status-root.ts";
+import type { Primitives } from "../../src/crypto/ports.ts";
+import { CodedError } from "../../src/error.ts";
+import type { SealPolicy } from "../../src/note/seal.ts";
+import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
+import type { Anchoring, Moment, RegistryView, StatusFinding } from "../../src/verdict/registry-view.ts";
+import type { LightCopy, LightState } from "./light-copy.ts";
+import { chunkKey } from "./proven.ts";
+
+/** What a verdict asks, answered from a light copy: what it holds no proof of is `unknown`. */
+export class LightView implements RegistryView {
+  readonly id: string;
+  readonly #copy: LightCopy;
+  readonly #primitives: Primitives;
+
+  constructor(copy: LightCopy, primitives: Primitives) {
+    this.id = toBase64Url(copy.registryId);
+    this.#copy = copy;
+    this.#primitives = primitives;
+  }
+
+  age(): Moment | undefined {
+    const head = this.#copy.state?.head;
+    return head === undefined ? undefined : { height: head.record.height, time: head.seal.time };
+  }
+
+  alarm(): string | undefined {
+    return this.#copy.journal.alarm();
+  }
+
+  office(id: string): OfficeRecord | "absent" | "unknown" {
+    const row = this.#copy.state?.rows.get(`office/${id}`)?.row;
+    return row?.kind === "office" ? row.record : "unknown";
+  }
+
+  typeByVct(vct: string): TypeRecord | "absent" | "unknown" {
+    for (const { row } of this.#copy.state?.rows.values() ?? []) {
+      if (row.kind === "type" && row.record.vct === vct) return row.record;
+    }
+    return "unknown";
+  }
+
+  anchored(commitment: string, receipt?: string): Anchoring {
+    const { state } = this.#copy;
+    if (state === undefined || receipt === undefined) return { state: "unknown" };
+    try {
+      return readAnchoring(
+        verifyReceipt(parseReceipt(receipt), policyOf(state), this.#primitives),
+        commitment,
+      );
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      if (error instanceof ChainProofError && error.code === "receipt.not_followed")
+        return { state: "unknown" };
+      return { state: "invalid", code: String(error.code) };
+    }
+  }
+
+  status(at: {
+    readonly office: string;
+    readonly index: number;
+    readonly commitment: string;
+  }): StatusFinding {
+    const { state } = this.#copy;
+    const { chunk, place } = placeOf(at.index);
+    const held = state?.chunks.get(chunkKey(at.office, chunk));
+    if (state === undefined || held === undefined) return { state: "unknown" };
+    const status = readStatus(held.bits, place);
+    const { height, time } = held;
+    return {
+      state: "known",
+      status,
+      ...(height === state.head.record.height ? {} : { asOf: { height, time } }),
+    };
+  }
+}
+
+/** Seals of larger trees than the head's may belong to authorities that are not known here. */
+export function policyOf({
+  head,
+  epochs,
+}: Pick<LightState, "head" | "epochs">): (size: number) => SealPolicy | undefined {
+  return (size) => (size <= head.checkpoint.size ? epochs.policyFor(size) : undefined);
+}
+
+/** What the issuing entry says. The rules have been applied by whoever sealed it. */
+function readAnchoring(facts: ReceiptFacts, commitment: string): Anchoring {
+  const { entry, entryHash, record } = facts;
+  const isReplacement = entry.kind === "credential.replace";
+  const issued = isReplacement
+    ? entry.body["new"]
+    : entry.kind === "credential.issue"
+      ? entry.body
+      : undefined;
+  if (!isJsonObject(issued) || issued["commitment"] !== commitment) {
+    return { state: "invalid", code: "receipt.entry" };
+  }
+  return {
+    state: "sealed",
+    entry: entryHash,
+    height: record.height,
+    time: record.time,
+    office: entry.by,
+    ...credentialOf(issued),
+    ...(isReplacement && "order" in entry.body ? { withoutConsent: String(entry.body["reason"]) } : {}),
+  };
+}
+
+function credentialOf(issued: JsonObject): { type: string; index: number; expires: number } {
+  return {
+    type: String(issued["type"]),
+    index: Number(issued["index"]),
+    expires: Number(issued["expires"]),
+  };
+}
