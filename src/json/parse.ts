@@ -1,6 +1,8 @@
 import { fromUtf8 } from "../bytes/bytes.ts";
 import { BytesError } from "../bytes/error.ts";
 import { JsonError } from "./error.ts";
+import { rereadJson } from "./reread.ts";
+import { scanJson } from "./scan.ts";
 import type { JsonObject, JsonValue } from "./value.ts";
 
 export interface JsonLimits {
@@ -11,47 +13,6 @@ export interface JsonLimits {
 }
 
 export const DEFAULT_LIMITS: JsonLimits = { maxLength: 1 << 20, maxDepth: 32 };
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-
-/** Index of the quote that closes the string opened before `from`. */
-function endOfString(text: string, from: number): number {
-  for (let end = text.indexOf('"', from); end >= 0; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes++;
-    if (slashes % 2 === 0) return end;
-  }
-  throw new JsonError("json.syntax");
-}
-
-/**
- * Counts the members written in the text, and refuses depth before any parser recurses. A member
- * stands for each colon outside a string, so a repeated key shows as more colons than keys.
- */
-function countMembers(text: string, maxDepth: number): number {
-  let members = 0;
-  let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    switch (text.charCodeAt(i)) {
-      case QUOTE:
-        i = endOfString(text, i + 1);
-        break;
-      case 0x3a: // :
-        members++;
-        break;
-      case 0x7b: // {
-      case 0x5b: // [
-        if (++depth > maxDepth) throw new JsonError("json.too_deep");
-        break;
-      case 0x7d: // }
-      case 0x5d: // ]
-        depth--;
-        break;
-    }
-  }
-  return members;
-}
 
 function countKeys(value: JsonValue): number {
   if (typeof value === "string") {
@@ -83,13 +44,15 @@ function countKeys(value: JsonValue): number {
  */
 export function parseJson(text: string, limits: JsonLimits = DEFAULT_LIMITS): JsonValue {
   if (text.length > limits.maxLength) throw new JsonError("json.too_large");
-  const members = countMembers(text, limits.maxDepth);
+  const { members, escapedName } = scanJson(text, limits.maxDepth);
   let value: JsonValue;
   try {
     value = JSON.parse(text) as JsonValue;
   } catch {
     throw new JsonError("json.syntax");
   }
+  if (escapedName) value = rereadJson(text);
+  // A repeated name shows as more members written than names kept.
   if (countKeys(value) !== members) throw new JsonError("json.duplicate_key");
   return value;
 }

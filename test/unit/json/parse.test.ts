@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { utf8 } from "../../../src/bytes/bytes.ts";
+import { parseCanonical } from "../../../src/json/canonical.ts";
 import { parseJson, parseJsonBytes } from "../../../src/json/parse.ts";
 import { throwsCode } from "../../support/throws-code.ts";
 
@@ -20,6 +21,28 @@ test("what JSON allows is read as JSON.parse reads it", () => {
     assert.deepEqual(parseJson(text), JSON.parse(text));
     assert.deepEqual(parseJsonBytes(utf8(text)), JSON.parse(text));
   }
+});
+
+test("what was parsed before does not change what an escaped name says", () => {
+  // The engine's own parser answers with a backslash for each of these names, once it has seen one in
+  // that place (nodejs/node issue 63785).
+  JSON.parse('{"h":1,"\\\\":2}');
+  for (const [text, name] of [
+    ['{"h":1,"\\u0061":2}', "a"],
+    ['{"h":1,"\\"":2}', '"'],
+    ['{"h":1,"\\n" :2}', "\n"],
+    ['{"h":1,"\\/"\n\t\r :2}', "/"],
+  ] as const) {
+    assert.deepEqual(Object.keys(parseJson(text) as object), ["h", name]);
+  }
+  throwsCode(() => parseJson('{"h":1,"\\u0061":2,"a":3}'), "json.duplicate_key");
+  JSON.parse('{"h":1,"\\\\u0":2}');
+  assert.deepEqual(parseJson('[{"h":1,"\\u0061bc":{"x":[1,"\\n",null,{}]}}, 5 ]'), [
+    { h: 1, abc: { x: [1, "\n", null, {}] } },
+    5,
+  ]);
+  const bytes = utf8('{"\\"":1,"h":{"\\\\":2}}');
+  assert.deepEqual(parseCanonical(bytes), { '"': 1, h: { "\\": 2 } });
 });
 
 test("a repeated key is refused, however deep and however written", () => {
