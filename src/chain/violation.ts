@@ -61,7 +61,6 @@ export type ViolationCode =
   | "replace.type"
   | "replace.reason"
   | "deposit.known"
-  | "retag.not_unique"
   | "retag.not_keeper"
   | "retag.epoch"
   | "retag.part"

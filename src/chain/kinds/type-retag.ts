@@ -59,7 +59,7 @@ function retag(
 ): Result<readonly Write[], ViolationCode> {
   const type = state.type(body.type) as TypeRecord;
   const { unique } = type;
-  if (unique === undefined) return refuse("retag.not_unique");
+  if (unique === undefined) return refuse("retag.not_keeper");
   if (body.epoch !== unique.epoch + 1) return refuse("retag.epoch");
   if (body.part !== (unique.retag?.part ?? 0) + 1 || body.part > body.parts) return refuse("retag.part");
   const writes = exchange(state, body);
