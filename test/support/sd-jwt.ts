@@ -34,8 +34,8 @@ export function encode(text: string): string {
   return Buffer.from(text, "utf8").toString("base64url");
 }
 
-export function digestOf(disclosure: string): string {
-  return hash("sha256", disclosure, "base64url");
+export function digestOf(encoded: string): string {
+  return hash("sha256", encoded, "base64url");
 }
 
 /** A disclosure of any JSON value. */
