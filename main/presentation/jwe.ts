@@ -94,11 +94,10 @@ export function responseKeyId(jwe: unknown): string {
 export async function decryptResponse(jwe: unknown, key: PrivateResponseKey): Promise<string> {
   if (responseKeyId(jwe) !== key.kid) throw new PresentationError("presentation.encryption");
   try {
-    const { plaintext } = await compactDecrypt(
-      jwe as string,
-      key.key,
-      { keyManagementAlgorithms: [ALGORITHM], contentEncryptionAlgorithms: [METHOD] },
-    );
+    const { plaintext } = await compactDecrypt(jwe as string, key.key, {
+      keyManagementAlgorithms: [ALGORITHM],
+      contentEncryptionAlgorithms: [METHOD],
+    });
     return fromUtf8(plaintext);
   } catch {
     // jose throws its own classes, and those of the platform for a bad point: all mean the same here.
