@@ -88,11 +88,12 @@ export class Database {
   #prepareFile(options: DatabaseOptions): void {
     this.#db.enableDefensive(true);
     this.#db.exec("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;");
-    const found = this.#pragma("application_id");
-    const version = this.#pragma("user_version");
+    const { found, version } = this.#identify();
     if (found !== options.applicationId && (found !== 0 || version !== 0)) {
       throw new DatabaseError("database.foreign");
     }
+    // Of a file that should be there, nothing is left.
+    if (options.mustExist === true && version === 0) throw new DatabaseError("database.corrupt");
     if (version > options.migrations.length) throw new DatabaseError("database.newer");
     if (options.secureDelete === true) this.#db.exec("PRAGMA secure_delete = ON;");
     const journal = this.#rollback ? "TRUNCATE" : "WAL";
@@ -106,6 +107,19 @@ export class Database {
     }
     if (options.strictSchema === true && readSchema(this.#db) !== schemaOf(options)) {
       throw new DatabaseError("database.foreign");
+    }
+  }
+
+  #identify(): { readonly found: number; readonly version: number } {
+    try {
+      this.#db.prepare("SELECT count(*) FROM sqlite_schema").get();
+      return { found: this.#pragma("application_id"), version: this.#pragma("user_version") };
+    } catch (error) {
+      // SQLite has no code of its own for a schema format that it does not know.
+      const known = translate(error);
+      throw known.code === "database.failed"
+        ? new DatabaseError("database.corrupt", { cause: error })
+        : known;
     }
   }
 

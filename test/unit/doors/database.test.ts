@@ -97,3 +97,14 @@ test("a closed database refuses with a code", (t) => {
   db.close();
   assert.throws(() => db.run("INSERT INTO t VALUES (1, 'a')"), { name: "DatabaseError" });
 });
+
+test("a disk that is full says so, and the transaction leaves nothing", (t) => {
+  const db = new Database(join(tempFolder(t), "db"), OPTIONS);
+  t.after(() => db.close());
+  db.run("PRAGMA max_page_count = 8");
+  const fill = (): void => {
+    for (let key = 0; key < 50; key++) db.run("INSERT INTO t VALUES (?, ?)", key, "x".repeat(2000));
+  };
+  assert.throws(() => db.transaction(fill), { code: "database.full" });
+  assert.deepEqual(db.all("SELECT * FROM t"), []);
+});

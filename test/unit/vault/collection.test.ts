@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { bytesCodec, type Collection, jsonCodec } from "../../../main/vault/collection.ts";
 import { createVault } from "../../../main/vault/create.ts";
-import type { Vault } from "../../../main/vault/vault.ts";
+import { openVaultFile } from "../../../main/vault/schema.ts";
+import { Vault } from "../../../main/vault/vault.ts";
 import type { JsonValue } from "../../../src/json/value.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { PASSPHRASE, vaultDeps } from "../../support/vault.ts";
@@ -128,4 +129,26 @@ test("more rows than a page are listed once each, and may be deleted meanwhile",
   );
   for (const entry of things.each()) things.delete(entry.id);
   assert.equal(things.count(), 0);
+});
+
+test("a write that failed ends its transaction, even where the work goes on as if nothing were", async (t) => {
+  const path = join(tempFolder(t), "vault");
+  (await createVault(path, PASSPHRASE, vaultDeps())).close();
+  const db = openVaultFile(path, true);
+  db.run(`PRAGMA max_page_count = ${Number(db.get("PRAGMA page_count")?.["page_count"]) + 4}`);
+  const vault = new Vault(db, vaultDeps());
+  t.after(() => vault.close());
+  await vault.unlock(PASSPHRASE);
+  const things = vault.collection("things", json);
+  things.put("a", "before");
+  const work = (): void => {
+    things.put("a", "half");
+    assert.throws(() => things.put("b", "x".repeat(50_000)), { code: "database.full" });
+    assert.throws(() => things.put("c", "more"), { code: "database.full" });
+  };
+  assert.throws(() => vault.transaction(work), { code: "database.full" });
+  assert.deepEqual(things.list(), [{ id: "a", version: 1, value: "before" }]);
+  vault.lock();
+  await vault.unlock(PASSPHRASE);
+  things.put("a", "after");
 });
