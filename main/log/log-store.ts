@@ -260,6 +260,32 @@ export class LogStore {
     if (this.#newest?.height === height) this.#newest = { ...this.#newest, fresh: checkpoint };
   }
 
+  /** Heights of blocks stored without their own seal (as an empty text), newest first. */
+  unsealed(limit: number): number[] {
+    const rows = this.#db.all(
+      "SELECT height FROM seal WHERE checkpoint = '' ORDER BY height DESC LIMIT ?",
+      limit,
+    );
+    return rows.map((row) => Number(row["height"]));
+  }
+
+  /** Gives blocks that have none their own seals, which the caller has verified. Durable on return. */
+  fillSeals(seals: readonly { readonly height: number; readonly checkpoint: string }[]): void {
+    this.#db.transaction(() => {
+      for (const { height, checkpoint } of seals) {
+        this.#db.run(
+          "UPDATE seal SET checkpoint = ? WHERE height = ? AND checkpoint = ''",
+          checkpoint,
+          height,
+        );
+      }
+    });
+    const newest = seals.find(({ height }) => height === this.#newest?.height);
+    if (newest !== undefined && this.#newest?.checkpoint === "") {
+      this.#newest = { ...this.#newest, checkpoint: newest.checkpoint };
+    }
+  }
+
   /** A value the owner keeps beside the log. */
   meta(key: string): Uint8Array | undefined {
     const value = this.#db.get("SELECT value FROM meta WHERE key = ?", key)?.["value"];

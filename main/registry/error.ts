@@ -17,9 +17,18 @@ export type RegistryErrorCode =
   /** Not taken now: too much is pending, or the store cannot be written. */
   | "registry.busy"
   | "registry.store"
+  /** A node's answer is not of the registry's form. */
+  | "registry.answer"
+  /** A kind of entry that one authority cannot decide alone. */
+  | "registry.not_alone"
+  /** The node that this one mirrors does not answer. */
+  | "registry.upstream"
   | "registry.closed"
   /** The engine has stopped for good; its fault says why. */
   | "registry.stopped"
+  /** A body that is not of C2SP tlog-mirror's form; entries without a checkpoint to stand under. */
+  | "mirror.syntax"
+  | "mirror.no_checkpoint"
   /** The stored proposal no longer follows the log, or a rule refuses it. */
   | "engine.proposal"
   /** So many cosigners refused a proposal for a rule that it can never be sealed. */

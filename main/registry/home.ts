@@ -64,6 +64,15 @@ export interface Home<Config extends HomeConfig = HomeConfig> {
   readonly registryId: Uint8Array;
 }
 
+type ConfigOf<Role extends HomeConfig["role"]> = Extract<HomeConfig, { role: Role }>;
+
+export function isRole<Role extends HomeConfig["role"]>(
+  home: Home,
+  role: Role,
+): home is Home<ConfigOf<Role>> {
+  return home.config.role === role;
+}
+
 /** Files of a home. Which there are depends on its role. */
 export const HOME_FILES = {
   config: "node.json",

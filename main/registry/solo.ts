@@ -48,6 +48,8 @@ export interface SoloOptions {
   readonly clock: Clock;
   readonly primitives: Primitives;
   readonly tuning?: Partial<SoloTuning>;
+  /** Told the code of what keeps it from sealing, when that changes. */
+  readonly report?: ((code: string) => void) | undefined;
 }
 
 /** A signed block and the cosignatures on it so far. */
@@ -241,15 +243,20 @@ export class SoloEngine implements RegistryEngine {
 
   /** Repeats later, sooner after the first failure than after the tenth. */
   async #pause(code: string): Promise<void> {
-    this.#fault = code;
+    this.#tell(code);
     const [first, most] = this.#tuning.retryMs;
     const delay = Math.min(most, first * 2 ** Math.min(this.#failures++, 16));
     await this.#wake.wait(delay);
   }
 
+  #tell(code: string): void {
+    if (code !== this.#fault) this.#options.report?.(code);
+    this.#fault = code;
+  }
+
   #stop(error: unknown): void {
     this.#stopped = true;
-    this.#fault = error instanceof RegistryError ? error.code : "engine.internal";
+    this.#tell(error instanceof RegistryError ? error.code : "engine.internal");
   }
 }
 

@@ -1,0 +1,121 @@
+import type { Result } from "../../src/result.ts";
+import { parseTilePath } from "../../src/merkle/tile.ts";
+import { HttpRefusal } from "../doors/http-refusal.ts";
+import {
+  type RunningServer,
+  type ServerOptions,
+  type ServerRequest,
+  type ServerResponseParts,
+  startServer,
+} from "../doors/http-server.ts";
+import {
+  answerBlock,
+  answerCheckpoint,
+  answerEpochs,
+  answerGenesis,
+  answerReceipt,
+  answerStatus,
+  answerTile,
+  answerTrust,
+  hashInPath,
+  json,
+  notFound,
+} from "./answers.ts";
+import type { ServedChain } from "./chain-copy.ts";
+import type { EntryState } from "./engine.ts";
+import { RegistryError } from "./error.ts";
+import { RateLimit, type RateLimitOptions } from "./rate-limit.ts";
+
+/** A registry as its readers and submitters see it: a solo node, a mirror, an authority of a network. */
+export interface ServedNode {
+  readonly genesis: Uint8Array;
+  /** Undefined until a mirror has followed its first block. */
+  readonly chain: () => ServedChain | undefined;
+  /** As RegistryEngine.submit. */
+  readonly submit: (entry: Uint8Array) => Promise<Result<{ readonly hash: string }, string>>;
+  /** As RegistryEngine.status, of a hash in base64url. */
+  readonly status: (hash: string) => Promise<EntryState | undefined>;
+  readonly health: () => object;
+}
+
+export interface NodeServerOptions extends ServerOptions {
+  /** Of `POST /entries`, for each address. */
+  readonly rate?: RateLimitOptions;
+}
+
+/** Largest body of `POST /entries`, bytes: more than any entry has. */
+const MAX_ENTRY_BODY = 65_536;
+const RATE: RateLimitOptions = { perSecond: 500, burst: 2_000 };
+
+const BLOCK = /^\/block\/(newest|0|[1-9][0-9]{0,14})$/;
+const EPOCHS = /^\/epochs\/(0|[1-9][0-9]{0,14})$/;
+const RECEIPT = /^\/receipt\/([A-Za-z0-9_-]{43})$/;
+const TRUST = /^\/trust\/(0|[1-9][0-9]{0,14})$/;
+const STATUS = /^\/status\/(0|[1-9][0-9]{0,14})\/([a-z0-9][a-z0-9.-]{0,63})\/(0|[1-9][0-9]{0,14})$/;
+const ENTRY = /^\/entries\/([A-Za-z0-9_-]{43})$/;
+
+/** The parts of a path that a route names, or undefined if the path is not of that route. */
+function match(route: RegExp, path: string): readonly string[] | undefined {
+  return route.exec(path)?.slice(1);
+}
+
+function readFromChain(node: ServedNode, request: ServerRequest): ServerResponseParts {
+  const { path, query } = request;
+  const chain = node.chain();
+  if (chain === undefined) throw notFound();
+  if (path === "/checkpoint") return answerCheckpoint(chain);
+  const tile = parseTilePath(path.slice(1));
+  if (tile !== undefined) return answerTile(chain, tile);
+  const [height] = match(BLOCK, path) ?? [];
+  if (height !== undefined) return answerBlock(chain, height === "newest" ? height : Number(height));
+  const [epoch] = match(EPOCHS, path) ?? [];
+  if (epoch !== undefined) return answerEpochs(chain, Number(epoch));
+  const [hash] = match(RECEIPT, path) ?? [];
+  if (hash !== undefined) return answerReceipt(chain, hashInPath(hash));
+  const [trustHeight] = match(TRUST, path) ?? [];
+  if (trustHeight !== undefined) return answerTrust(chain, Number(trustHeight), query);
+  const [statusHeight, office, chunk] = match(STATUS, path) ?? [];
+  if (statusHeight !== undefined && office !== undefined) {
+    return answerStatus(chain, Number(statusHeight), office, Number(chunk));
+  }
+  throw notFound();
+}
+
+async function read(node: ServedNode, request: ServerRequest): Promise<ServerResponseParts> {
+  const { path } = request;
+  if (path === "/health") return json(node.health(), 200, "no-store");
+  if (path === "/genesis") return answerGenesis(node.genesis);
+  const [hash] = match(ENTRY, path) ?? [];
+  if (hash === undefined) return readFromChain(node, request);
+  const state = await node.status(hash);
+  if (state === undefined) throw notFound();
+  return json(state, 200, "no-store");
+}
+
+async function submit(node: ServedNode, request: ServerRequest): Promise<ServerResponseParts> {
+  const entry = await request.body(MAX_ENTRY_BODY);
+  try {
+    const answer = await node.submit(entry);
+    return answer.ok ? json({ hash: answer.value.hash }, 202) : json({ code: answer.code }, 422);
+  } catch (error) {
+    // Nothing is wrong with the entry: it can be sent again.
+    if (error instanceof RegistryError) return json({ code: error.code }, 503);
+    throw error;
+  }
+}
+
+/** Serves a registry over HTTP until closed. Throws `http.listen`. */
+export async function startNodeServer(
+  node: ServedNode,
+  options: NodeServerOptions = {},
+): Promise<RunningServer> {
+  const rate = new RateLimit(options.rate ?? RATE);
+  return await startServer(options, async (request) => {
+    if (request.method !== "POST") return await read(node, request);
+    if (request.path !== "/entries") throw notFound();
+    if (!rate.take(request.address, performance.now())) {
+      throw new HttpRefusal("http.rate", { headers: { "retry-after": "1" } });
+    }
+    return await submit(node, request);
+  });
+}
