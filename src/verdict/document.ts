@@ -38,14 +38,15 @@ function underAlarm(one: Check, alarm: string | undefined): Check {
   }
 }
 
-function notesOn(evidence: Evidence, query: CredentialQuery | undefined): Note[] {
+function notesOn(evidence: Evidence, checks: readonly Check[], query: CredentialQuery | undefined): Note[] {
   const { anchoring, office } = evidence;
   const notes: Note[] = [];
   if (query !== undefined && showsMore(evidence, query)) notes.push({ code: "note.more_than_asked" });
   if (anchoring.state === "sealed" && anchoring.withoutConsent !== undefined) {
     notes.push({ code: "note.without_consent", facts: { reason: anchoring.withoutConsent } });
   }
-  if (typeof office !== "string" && office.withdrawn !== undefined) {
+  const wasAccredited = checks.some(({ code }) => code === "office_accredited.ok");
+  if (wasAccredited && typeof office !== "string" && office.withdrawn !== undefined) {
     notes.push({
       code: "note.office_withdrawn_since",
       facts: { office: office.name, time: office.withdrawn },
@@ -125,7 +126,7 @@ export function judgeDocument(document: PresentedDocument, of: Case): DocumentVe
   return {
     outcome: outcomeOf(checks),
     checks,
-    notes: notesOn(evidence, query),
+    notes: notesOn(evidence, found, query),
     ...answers,
     ...describe(evidence, found, holder),
   };

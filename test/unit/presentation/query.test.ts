@@ -104,6 +104,12 @@ describe("matching", () => {
     assert.deepEqual(match.credentials[0]?.fitting[0]?.leaves, []);
   });
 
+  it("fits nothing where trust frameworks are named that we have no part in", () => {
+    const authorities = [{ type: "aki", values: ["s9tIpPmhxdiuNkHMEWNpYim8S8Y"] }];
+    const match = matchQuery(parseQuery(query({ trusted_authorities: authorities })), [held()]);
+    assert.equal(match.satisfiable, false);
+  });
+
   it("takes the first claim set that can be given and names the others", () => {
     const claims = [
       { id: "a", path: ["income"] },

@@ -5,7 +5,7 @@ import { judgeAsker } from "../../../src/presentation/asker.ts";
 import { parseRequest } from "../../../src/presentation/request.ts";
 import { DE as PRESENTATION_DE } from "../../../src/presentation/words/de.ts";
 import { EN as PRESENTATION_EN } from "../../../src/presentation/words/en.ts";
-import { sayAsker, sayOverAsked, sayProblem } from "../../../src/presentation/words/say.ts";
+import { sayAsker, sayOverAsked, sayProblem } from "../../../src/presentation/words.ts";
 import { FINDINGS } from "../../../src/verdict/codes.ts";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import {
@@ -17,15 +17,13 @@ import {
   sayOutcome,
   saySpan,
   VERDICT_WORDS,
-} from "../../../src/verdict/words/say.ts";
+} from "../../../src/verdict/words.ts";
 import { textIn } from "../../../src/verdict/words/sentences.ts";
 import { judge } from "../../support/judge.ts";
 import { ask } from "../../support/request-world.ts";
 import { DAY, NOW, TYPE, viewOf } from "../../support/verdict-world.ts";
 
 const MAY_3 = Date.UTC(2026, 4, 3, 12) / 1000;
-const EN = { language: "en", timeZone: "UTC" } as const;
-const DE = { language: "de", timeZone: "UTC" } as const;
 
 const revoked = (facts: object) =>
   judge({ status: { state: "known", status: STATUS.invalid, ...facts } }).checks.find(
@@ -35,32 +33,32 @@ const revoked = (facts: object) =>
 describe("words for a verdict", () => {
   it("say what happened, what it means and what to do, with the date written out", () => {
     const check = revoked({ changed: { height: 30, time: MAY_3 } });
-    assert.deepEqual(sayCheck(check, EN), {
+    assert.deepEqual(sayCheck(check, "en"), {
       what: "Withdrawn by the office on 3 May 2026.",
       means: "It no longer counts.",
       next: "Do not accept.",
     });
-    assert.equal(sayCheck(check, DE).what, "Am 3. Mai 2026 von der Stelle zurückgezogen.");
+    assert.equal(sayCheck(check, "de").what, "Am 3. Mai 2026 von der Stelle zurückgezogen.");
   });
 
   it("name a reason where it is known, and leave out what is not", () => {
     const withReason = revoked({ changed: { height: 30, time: MAY_3 }, reason: "stolen" });
-    assert.equal(sayCheck(withReason, EN).what, "Withdrawn by the office on 3 May 2026 (stolen).");
-    assert.equal(sayCheck(revoked({}), EN).what, "Withdrawn by the office.");
+    assert.equal(sayCheck(withReason, "en").what, "Withdrawn by the office on 3 May 2026 (stolen).");
+    assert.equal(sayCheck(revoked({}), "en").what, "Withdrawn by the office.");
     const strange = revoked({ changed: { height: 30, time: MAY_3 }, reason: "no-such-reason" });
-    assert.equal(sayCheck(strange, EN).what, "Withdrawn by the office on 3 May 2026.");
+    assert.equal(sayCheck(strange, "en").what, "Withdrawn by the office on 3 May 2026.");
   });
 
   it("name office and type in the reader's language", () => {
     const check = judge().checks.find(({ name }) => name === "office_accredited") ?? assert.fail();
-    assert.match(sayCheck(check, EN).what, /^Identity office was accredited for this when it signed on /);
-    assert.match(sayCheck(check, DE).what, /^Die Stelle „Ausweisamt“ war dafür zugelassen/);
+    assert.match(sayCheck(check, "en").what, /^Identity office was accredited for this when it signed on /);
+    assert.match(sayCheck(check, "de").what, /^Die Stelle „Ausweisamt“ war dafür zugelassen/);
   });
 
   it("give the age of the data in its largest whole unit", () => {
     const stale = judge({ age: { height: 1, time: NOW - 9 * DAY } });
     const check = stale.checks.find(({ name }) => name === "data_fresh") ?? assert.fail();
-    assert.equal(sayCheck(check, EN).what, "The data used is 9 days old.");
+    assert.equal(sayCheck(check, "en").what, "The data used is 9 days old.");
     assert.equal(saySpan(59, "en"), "59 seconds");
     assert.equal(saySpan(7200, "de"), "2 Stunden");
     assert.equal(saySpan(-5, "en"), "0 seconds");
@@ -128,7 +126,7 @@ describe("the head of a verdict", () => {
 
   it("says a note without weight", () => {
     const note = { code: "note.without_consent", facts: { reason: "death" } } as const;
-    assert.match(sayNote(note, EN).what, /without the owner's consent \(death of the holder\)/);
+    assert.match(sayNote(note, "en").what, /without the owner's consent \(death of the holder\)/);
   });
 });
 
@@ -163,6 +161,6 @@ describe("texts by language", () => {
 
   it("write dates in the zone given", () => {
     const lateEvening = Date.UTC(2026, 4, 3, 23) / 1000;
-    assert.equal(sayDate(lateEvening, { language: "en", timeZone: "Europe/Berlin" }), "4 May 2026");
+    assert.equal(sayDate(lateEvening, "en", "Europe/Berlin"), "4 May 2026");
   });
 });

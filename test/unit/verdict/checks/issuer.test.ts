@@ -68,6 +68,11 @@ describe("office_accredited", () => {
     );
   });
 
+  it("notes a later withdrawal only where it was accredited at all", () => {
+    const verdict = judge(withOffice({ withdrawn: at - 1 }));
+    assert.deepEqual(verdict.documents[0]?.notes, []);
+  });
+
   it("counts a key that was given again after a gap", () => {
     const keys = [
       { ...KEY, to: at - 10 },

@@ -1,22 +1,16 @@
-import type { Check, CheckFacts, DataAge, Note, Verdict } from "../verdict.ts";
-import { DE } from "./de.ts";
-import { EN } from "./en.ts";
-import { type Names, type Sentences, sentencesOf, textIn } from "./sentences.ts";
-import type { VerdictWords } from "./table.ts";
+import type { Check, CheckFacts, DataAge, Note, Verdict } from "./verdict.ts";
+import { DE } from "./words/de.ts";
+import { EN } from "./words/en.ts";
+import { type Names, type Sentences, sentencesOf, textIn } from "./words/sentences.ts";
+import type { VerdictWords } from "./words/table.ts";
 
 export const VERDICT_WORDS = { en: EN, de: DE } as const satisfies {
   readonly [language: string]: VerdictWords;
 };
 export type Language = keyof typeof VERDICT_WORDS;
 
-export interface Speaking {
-  readonly language: Language;
-  /** IANA name of the zone in which dates are written. */
-  readonly timeZone: string;
-}
-
-/** A date written out, as "3 May 2026". */
-export function sayDate(time: number, { language, timeZone }: Speaking): string {
+/** A date written out, as "3 May 2026"; `timeZone` is an IANA name. */
+export function sayDate(time: number, language: Language, timeZone = "UTC"): string {
   const { locale } = VERDICT_WORDS[language];
   return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(time * 1000);
 }
@@ -35,27 +29,33 @@ export function saySpan(seconds: number, language: Language): string {
   return new Intl.NumberFormat(VERDICT_WORDS[language].locale, format).format(count);
 }
 
-function namesOf(facts: CheckFacts | undefined, age: DataAge | undefined, speaking: Speaking): Names {
-  const { language } = speaking;
+function namesOf(
+  facts: CheckFacts | undefined,
+  age: DataAge | undefined,
+  language: Language,
+  timeZone: string,
+): Names {
   const reasons: Names = VERDICT_WORDS[language].reasons;
   return {
     office: facts?.office && textIn(facts.office, language),
     type: facts?.type && textIn(facts.type, language),
-    date: facts?.time === undefined ? undefined : sayDate(facts.time, speaking),
+    date: facts?.time === undefined ? undefined : sayDate(facts.time, language, timeZone),
     reason: facts?.reason === undefined ? undefined : reasons[facts.reason],
     age: age && saySpan(age.seconds, language),
   };
 }
 
-export function sayCheck(check: Check, speaking: Speaking): Sentences {
-  const words = VERDICT_WORDS[speaking.language].codes[check.code];
-  return sentencesOf(words, namesOf(check.facts, check.age, speaking));
+/** Dates are those of `timeZone`, an IANA name. */
+export function sayCheck(check: Check, language: Language, timeZone = "UTC"): Sentences {
+  const words = VERDICT_WORDS[language].codes[check.code];
+  return sentencesOf(words, namesOf(check.facts, check.age, language, timeZone));
 }
 
-export function sayNote(note: Note, speaking: Speaking): Sentences {
+/** As `sayCheck`. */
+export function sayNote(note: Note, language: Language, timeZone = "UTC"): Sentences {
   return sentencesOf(
-    VERDICT_WORDS[speaking.language].notes[note.code],
-    namesOf(note.facts, undefined, speaking),
+    VERDICT_WORDS[language].notes[note.code],
+    namesOf(note.facts, undefined, language, timeZone),
   );
 }
 

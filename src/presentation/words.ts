@@ -1,12 +1,12 @@
-import { type Sentences, sentencesOf, textIn } from "../../verdict/words/sentences.ts";
-import type { AskerJudgement } from "../asker.ts";
-import type { PresentationErrorCode } from "../error.ts";
-import { DE } from "./de.ts";
-import { EN } from "./en.ts";
-import type { PresentationWords } from "./table.ts";
+import { type Sentences, sentencesOf, textIn } from "../verdict/words/sentences.ts";
+import type { AskerJudgement } from "./asker.ts";
+import type { PresentationErrorCode } from "./error.ts";
+import { DE } from "./words/de.ts";
+import { EN } from "./words/en.ts";
+import type { PresentationWords } from "./words/table.ts";
+import type { Language } from "../verdict/words.ts";
 
-const TABLES = { en: EN, de: DE } as const satisfies { readonly [language: string]: PresentationWords };
-type Language = keyof typeof TABLES;
+const TABLES: { readonly [language in Language]: PresentationWords } = { en: EN, de: DE };
 
 /** Who asks, or why nobody should answer. */
 export function sayAsker(judgement: AskerJudgement, language: Language): Sentences {
