@@ -1,5 +1,5 @@
 import { toBase64Url, utf8ToBase64Url } from "../../bytes/base64.ts";
-import { utf8 } from "../../bytes/bytes.ts";
+import { asciiBytes } from "../../bytes/bytes.ts";
 import type { Es256Signer, Sha256 } from "../../crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
@@ -81,7 +81,7 @@ class Packing {
     const encoded = utf8ToBase64Url(JSON.stringify([salt, ...parts]));
     if (encoded.length > SD_JWT_LIMITS.maxPartLength) throw new CredentialError("sdjwt.draft");
     this.disclosures.push(encoded);
-    return toBase64Url(this.#ports.sha256(utf8(encoded)));
+    return toBase64Url(this.#ports.sha256(asciiBytes(encoded) as Uint8Array));
   }
 
   decoy(): string {

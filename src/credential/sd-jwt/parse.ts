@@ -78,3 +78,13 @@ export function parseSdJwt(text: string): SdJwt {
   const keyBinding = last === "" ? undefined : parseJws(last, bytes.subarray(at), PART_LIMITS);
   return { jwt, disclosures, keyBinding, bound: bytes.subarray(0, at) };
 }
+
+/**
+ * As `parseSdJwt`, for what an issuer hands to a holder: a presentation, bound to somebody's question,
+ * is refused (RFC 9901 section 7.2) with `sdjwt.syntax`.
+ */
+export function parseIssuedSdJwt(text: string): SdJwt {
+  const sdJwt = parseSdJwt(text);
+  if (sdJwt.keyBinding !== undefined) throw new CredentialError("sdjwt.syntax");
+  return sdJwt;
+}

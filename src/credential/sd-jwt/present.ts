@@ -28,15 +28,15 @@ function withDisclosures(sdJwt: SdJwt, disclosures: readonly Disclosure[]): SdJw
 
 /**
  * Chooses the disclosures that open the given places: each place itself, what stands inside it, and
- * the parents without which it cannot be read. Throws `sdjwt.path` for a place that is not there.
+ * the parents without which it cannot be read. Throws `sdjwt.path` for a place that is not there, and
+ * `sdjwt.syntax` for what is a presentation already.
  */
 export function selectDisclosures(
   sdJwt: SdJwt,
   pointers: readonly ClaimsPointer[],
   sha256: Sha256,
 ): Selection {
-  // RFC 9901 section 7.2: what a holder keeps is an SD-JWT; somebody's presentation is not.
-  if (sdJwt.keyBinding !== undefined) throw new CredentialError("sdjwt.draft");
+  if (sdJwt.keyBinding !== undefined) throw new CredentialError("sdjwt.syntax");
   const whole = processSdJwt(sdJwt, sha256);
   const places = pointers.flatMap((pointer) => resolvePointer(whole.claims, pointer));
   const leaving = new Set<Disclosure>();

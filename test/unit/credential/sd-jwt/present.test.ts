@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { issueSdJwt } from "../../../../src/credential/sd-jwt/issue.ts";
-import { parseSdJwt } from "../../../../src/credential/sd-jwt/parse.ts";
+import { parseIssuedSdJwt, parseSdJwt } from "../../../../src/credential/sd-jwt/parse.ts";
 import type { ClaimsPointer } from "../../../../src/credential/sd-jwt/pointer.ts";
 import {
   presentSdJwt,
@@ -94,6 +94,8 @@ suite("what is chosen is what leaves", () => {
 
   test("somebody else's presentation is not presented again", () => {
     const presented = parseSdJwt(bind(STORED));
-    throwsCode(() => selectDisclosures(presented, [], PORTS.sha256), "sdjwt.draft");
+    throwsCode(() => selectDisclosures(presented, [], PORTS.sha256), "sdjwt.syntax");
+    throwsCode(() => parseIssuedSdJwt(bind(STORED)), "sdjwt.syntax");
+    assert.deepEqual(parseIssuedSdJwt(STORED), parseSdJwt(STORED));
   });
 });
