@@ -37,8 +37,6 @@ interface Command {
   /** Which of the titles so far. */
   readonly pick: number;
   readonly agreed: boolean;
-  /** Sends an old entry again before this one. */
-  readonly replay: number;
 }
 
 const command: fc.Arbitrary<Command> = fc.record({
@@ -46,7 +44,6 @@ const command: fc.Arbitrary<Command> = fc.record({
   parcel: fc.nat(2),
   pick: fc.nat(20),
   agreed: fc.boolean(),
-  replay: fc.nat(40),
 });
 
 type Standard = ReturnType<typeof standardRegistry>;
@@ -89,14 +86,13 @@ const AFTER = {
 describe("a history of titles", () => {
   it("goes as a plain model of it goes, and nothing can be played twice", () => {
     fc.assert(
-      fc.property(fc.array(command, { minLength: 1, maxLength: 30 }), (commands) => {
+      fc.property(fc.array(command, { minLength: 10, maxLength: 30 }), (commands) => {
         const standard = standardRegistry();
         const { kit } = standard;
         const model = new Model();
         const sent: Uint8Array[] = [];
         for (const step of commands) {
-          const old = sent[step.replay];
-          if (old !== undefined) assert.equal(kit.judge(old).ok, false, "a replay was accepted");
+          for (const old of sent) assert.equal(kit.judge(old).ok, false, "a replay was accepted");
           const title = model.titles[step.pick % Math.max(1, model.titles.length)];
           const leaf = build(standard, step, title?.commitment ?? hashOf("nothing"));
           const allowed = model.allows(step, title);
