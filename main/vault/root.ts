@@ -39,6 +39,9 @@ export class Root {
   generation = 0;
   readonly #key: Uint8Array;
   readonly #sums: Uint8Array;
+  // Filled anew for each element: a root is computed over a million of them.
+  readonly #message = new Uint8Array(PLACE_LENGTH + 8 + SEAL_LENGTH);
+  readonly #view = new DataView(this.#message.buffer);
 
   constructor(elementKey: Uint8Array, sums: Uint8Array = new Uint8Array(PARTS * SUM)) {
     this.#key = elementKey;
@@ -53,7 +56,11 @@ export class Root {
     const { place, version, seal } = element;
     const shaped = place.length === PLACE_LENGTH && seal.length === SEAL_LENGTH;
     if (!shaped || !Number.isSafeInteger(version) || version < 1) throw new VaultError("vault.tampered");
-    return prf(this.#key, concat(place, uint64(version), seal));
+    const message = this.#message;
+    message.set(place, 0);
+    this.#view.setBigUint64(PLACE_LENGTH, BigInt(version));
+    message.set(seal, PLACE_LENGTH + 8);
+    return prf(this.#key, message);
   }
 
   /** Puts an element in; if it is in, takes it out. */

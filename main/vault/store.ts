@@ -38,13 +38,31 @@ export function rowPlace(vaultId: string, place: Uint8Array, version: number): P
 }
 
 /** Throws `vault.tampered` where the column types say that the file is not as we wrote it. */
-export function parseSealedRow(row: Row): SealedRow {
-  const { place, version, seal, body } = row;
-  const shaped = place instanceof Uint8Array && seal instanceof Uint8Array && body instanceof Uint8Array;
-  if (!shaped || typeof version !== "number" || place.length !== PLACE_LENGTH) {
+export function parseElement(row: Row): Element {
+  const { place, version, seal } = row;
+  if (
+    !(place instanceof Uint8Array) ||
+    !(seal instanceof Uint8Array) ||
+    typeof version !== "number" ||
+    place.length !== PLACE_LENGTH
+  ) {
     throw new VaultError("vault.tampered");
   }
-  return { place, version, seal, body };
+  return { place, version, seal };
+}
+
+/** As `parseElement`, with the content. */
+export function parseSealedRow(row: Row): SealedRow {
+  const body = row["body"];
+  if (!(body instanceof Uint8Array)) throw new VaultError("vault.tampered");
+  return { ...parseElement(row), body };
+}
+
+/** Where a row says it lies, whatever else is wrong with it. */
+export function placeOfRow(row: Row): Uint8Array {
+  const place = row["place"];
+  if (!(place instanceof Uint8Array)) throw new VaultError("vault.tampered");
+  return place;
 }
 
 /** The rows of an unlocked vault. It ends with the lock; nothing keeps it but the vault. */
@@ -52,6 +70,7 @@ export class Store {
   readonly #parts: StoreParts;
   readonly #prefixes = new Map<string, Uint8Array>();
   #root: Root;
+  #wiped = false;
   /** The root that the running transaction will leave. */
   #draft: { readonly root: Root; changed: boolean; failure: unknown } | undefined;
 
@@ -76,8 +95,9 @@ export class Store {
     return this.#draft !== undefined;
   }
 
-  /** Drops the keys; nothing works afterwards. */
+  /** Drops the keys; a walk over rows that is still under way ends with `vault.locked`. */
   wipe(): void {
+    this.#wiped = true;
     wipeSubkeys(this.#parts.keys);
     this.#root.wipe();
     this.#prefixes.clear();
@@ -211,23 +231,25 @@ export class Store {
       "SELECT place, version, seal, body FROM rows WHERE place > ? AND place <= ? ORDER BY place LIMIT ?";
     let after: Uint8Array = prefix;
     for (;;) {
-      const rows = this.#parts.db.all(sql, after, last, PAGE).map(parseSealedRow);
+      const rows = this.#parts.db.all(sql, after, last, PAGE);
       for (const row of rows) {
-        const opened = onDamaged === undefined ? this.#open(row) : this.#openOr(row, onDamaged);
+        if (this.#wiped) throw new VaultError("vault.locked");
+        const opened =
+          onDamaged === undefined ? this.#open(parseSealedRow(row)) : this.#openOr(row, onDamaged);
         if (opened !== undefined) yield opened;
       }
       const end = rows.at(-1);
       if (end === undefined || rows.length < PAGE) return;
-      after = end.place;
+      after = placeOfRow(end);
     }
   }
 
-  #openOr(row: SealedRow, onDamaged: (place: string) => void): StoredRow | undefined {
+  #openOr(row: Row, onDamaged: (place: string) => void): StoredRow | undefined {
     try {
-      return this.#open(row);
+      return this.#open(parseSealedRow(row));
     } catch (error) {
       if (!(error instanceof VaultError)) throw error;
-      onDamaged(toBase64Url(row.place));
+      onDamaged(toBase64Url(placeOfRow(row)));
       return undefined;
     }
   }

@@ -189,7 +189,23 @@ test("an old root put back, or none, is noticed", async (t) => {
   edit(now, (db) => db.run("UPDATE root SET generation = generation + 1"));
   assert.equal((await refusal(t, now)).code, "vault.tampered");
   edit(now, (db) => db.run("DELETE FROM root"));
-  assert.equal((await refusal(t, now)).code, "vault.tampered");
+  const { code, report } = await refusal(t, now);
+  assert.deepEqual([code, report?.sound, report?.doubtful.length], ["vault.tampered", 0, 19]);
+});
+
+test("the rescue reads what is left beside rows of no shape at all, and without a root", async (t) => {
+  const { now } = await prepare(t);
+  edit(now, (db) => {
+    db.run("UPDATE rows SET seal = x'00' WHERE place = (SELECT max(place) FROM rows)");
+    db.run("DELETE FROM root");
+  });
+  const vault = openVault(now, vaultDeps());
+  t.after(() => vault.close());
+  const report = await vault.unlock(PASSPHRASE, { rescue: true });
+  assert.deepEqual([report?.changed.length, report?.doubtful.length], [1, 18]);
+  const damaged: string[] = [];
+  assert.equal(vault.collection("things", json).list((place) => damaged.push(place)).length, 18);
+  assert.deepEqual(damaged, report?.changed);
 });
 
 test("a whole earlier file opens, but with a generation that gives it away", async (t) => {

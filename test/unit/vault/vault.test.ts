@@ -176,6 +176,16 @@ test("locked, every call that needs the keys is refused; closed, every call", as
   assert.equal(vault.state, "closed");
 });
 
+test("a walk over rows ends with the lock", async (t) => {
+  const { vault } = await newVault(t);
+  const things = vault.collection("things", json);
+  for (const id of ["a", "b", "c"]) things.put(id, 1);
+  const walk = things.each();
+  assert.equal(walk.next().value.value, 1);
+  vault.lock();
+  assert.throws(() => walk.next(), { code: "vault.locked" });
+});
+
 test("a lock that falls into an unlocking wins", async (t) => {
   const { vault } = await newVault(t);
   vault.lock();
