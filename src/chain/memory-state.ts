@@ -1,3 +1,4 @@
+import { innerMap } from "./inner-map.ts";
 import { keysOf } from "./record-keys.ts";
 import type {
   AuthorityRecord,
@@ -9,12 +10,6 @@ import type {
 } from "./records.ts";
 import { SortedTable } from "./sorted-table.ts";
 import type { State, Write } from "./state.ts";
-
-function at<K, V>(outer: Map<string, Map<K, V>>, key: string): Map<K, V> {
-  let inner = outer.get(key);
-  if (inner === undefined) outer.set(key, (inner = new Map()));
-  return inner;
-}
 
 /** All of a registry's state in Maps. Rows are kept as they are handed over and never changed. */
 export class MemoryState implements State {
@@ -108,7 +103,7 @@ export class MemoryState implements State {
         break;
       case "credential":
         this.#credentials.set(write.record.commitment, write.record);
-        at(this.#indexes, write.record.office).set(write.record.index, write.record.commitment);
+        innerMap(this.#indexes, write.record.office).set(write.record.index, write.record.commitment);
         break;
       case "deposit":
         this.#deposits.set(write.record.digest, write.record);
@@ -122,9 +117,9 @@ export class MemoryState implements State {
   }
 
   #writeTag({ type, tag, epoch, holder }: Extract<Write, { table: "tag" }>): void {
-    const counts = at(this.#tagCounts, type);
-    if (holder === undefined) at(this.#tags, type).delete(tag);
-    else at(this.#tags, type).set(tag, holder);
+    const counts = innerMap(this.#tagCounts, type);
+    if (holder === undefined) innerMap(this.#tags, type).delete(tag);
+    else innerMap(this.#tags, type).set(tag, holder);
     counts.set(epoch, (counts.get(epoch) ?? 0) + (holder === undefined ? -1 : 1));
   }
 }

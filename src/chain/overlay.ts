@@ -1,3 +1,4 @@
+import { innerMap } from "./inner-map.ts";
 import { keysOf } from "./record-keys.ts";
 import type {
   AuthorityRecord,
@@ -23,9 +24,9 @@ export class Overlay implements State {
   readonly #types = new SortedTable<TypeRecord>();
   readonly #credentials = new Map<string, CredentialRecord>();
   readonly #deposits = new Map<string, DepositRecord>();
-  readonly #tags = new Map<string, string | undefined>();
-  readonly #tagCounts = new Map<string, number>();
-  readonly #indexes = new Map<string, string>();
+  readonly #tags = new Map<string, Map<string, string | undefined>>();
+  readonly #tagCounts = new Map<string, Map<number, number>>();
+  readonly #indexes = new Map<string, Map<number, string>>();
   readonly #typesByVct = new Map<string, string>();
   readonly #keyOwners = new Map<string, string>();
 
@@ -71,12 +72,12 @@ export class Overlay implements State {
   }
 
   tagHolder(type: string, tag: string): string | undefined {
-    const key = `${type} ${tag}`;
-    return this.#tags.has(key) ? this.#tags.get(key) : this.#base.tagHolder(type, tag);
+    const own = this.#tags.get(type);
+    return own?.has(tag) === true ? own.get(tag) : this.#base.tagHolder(type, tag);
   }
 
   tagsHeld(type: string, epoch: number): number {
-    return this.#base.tagsHeld(type, epoch) + (this.#tagCounts.get(`${type} ${epoch}`) ?? 0);
+    return this.#base.tagsHeld(type, epoch) + (this.#tagCounts.get(type)?.get(epoch) ?? 0);
   }
 
   keyOwner(key: string): string | undefined {
@@ -84,7 +85,7 @@ export class Overlay implements State {
   }
 
   atIndex(office: string, index: number): string | undefined {
-    return this.#indexes.get(`${office} ${index}`) ?? this.#base.atIndex(office, index);
+    return this.#indexes.get(office)?.get(index) ?? this.#base.atIndex(office, index);
   }
 
   deposit(digest: string): DepositRecord | undefined {
@@ -120,19 +121,22 @@ export class Overlay implements State {
         break;
       case "credential":
         this.#credentials.set(write.record.commitment, write.record);
-        this.#indexes.set(`${write.record.office} ${write.record.index}`, write.record.commitment);
+        innerMap(this.#indexes, write.record.office).set(write.record.index, write.record.commitment);
         break;
       case "deposit":
         this.#deposits.set(write.record.digest, write.record);
         break;
-      case "tag": {
-        const count = `${write.type} ${write.epoch}`;
-        this.#tags.set(`${write.type} ${write.tag}`, write.holder);
-        this.#tagCounts.set(count, (this.#tagCounts.get(count) ?? 0) + (write.holder === undefined ? -1 : 1));
+      case "tag":
+        this.#writeTag(write);
         break;
-      }
     }
     const held = keysOf(write);
     if (held !== undefined) for (const key of held.keys) this.#keyOwners.set(key, held.owner);
+  }
+
+  #writeTag({ type, tag, epoch, holder }: Extract<Write, { table: "tag" }>): void {
+    const counts = innerMap(this.#tagCounts, type);
+    innerMap(this.#tags, type).set(tag, holder);
+    counts.set(epoch, (counts.get(epoch) ?? 0) + (holder === undefined ? -1 : 1));
   }
 }

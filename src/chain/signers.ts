@@ -4,7 +4,7 @@ import { effectiveQuorum, liveAuthorities } from "./authority-set.ts";
 import type { Entry } from "./entry.ts";
 import type { ApplyContext } from "./kinds/rule.ts";
 import type { OfficeRecord } from "./records.ts";
-import { entrySigningBytes } from "./signing.ts";
+import { parsedSigningBytes } from "./signing.ts";
 import { countsAt } from "./span.ts";
 import type { State } from "./state.ts";
 import type { ViolationCode } from "./violation.ts";
@@ -47,7 +47,7 @@ export function officersSigned(
 /** Whether every signature of the entry is what its key makes; true without looking when trusted. */
 export function signaturesVerify(entry: Entry, context: ApplyContext): boolean {
   if (context.signatures === "trusted") return true;
-  const message = entrySigningBytes(context.registryId, entry);
+  const message = parsedSigningBytes(context.registryId, entry);
   return entry.sigs.every(({ key, sig }) =>
     verifyEd25519(context.primitives, fromBase64Url(key), message, fromBase64Url(sig)),
   );
