@@ -30,9 +30,6 @@ export interface FollowDeps {
   readonly signal: AbortSignal | undefined;
 }
 
-/** How long one good answer waits for the other sources', milliseconds. */
-const GRACE_MS = 3000;
-
 export interface ChosenHead {
   readonly candidate: SealedCandidate;
   /** The candidate's tree. */
@@ -50,7 +47,7 @@ async function collectSealed(epochs: Epochs, deps: FollowDeps): Promise<readonly
     "newest block",
     "source.proof_invalid",
     (source, until) => fetchNewest(source, primitives, until),
-    { graceMs: GRACE_MS, signal },
+    signal,
   );
   const rejected = new Set(journal.evidence().map(({ theirs }) => bodyOf(theirs)));
   const sealed: SealedCandidate[] = [];

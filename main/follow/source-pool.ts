@@ -35,10 +35,13 @@ export class SourcePool {
   readonly sources: readonly Source[];
   readonly #clock: Clock;
   readonly #journal: Journal;
+  readonly #graceMs: number;
   readonly #health = new Map<Source, Health>();
 
-  constructor(sources: readonly Source[], journal: Journal, clock: Clock) {
+  /** `graceMs`: how long one good answer waits for the other sources' where all are asked. */
+  constructor(sources: readonly Source[], journal: Journal, clock: Clock, graceMs = 3000) {
     this.sources = [...sources];
+    this.#graceMs = graceMs;
     this.#journal = journal;
     this.#clock = clock;
   }
@@ -133,30 +136,29 @@ export class SourcePool {
   }
 
   /**
-   * Asks all at once. Waits for every one, but once there is a first good answer no longer than
-   * `graceMs`, so that one slow source cannot hold the others up; who is late then is marked.
+   * Asks all at once. Waits for every one, but once there is a first good answer no longer than the
+   * grace time, so that one slow source cannot hold the others up; who is late then is marked.
    */
   async askAll<T>(
     place: string,
     misfit: FindingCode,
     use: (source: Source, signal: AbortSignal) => Promise<T>,
-    options: { readonly graceMs: number; readonly signal?: AbortSignal | undefined },
+    outer: AbortSignal | undefined,
   ): Promise<readonly { readonly source: Source; readonly value: T }[]> {
     const found: { source: Source; value: T }[] = [];
     const late = new AbortController();
     let timer: NodeJS.Timeout | undefined;
-    const signals = options.signal === undefined ? [late.signal] : [late.signal, options.signal];
-    const signal = AbortSignal.any(signals);
+    const signal = AbortSignal.any(outer === undefined ? [late.signal] : [late.signal, outer]);
     const asked = this.sources.map(async (source) => {
       try {
         const answer = await this.askOne(source, place, misfit, () => use(source, signal));
         if (answer === undefined) return;
         found.push({ source, value: answer.value });
-        timer ??= setTimeout(() => late.abort(), options.graceMs);
+        timer ??= setTimeout(() => late.abort(), this.#graceMs);
       } catch (error) {
         const tooLate =
           error instanceof FollowError && error.code === "follow.cancelled" && late.signal.aborted;
-        if (!tooLate || options.signal?.aborted === true) throw error;
+        if (!tooLate || outer?.aborted === true) throw error;
         this.mark(source, "source.timeout", place);
       }
     });

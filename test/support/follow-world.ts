@@ -186,7 +186,7 @@ export async function fullWallet(
   const clock = () => options.time?.now ?? world.kit.time;
   const shared = { registryId: world.kit.registryId, primitives: nodePrimitives, clock };
   const copy = await openOwnCopy(path, shared);
-  const follower = new FullFollower(copy, new SourcePool(sources, copy.journal, clock), shared);
+  const follower = new FullFollower(copy, new SourcePool(sources, copy.journal, clock, 100), shared);
   t.after(() => follower.close());
   return { follower, journal: copy.journal, path };
 }
@@ -214,5 +214,5 @@ export function lightWallet(
   const { registryId } = world.kit;
   const copy = new LightCopy(store, registryId, nodePrimitives, clock());
   const shared = { registryId, primitives: nodePrimitives, clock };
-  return new LightFollower(copy, new SourcePool(sources, copy.journal, clock), shared);
+  return new LightFollower(copy, new SourcePool(sources, copy.journal, clock, 100), shared);
 }
