@@ -1,3 +1,4 @@
+import { decodeByTable, encodeByTable, MAX_TABLE_BYTES, MAX_TABLE_CHARS } from "./base64-table.ts";
 import { isAscii, utf8 } from "./bytes.ts";
 import { BytesError } from "./error.ts";
 
@@ -83,7 +84,7 @@ function binaryToBase64Url(binary: string): string {
 
 /** Base64url without padding, RFC 7515 section 2. */
 export function toBase64Url(bytes: Uint8Array): string {
-  return binaryToBase64Url(toBinary(bytes));
+  return bytes.length <= MAX_TABLE_BYTES ? encodeByTable(bytes) : binaryToBase64Url(toBinary(bytes));
 }
 
 /** Base64url of a text's UTF-8 bytes; the ASCII most texts are is not copied byte by byte. */
@@ -96,6 +97,7 @@ export function utf8ToBase64Url(text: string): string {
  * `fromBase64Url` for callers that only go on to parse ASCII. Throws `bytes.base64url`.
  */
 export function fromBase64UrlToBinary(text: string): string {
+  if (text.length <= MAX_TABLE_CHARS) return toChars(fromShortBase64Url(text));
   const binary =
     tailIsCanonical(text) && !text.includes("+") && !text.includes("/")
       ? decodeExactly(text.replaceAll("-", "+").replaceAll("_", "/"), Math.floor((text.length * 3) / 4))
@@ -104,8 +106,15 @@ export function fromBase64UrlToBinary(text: string): string {
   return binary;
 }
 
+function fromShortBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = decodeByTable(text);
+  if (bytes === undefined) throw new BytesError("bytes.base64url");
+  return bytes;
+}
+
 /** The one unpadded base64url form (RFC 7515 section 2). Throws `bytes.base64url`. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
+  if (text.length <= MAX_TABLE_CHARS) return fromShortBase64Url(text);
   return fromBinary(fromBase64UrlToBinary(text));
 }
 

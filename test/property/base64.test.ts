@@ -49,6 +49,17 @@ test("any bytes there and back, any text refused unless it is the one", () => {
       assert.deepEqual(fromBase64Url(toBase64Url(bytes)), bytes);
     }),
   );
+  // Short texts and long ones take different ways.
+  const around = fc.uint8Array({ minLength: 180, maxLength: 210 });
+  fc.assert(
+    fc.property(around, fc.nat(300), fc.constantFrom(..."A+/=_ \n"), (bytes, at, character) => {
+      const text = toBase64Url(bytes);
+      assert.equal(text, Buffer.from(bytes).toString("base64url"));
+      compare(text);
+      compare(text.slice(0, at) + character + text.slice(at + 1));
+      compare(text.slice(0, at));
+    }),
+  );
   const characters = fc.constantFrom(..."ABCDQZgwz0189+/-_=\r\n\t \f\u00ff\u0100");
   fc.assert(fc.property(fc.string({ unit: characters, maxLength: 24 }), compare), { numRuns: 3000 });
 });
