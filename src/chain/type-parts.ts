@@ -17,7 +17,7 @@ export function addClaims(
     if (known.has(key)) return refuse("type.claim_known");
     known.add(key);
   }
-  return known.size > MAX_CLAIMS ? refuse("type.claim_known") : ok([...claims, ...added]);
+  return known.size > MAX_CLAIMS ? refuse("type.too_many") : ok([...claims, ...added]);
 }
 
 /** Whether offices that a type names are there. */

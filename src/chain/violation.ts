@@ -36,6 +36,7 @@ export type ViolationCode =
   | "type.vct_taken"
   | "type.claim_known"
   | "type.claim_unknown"
+  | "type.too_many"
   | "type.retagging"
   | "commitment.known"
   | "tag.held"

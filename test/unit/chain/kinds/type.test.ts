@@ -93,6 +93,16 @@ describe("type.amend", () => {
     assertRefused(kit, again, "type.claim_known");
   });
 
+  it("keeps the record of a type to a size that can be proven", () => {
+    const { kit } = standardRegistry();
+    const claims = (batch: number): JsonObject[] =>
+      Array.from({ length: 64 }, (_, i) => ({ ...CLAIM, path: [`c${batch}-${i}`] }));
+    const add = (batch: number): Uint8Array =>
+      kit.byAuthority("type.amend", { id: "title", claims: claims(batch) });
+    for (let batch = 0; batch < 3; batch++) kit.take(add(batch));
+    assertRefused(kit, add(3), "type.too_many");
+  });
+
   it("cannot touch what makes a credential unique, nor the vct", () => {
     const { kit } = standardRegistry();
     for (const change of [UNIQUE_BY("land"), { vct: "https://other.test" }]) {
