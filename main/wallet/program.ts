@@ -6,6 +6,7 @@ import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Clock } from "../doors/clock.ts";
 import { type FolderLock, lockFolder } from "../doors/folder-lock.ts";
 import type { RandomBytes } from "../doors/random.ts";
+import type { SnapshotStore } from "../follow/light-copy.ts";
 import { ActivityLog } from "../vault/activity.ts";
 import { createVault } from "../vault/create.ts";
 import { VaultError } from "../vault/error.ts";
@@ -14,8 +15,8 @@ import { Keyring } from "../vault/keyring.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
-import type { OwnRegistry } from "./own-registry.ts";
-import { openStore, type Settings } from "./rows.ts";
+import type { OwnRegistry } from "./registry/own-registry.ts";
+import { openStore, type Settings, type WalletStore } from "./rows.ts";
 import { sessionServices } from "./services.ts";
 import type { Session } from "./session.ts";
 
@@ -23,18 +24,32 @@ export interface ProgramDeps {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly primitives: Primitives;
-  /** Opens this wallet's copy of the registry in its folder. */
-  readonly openRegistry: (folder: string, settings: Settings, watch: WatchList) => Promise<OwnRegistry>;
+  readonly openRegistry: (folder: string, wallet: RegistryNeeds) => Promise<OwnRegistry>;
   /** Left out everywhere but in tests. */
   readonly kdfPolicy?: KdfPolicy;
   readonly onBug: (call: CallName, error: unknown) => void;
 }
 
-/** What the wallet's own credentials make it want to know of the registry; asked anew at each sync. */
-export type WatchList = () => readonly { readonly commitment: string; readonly credential: string }[];
+/** What a wallet's copy of the registry is opened with. */
+export interface RegistryNeeds {
+  readonly settings: Settings;
+  /** For a light copy: it lies in the vault. */
+  readonly snapshot: SnapshotStore;
+  /** Credentials held, asked for anew at each sync. */
+  readonly held: () => readonly string[];
+}
 
 const SHORTEST_PASSPHRASE = 8;
 const SETTINGS = "wallet";
+
+const SNAPSHOT = "light";
+
+function snapshotIn(store: WalletStore): SnapshotStore {
+  return {
+    read: () => store.registry.get(SNAPSHOT),
+    write: (bytes) => void store.registry.put(SNAPSHOT, bytes),
+  };
+}
 
 /**
  * One wallet in one folder: the vault, the copy of the registry, and the services on them behind the
@@ -148,9 +163,12 @@ export class Program {
     const store = openStore(vault);
     const settings = store.settings.get(SETTINGS);
     if (settings === undefined) throw new VaultError("vault.damaged");
-    const watch: WatchList = () => store.held.list().map(({ value }) => value);
     try {
-      const registry = await this.#deps.openRegistry(this.#folder, settings, watch);
+      const registry = await this.#deps.openRegistry(this.#folder, {
+        settings,
+        snapshot: snapshotIn(store),
+        held: () => store.held.list().map(({ value }) => value.credential),
+      });
       const keyring = new Keyring(vault, { random, clock });
       const activity = new ActivityLog(vault, clock);
       this.#session = { settings, vault, keyring, activity, store, registry, clock, random, primitives };

@@ -3,7 +3,7 @@ import type { JsonObject } from "../../src/json/value.ts";
 import type { OutstandingRequest } from "../../src/presentation/outstanding.ts";
 import { parseQuery } from "../../src/presentation/query.ts";
 import type { Verdict } from "../../src/verdict/verdict.ts";
-import { type Collection, jsonCodec } from "../vault/collection.ts";
+import { bytesCodec, type Collection, jsonCodec } from "../vault/collection.ts";
 import type { Vault } from "../vault/vault.ts";
 
 /** Rows of a wallet's vault, as they lie in it: plain JSON. Times in POSIX seconds. */
@@ -114,6 +114,8 @@ export interface WalletStore {
   readonly issued: Collection<IssuedRow>;
   readonly proposals: Collection<ProposalRow>;
   readonly checks: Collection<CheckRow>;
+  /** A light copy of the registry, one document. */
+  readonly registry: Collection<Uint8Array>;
 }
 
 /** zod's optional members are `T | undefined`; what was written never holds an undefined one. */
@@ -130,5 +132,6 @@ export function openStore(vault: Vault): WalletStore {
     issued: vault.collection("issued", codecOf<IssuedRow>(issued)),
     proposals: vault.collection("proposals", codecOf<ProposalRow>(proposal)),
     checks: vault.collection("checks", codecOf<CheckRow>(check)),
+    registry: vault.collection("registry", bytesCodec),
   };
 }

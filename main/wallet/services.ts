@@ -14,7 +14,7 @@ import { officeKeys } from "./office/own-office.ts";
 import { searchRegister } from "./office/register.ts";
 import { completeReplacement, proposeReplacement } from "./office/replace.ts";
 import { answerRequest } from "./present/answer.ts";
-import { previewRequest } from "./present/open-request.ts";
+import { learnAsker, previewRequest } from "./present/open-request.ts";
 import type { CurrentSession, Session } from "./session.ts";
 
 /** The calls that need an open wallet. */
@@ -63,7 +63,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
 
     "holder.request_key": async (asked) => {
       const session = current();
-      await session.registry.learn({ offices: [asked.office], types: [asked.vct] });
+      await session.registry.learn([asked.office]);
       return { request: requestKey(session, asked) };
     },
     "holder.preview": ({ delivery }) => previewDelivery(current(), delivery),
@@ -78,7 +78,10 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "holder.preview_consent": ({ request }) => previewConsent(current(), request),
     "holder.consent": ({ request }) => ({ consent: giveConsent(current(), request) }),
 
-    "present.preview": ({ request }) => previewRequest(current(), request),
+    "present.preview": async ({ request }) => {
+      await learnAsker(current(), request);
+      return previewRequest(current(), request);
+    },
     "present.answer": async (args) => ({ response: await answerRequest(current(), args) }),
 
     "counter.ask": (asked) => askForPresentation(current(), asked),

@@ -31,5 +31,8 @@ export const COMMON_CODES = [
   "database.locked",
   "database.failed",
   "database.read_only",
+  "database.io",
+  "database.newer",
+  "vault.too_large",
 ] as const;
 export type CommonCode = (typeof COMMON_CODES)[number];

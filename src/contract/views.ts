@@ -55,6 +55,8 @@ export interface SyncView {
   readonly newBlocks: number;
   /** What this sync itself found; all of them are in `RegistryView.findings`. */
   readonly findings: readonly FindingView[];
+  /** Code of an alarm that a person must look into first; nothing was taken in then. */
+  readonly alarm?: string;
 }
 
 export interface ClaimView {

@@ -3,31 +3,14 @@ import { countsAt } from "../../../src/chain/span.ts";
 import type { AskView } from "../../../src/contract/views.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import { p256Thumbprint, p256ToJwk } from "../../../src/crypto/p256.ts";
-import type { JsonValue } from "../../../src/json/value.ts";
 import { describeOutstanding } from "../../../src/presentation/outstanding.ts";
-import { parseQuery } from "../../../src/presentation/query.ts";
+import { buildQuery } from "../../../src/presentation/ask.ts";
 import { buildRequest } from "../../../src/presentation/request.ts";
 import { WalletError } from "../error.ts";
 import { findOwnKey, requireOffice } from "../office/own-office.ts";
 import type { Session } from "../session.ts";
 
 type Ask = ParsedArgsOf<"counter.ask">;
-
-function askFor(session: Session, asked: Ask["credentials"][number], i: number): JsonValue {
-  const type = session.registry.view.typeByVct(asked.vct);
-  if (typeof type === "string") throw new WalletError("counter.unknown_type");
-  const claims = asked.claims.map(({ path }, at) => ({ id: `c${at}`, path }));
-  const all = claims.map(({ id }) => id);
-  const needed = all.filter((_, at) => asked.claims[at]?.optional === false);
-  return {
-    id: `q${i}`,
-    format: "dc+sd-jwt",
-    meta: { vct_values: [type.vct] },
-    claims,
-    // The wallet gives the first set it can; without optional claims there is but one.
-    ...(needed.length === all.length ? {} : { claim_sets: [all, needed] }),
-  };
-}
 
 /**
  * A signed request; what it takes to accept its one answer is kept before it is told. Throws
@@ -39,8 +22,10 @@ export function askForPresentation(session: Session, asked: Ask): AskView {
   const office = requireOffice(session);
   const signing = findOwnKey(session, "request", (span) => countsAt(span, now));
   if (signing === undefined) throw new WalletError("counter.no_request_key");
-  const credentials = asked.credentials.map((one, i) => askFor(session, one, i));
-  const query = parseQuery({ credentials });
+  if (asked.credentials.some(({ vct }) => typeof registry.view.typeByVct(vct) === "string")) {
+    throw new WalletError("counter.unknown_type");
+  }
+  const query = buildQuery(asked.credentials);
   return session.vault.transaction(() => {
     const encryption = keyring.createKey("agreement", "answer");
     const responseKey = p256ToJwk(fromBase64Url(encryption.publicKey));

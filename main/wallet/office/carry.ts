@@ -6,7 +6,7 @@ import { FollowError } from "../../follow/error.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
 import { sleep } from "../../doors/clock.ts";
 import { WalletError } from "../error.ts";
-import type { EntryProgress } from "../own-registry.ts";
+import type { EntryProgress } from "../registry/own-registry.ts";
 import type { IssuedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { viewRow } from "./register.ts";

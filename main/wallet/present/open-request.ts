@@ -9,7 +9,7 @@ import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
 import { type AskerJudgement, judgeAsker } from "../../../src/presentation/asker.ts";
 import type { ClaimsPath } from "../../../src/presentation/claims-path.ts";
 import { type CredentialMatch, matchQuery, type QueryMatch } from "../../../src/presentation/match.ts";
-import { type CredentialQuery } from "../../../src/presentation/query.ts";
+import { type CredentialQuery, isOptionalClaim } from "../../../src/presentation/query.ts";
 import { parseRequest, type PresentationRequest } from "../../../src/presentation/request.ts";
 import type { Session } from "../session.ts";
 import { dataAge, type ReadCredential, readSdJwtVc, viewClaims } from "../views/credential-view.ts";
@@ -42,6 +42,12 @@ export function openRequest(session: Session, text: string): OpenedRequest {
   return { request, asker, match, held };
 }
 
+/** Fetches the asker's record where a light copy lacks it and there is a network. Throws PresentationError. */
+export async function learnAsker(session: Session, text: string): Promise<void> {
+  const { client } = parseRequest(text);
+  if (client?.registry === session.registry.view.id) await session.registry.learn([client.office]);
+}
+
 function typeOf(session: Session, query: CredentialQuery): TypeRecord | undefined {
   const vct = query.meta?.vct_values?.[0];
   const type = vct === undefined ? "unknown" : session.registry.view.typeByVct(vct);
@@ -50,26 +56,21 @@ function typeOf(session: Session, query: CredentialQuery): TypeRecord | undefine
 
 const samePath = (a: ClaimsPath, b: ClaimsPath): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** A claim is optional when some acceptable set goes without it. */
-function isOptional({ claims = [], claim_sets: sets }: CredentialQuery, path: ClaimsPath): boolean {
-  const id = claims.find((claim) => samePath(claim.path, path))?.id;
-  return sets !== undefined && id !== undefined && sets.some((set) => !set.includes(id));
-}
-
 function viewAsked(
   query: CredentialQuery,
   type: TypeRecord | undefined,
   asker: AskerJudgement,
 ): readonly AskedClaimView[] {
-  return (query.claims ?? []).map(({ path }) => {
+  return (query.claims ?? []).map((claim) => {
+    const { path } = claim;
     const names = path.map((step) => String(step));
-    const label = type?.claims.find((claim) => samePath(claim.path, path))?.label ?? {
+    const label = type?.claims.find((defined) => samePath(defined.path, path))?.label ?? {
       en: names.join(" / "),
     };
     const overAsked = asker.overAsked.some(
       (over) => over.query === query.id && (over.path.length === 0 || samePath(over.path, path)),
     );
-    return { path: names, label, optional: isOptional(query, path), overAsked };
+    return { path: names, label, optional: isOptionalClaim(query, claim), overAsked };
   });
 }
 

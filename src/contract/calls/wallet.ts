@@ -3,14 +3,26 @@ import { hash, id, nothing, passphrase, sourceUrl } from "../args.ts";
 import { call } from "../call.ts";
 import type { ActivityRowView, BlockView, RegistryView, SyncView, WalletView } from "../views.ts";
 
-const VAULT_CODES = ["vault.wrong_passphrase", "vault.wait", "vault.tampered", "vault.kdf_params"] as const;
+const VAULT_CODES = [
+  "vault.wrong_passphrase",
+  /** `WalletView.waitSeconds` says how long. */
+  "vault.wait",
+  "vault.busy",
+  "vault.passphrase",
+  "vault.kdf_params",
+  "vault.kdf_failed",
+  "vault.damaged",
+  "vault.tampered",
+] as const;
 
 const FOLLOW_CODES = [
   "follow.no_source",
-  "follow.no_registry",
+  "follow.offline",
   "follow.cancelled",
-  "alarm.fork",
-  "alarm.rollback",
+  "follow.moved",
+  "follow.rules_broken",
+  "follow.newer_rules",
+  "follow.registry_id",
 ] as const;
 
 /** The wallet itself and the registry it follows. */
@@ -26,12 +38,18 @@ export const WALLET_CALLS = {
       /** Set for a wallet that works for an office. */
       office: id.optional(),
     }),
-    codes: ["wallet.exists", "wallet.weak_passphrase"],
+    codes: [
+      "wallet.exists",
+      "wallet.weak_passphrase",
+      "vault.passphrase",
+      "vault.kdf_failed",
+      "follow.registry_id",
+    ],
     locked: true,
   }),
   "wallet.unlock": call<WalletView>()({
     args: z.strictObject({ passphrase }),
-    codes: ["wallet.none", ...VAULT_CODES],
+    codes: ["wallet.none", "follow.registry_id", ...VAULT_CODES],
     locked: true,
   }),
   "wallet.lock": call<WalletView>()({ args: nothing, codes: ["wallet.none"], locked: true }),

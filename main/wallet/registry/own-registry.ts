@@ -1,6 +1,6 @@
-import type { State } from "../../src/chain/state.ts";
-import type { BlockView, RegistryView as RegistryStatusView, SyncView } from "../../src/contract/views.ts";
-import type { RegistryView } from "../../src/verdict/registry-view.ts";
+import type { State } from "../../../src/chain/state.ts";
+import type { BlockView, RegistryView as RegistryStatusView, SyncView } from "../../../src/contract/views.ts";
+import type { RegistryView } from "../../../src/verdict/registry-view.ts";
 
 /** Where an entry stands on its way into the chain. */
 export type EntryProgress =
@@ -28,10 +28,10 @@ export interface OwnRegistry {
   /** Full copies only; undefined for a light one. */
   blocks(from: number, count: number): readonly BlockView[] | undefined;
   /**
-   * Makes sure that a light copy holds these records, fetching what is missing if it can; a copy that
-   * has them, or is full, does nothing. Never throws: what is still missing is `unknown` afterwards.
+   * Makes sure that a light copy holds the records of these offices and of the types they issue,
+   * fetching what is missing if it can; a copy that has them, or is full, does nothing. Never throws: what is still missing is `unknown` afterwards.
    */
-  learn(wanted: { readonly offices: readonly string[]; readonly types: readonly string[] }): Promise<void>;
+  learn(offices: readonly string[]): Promise<void>;
   setSources(sources: readonly string[]): void;
   close(): void;
 }

@@ -1,0 +1,33 @@
+import type { Output } from "./output.ts";
+import type { ExitCode } from "./error.ts";
+
+export interface OptionSpec {
+  readonly type: "string" | "boolean";
+  readonly multiple?: boolean;
+  /** Placeholder of its value and what it does, for the help. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export interface Invocation {
+  readonly positionals: readonly string[];
+  /** Value of an option; undefined when it was not given. */
+  text(name: string): string | undefined;
+  texts(name: string): readonly string[];
+  flag(name: string): boolean;
+  /** As `text`; throws `cli.usage` when it was not given. */
+  required(name: string): string;
+  /** A positional by its place; throws `cli.usage`. */
+  positional(at: number): string;
+}
+
+/** One command of the program: `sealfolio <name> ...`. */
+export interface Command {
+  /** One or two words. */
+  readonly name: string;
+  /** What stands behind the name in the help. */
+  readonly usage: string;
+  readonly help: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  readonly run: (invocation: Invocation, output: Output) => Promise<ExitCode>;
+}

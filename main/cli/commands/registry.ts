@@ -1,0 +1,95 @@
+import { nodePrimitives } from "../../crypto/primitives.ts";
+import { systemClock } from "../../doors/clock.ts";
+import { HttpClient } from "../../doors/http-client.ts";
+import { systemRandom } from "../../doors/random.ts";
+import { readCandidate } from "../../follow/candidate.ts";
+import { HttpSource } from "../../follow/http-source.ts";
+import { openAuthorityDesk } from "../../registry/authority-desk.ts";
+import { initRegistry } from "../../registry/found.ts";
+import type { Command } from "../command.ts";
+import { CliError, EXIT } from "../error.ts";
+import { readJson } from "../input.ts";
+import { sayTime } from "../words.ts";
+
+const init: Command = {
+  name: "registry init",
+  usage: "DIR --authorities N --name NAME --origin ORIGIN",
+  help: "founds a registry: keys, genesis, a home for the node and for each authority",
+  options: {
+    authorities: { type: "string", value: "N", help: "how many authorities found it (4)" },
+    quorum: { type: "string", value: "K", help: "how many must seal; never less than two thirds and one" },
+    name: { type: "string", value: "NAME", help: "name of the registry" },
+    origin: { type: "string", value: "ORIGIN", help: "origin of the log, such as registry.example/main" },
+  },
+  run: async (invocation, output) => {
+    const quorum = invocation.text("quorum");
+    const founded = initRegistry(invocation.positional(0), {
+      name: { en: invocation.required("name") },
+      origin: invocation.required("origin"),
+      authorities: Number(invocation.text("authorities") ?? 4),
+      random: systemRandom,
+      primitives: nodePrimitives,
+      ...(quorum === undefined ? {} : { quorum: Number(quorum) }),
+    });
+    const { registry, node, authorities } = founded;
+    output.result({ registry, node, authorities }, [
+      `Registry ${registry}`,
+      "Wallets pin this id. Keep each authority's folder where only that authority can read it.",
+      `node       ${node}`,
+      ...authorities.map(({ id, home }) => `${id.padEnd(10)} ${home}`),
+    ]);
+    return EXIT.done;
+  },
+};
+
+const submit: Command = {
+  name: "registry submit",
+  usage: "KIND BODY.json --authority HOME --node URL",
+  help: "signs an entry that one authority decides (office.accredit, type.define, ...) and submits it",
+  options: {
+    authority: { type: "string", value: "HOME", help: "the authority's home, with its entry key" },
+    node: { type: "string", value: "URL", help: "a node or mirror of the registry" },
+  },
+  run: async (invocation, output) => {
+    const desk = openAuthorityDesk(invocation.required("authority"), nodePrimitives);
+    const body = await readJson(invocation.positional(1));
+    const http = new HttpClient();
+    try {
+      const source = new HttpSource(http, invocation.required("node"));
+      const kind = invocation.positional(0);
+      if (!desk.decides(kind)) throw new CliError("cli.usage");
+      const answer = await desk.submit(kind, body, source);
+      const said = answer.state === "accepted" ? `Accepted: ${answer.hash}` : `Refused (${answer.code}).`;
+      output.result(answer, [said]);
+      return answer.state === "accepted" ? EXIT.done : EXIT.notValid;
+    } finally {
+      http.close();
+    }
+  },
+};
+
+const status: Command = {
+  name: "registry status",
+  usage: "URL",
+  help: "says what a node shows as its newest block (unverified; a wallet verifies)",
+  options: {},
+  run: async (invocation, output) => {
+    const http = new HttpClient();
+    try {
+      const source = new HttpSource(http, invocation.positional(0));
+      const { record, checkpoint } = readCandidate(await source.block("newest"), nodePrimitives);
+      const age = Math.max(0, systemClock() - record.time);
+      output.result(
+        { height: record.height, size: checkpoint.size, origin: checkpoint.origin, time: record.time },
+        [
+          `${checkpoint.origin}: block ${record.height} of ${sayTime(record.time)} (${age} s ago), ${checkpoint.size} leaves`,
+        ],
+      );
+      return EXIT.done;
+    } finally {
+      http.close();
+    }
+  },
+};
+
+export const REGISTRY_COMMANDS: readonly Command[] = [init, submit, status];

@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { nodePrimitives } from "../../crypto/primitives.ts";
+import { homePath } from "../../registry/home.ts";
+import { joinRegistry } from "../../registry/join.ts";
+import { serveNode } from "../../registry/serve.ts";
+import type { Command } from "../command.ts";
+import { EXIT } from "../error.ts";
+
+/** Resolves when the process is told to end, or when whoever started it is gone. */
+function untilTold(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGTERM", () => resolve());
+    process.once("SIGINT", () => resolve());
+    // A node that was started by another program of ours must not outlive it.
+    if (process.env["SEALFOLIO_CHILD"] !== undefined) {
+      process.stdin.once("end", () => resolve());
+      process.stdin.resume();
+    }
+  });
+}
+
+const serve: Command = {
+  name: "registry serve",
+  usage: "HOME [--port N] | --mirror URL --registry ID HOME",
+  help: "runs a node, a mirror or an authority's cosigner from its home, until told to stop",
+  options: {
+    port: { type: "string", value: "N", help: "instead of the port that its configuration names" },
+    host: { type: "string", value: "ADDRESS", help: "instead of the address that its configuration names" },
+    mirror: { type: "string", value: "URL", help: "make the home of a mirror of this node first" },
+    registry: { type: "string", value: "ID", help: "the registry's id, for a new mirror" },
+  },
+  run: async (invocation, output) => {
+    const home = invocation.positional(0);
+    const upstream = invocation.text("mirror");
+    // The home is made once; started again, the mirror goes on from it.
+    if (upstream !== undefined && !existsSync(homePath(home, "config"))) {
+      await joinRegistry(home, {
+        upstream,
+        registry: invocation.required("registry"),
+        primitives: nodePrimitives,
+      });
+    }
+    const port = invocation.text("port");
+    const host = invocation.text("host");
+    const node = await serveNode(home, {
+      ...(port === undefined ? {} : { port: Number(port) }),
+      ...(host === undefined ? {} : { host }),
+      report: (code) => output.note(code),
+    });
+    const { role, url, registry } = node;
+    output.result({ role, url, registry }, [`${role} of registry ${registry} at ${url}`]);
+    await untilTold();
+    await node.close();
+    return EXIT.done;
+  },
+};
+
+export const SERVE_COMMANDS: readonly Command[] = [serve];

@@ -1,0 +1,160 @@
+import { openProgram } from "../../wallet/compose.ts";
+import { asking, WALLET_OPTIONS, walletFolder, withWallet } from "../wallet-session.ts";
+import type { Command } from "../command.ts";
+import { EXIT } from "../error.ts";
+import { readPassphrase, readText } from "../input.ts";
+import { sayAge, sayCredential, sayTime, sayVerdict } from "../words.ts";
+
+export const walletCreate: Command = {
+  name: "wallet create",
+  usage: "--wallet DIR --registry ID --source URL",
+  help: "makes a new wallet that follows a registry",
+  options: {
+    ...WALLET_OPTIONS,
+    registry: { type: "string", value: "ID", help: "the registry's id, pinned for good" },
+    source: { type: "string", multiple: true, value: "URL", help: "a node or mirror; may be repeated" },
+    full: {
+      type: "boolean",
+      help: "keep the whole chain (counters and offices); default: only what is needed",
+    },
+    office: { type: "string", value: "ID", help: "the office this wallet works for" },
+  },
+  run: async (invocation, output) => {
+    const program = openProgram(walletFolder(invocation));
+    try {
+      const ask = asking(program.call);
+      const office = invocation.text("office");
+      const view = await ask("wallet.create", {
+        passphrase: await readPassphrase(invocation, "New passphrase: "),
+        registry: invocation.required("registry"),
+        sources: [...invocation.texts("source")],
+        mode: invocation.flag("full") ? "full" : "light",
+        ...(office === undefined ? {} : { office }),
+      });
+      output.result(view, ["The wallet is made. Nobody can open it without the passphrase, not even we."]);
+      return EXIT.done;
+    } finally {
+      program.close();
+    }
+  },
+};
+
+export const walletStatus: Command = {
+  name: "wallet status",
+  usage: "--wallet DIR",
+  help: "says what the wallet knows of the registry, and how old it is",
+  options: WALLET_OPTIONS,
+  run: (invocation, output) =>
+    withWallet(invocation, async (ask) => {
+      const view = await ask("wallet.status", {});
+      output.result(view, [`Open. Registry: ${sayAge(view.registry?.age)}`]);
+      return EXIT.done;
+    }),
+};
+
+export const walletList: Command = {
+  name: "wallet list",
+  usage: "--wallet DIR",
+  help: "lists the certificates in the wallet with their state",
+  options: WALLET_OPTIONS,
+  run: (invocation, output) =>
+    withWallet(invocation, async (ask) => {
+      const list = await ask("holder.list", {});
+      const lines = list.flatMap((each) => [...sayCredential(each), ""]);
+      output.result(
+        list,
+        list.length === 0 ? ["No certificates yet. Ask an office with: wallet request"] : lines,
+      );
+      return EXIT.done;
+    }),
+};
+
+export const walletRequest: Command = {
+  name: "wallet request",
+  usage: "--wallet DIR --office ID --type VCT",
+  help: "makes the key request that an office issues a certificate to",
+  options: {
+    ...WALLET_OPTIONS,
+    office: { type: "string", value: "ID", help: "the office that is to issue" },
+    type: { type: "string", value: "VCT", help: "the type, such as urn:sealfolio:type:id-card:1" },
+  },
+  run: (invocation, output) =>
+    withWallet(invocation, async (ask) => {
+      const asked = { office: invocation.required("office"), vct: invocation.required("type") };
+      const value = await ask("holder.request_key", asked);
+      output.result(value, [value.request]);
+      return EXIT.done;
+    }),
+};
+
+export const walletReceive: Command = {
+  name: "wallet receive",
+  usage: "FILE --wallet DIR [--keep]",
+  help: "shows what an office's delivery says; with --keep keeps it",
+  options: { ...WALLET_OPTIONS, keep: { type: "boolean", help: "keep it" } },
+  run: async (invocation, output) => {
+    const delivery = await readText(invocation.positional(0));
+    return await withWallet(invocation, async (ask) => {
+      await ask("registry.sync", {});
+      if (invocation.flag("keep")) {
+        const kept = await ask("holder.keep", { delivery });
+        output.result(kept, ["Kept:", ...sayCredential(kept)]);
+        return EXIT.done;
+      }
+      const offered = await ask("holder.preview", { delivery });
+      output.result(offered, [
+        ...sayCredential(offered),
+        ...sayVerdict(offered.verdict),
+        "Keep it with --keep",
+      ]);
+      return EXIT.done;
+    });
+  },
+};
+
+export const walletActivity: Command = {
+  name: "wallet activity",
+  usage: "--wallet DIR",
+  help: "lists what was presented, checked, issued and refused",
+  options: WALLET_OPTIONS,
+  run: (invocation, output) =>
+    withWallet(invocation, async (ask) => {
+      const rows = await ask("activity.list", { limit: 100 });
+      const lines = rows.map(
+        ({ at, kind, outcome, party, given, code }) =>
+          `${sayTime(at)} ${kind} ${outcome}${party === undefined ? "" : `, ${party}`}` +
+          `${given === undefined ? "" : `, gave: ${given.join(", ")}`}${code === undefined ? "" : ` (${code})`}`,
+      );
+      output.result(rows, lines.length === 0 ? ["Nothing yet."] : lines);
+      return EXIT.done;
+    }),
+};
+
+export const walletPassphrase: Command = {
+  name: "wallet passphrase",
+  usage: "--wallet DIR --new-passphrase-file FILE",
+  help: "changes the passphrase",
+  options: {
+    ...WALLET_OPTIONS,
+    "new-passphrase-file": { type: "string", value: "FILE", help: "the new passphrase" },
+  },
+  run: async (invocation, output) => {
+    const next = (await readText(invocation.required("new-passphrase-file"))).replace(/\r?\n$/, "");
+    const old = await readPassphrase(invocation);
+    return await withWallet(invocation, async (ask) => {
+      await ask("wallet.change_passphrase", { old, new: next });
+      output.result({ ok: true }, ["The passphrase is changed."]);
+      return EXIT.done;
+    });
+  },
+};
+
+export const WALLET_COMMANDS: readonly Command[] = [
+  walletCreate,
+  walletStatus,
+  walletList,
+  walletRequest,
+  walletReceive,
+  walletActivity,
+  walletPassphrase,
+];

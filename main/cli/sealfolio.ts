@@ -1,0 +1,54 @@
+import { codeOf } from "../../src/error.ts";
+import type { Command } from "./command.ts";
+import { COMMANDS } from "./commands.ts";
+import { EXIT, type ExitCode } from "./error.ts";
+import { describeAll, describeCommand } from "./help.ts";
+import { Output } from "./output.ts";
+import { parseInvocation } from "./parse.ts";
+
+/** The command with the longest name that the words begin with, and the words behind it. */
+function findCommand(words: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(" ");
+    const command = COMMANDS.find((each) => each.name === name);
+    if (command !== undefined) return { command, rest: words.slice(length) };
+  }
+  return undefined;
+}
+
+function explain(error: unknown, output: Output): ExitCode {
+  const code = codeOf(error);
+  output.note(
+    code === undefined ? "Sealfolio could not do this (failed)." : `Sealfolio could not do this (${code}).`,
+  );
+  if (output.json) output.result({ ok: false, code: code ?? "failed" }, []);
+  // A stranger is a bug of ours; its text may hold values, so only a developer asks for it.
+  if (code === undefined && process.env["SEALFOLIO_DEBUG"] !== undefined) console.error(error);
+  return code === "cli.usage" ? EXIT.usage : EXIT.failed;
+}
+
+async function run(words: readonly string[]): Promise<ExitCode> {
+  const found = findCommand(words);
+  if (found === undefined) {
+    const asked = words.length === 0 || words[0] === "--help" || words[0] === "-h" || words[0] === "help";
+    (asked ? process.stdout : process.stderr).write(`${describeAll(COMMANDS)}\n`);
+    return asked ? EXIT.done : EXIT.usage;
+  }
+  const { command, rest } = found;
+  let output = new Output(rest.includes("--json"));
+  try {
+    const { invocation, json, help } = parseInvocation(command, rest);
+    output = new Output(json);
+    if (help) {
+      output.note(describeCommand(command));
+      return EXIT.done;
+    }
+    return await command.run(invocation, output);
+  } catch (error) {
+    const exit = explain(error, output);
+    if (exit === EXIT.usage) output.note(describeCommand(command));
+    return exit;
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2));

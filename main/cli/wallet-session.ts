@@ -1,0 +1,45 @@
+import type { AnswerOf, ArgsOf, CallFunction, CallName, ValueOf } from "../../src/contract/contract.ts";
+import { CodedError } from "../../src/error.ts";
+import { openProgram } from "../wallet/compose.ts";
+import { CliError } from "./error.ts";
+import type { Invocation } from "./command.ts";
+import { PASSPHRASE_OPTION, readPassphrase } from "./input.ts";
+
+/** A call answered with a code; the command ends with it. */
+export class CallError extends CodedError<string> {}
+
+/** A call whose refusal ends the command. */
+export type Ask = <Name extends CallName>(name: Name, args: ArgsOf<Name>) => Promise<ValueOf<Name>>;
+
+export const WALLET_OPTIONS = {
+  wallet: { type: "string", value: "DIR", help: "the wallet's folder (or SEALFOLIO_WALLET)" },
+  ...PASSPHRASE_OPTION,
+} as const;
+
+export function walletFolder(invocation: Invocation): string {
+  const folder = invocation.text("wallet") ?? process.env["SEALFOLIO_WALLET"];
+  if (folder === undefined || folder.length === 0) throw new CliError("cli.usage");
+  return folder;
+}
+
+export function asking(call: CallFunction): Ask {
+  return async (name, args) => {
+    const answer: AnswerOf<typeof name> = await call(name, args);
+    if (answer.ok) return answer.value;
+    throw new CallError(answer.code);
+  };
+}
+
+/** Opens the wallet in its folder, unlocks it, works, and leaves it locked. */
+export async function withWallet<T>(invocation: Invocation, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const program = openProgram(walletFolder(invocation));
+  try {
+    const ask = asking(program.call);
+    const { state } = await ask("wallet.status", {});
+    if (state === "none") throw new CallError("wallet.none");
+    await ask("wallet.unlock", { passphrase: await readPassphrase(invocation) });
+    return await work(ask);
+  } finally {
+    program.close();
+  }
+}

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { readSdJwtVc } from "./views/credential-view.ts";
+import { nodePrimitives } from "../crypto/primitives.ts";
+import { systemClock } from "../doors/clock.ts";
+import { HttpClient } from "../doors/http-client.ts";
+import { systemRandom } from "../doors/random.ts";
+import type { StatusPlace } from "../follow/fetch-proven.ts";
+import { HttpSource } from "../follow/http-source.ts";
+import { Program, type ProgramDeps } from "./program.ts";
+import { openFullRegistry } from "./registry/full-registry.ts";
+import { openLightRegistry } from "./registry/light-registry.ts";
+
+/** What a caller may set; everything else is the real thing. */
+export interface ComposeOptions extends Partial<Pick<ProgramDeps, "clock" | "kdfPolicy" | "onBug">> {
+  /** Refuses every request before a socket is opened, while it answers true. */
+  readonly offline?: () => boolean;
+}
+
+function reportBug(call: string, error: unknown): void {
+  // Only the kind of error: its text may hold what nobody else should read.
+  const kind = error instanceof Error ? error.name : typeof error;
+  process.stderr.write(`sealfolio: ${call} failed unexpectedly (${kind})\n`);
+  if (process.env["SEALFOLIO_DEBUG"] !== undefined && error instanceof Error) {
+    process.stderr.write(`${error.stack ?? ""}\n`);
+  }
+}
+
+/** The wallet in a folder, joined to the real clock, randomness, disk and network. Throws as `Program.open`. */
+export function openProgram(folder: string, options: ComposeOptions = {}): Program {
+  const clock = options.clock ?? systemClock;
+  const http = new HttpClient(options.offline === undefined ? {} : { offline: options.offline });
+  const deps: ProgramDeps = {
+    clock,
+    random: systemRandom,
+    primitives: nodePrimitives,
+    onBug: options.onBug ?? reportBug,
+    ...(options.kdfPolicy === undefined ? {} : { kdfPolicy: options.kdfPolicy }),
+    openRegistry: async (at, { settings, snapshot, held }) => {
+      const common = {
+        registry: settings.registry,
+        sources: settings.sources,
+        toSource: (url: string) => new HttpSource(http, url),
+        primitives: nodePrimitives,
+        clock,
+      };
+      if (settings.mode === "full") return await openFullRegistry(join(at, "chain.sqlite"), common);
+      const places = (): readonly StatusPlace[] =>
+        held().map((credential) => {
+          const { office, index } = readSdJwtVc(credential, { primitives: nodePrimitives }).credential;
+          return { office, index };
+        });
+      return openLightRegistry({ ...common, store: snapshot, places });
+    },
+  };
+  return Program.open(folder, deps);
+}

@@ -1,0 +1,98 @@
+import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
+import { effectiveQuorum, liveAuthorities } from "../../../src/chain/authority-set.ts";
+import { parseBlockRecord } from "../../../src/chain/block-record.ts";
+import { parseReceipt } from "../../../src/chain/receipt.ts";
+import type { BlockView } from "../../../src/contract/views.ts";
+import type { Primitives } from "../../../src/crypto/ports.ts";
+import { leafHash } from "../../../src/merkle/hash.ts";
+import { type Clock, sleep } from "../../doors/clock.ts";
+import { FullFollower } from "../../follow/full-follower.ts";
+import { openOwnCopy } from "../../follow/open-copy.ts";
+import type { OwnCopy } from "../../follow/own-copy.ts";
+import type { Source } from "../../follow/source.ts";
+import { SourcePool } from "../../follow/source-pool.ts";
+import { entryProgress, fetchReceipt, submitEntry } from "./network.ts";
+import { Connection } from "./connection.ts";
+import type { OwnRegistry } from "./own-registry.ts";
+import { viewStatus, viewSync } from "./status.ts";
+
+export interface RegistryDeps {
+  readonly registry: string;
+  readonly sources: readonly string[];
+  readonly toSource: (url: string) => Source;
+  readonly primitives: Primitives;
+  readonly clock: Clock;
+}
+
+function viewBlock(copy: OwnCopy, height: number, primitives: Primitives): BlockView | undefined {
+  const stored = copy.log.seal(height);
+  const leaf = stored === undefined ? undefined : copy.log.leaf(stored.recordIndex);
+  if (leaf === undefined) return undefined;
+  const { time, first, count, after, epoch } = parseBlockRecord(leaf);
+  return {
+    height,
+    time,
+    first,
+    count,
+    epoch,
+    previous: after,
+    record: toBase64Url(leafHash(leaf, primitives.sha256)),
+  };
+}
+
+/** A full copy in one file, and the way to the nodes. Throws FollowError or DatabaseError. */
+export async function openFullRegistry(path: string, deps: RegistryDeps): Promise<OwnRegistry> {
+  const { primitives, clock } = deps;
+  const registryId = fromBase64Url(deps.registry);
+  const copy = await openOwnCopy(path, { registryId, primitives, clock });
+  const connect = (urls: readonly string[]): FullFollower => {
+    const pool = new SourcePool(urls.map(deps.toSource), copy.journal, clock);
+    return new FullFollower(copy, pool, { registryId, primitives, clock });
+  };
+  let follower = connect(deps.sources);
+  const connection = new Connection(clock);
+  return {
+    view: follower.view,
+    get state() {
+      return copy.ledger.head === undefined ? undefined : copy.ledger.state;
+    },
+    status: () => {
+      const { head, state } = copy.ledger;
+      const registry = state.registry();
+      const live = liveAuthorities(state);
+      return viewStatus({
+        mode: "full",
+        view: follower.view,
+        journal: copy.journal,
+        pool: follower.pool,
+        size: head?.size ?? 0,
+        name: registry?.name,
+        authorities: live,
+        quorum: registry === undefined ? 0 : effectiveQuorum(live.length, registry.quorum),
+        seal: copy.seal,
+        now: clock(),
+      });
+    },
+    isOnline: () => connection.isOnline(),
+    sync: () => connection.watch(async () => viewSync(await follower.sync(), clock())),
+    submit: (entry) => connection.watch(() => submitEntry(follower.pool, entry)),
+    progress: (hash) => connection.watch(() => entryProgress(follower.pool, hash)),
+    receipt: (hash) =>
+      connection.watch(() =>
+        fetchReceipt(follower.pool, hash, (receipt) => void parseReceipt(receipt), sleep),
+      ),
+    blocks: (from, count) => {
+      const views: BlockView[] = [];
+      for (let height = from; height < from + count; height++) {
+        const view = viewBlock(copy, height, primitives);
+        if (view !== undefined) views.push(view);
+      }
+      return views;
+    },
+    learn: async () => {},
+    setSources: (urls) => {
+      follower = connect(urls);
+    },
+    close: () => copy.close(),
+  };
+}

@@ -1,0 +1,110 @@
+import { fromBase64Url } from "../../../src/bytes/base64.ts";
+import { effectiveQuorum } from "../../../src/chain/authority-set.ts";
+import type { AuthorityRecord, OfficeRecord } from "../../../src/chain/records.ts";
+import { parseReceipt, verifyReceipt } from "../../../src/chain/receipt.ts";
+import { sleep } from "../../doors/clock.ts";
+import { FollowError } from "../../follow/error.ts";
+import { LightCopy, type SnapshotStore } from "../../follow/light-copy.ts";
+import type { StatusPlace } from "../../follow/fetch-proven.ts";
+import { LightFollower } from "../../follow/light-follower.ts";
+import { policyOf } from "../../follow/light-view.ts";
+import { SourcePool } from "../../follow/source-pool.ts";
+import { Connection } from "./connection.ts";
+import type { RegistryDeps } from "./full-registry.ts";
+import { entryProgress, fetchReceipt, submitEntry } from "./network.ts";
+import type { OwnRegistry } from "./own-registry.ts";
+import { viewStatus, viewSync } from "./status.ts";
+
+export interface LightDeps extends RegistryDeps {
+  /** The copy says which offices its owner deals with, so it lies in the vault. */
+  readonly store: SnapshotStore;
+  /** Places in status lists of the wallet's own credentials. */
+  readonly places: () => readonly StatusPlace[];
+}
+
+function typesOf(office: OfficeRecord | "absent" | "unknown"): readonly string[] {
+  return typeof office === "string" ? [] : office.issues.map(({ type }) => `type/${type}`);
+}
+
+/** What a citizen's wallet holds of the registry, and the way to the nodes. Throws what the store throws. */
+export function openLightRegistry(deps: LightDeps): OwnRegistry {
+  const { primitives, clock } = deps;
+  const registryId = fromBase64Url(deps.registry);
+  const copy = new LightCopy(deps.store, registryId, primitives, clock());
+  const connect = (urls: readonly string[]): LightFollower => {
+    const pool = new SourcePool(urls.map(deps.toSource), copy.journal, clock);
+    return new LightFollower(copy, pool, { registryId, primitives, clock });
+  };
+  let follower = connect(deps.sources);
+  const connection = new Connection(clock);
+
+  const holds = (key: string): boolean => copy.state?.rows.has(key) === true;
+  const rowsOf = <Kind extends "authority" | "registry">(kind: Kind) =>
+    [...(copy.state?.rows.values() ?? [])].flatMap(({ row }) => (row.kind === kind ? [row.record] : []));
+
+  /** The offices' records first: they name the types that are wanted with them. */
+  async function fetchOffices(offices: readonly string[]) {
+    const statuses = deps.places();
+    const wanted = [...new Set([...offices, ...statuses.map(({ office }) => office)])];
+    const first = await follower.sync({ wants: { keys: wanted.map((id) => `office/${id}`), statuses } });
+    const types = wanted.flatMap((id) => typesOf(follower.view.office(id))).filter((key) => !holds(key));
+    if (types.length > 0) await follower.sync({ wants: { keys: types, statuses } });
+    return first;
+  }
+
+  return {
+    view: follower.view,
+    state: undefined,
+    status: () => {
+      const [registry] = rowsOf("registry");
+      const live = (rowsOf("authority") as AuthorityRecord[]).filter(({ retired }) => retired === undefined);
+      return viewStatus({
+        mode: "light",
+        view: follower.view,
+        journal: copy.journal,
+        pool: follower.pool,
+        size: copy.state?.head.checkpoint.size ?? 0,
+        name: registry?.name as never,
+        authorities: live,
+        quorum:
+          copy.state === undefined
+            ? 0
+            : effectiveQuorum(
+                live.length,
+                Number((registry as { quorum?: number } | undefined)?.quorum ?? 1),
+              ),
+        seal: copy.state?.head.seal,
+        now: clock(),
+      });
+    },
+    isOnline: () => connection.isOnline(),
+    sync: () => connection.watch(async () => viewSync(await fetchOffices([]), clock())),
+    submit: (entry) => connection.watch(() => submitEntry(follower.pool, entry)),
+    progress: (hash) => connection.watch(() => entryProgress(follower.pool, hash)),
+    receipt: (hash) =>
+      connection.watch(async () => {
+        const { state } = copy;
+        if (state === undefined) throw new FollowError("follow.no_source");
+        const check = (receipt: string) =>
+          void verifyReceipt(parseReceipt(receipt), policyOf(state), primitives);
+        return await fetchReceipt(follower.pool, hash, check, sleep);
+      }),
+    blocks: () => undefined,
+    learn: async (offices) => {
+      const missing = offices.filter(
+        (id) => !holds(`office/${id}`) || typesOf(follower.view.office(id)).some((key) => !holds(key)),
+      );
+      if (missing.length === 0) return;
+      try {
+        await connection.watch(() => fetchOffices(missing));
+      } catch (error) {
+        // What could not be had stays `unknown`, and whoever asks for it says so.
+        if (!(error instanceof FollowError)) throw error;
+      }
+    },
+    setSources: (urls) => {
+      follower = connect(urls);
+    },
+    close: () => follower.close(),
+  };
+}
