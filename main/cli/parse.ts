@@ -32,6 +32,21 @@ function toInvocation(values: Values, positionals: readonly string[]): Invocatio
   };
 }
 
+/** A value may begin with a dash, as one registry id in 64 does: it is the value all the same. */
+function joinValues(command: Command, args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] as string;
+    const next = args[i + 1];
+    const takesValue = arg.startsWith("--") && command.options[arg.slice(2)]?.type === "string";
+    if (takesValue && next !== undefined) {
+      joined.push(`${arg}=${next}`);
+      i++;
+    } else joined.push(arg);
+  }
+  return joined;
+}
+
 /** Reads what follows the command's name. Throws `cli.usage`. */
 export function parseInvocation(
   command: Command,
@@ -45,7 +60,7 @@ export function parseInvocation(
   );
   try {
     const parsed = parseArgs({
-      args: [...args],
+      args: joinValues(command, args),
       options: { ...own, ...COMMON },
       allowPositionals: true,
       strict: true,

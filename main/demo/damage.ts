@@ -23,11 +23,17 @@ export function flipStoredByte(path: string): void {
 
 const ENTRY = Buffer.from('"kind":"credential.issue"');
 
-/** Flips one bit of the file itself, inside an entry, as a failing disk does. */
+/**
+ * Flips one bit of each credential's entry in the file itself, as a failing disk does. Each, since
+ * SQLite's file also holds pages that are no longer part of anything.
+ */
 export function damageFile(path: string): void {
   const bytes = readFileSync(path);
-  const at = bytes.lastIndexOf(ENTRY);
-  if (at < 0) throw new DemoError("demo.unexpected", "no entry to damage");
-  bytes[at + 3] = (bytes[at + 3] as number) ^ 1;
+  let count = 0;
+  for (let at = bytes.indexOf(ENTRY); at >= 0; at = bytes.indexOf(ENTRY, at + 1)) {
+    bytes[at + 3] = (bytes[at + 3] as number) ^ 1;
+    count++;
+  }
+  if (count === 0) throw new DemoError("demo.unexpected", "no entry to damage");
   writeFileSync(path, bytes);
 }

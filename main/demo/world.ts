@@ -4,13 +4,14 @@ import type { JsonObject } from "../../src/json/value.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import { isJsonObject } from "../../src/json/value.ts";
 import { nodePrimitives } from "../crypto/primitives.ts";
+import { sleep } from "../doors/clock.ts";
 import { HttpClient } from "../doors/http-client.ts";
 import { HttpSource } from "../follow/http-source.ts";
 import { type AuthorityDesk, openAuthorityDesk } from "../registry/authority-desk.ts";
 import type { Founded } from "../registry/found.ts";
 import { homePath } from "../registry/home.ts";
 import type { NodeProcess } from "./processes.ts";
-import { DemoError, expectEqual } from "./step.ts";
+import { DemoError } from "./step.ts";
 import { DemoWallet, type WalletPlan } from "./wallets.ts";
 
 const ASSETS = join(import.meta.dirname, "..", "..", "assets");
@@ -111,15 +112,39 @@ export class World {
   }
 }
 
-/** An entry that an authority decides must be taken. */
+/** An entry that an authority decides must be taken, and is waited for until it is sealed. */
 export async function decide(
   world: World,
   desk: AuthorityDesk,
   kind: "office.accredit" | "type.define",
   body: JsonObject,
 ): Promise<void> {
+  const hash = await decideSoon(world, desk, kind, body);
+  const source = world.source("sequencer");
+  await until(async () => (await source.entryStatus(hash)).state === "sealed", `${kind} is sealed`);
+}
+
+/** As `decide`, without the wait. Resolves with the entry's hash. */
+export async function decideSoon(
+  world: World,
+  desk: AuthorityDesk,
+  kind: "office.accredit" | "type.define",
+  body: JsonObject,
+): Promise<string> {
   const answer = await desk.submit(kind, body, world.source("sequencer"));
-  expectEqual(answer.state === "refused" ? answer.code : answer.state, "accepted", `${kind} by ${desk.id}`);
+  if (answer.state === "accepted") return answer.hash;
+  throw new DemoError("demo.unexpected", `${kind} by ${desk.id} was refused: ${answer.code}`);
+}
+
+const PATIENCE_MS = 20_000;
+
+/** Asks again and again until it is so. */
+export async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!(await isSo())) {
+    if (performance.now() > end) throw new DemoError("demo.unexpected", `not in time: ${what}`);
+    await sleep(50);
+  }
 }
 
 /** Body of a `type.define` out of the catalogue. */

@@ -63,7 +63,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
 
     "holder.request_key": async (asked) => {
       const session = current();
-      await session.registry.learn([asked.office]);
+      await session.registry.learn({ offices: [asked.office] });
       return { request: requestKey(session, asked) };
     },
     "holder.preview": ({ delivery }) => previewDelivery(current(), delivery),

@@ -51,6 +51,8 @@ const serve: Command = {
     output.result({ role, url, registry }, [`${role} of registry ${registry} at ${url}`]);
     await untilTold();
     await node.close();
+    // An open standard input would keep the process alive.
+    process.stdin.destroy();
     return EXIT.done;
   },
 };

@@ -81,6 +81,8 @@ async function openDelivery(session: Session, delivery: string): Promise<Opened>
   ) {
     throw new WalletError("holder.not_for_us");
   }
+  const { office, index } = read.credential;
+  await session.registry.learn({ offices: [office], places: [{ office, index }], newest: true });
   const document = { presentation: only.credential, receipt: only.receipt };
   const verdict = verify(
     { documents: [document] },

@@ -10,7 +10,7 @@ import type { IssuedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { signCredential, type SignedCredential } from "./draft.ts";
 import { findOwnKey, type OwnOffice, requireOwnOffice } from "./own-office.ts";
-import { carryThrough } from "./carry.ts";
+import { carryThrough, syncOrSay } from "./carry.ts";
 
 /** An entry of this office, signed by its officer. Throws `office.no_key`. */
 export function signOfficeEntry(
@@ -64,6 +64,7 @@ export async function issueCredential(
   session: Session,
   wanted: ParsedArgsOf<"office.issue">,
 ): Promise<IssueView> {
+  await syncOrSay(session);
   const office = requireOwnOffice(session);
   const type = office.state.type(wanted.type);
   if (type === undefined) throw new WalletError("office.unknown_type");

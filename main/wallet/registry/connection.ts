@@ -29,3 +29,12 @@ export class Connection {
     }
   }
 }
+
+/** For what can wait until there is a network. */
+export async function ifReached(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof FollowError)) throw error;
+  }
+}

@@ -7,12 +7,13 @@ import type { Primitives } from "../../../src/crypto/ports.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
 import { type Clock, sleep } from "../../doors/clock.ts";
 import { FullFollower } from "../../follow/full-follower.ts";
+import { introduceOffice } from "../../follow/introduce.ts";
 import { openOwnCopy } from "../../follow/open-copy.ts";
 import type { OwnCopy } from "../../follow/own-copy.ts";
 import type { Source } from "../../follow/source.ts";
 import { SourcePool } from "../../follow/source-pool.ts";
 import { entryProgress, fetchReceipt, submitEntry } from "./network.ts";
-import { Connection } from "./connection.ts";
+import { Connection, ifReached } from "./connection.ts";
 import type { OwnRegistry } from "./own-registry.ts";
 import { viewStatus, viewSync } from "./status.ts";
 
@@ -89,7 +90,12 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
       }
       return views;
     },
-    learn: async () => {},
+    learn: async ({ newest }) => {
+      if (newest !== true) return;
+      await ifReached(() => connection.watch(() => follower.sync()));
+    },
+    introduce: (office) => introduceOffice(copy, office),
+    introduced: () => follower.view,
     setSources: (urls) => {
       follower = connect(urls);
     },

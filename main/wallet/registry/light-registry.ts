@@ -9,7 +9,7 @@ import type { StatusPlace } from "../../follow/fetch-proven.ts";
 import { LightFollower } from "../../follow/light-follower.ts";
 import { policyOf } from "../../follow/light-view.ts";
 import { SourcePool } from "../../follow/source-pool.ts";
-import { Connection } from "./connection.ts";
+import { Connection, ifReached } from "./connection.ts";
 import type { RegistryDeps } from "./full-registry.ts";
 import { entryProgress, fetchReceipt, submitEntry } from "./network.ts";
 import type { OwnRegistry } from "./own-registry.ts";
@@ -43,8 +43,8 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
     [...(copy.state?.rows.values() ?? [])].flatMap(({ row }) => (row.kind === kind ? [row.record] : []));
 
   /** The offices' records first: they name the types that are wanted with them. */
-  async function fetchOffices(offices: readonly string[]) {
-    const statuses = deps.places();
+  async function fetchOffices(offices: readonly string[], places: readonly StatusPlace[] = []) {
+    const statuses = [...deps.places(), ...places];
     const wanted = [...new Set([...offices, ...statuses.map(({ office }) => office)])];
     const first = await follower.sync({ wants: { keys: wanted.map((id) => `office/${id}`), statuses } });
     const types = wanted.flatMap((id) => typesOf(follower.view.office(id))).filter((key) => !holds(key));
@@ -90,18 +90,15 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
         return await fetchReceipt(follower.pool, hash, check, sleep);
       }),
     blocks: () => undefined,
-    learn: async (offices) => {
+    learn: async ({ offices, places = [], newest }) => {
       const missing = offices.filter(
         (id) => !holds(`office/${id}`) || typesOf(follower.view.office(id)).some((key) => !holds(key)),
       );
-      if (missing.length === 0) return;
-      try {
-        await connection.watch(() => fetchOffices(missing));
-      } catch (error) {
-        // What could not be had stays `unknown`, and whoever asks for it says so.
-        if (!(error instanceof FollowError)) throw error;
-      }
+      if (missing.length === 0 && places.length === 0 && newest !== true) return;
+      await ifReached(() => connection.watch(() => fetchOffices(missing, places)));
     },
+    introduce: () => undefined,
+    introduced: () => follower.view,
     setSources: (urls) => {
       follower = connect(urls);
     },

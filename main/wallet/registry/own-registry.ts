@@ -1,5 +1,7 @@
 import type { State } from "../../../src/chain/state.ts";
 import type { BlockView, RegistryView as RegistryStatusView, SyncView } from "../../../src/contract/views.ts";
+import type { Introduction } from "../../../src/presentation/introduction.ts";
+import type { StatusPlace } from "../../follow/fetch-proven.ts";
 import type { RegistryView } from "../../../src/verdict/registry-view.ts";
 
 /** Where an entry stands on its way into the chain. */
@@ -7,6 +9,14 @@ export type EntryProgress =
   | { readonly state: "unknown" | "pending" }
   | { readonly state: "sealed"; readonly height: number; readonly index: number }
   | { readonly state: "refused"; readonly code: string };
+
+export interface Wanted {
+  /** With them the types they issue. */
+  readonly offices: readonly string[];
+  readonly places?: readonly StatusPlace[];
+  /** Even if nothing is missing: something was said about a block that may be newer than this copy. */
+  readonly newest?: boolean;
+}
 
 /**
  * This wallet's own copy of the registry, full or light, and its way to the nodes. `sync`, `submit`,
@@ -28,10 +38,15 @@ export interface OwnRegistry {
   /** Full copies only; undefined for a light one. */
   blocks(from: number, count: number): readonly BlockView[] | undefined;
   /**
-   * Makes sure that a light copy holds the records of these offices and of the types they issue,
-   * fetching what is missing if it can; a copy that has them, or is full, does nothing. Never throws: what is still missing is `unknown` afterwards.
+   * Brings along what somebody is about to ask of this copy, where it lacks it and there is a
+   * network: for a light copy the records and status chunks, for both the newest block if asked for.
+   * Never throws for want of a network: what is still missing is `unknown` afterwards.
    */
-  learn(offices: readonly string[]): Promise<void>;
+  learn(wanted: Wanted): Promise<void>;
+  /** Proof that the registry lists an office, for who has no network; full copies only. */
+  introduce(office: string): Introduction | undefined;
+  /** This copy, and where it lacks an asker's record, what a valid introduction proves of them. */
+  introduced(introduction: Introduction | undefined): RegistryView;
   setSources(sources: readonly string[]): void;
   close(): void;
 }

@@ -5,6 +5,7 @@ import { commitmentOf } from "../../../src/credential/commitment.ts";
 import { parseSdJwt, type SdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { processSdJwt } from "../../../src/credential/sd-jwt/process.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json/value.ts";
+import type { Moment } from "../../../src/verdict/registry-view.ts";
 import type { DataAge } from "../../../src/verdict/verdict.ts";
 import type { Session } from "../session.ts";
 
@@ -42,10 +43,13 @@ export function viewClaims(type: TypeRecord, claims: JsonObject): readonly Claim
   });
 }
 
+export function ageAt(moment: Moment, now: number): DataAge {
+  return { ...moment, seconds: Math.max(0, now - moment.time) };
+}
+
 export function dataAge(session: Pick<Session, "registry" | "clock">): DataAge | undefined {
   const moment = session.registry.view.age();
-  if (moment === undefined) return undefined;
-  return { ...moment, seconds: Math.max(0, session.clock() - moment.time) };
+  return moment === undefined ? undefined : ageAt(moment, session.clock());
 }
 
 const STATES: Readonly<Record<Status, CredentialState>> = {
