@@ -1,5 +1,8 @@
 import { equal } from "../../src/bytes/bytes.ts";
 import type { EpochClaim, Epochs } from "../../src/chain/epochs.ts";
+import { withIntroduction } from "../../src/presentation/introduced-view.ts";
+import type { Introduction } from "../../src/presentation/introduction.ts";
+import type { RegistryView } from "../../src/verdict/registry-view.ts";
 import { AuthenticatedLog } from "./authenticated-log.ts";
 import { FollowError } from "./error.ts";
 import { fetchEpochZero } from "./fetch-genesis.ts";
@@ -11,6 +14,7 @@ import type { Journal } from "./journal.ts";
 import type { LightCopy, LightHead, LightState } from "./light-copy.ts";
 import { LightView } from "./light-view.ts";
 import type { HeldChunk } from "./proven.ts";
+import { readIntroduction } from "./read-introduction.ts";
 import type { Source } from "./source.ts";
 import type { SourcePool } from "./source-pool.ts";
 
@@ -129,6 +133,15 @@ export class LightFollower implements Follower {
     const { proof, note, checkpoint, record, recordHash, seal } = candidate;
     const head = { proof, note, checkpoint, record, recordHash, seal };
     return { genesis, epochs: candidate.epochs, claims, head, source: candidate.source };
+  }
+
+  /**
+   * The view with the office that an introduction proves, where this copy does not hold that office and
+   * the proof is not too old; else the view itself. Throws what the snapshot store throws.
+   */
+  introduced(introduction: Introduction): RegistryView {
+    const office = readIntroduction(introduction, this.#copy, this.#options);
+    return office === undefined ? this.view : withIntroduction(this.view, office, this.#options.clock());
   }
 
   #history(deps: FollowDeps): History | undefined {

@@ -7,6 +7,7 @@ import type { Primitives } from "../../src/crypto/ports.ts";
 import { CodedError } from "../../src/error.ts";
 import type { SealPolicy } from "../../src/note/seal.ts";
 import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
+import type { PolicyForBlock } from "../../src/presentation/introduction.ts";
 import type { Anchoring, Moment, RegistryView, StatusFinding } from "../../src/verdict/registry-view.ts";
 import type { LightCopy, LightState } from "./light-copy.ts";
 import { chunkKey } from "./proven.ts";
@@ -85,6 +86,23 @@ export function policyOf({
   epochs,
 }: Pick<LightState, "head" | "epochs">): (size: number) => SealPolicy | undefined {
   return (size) => (size <= head.checkpoint.size ? epochs.policyFor(size) : undefined);
+}
+
+/**
+ * Who may seal a block that an introduction shows. A block after our head is judged only where its
+ * record names the very authorities of our head: epochs never come back, so none began in between, and
+ * the set after the block before it is known.
+ */
+export function policyOfBlock({ head, epochs }: Pick<LightState, "head" | "epochs">): PolicyForBlock {
+  const own = head.record;
+  return (record, size) => {
+    if (size <= head.checkpoint.size) return epochs.policyFor(size);
+    const isSameEpoch =
+      record.epoch === own.epoch && record.authorities === own.authorities && record.since === own.since;
+    const follows =
+      record.first >= head.checkpoint.size && record.height > own.height && record.time >= own.time;
+    return isSameEpoch && follows && record.since < record.first ? epochs.policyFor(size) : undefined;
+  };
 }
 
 /** What the issuing entry says. The rules have been applied by whoever sealed it. */

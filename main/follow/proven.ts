@@ -1,7 +1,7 @@
 import { fromBase64Url } from "../../src/bytes/base64.ts";
 import type { BlockRecord } from "../../src/chain/block-record.ts";
 import { parseStatusLeaf } from "../../src/chain/status-root.ts";
-import { parseTrustLeaf, type TrustRow } from "../../src/chain/trust-root.ts";
+import { parseTrustLeaf, trustKeyOfLeaf, type TrustRow } from "../../src/chain/trust-root.ts";
 import type { Sha256 } from "../../src/crypto/ports.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
 import { verifyInclusion } from "../../src/merkle/proof.ts";
@@ -38,14 +38,6 @@ export function checkPlace(proven: Proven, sha256: Sha256): void {
   verifyInclusion({ index, size: count, leafHash: leafHash(leaf, sha256), proof, root }, sha256);
 }
 
-const KIND_ID = /^\{"id":"([a-z0-9][a-z0-9.-]{0,63})","kind":"([a-z]{1,16})",/;
-
-/** `kind/id` of a trust leaf, by how its canonical form begins; undefined if it does not. */
-function keyOfLeaf(leaf: Uint8Array): string | undefined {
-  const match = KIND_ID.exec(String.fromCharCode(...leaf.subarray(0, 128)));
-  return match === null ? undefined : `${match[2]}/${match[1]}`;
-}
-
 /** A trust leaf against a record's root. Undefined if it begins as none; throws MerkleError or LedgerError. */
 export function proveRow(
   place: TrustProof,
@@ -53,7 +45,7 @@ export function proveRow(
   record: BlockRecord,
   sha256: Sha256,
 ): HeldRow | undefined {
-  const key = keyOfLeaf(place.leaf);
+  const key = trustKeyOfLeaf(place.leaf);
   if (key === undefined) return undefined;
   const proven = { ...place, count, height: record.height, root: record.trust };
   checkPlace(proven, sha256);

@@ -36,6 +36,14 @@ export function buildTrustLeaf(row: TrustRow): Uint8Array<ArrayBuffer> {
   return canonicalBytes({ id: row.id, kind: row.kind, record });
 }
 
+const KIND_ID = /^\{"id":"([a-z0-9][a-z0-9.-]{0,63})","kind":"([a-z]{1,16})",/;
+
+/** `kind/id` of a leaf, by how its canonical form begins; undefined if it does not. */
+export function trustKeyOfLeaf(leaf: Uint8Array): string | undefined {
+  const match = KIND_ID.exec(String.fromCharCode(...leaf.subarray(0, 128)));
+  return match === null ? undefined : `${match[2]}/${match[1]}`;
+}
+
 /**
  * Reads a leaf that must be the one of `key`. Its record's members are not looked at: a leaf is only
  * read after its proof against a sealed trust root held, so the rules have made it. Throws `trust.leaf`.

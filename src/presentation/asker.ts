@@ -147,6 +147,12 @@ export function findOverAsked(
   return query.credentials.flatMap((one) => overAskedOf(one, right, view));
 }
 
+/** Of what this copy says about the office that claims to ask. */
+function ageOf({ client }: PresentationRequest, view: RegistryView): Moment | undefined {
+  const own = client?.registry === view.id ? view.officeAsOf?.(client.office) : undefined;
+  return own ?? view.age();
+}
+
 /**
  * Who asks, how this copy of the registry knows, and whether more is asked than may be. Never throws:
  * a stranger is shown as one. `now` in POSIX seconds.
@@ -159,7 +165,7 @@ export function judgeAsker(
 ): AskerJudgement {
   const { state, code, office, right } = findAsker(request, view, primitives, now);
   const refusal = refusalOf(request, code, now);
-  const age = view.age();
+  const age = ageOf(request, view);
   return {
     state,
     code,

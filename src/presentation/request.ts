@@ -9,6 +9,7 @@ import { PresentationError } from "./error.ts";
 import { type CompactJws, parseCompactJws, signCompactJws } from "../jws/compact.ts";
 import { JwsError } from "../jws/error.ts";
 import { isPlainText } from "../text/plain-text.ts";
+import { formatIntroduction, type Introduction, parseIntroduction } from "./introduction.ts";
 import { parseQuery, type Query } from "./query.ts";
 
 export const REQUEST_TYPE = "oauth-authz-req+jwt";
@@ -44,6 +45,8 @@ export interface RequestDraft {
   readonly responseKey: P256Jwk;
   /** Where a response can be posted; without it, it goes back by the carrier the request came by. */
   readonly responseUri?: string;
+  /** For a wallet that does not know the office and has no network; left out where the request has no room for it. */
+  readonly introduction?: Introduction;
 }
 
 /** What a request says; who says so is for `judgeAsker` to find. */
@@ -65,15 +68,18 @@ export interface PresentationRequest {
   readonly purposeText: string | undefined;
   readonly responseKey: ResponseKey;
   readonly responseUri: string | undefined;
+  /** Not yet verified. */
+  readonly introduction: Introduction | undefined;
 }
 
 /**
  * The signed request object of OpenID4VP 1.0 section 5 (RFC 9101), `direct_post.jwt`. Unlike there,
  * `response_uri` may be missing, since the same message also goes by file and QR. Members of our own:
- * `purpose` and `purpose_text`. `signer` holds the office's key of use `request`. Throws
+ * `purpose`, `purpose_text`, `introduction`. `signer` holds the office's key of use `request`. Throws
  * `presentation.request_member`, `presentation.request_window` for a draft that no wallet would take.
  */
 export function buildRequest(draft: RequestDraft, signer: Es256Signer, sha256: Sha256): string {
+  const { introduction, ...bare } = draft;
   const clientId = formatClientId(draft.client);
   const { kty, crv, x, y } = draft.responseKey;
   const key = { kty, crv, x, y, use: "enc", alg: "ECDH-ES", kid: p256Thumbprint(draft.responseKey, sha256) };
@@ -98,9 +104,13 @@ export function buildRequest(draft: RequestDraft, signer: Es256Signer, sha256: S
     purpose: draft.purpose,
     ...(draft.text === undefined ? {} : { purpose_text: draft.text }),
     ...(draft.responseUri === undefined ? {} : { response_uri: draft.responseUri }),
+    ...(introduction === undefined ? {} : { introduction: formatIntroduction(introduction) }),
   };
   const header = { typ: REQUEST_TYPE, kid: p256Thumbprint(signer.publicKey, sha256) };
   const text = signCompactJws(header, payload, signer);
+  if (introduction !== undefined && text.length > MAX_REQUEST_LENGTH) {
+    return buildRequest(bare, signer, sha256);
+  }
   parseRequest(text);
   return text;
 }
@@ -217,5 +227,7 @@ export function parseRequest(text: unknown): PresentationRequest {
     purposeText: readOptional(payload["purpose_text"], (value) => isPlainText(value, 500)),
     responseKey: readResponseKey(payload["client_metadata"]),
     responseUri: readOptional(payload["response_uri"], isPostable),
+    introduction:
+      payload["introduction"] === undefined ? undefined : parseIntroduction(payload["introduction"]),
   };
 }

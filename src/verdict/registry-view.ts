@@ -48,7 +48,7 @@ export type StatusFinding =
  * What a verdict asks of somebody's own copy of the registry, full or light. Every answer is read from
  * data under an accepted seal, as of `age()` unless it says otherwise, and is given at once: nothing
  * here fetches. `absent` is a fact of the registry, `unknown` a gap in this copy; a copy that holds a
- * record only as of an older block than `age()` answers `unknown`.
+ * record only as of an older block than `age()` answers `unknown`, or says so in `officeAsOf`.
  *
  * The same record is the same object for as long as it does not change: what is derived from it
  * (thumbprints) is kept by its identity.
@@ -61,6 +61,8 @@ export interface RegistryView {
   /** Code of an unresolved alarm (fork, rollback), which makes every verdict `cannot tell`. */
   alarm(): string | undefined;
   office(id: string): OfficeRecord | "absent" | "unknown";
+  /** The block as of which `office(id)` answers, where that is not the one of `age()`. */
+  officeAsOf?(id: string): Moment | undefined;
   typeByVct(vct: string): TypeRecord | "absent" | "unknown";
   /** The issuing fact of a credential, from the own full copy or from a receipt (docs/registry-format.md, "Receipt") that it verifies. */
   anchored(commitment: string, receipt?: string): Anchoring;
