@@ -26,6 +26,7 @@ export function askForPresentation(session: Session, asked: Ask): AskView {
     throw new WalletError("counter.unknown_type");
   }
   const query = buildQuery(asked.credentials);
+  const introduction = registry.introduce(office);
   return session.vault.transaction(() => {
     const encryption = keyring.createKey("agreement", "answer");
     const responseKey = p256ToJwk(fromBase64Url(encryption.publicKey));
@@ -38,6 +39,7 @@ export function askForPresentation(session: Session, asked: Ask): AskView {
       query,
       purpose: asked.purpose,
       responseKey,
+      ...(introduction === undefined ? {} : { introduction }),
     };
     const request = buildRequest(draft, keyring.es256Signer(signing.id), session.primitives.sha256);
     const id = p256Thumbprint(responseKey, session.primitives.sha256);

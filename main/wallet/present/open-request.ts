@@ -12,7 +12,7 @@ import { type CredentialMatch, matchQuery, type QueryMatch } from "../../../src/
 import { type CredentialQuery, isOptionalClaim } from "../../../src/presentation/query.ts";
 import { parseRequest, type PresentationRequest } from "../../../src/presentation/request.ts";
 import type { Session } from "../session.ts";
-import { dataAge, type ReadCredential, readSdJwtVc, viewClaims } from "../views/credential-view.ts";
+import { ageAt, type ReadCredential, readSdJwtVc, viewClaims } from "../views/credential-view.ts";
 
 /** A request with all that this wallet finds out about it, before the person decides. */
 export interface OpenedRequest {
@@ -26,7 +26,8 @@ export interface OpenedRequest {
 /** Reads a request and finds who asks and what would answer it. Throws PresentationError. */
 export function openRequest(session: Session, text: string): OpenedRequest {
   const request = parseRequest(text);
-  const asker = judgeAsker(request, session.registry.view, session.primitives, session.clock());
+  const view = session.registry.introduced(request.introduction);
+  const asker = judgeAsker(request, view, session.primitives, session.clock());
   const held = new Map<string, ReadCredential>();
   for (const { id, value } of session.store.held.each()) held.set(id, readSdJwtVc(value.credential, session));
   const match = matchQuery(
@@ -45,7 +46,9 @@ export function openRequest(session: Session, text: string): OpenedRequest {
 /** Fetches the asker's record where a light copy lacks it and there is a network. Throws PresentationError. */
 export async function learnAsker(session: Session, text: string): Promise<void> {
   const { client } = parseRequest(text);
-  if (client?.registry === session.registry.view.id) await session.registry.learn([client.office]);
+  if (client?.registry === session.registry.view.id) {
+    await session.registry.learn({ offices: [client.office] });
+  }
 }
 
 function typeOf(session: Session, query: CredentialQuery): TypeRecord | undefined {
@@ -104,7 +107,7 @@ function viewMatch(session: Session, opened: OpenedRequest, match: CredentialMat
 export function previewRequest(session: Session, text: string): RequestView {
   const opened = openRequest(session, text);
   const { request, asker } = opened;
-  const age = dataAge(session);
+  const age = asker.age && ageAt(asker.age, session.clock());
   return {
     request: text,
     asker: {

@@ -98,7 +98,8 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
       await ifReached(() => connection.watch(() => fetchOffices(missing, places)));
     },
     introduce: () => undefined,
-    introduced: () => follower.view,
+    introduced: (introduction) =>
+      introduction === undefined ? follower.view : follower.introduced(introduction),
     setSources: (urls) => {
       follower = connect(urls);
     },
