@@ -24,7 +24,7 @@ import { cosignerName } from "../../src/note/keys.ts";
 import { signAsLog } from "../../src/note/log-signature.ts";
 import { addSignatures } from "../../src/note/note.ts";
 import { refuse } from "../../src/result.ts";
-import type { RegistryKit } from "./registry-kit.ts";
+import type { KitOptions, RegistryKit } from "./registry-kit.ts";
 import { standardRegistry } from "./standard-registry.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -51,8 +51,8 @@ export class FollowWorld {
   readonly #t: Pick<TestContext, "after">;
 
   /** Block 0 holds the standard registry's entries. */
-  constructor(t: Pick<TestContext, "after">, parts: SealParts = {}) {
-    const { kit, leaves, ...offices } = standardRegistry();
+  constructor(t: Pick<TestContext, "after">, parts: SealParts = {}, options: KitOptions = {}) {
+    const { kit, leaves, ...offices } = standardRegistry(options);
     this.kit = kit;
     this.offices = offices;
     this.#t = t;
