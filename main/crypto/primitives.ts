@@ -1,7 +1,9 @@
-import { createPublicKey, hash, type KeyObject, verify } from "node:crypto";
+import { hash, type KeyObject, verify } from "node:crypto";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import type { P256Jwk } from "../../src/crypto/p256.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
+import { toDerSignature } from "./der-signature.ts";
+import { ed25519KeyObject, p256KeyObject } from "./public-key.ts";
 
 const MAX_CACHED = 4096;
 
@@ -33,13 +35,11 @@ const ed25519Keys = new KeyCache();
 const p256Keys = new KeyCache();
 
 function ed25519Key(publicKey: Uint8Array): KeyObject | undefined {
-  const x = toBase64Url(publicKey);
-  return ed25519Keys.get(x, () => createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" }));
+  return ed25519Keys.get(toBase64Url(publicKey), () => ed25519KeyObject(publicKey));
 }
 
 function p256Key(jwk: P256Jwk): KeyObject | undefined {
-  const { kty, crv, x, y } = jwk;
-  return p256Keys.get(`${x}.${y}`, () => createPublicKey({ key: { kty, crv, x, y }, format: "jwk" }));
+  return p256Keys.get(`${jwk.x}.${jwk.y}`, () => p256KeyObject(jwk));
 }
 
 /** The domain's cryptography by node:crypto. Use `src/crypto/ed25519.ts` for verdicts on Ed25519. */
@@ -51,6 +51,6 @@ export const nodePrimitives: Primitives = {
   },
   verifyEs256: (publicKey, message, signature) => {
     const key = signature.length === 64 ? p256Key(publicKey) : undefined;
-    return key !== undefined && verify("sha256", message, { key, dsaEncoding: "ieee-p1363" }, signature);
+    return key !== undefined && verify("sha256", message, key, toDerSignature(signature));
   },
 };

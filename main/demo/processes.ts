@@ -1,6 +1,7 @@
-import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { startNode } from "../doors/child-process.ts";
+import { type ChildProcess, startNode } from "../doors/child-process.ts";
+import { parseJson } from "../../src/json/parse.ts";
+import { isJsonObject } from "../../src/json/value.ts";
 import { DemoError } from "./step.ts";
 
 const CLI = join(import.meta.dirname, "..", "cli", "sealfolio.ts");
@@ -69,7 +70,8 @@ function firstUrl(child: ChildProcess): Promise<string> {
       if (end < 0) return;
       clearTimeout(timer);
       child.removeListener("exit", fail);
-      const { url } = JSON.parse(text.slice(0, end)) as { url?: unknown };
+      const answer = parseJson(text.slice(0, end));
+      const url = isJsonObject(answer) ? answer["url"] : undefined;
       if (typeof url === "string") resolve(url);
       else fail();
     });

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 
+export type { ChildProcess } from "node:child_process";
+
 export interface StartOptions {
   readonly args: readonly string[];
   /** Working folder; ours if left out. */

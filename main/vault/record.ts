@@ -1,6 +1,7 @@
 import { concat, fromUtf8, utf8 } from "../../src/bytes/bytes.ts";
 import { canonicalBytes } from "../../src/json/canonical.ts";
 import type { JsonValue } from "../../src/json/value.ts";
+import { parseJsonBytes } from "../../src/json/parse.ts";
 import { VaultError } from "./error.ts";
 
 /** What a row can hold. */
@@ -58,7 +59,7 @@ function parseBody(kind: number, body: Uint8Array): Stored {
   if (kind === BYTES_KIND) return concat(body);
   if (kind !== JSON_KIND) throw new VaultError("vault.value");
   try {
-    return JSON.parse(fromUtf8(body)) as JsonValue;
+    return parseJsonBytes(body, { maxLength: MAX_BODY, maxDepth: MAX_DEPTH });
   } catch (error) {
     throw new VaultError("vault.value", { cause: error });
   }

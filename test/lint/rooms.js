@@ -148,4 +148,29 @@ const pure = {
   },
 };
 
-export default { meta: { name: "sealfolio" }, rules: { rooms, pure } };
+/**
+ * JSON.parse of Node 24 can misread escaped member names (nodejs/node issue 63785), and lets repeated
+ * members pass: `parseJson` does neither. Entries are read by comparison instead.
+ */
+const json = {
+  meta: { type: "problem", docs: { description: "JSON from outside is read by src/json/parse.ts" } },
+  create(context) {
+    const file = slashes(relative(root, context.filename));
+    const free =
+      file.startsWith("test/") || file.startsWith("src/json/") || file === "src/chain/entry/entry.ts";
+    if (free) return {};
+    return {
+      MemberExpression(node) {
+        if (
+          node.object.type === "Identifier" &&
+          node.object.name === "JSON" &&
+          node.property.name === "parse"
+        ) {
+          context.report({ node, message: "use parseJson of src/json/parse.ts" });
+        }
+      },
+    };
+  },
+};
+
+export default { meta: { name: "sealfolio" }, rules: { rooms, pure, json } };

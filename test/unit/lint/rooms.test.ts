@@ -42,6 +42,8 @@ const refused: readonly (readonly [file: string, text: string, why: RegExp])[] =
   ["src/a.ts", "const now = Date.now();\nnow;", /may not use Date\.now/],
   ["src/a.ts", "const now = new Date();\nnow;", /may not read the clock/],
   ["src/a.ts", "const dice = Math.random();\ndice;", /may not use Math\.random/],
+  ["src/a.ts", 'const value = JSON.parse("1");\nvalue;', /use parseJson/],
+  ["main/a.ts", 'const value = JSON.parse("1");\nvalue;', /use parseJson/],
   ["renderer/a.ts", 'import { x } from "../main/x.ts";\nx;', /renderer\/ may not import main\//],
   ["renderer/a.ts", 'import fs from "node:fs";\nfs;', /renderer\/ may not import node:fs/],
   ["main/a.ts", 'import { x } from "../renderer/x.ts";\nx;', /main\/ may not import renderer\//],

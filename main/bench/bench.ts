@@ -1,0 +1,99 @@
+import { parseArgs } from "node:util";
+import { chain } from "./chain/group.ts";
+import { credentials } from "./credentials/group.ts";
+import { BenchError } from "./error.ts";
+import { type Figure, formatTable } from "./figure.ts";
+import type { Group } from "./group.ts";
+
+const GROUPS: readonly Group[] = [credentials, chain];
+/** 4 as in the rest of the command line: it could not be done. */
+const EXIT = { ok: 0, missed: 1, usage: 2, failed: 4 } as const;
+const MAX_ROUNDS = 10_000;
+
+const HELP = `npm run bench [-- GROUP...] [--json] [--rounds N]
+
+Measures how fast Sealfolio is against other programs and against its own cryptography, within one
+run, so that the ratios hold on any machine. Without a group all of them:
+${GROUPS.map(({ name, help }) => `  ${name.padEnd(12)} ${help}`).join("\n")}
+
+  --json       one document on standard output: {"figures":[{"id","value","unit","limit","ok"}]}
+  --rounds N   rounds in each repetition; few make a quick and noisy run
+  --help
+
+Ends with 0 if every figure is within its limit, 1 if one is not, 2 for wrong usage, 4 if something
+could not be measured.
+`;
+
+interface Wish {
+  readonly groups: readonly Group[];
+  readonly json: boolean;
+  readonly help: boolean;
+  readonly rounds: number | undefined;
+}
+
+function readRounds(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const rounds = /^[1-9][0-9]{0,4}$/.test(text) ? Number(text) : 0;
+  if (rounds < 1 || rounds > MAX_ROUNDS) throw new BenchError("bench.usage");
+  return rounds;
+}
+
+function readWish(args: readonly string[]): Wish {
+  const options = {
+    json: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+    rounds: { type: "string" },
+  } as const;
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch {
+    throw new BenchError("bench.usage");
+  }
+  const { values, positionals } = parsed;
+  const named = GROUPS.filter(({ name }) => positionals.includes(name));
+  if (positionals.some((word) => GROUPS.every(({ name }) => name !== word))) {
+    throw new BenchError("bench.usage");
+  }
+  return {
+    groups: positionals.length === 0 ? GROUPS : named,
+    json: values.json === true,
+    help: values.help === true,
+    rounds: readRounds(values.rounds),
+  };
+}
+
+const SENTENCES = {
+  "bench.usage": HELP,
+  "bench.rival_missing":
+    "The library to compare with is a development dependency and is not installed here. Run `npm ci` " +
+    "without --omit=dev, then measure again.\n",
+  "bench.unexpected": "What was to be measured did not come to the result it should; nothing was measured.\n",
+} as const;
+
+async function measureAll({ groups, rounds }: Wish): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const group of groups) {
+    const note = (line: string): void => void process.stderr.write(`${group.name}: ${line}\n`);
+    figures.push(...(await group.run(rounds ?? group.rounds, note)));
+  }
+  return figures;
+}
+
+/** Runs `npm run bench` with these arguments and answers its exit code. */
+export async function runBench(args: readonly string[]): Promise<number> {
+  try {
+    const wish = readWish(args);
+    if (wish.help) {
+      process.stdout.write(HELP);
+      return EXIT.ok;
+    }
+    const figures = await measureAll(wish);
+    process.stdout.write(wish.json ? `${JSON.stringify({ figures })}\n` : `${formatTable(figures)}\n`);
+    return figures.every(({ ok }) => ok) ? EXIT.ok : EXIT.missed;
+  } catch (error) {
+    if (process.env.DBG) console.error(error); if (!(error instanceof BenchError)) throw error;
+    process.stderr.write(SENTENCES[error.code]);
+    return error.code === "bench.usage" ? EXIT.usage : EXIT.failed;
+  }
+}

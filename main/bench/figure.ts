@@ -1,0 +1,50 @@
+/** What a figure must come to: a bound that the value may or may not equal, or none. */
+export interface Limit {
+  readonly kind: "below" | "at most" | "at least";
+  readonly bound: number;
+  /** Shown and never missed: the figure proper is for another size. */
+  readonly informative?: boolean;
+}
+
+/** One measured number; ids, units and limits are those of the design's section "Figures to reach". */
+export interface Figure {
+  readonly id: string;
+  readonly value: number;
+  readonly unit: string;
+  /** In words, as the design says it. */
+  readonly limit: string;
+  readonly ok: boolean;
+}
+
+function isReached(value: number, { kind, bound }: Limit): boolean {
+  if (kind === "below") return value < bound;
+  return kind === "at most" ? value <= bound : value >= bound;
+}
+
+/** A figure judged before it is rounded for showing. */
+export function judge(id: string, value: number, unit: string, limit: Limit): Figure {
+  const reached = isReached(value, limit);
+  const words = `${limit.kind} ${limit.bound}`;
+  const informative = limit.informative === true;
+  return {
+    id,
+    value: Number(value.toPrecision(4)),
+    unit,
+    limit: informative && !reached ? `informative (${words})` : words,
+    ok: reached || informative,
+  };
+}
+
+const COLUMNS = ["id", "value", "unit", "limit", "ok"] as const;
+
+/** One line for each figure, in columns. */
+export function formatTable(figures: readonly Figure[]): string {
+  const rows = figures.map((figure) =>
+    COLUMNS.map((column) => (column === "ok" ? (figure.ok ? "yes" : "NO") : String(figure[column]))),
+  );
+  const table: readonly (readonly string[])[] = [COLUMNS, ...rows];
+  const widths = COLUMNS.map((_, i) => Math.max(...table.map((row) => (row[i] as string).length)));
+  return table
+    .map((row) => row.map((cell, i) => cell.padEnd(widths[i] as number)).join("  ").trimEnd())
+    .join("\n");
+}
