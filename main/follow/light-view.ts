@@ -1,4 +1,5 @@
 import { toBase64Url } from "../../src/bytes/base64.ts";
+import type { Epochs } from "../../src/chain/epochs.ts";
 import type { OfficeRecord, TypeRecord } from "../../src/chain/records.ts";
 import { ChainProofError } from "../../src/chain/proof-error.ts";
 import { parseReceipt, type ReceiptFacts, verifyReceipt } from "../../src/chain/receipt.ts";
@@ -9,7 +10,7 @@ import type { SealPolicy } from "../../src/note/seal.ts";
 import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
 import type { PolicyForBlock } from "../../src/presentation/introduction.ts";
 import type { Anchoring, Moment, RegistryView, StatusFinding } from "../../src/verdict/registry-view.ts";
-import type { LightCopy, LightState } from "./light-copy.ts";
+import type { LightCopy, LightHead, LightState } from "./light-copy.ts";
 import { chunkKey } from "./proven.ts";
 
 /** What a verdict asks, answered from a light copy: what it holds no proof of is `unknown`. */
@@ -93,7 +94,13 @@ export function policyOf({
  * record names the very authorities of our head: epochs never come back, so none began in between, and
  * the set after the block before it is known.
  */
-export function policyOfBlock({ head, epochs }: Pick<LightState, "head" | "epochs">): PolicyForBlock {
+export function policyOfBlock({
+  head,
+  epochs,
+}: {
+  readonly head: Pick<LightHead, "record" | "checkpoint">;
+  readonly epochs: Epochs;
+}): PolicyForBlock {
   const own = head.record;
   return (record, size) => {
     if (size <= head.checkpoint.size) return epochs.policyFor(size);

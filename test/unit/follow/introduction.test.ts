@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { introduceOffice } from "../../../main/follow/introduce.ts";
+import { policyOfBlock } from "../../../main/follow/light-view.ts";
 import type { LightFollower } from "../../../main/follow/light-follower.ts";
+import type { BlockRecord } from "../../../src/chain/block-record.ts";
 import type { AskerJudgement } from "../../../src/presentation/asker.ts";
 import { type Introduction, LONGEST_INTRODUCTION } from "../../../src/presentation/introduction.ts";
 import { FollowWorld, fullWallet, lightWallet, sealBody } from "../../support/follow-world.ts";
@@ -138,6 +140,35 @@ test("an amendment that begins an epoch blocks later is one too", async (t) => {
   assertUnknown(judge(introduce(world, "bank")));
 });
 
+test("a later block that contradicts the citizen's head is nobody's to seal", async (t) => {
+  const world = new FollowWorld(t);
+  world.seal([world.kit.admit("authority-5")]);
+  world.grow(2);
+  const { epochs, ledger, size, root } = world.chain;
+  const own = ledger.head?.record;
+  assert.ok(own && root);
+  const checkpoint = { origin: world.origin, size, root };
+  const policyFor = policyOfBlock({ head: { record: own, checkpoint }, epochs });
+  const next: BlockRecord = { ...own, height: own.height + 1, first: size, count: 4 };
+  assert.deepEqual(policyFor(next, size + 5), epochs.policyFor(size + 5));
+  const contradictions: readonly Partial<BlockRecord>[] = [
+    { epoch: own.epoch + 1 },
+    { epoch: own.epoch - 1 },
+    { authorities: own.trust },
+    { since: own.since - 1 },
+    { since: size + 1 },
+    { first: size - 1, count: 5 },
+    { height: own.height },
+    { time: own.time - 1 },
+  ];
+  for (const change of contradictions) {
+    assert.equal(policyFor({ ...next, ...change }, size + 5), undefined, JSON.stringify(change));
+  }
+  // Up to its head it knows who was in office when, whatever a record says.
+  assert.deepEqual(policyFor(next, 1)?.authorities.length, 4);
+  assert.deepEqual(policyFor(next, size)?.authorities.length, 5);
+});
+
 test("authorities out of office introduce nobody", async (t) => {
   const world = new FollowWorld(t);
   const old = world.authorities();
@@ -172,6 +203,7 @@ test("another registry introduces nobody, whoever it says it is", async (t) => {
   const { world, judge } = await citizenOf(t);
   const other = new FollowWorld(t, {}, { origin: "registry.other/sealfolio" });
   assertUnknown(judge(introduce(other, "bank")));
+  world.grow(1);
   const foreign = judge(introduce(world, "bank"), {
     client: { registry: Buffer.from(other.kit.registryId).toString("base64url"), office: "bank" },
   });
