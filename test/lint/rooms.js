@@ -8,9 +8,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 /** npm packages that each room may use. */
 const PACKAGES = {
   src: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "dcql", "zod"],
-  main: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "dcql", "jose", "zod"],
-  renderer: [],
-  test: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "dcql", "fast-check", "jose", "zod"],
+  main: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "conf", "dcql", "jose", "zod"],
+  renderer: ["react", "react-dom", "react-aria-components", "react-i18next", "i18next", "zustand", "lucide-react", "qr", "jsqr"],
+  test: ["axe-core", "@noble/curves", "@noble/hashes", "@noble/ciphers", "dcql", "fast-check", "jose", "zod"],
 };
 
 /** Dangerous modules and the one file or folder that may import each. */
