@@ -1,5 +1,5 @@
-import { z } from "zod";
 import type { JsonValue } from "../json/value.ts";
+import { z } from "./zod.ts";
 
 /** Readers of arguments that several calls share; every text and list has a limit. */
 

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { claimsPath, id, message } from "../args.ts";
 import { call } from "../call.ts";
 import type { AskView, CheckedView } from "../views.ts";
+import { z } from "../zod.ts";
 
 /** What counter staff do: ask, check the answer. */
 export const COUNTER_CALLS = {

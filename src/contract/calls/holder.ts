@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { claimsPath, hash, id, message, nothing, rowId } from "../args.ts";
 import { call } from "../call.ts";
 import type { ConsentView, CredentialView, OfferedCredentialView, RequestView } from "../views.ts";
+import { z } from "../zod.ts";
 
 const EXCHANGE_CODES = [
   "exchange.syntax",

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { claims, hash, id, message, nothing, reason } from "../args.ts";
 import { call } from "../call.ts";
 import type { ChangeView, IssueView, RegisterRowView } from "../views.ts";
+import { z } from "../zod.ts";
 
 const OFFICE_CODES = [
   "office.none",

@@ -1,7 +1,7 @@
-import { z } from "zod";
 import { hash, id, nothing, passphrase, sourceUrl } from "../args.ts";
 import { call } from "../call.ts";
 import type { ActivityRowView, BlockView, RegistryView, SyncView, WalletView } from "../views.ts";
+import { z } from "../zod.ts";
 
 const VAULT_CODES = [
   "vault.wrong_passphrase",

@@ -1,0 +1,29 @@
+import type { RegisterRowView, RegistryView, WalletView } from "./views.ts";
+
+/** Long work, told in things done; `cancel` names it for `app.cancel`. */
+export interface ProgressView {
+  readonly work: "sync" | "replay" | "audit" | "sample";
+  readonly done: number;
+  /** 0 while it is not known yet. */
+  readonly total: number;
+  /** Seconds left, where it can be told. */
+  readonly secondsLeft?: number;
+  readonly cancel?: string;
+}
+
+/** What main tells a window without being asked, by name. Payloads are plain JSON. */
+export interface Events {
+  /** The open wallet was opened, locked, closed, or another took its place. */
+  readonly "wallet.changed": WalletView;
+  readonly "registry.changed": RegistryView;
+  readonly progress: ProgressView;
+  /** An office's row went on: submitted, sealed, refused. */
+  readonly "office.row": RegisterRowView;
+  readonly "app.changed": null;
+}
+
+export type EventName = keyof Events;
+
+export type AnyEvent = {
+  readonly [Name in EventName]: { readonly name: Name; readonly payload: Events[Name] };
+}[EventName];
