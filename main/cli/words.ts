@@ -40,7 +40,7 @@ export function sayCredential(credential: Omit<CredentialView, "id">): readonly 
     `${say(credential.type.name)} by ${say(credential.office.name)}: ${credential.state}` +
       ` (${sayAge(credential.age)})`,
     ...credential.claims.map(sayClaim),
-    `  Issued in block ${credential.issued.height}, valid until ${sayTime(credential.expires)}`,
+    `  ${credential.issued === undefined ? "Issued" : `Issued in block ${credential.issued.height}`}, valid until ${sayTime(credential.expires)}`,
     `  Commitment ${credential.commitment}`,
   ];
 }

@@ -75,8 +75,8 @@ export interface CredentialView {
   readonly type: { readonly id: string; readonly vct: string; readonly name: LangMap };
   readonly office: { readonly id: string; readonly name: LangMap };
   readonly claims: readonly ClaimView[];
-  /** Block that holds the issuing entry. */
-  readonly issued: { readonly height: number; readonly time: number; readonly entry: string };
+  /** Block that holds the issuing entry; absent while this copy has not followed it. */
+  readonly issued?: { readonly height: number; readonly time: number; readonly entry: string };
   readonly expires: number;
   readonly state: CredentialState;
   readonly successor?: string;

@@ -104,7 +104,7 @@ function issueStep(name: string, key: string, certificate: () => Certificate): S
       world.memory.put(key, offered.commitment);
       const { receipt } = await world.wallet("citizen").ask("holder.receipt", { id: offered.commitment });
       expect(receipt.includes("c2sp.org/tlog-proof@v1"), "the receipt is a standard proof");
-      return `${offered.claims.length} claims seen before keeping, sealed in block ${offered.issued.height}, receipt of ${receipt.length} bytes`;
+      return `${offered.claims.length} claims seen before keeping, sealed in block ${offered.issued?.height ?? -1}, receipt of ${receipt.length} bytes`;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { effectiveQuorum } from "../../../src/chain/authority-set.ts";
-import type { AuthorityRecord, OfficeRecord } from "../../../src/chain/records.ts";
+import type { OfficeRecord } from "../../../src/chain/records.ts";
+import type { TrustRow } from "../../../src/chain/trust-root.ts";
 import { parseReceipt, verifyReceipt } from "../../../src/chain/receipt.ts";
 import { sleep } from "../../doors/clock.ts";
 import { FollowError } from "../../follow/error.ts";
@@ -39,8 +40,7 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
   const connection = new Connection(clock);
 
   const holds = (key: string): boolean => copy.state?.rows.has(key) === true;
-  const rowsOf = <Kind extends "authority" | "registry">(kind: Kind) =>
-    [...(copy.state?.rows.values() ?? [])].flatMap(({ row }) => (row.kind === kind ? [row.record] : []));
+  const rows = (): readonly TrustRow[] => [...(copy.state?.rows.values() ?? [])].map(({ row }) => row);
 
   /** The offices' records first: they name the types that are wanted with them. */
   async function fetchOffices(offices: readonly string[], places: readonly StatusPlace[] = []) {
@@ -56,23 +56,19 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
     view: follower.view,
     state: undefined,
     status: () => {
-      const [registry] = rowsOf("registry");
-      const live = (rowsOf("authority") as AuthorityRecord[]).filter(({ retired }) => retired === undefined);
+      const held = rows();
+      const registry = held.flatMap((row) => (row.kind === "registry" ? [row.record] : []))[0];
+      const authorities = held.flatMap((row) => (row.kind === "authority" ? [row.record] : []));
+      const live = authorities.filter(({ retired }) => retired === undefined);
       return viewStatus({
         mode: "light",
         view: follower.view,
         journal: copy.journal,
         pool: follower.pool,
         size: copy.state?.head.checkpoint.size ?? 0,
-        name: registry?.name as never,
+        name: registry?.name,
         authorities: live,
-        quorum:
-          copy.state === undefined
-            ? 0
-            : effectiveQuorum(
-                live.length,
-                Number((registry as { quorum?: number } | undefined)?.quorum ?? 1),
-              ),
+        quorum: registry === undefined ? 0 : effectiveQuorum(live.length, registry.quorum),
         seal: copy.state?.head.seal,
         now: clock(),
       });

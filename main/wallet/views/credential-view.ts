@@ -98,8 +98,8 @@ export function viewCredential(held: ViewedCredential, session: Session): Omit<C
   const anchoring = view.anchored(commitment, held.receipt);
   const issued =
     anchoring.state === "sealed"
-      ? { height: anchoring.height, time: anchoring.time, entry: anchoring.entry }
-      : { height: -1, time: credential.issuedAt, entry: "" };
+      ? { issued: { height: anchoring.height, time: anchoring.time, entry: anchoring.entry } }
+      : {};
   const age = dataAge(session);
   return {
     commitment,
@@ -110,7 +110,7 @@ export function viewCredential(held: ViewedCredential, session: Session): Omit<C
     },
     office: { id: credential.office, name: nameOf(office, credential.office) },
     claims: typeof type === "string" ? [] : viewClaims(type, credential.claims),
-    issued,
+    ...issued,
     expires: credential.expires,
     ...stateOf(credential, commitment, session),
     ...(age === undefined ? {} : { age }),
