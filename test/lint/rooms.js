@@ -34,6 +34,9 @@ const DOORS = [
 /** Globals that open a socket without an import. */
 const SOCKET_GLOBALS = ["fetch", "WebSocket", "EventSource", "XMLHttpRequest"];
 
+/** Files at the project's root that set up a tool: what they may import beside node:. */
+const CONFIGS = { "vite.config.ts": ["@tailwindcss/vite", "@vitejs/plugin-react", "vite"] };
+
 const MAY_IMPORT = {
   src: ["src"],
   main: ["main", "src"],
@@ -51,6 +54,11 @@ const packageOf = (name) =>
 
 /** Why `file` (path from the project's root) may not import `name`, or undefined when it may. */
 export function refusal(file, name) {
+  const config = CONFIGS[file];
+  if (config !== undefined) {
+    const known = name.startsWith("node:") || config.includes(packageOf(name));
+    return known ? undefined : `${name} has no place in ${file}`;
+  }
   const room = file.split("/")[0];
   const allowed = MAY_IMPORT[room];
   if (allowed === undefined) return `${room}/ is not one of the project's rooms`;

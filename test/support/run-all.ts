@@ -13,6 +13,7 @@ const CHECKS: readonly { readonly name: string; readonly args: readonly string[]
   { name: "lint", args: [bin("oxlint/bin/oxlint"), "--deny-warnings"] },
   { name: "types", args: [bin("typescript/bin/tsc"), "--noEmit"] },
   { name: "types of src/ alone", args: [bin("typescript/bin/tsc"), "--noEmit", "-p", "src"] },
+  { name: "types of renderer/", args: [bin("typescript/bin/tsc"), "--noEmit", "-p", "renderer"] },
 ];
 
 /** Skips that no setup on a Linux machine can avoid. */

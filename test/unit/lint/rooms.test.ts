@@ -61,6 +61,8 @@ const refused: readonly (readonly [file: string, text: string, why: RegExp])[] =
   ["main/a.ts", 'const w = new WebSocket("ws://localhost");\nw;', /may open WebSocket/],
   ["main/a.ts", 'import leftPad from "left-pad";\nleftPad;', /left-pad has no place in main\//],
   ["main/a.ts", 'const m = process.getBuiltinModule("node:sqlite");\nm;', /use import/],
+  ["vite.config.ts", 'import { x } from "./main/x.ts";\nx;', /has no place in vite\.config\.ts/],
+  ["renderer/a.ts", 'import { defineConfig } from "vite";\ndefineConfig;', /vite has no place in renderer\//],
   ["tools/a.ts", 'import { x } from "./x.ts";\nx;', /tools\/ is not one of the project's rooms/],
 ];
 
@@ -77,6 +79,7 @@ for (const [file, text, why] of refused) {
 const allowed: readonly (readonly [file: string, text: string])[] = [
   ["src/a.ts", 'import { sha256 } from "@noble/hashes/sha2.js";\nsha256;'],
   ["renderer/a.ts", 'import { x } from "../src/x.ts";\nx;'],
+  ["vite.config.ts", 'import { defineConfig } from "vite";\ndefineConfig;'],
   ["main/a.ts", 'import { x } from "../src/x.ts";\nx;'],
   ["main/doors/database.ts", 'import { DatabaseSync } from "node:sqlite";\nDatabaseSync;'],
   ["main/host/electron/a.ts", 'import { app } from "electron";\napp;'],
