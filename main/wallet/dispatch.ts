@@ -5,21 +5,35 @@ import {
   CALLS,
   isCallName,
   type ParsedArgsOf,
+  type ProfileCallName,
   type ValueOf,
 } from "../../src/contract/contract.ts";
+import { isPlainData } from "../../src/contract/plain.ts";
 import { codeOf } from "../../src/error.ts";
 import { ok, refuse, type Result } from "../../src/result.ts";
 
-/** What stands behind the contract: one function a call, which throws our coded errors. */
-export type Services = {
-  readonly [Name in CallName]: (args: ParsedArgsOf<Name>) => Promise<ValueOf<Name>> | ValueOf<Name>;
+/** What stands behind some of the contract's calls: one function a call, which throws our coded errors. */
+export type Services<Names extends CallName = ProfileCallName> = {
+  readonly [Name in Names]: (args: ParsedArgsOf<Name>) => Promise<ValueOf<Name>> | ValueOf<Name>;
 };
 
 export interface Dispatcher {
   /** For transports: name and arguments are whatever came in. Never throws. */
   readonly dispatch: (name: unknown, args: unknown) => Promise<Result<unknown, string>>;
-  /** The same, typed, for callers in this process. */
+  /** The same, typed, for callers in this process; `call.unknown` for what its services leave out. */
   readonly call: CallFunction;
+}
+
+/** What the call's own parser makes of arguments; undefined where they are none. */
+function readArguments(name: CallName, args: unknown): { readonly given: unknown } | undefined {
+  try {
+    if (!isPlainData(args)) return undefined;
+    const parsed = CALLS[name].args.safeParse(args);
+    return parsed.success ? { given: parsed.data } : undefined;
+  } catch {
+    // A getter of theirs.
+    return undefined;
+  }
 }
 
 /** A call's answer must name one of the codes its contract lists; anything else is our own fault. */
@@ -36,8 +50,8 @@ function answerTo(name: CallName, error: unknown, onBug: (name: CallName, error:
  * Joins the contract to its services: unknown names, malformed arguments and a locked wallet are
  * refused before a service sees them, and every error comes out as a code of that call.
  */
-export function createDispatcher(
-  services: Services,
+export function createDispatcher<Names extends CallName = ProfileCallName>(
+  services: Services<Names>,
   options: {
     readonly isOpen: () => boolean;
     /** Hears of errors that the contract does not know; must not log values. */
@@ -45,14 +59,14 @@ export function createDispatcher(
   },
 ): Dispatcher {
   async function dispatch(name: unknown, args: unknown): Promise<Result<unknown, string>> {
-    if (!isCallName(name)) return refuse("call.unknown");
-    const spec = CALLS[name];
-    const parsed = spec.args.safeParse(args);
-    if (!parsed.success) return refuse("call.arguments");
-    if (!spec.locked && !options.isOpen()) return refuse("call.locked");
-    const service = services[name] as (given: unknown) => unknown;
+    if (!isCallName(name) || !Object.hasOwn(services, name)) return refuse("call.unknown");
+    const read = readArguments(name, args);
+    if (read === undefined) return refuse("call.arguments");
+    const mustBeOpen = !CALLS[name].locked;
+    if (mustBeOpen && !options.isOpen()) return refuse("call.locked");
+    const service = services[name as Names] as (given: unknown) => unknown;
     try {
-      return ok(await service(parsed.data));
+      return ok(await service(read.given));
     } catch (error) {
       return refuse(answerTo(name, error, options.onBug));
     }

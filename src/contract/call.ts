@@ -26,6 +26,9 @@ export const COMMON_CODES = [
   "call.arguments",
   "call.locked",
   "call.failed",
+  /** Not from the window's own page, or more than a message may hold; refused before it is read. */
+  "call.sender",
+  "call.too_large",
   "database.corrupt",
   "database.full",
   "database.locked",

@@ -1,14 +1,29 @@
 import type { z } from "zod";
 import type { Result } from "../result.ts";
 import type { Call, CommonCode } from "./call.ts";
+import { APP_CALLS } from "./calls/app.ts";
 import { COUNTER_CALLS } from "./calls/counter.ts";
 import { HOLDER_CALLS } from "./calls/holder.ts";
+import { HOST_CALLS } from "./calls/host.ts";
 import { OFFICE_CALLS } from "./calls/office.ts";
 import { WALLET_CALLS } from "./calls/wallet.ts";
 
-/** All that main and renderer know of each other, by call name. */
-export const CALLS = { ...WALLET_CALLS, ...HOLDER_CALLS, ...COUNTER_CALLS, ...OFFICE_CALLS } as const;
+/** What one wallet answers, also without a window (main/wallet). */
+export const PROFILE_CALLS = {
+  ...WALLET_CALLS,
+  ...HOLDER_CALLS,
+  ...COUNTER_CALLS,
+  ...OFFICE_CALLS,
+} as const;
 
+/** What stands above the wallets answers (main/app). */
+export const DESKTOP_CALLS = { ...APP_CALLS, ...HOST_CALLS } as const;
+
+/** All that main and renderer know of each other, by call name. */
+export const CALLS = { ...PROFILE_CALLS, ...DESKTOP_CALLS } as const;
+
+export type ProfileCallName = keyof typeof PROFILE_CALLS;
+export type DesktopCallName = keyof typeof DESKTOP_CALLS;
 export type CallName = keyof typeof CALLS;
 
 type SpecOf<Name extends CallName> = (typeof CALLS)[Name];
@@ -25,6 +40,10 @@ export type AnswerOf<Name extends CallName> = Result<ValueOf<Name>, CodeOf<Name>
 
 /** The one way from a caller (window, command line, test) to the services. */
 export type CallFunction = <Name extends CallName>(name: Name, args: ArgsOf<Name>) => Promise<AnswerOf<Name>>;
+
+export function isDesktopCallName(name: unknown): name is DesktopCallName {
+  return typeof name === "string" && Object.hasOwn(DESKTOP_CALLS, name);
+}
 
 export function isCallName(name: unknown): name is CallName {
   return typeof name === "string" && Object.hasOwn(CALLS, name);
