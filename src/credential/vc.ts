@@ -122,10 +122,10 @@ function readTime(value: JsonValue | undefined): number {
 
 function requirePlainNames(value: JsonValue): void {
   if (typeof value !== "object" || value === null) return;
-  const isObject = isJsonObject(value);
-  for (const [name, inner] of Object.entries(value)) {
-    if (isObject && !isPlainText(name, MAX_NAME_LENGTH)) throw new CredentialError("vc.claim_text");
-    requirePlainNames(inner);
+  if (!isJsonObject(value)) return value.forEach(requirePlainNames);
+  for (const name of Object.keys(value)) {
+    if (!isPlainText(name, MAX_NAME_LENGTH)) throw new CredentialError("vc.claim_text");
+    requirePlainNames(value[name] as JsonValue);
   }
 }
 
@@ -138,12 +138,14 @@ export function readCredential(processed: Pick<ProcessedSdJwt, "claims">): Crede
   const at = parseOfficeUri(iss);
   if (!isPlainText(vct, MAX_VCT_LENGTH)) throw new CredentialError("vc.vct");
   const claims: Record<string, JsonValue> = {};
-  for (const [name, value] of Object.entries(processed.claims)) {
-    if (!OWN_CLAIMS.has(name)) claims[name] = value;
+  for (const name of Object.keys(processed.claims)) {
+    if (!OWN_CLAIMS.has(name)) claims[name] = processed.claims[name] as JsonValue;
   }
   requirePlainNames(claims);
+  const { registryId, office } = at;
   return {
-    ...at,
+    registryId,
+    office,
     vct,
     issuedAt: readTime(iat),
     expires: readTime(exp),

@@ -1,5 +1,21 @@
-import { type CheckCode, type CheckName, FINDINGS, type Finding } from "./codes.ts";
+import { type CheckCode, type CheckName, type CheckResult, FINDINGS, type Finding } from "./codes.ts";
 import type { Check, CheckFacts, DataAge, Outcome } from "./verdict.ts";
+
+interface Meaning {
+  readonly result: CheckResult;
+  readonly code: CheckCode;
+}
+
+function meaningsOf(name: string, findings: { readonly [finding: string]: CheckResult }) {
+  const meanings = Object.entries(findings).map(([finding, result]): [string, Meaning] => {
+    return [finding, { result, code: `${name}.${finding}` as CheckCode }];
+  });
+  return Object.fromEntries(meanings);
+}
+
+const MEANINGS: { readonly [name: string]: { readonly [finding: string]: Meaning } } = Object.fromEntries(
+  Object.entries(FINDINGS).map(([name, findings]) => [name, meaningsOf(name, findings)]),
+);
 
 /** A check by its finding; the result follows from it. */
 export function check<Name extends CheckName>(
@@ -8,14 +24,10 @@ export function check<Name extends CheckName>(
   facts?: CheckFacts,
   age?: DataAge,
 ): Check {
-  const results: { readonly [finding: string]: Check["result"] } = FINDINGS[name];
-  return {
-    name,
-    result: results[finding] as Check["result"],
-    code: `${name}.${finding}` as CheckCode,
-    ...(facts === undefined ? undefined : { facts }),
-    ...(age === undefined ? undefined : { age }),
-  };
+  const { result, code } = (MEANINGS[name] as (typeof MEANINGS)[string])[finding] as Meaning;
+  // A dozen of these are in every verdict, so none is put together from parts.
+  if (facts === undefined) return age === undefined ? { name, result, code } : { name, result, code, age };
+  return age === undefined ? { name, result, code, facts } : { name, result, code, facts, age };
 }
 
 const WEIGHT = { passed: 0, "cannot tell": 1, failed: 2 } as const;
@@ -27,6 +39,10 @@ export function worse(a: Check | undefined, b: Check): Check {
 
 /** `valid` only if there are checks and every one passed. */
 export function outcomeOf(checks: readonly Check[]): Outcome {
-  if (checks.some(({ result }) => result === "failed")) return "not valid";
-  return checks.length > 0 && checks.every(({ result }) => result === "passed") ? "valid" : "cannot tell";
+  let outcome: Outcome = checks.length > 0 ? "valid" : "cannot tell";
+  for (const { result } of checks) {
+    if (result === "failed") return "not valid";
+    if (result !== "passed") outcome = "cannot tell";
+  }
+  return outcome;
 }

@@ -23,8 +23,7 @@ function checkParses({ type, credential }: Evidence): Check {
 }
 
 /** While the registry has an alarm, nothing read from it counts, for or against. */
-function underAlarm(one: Check, alarm: string | undefined): Check {
-  if (alarm === undefined) return one;
+function underAlarm(one: Check, alarm: string): Check {
   const facts = { cause: alarm };
   switch (one.name) {
     case "issuer_signature":
@@ -38,15 +37,14 @@ function underAlarm(one: Check, alarm: string | undefined): Check {
   }
 }
 
-function notesOn(evidence: Evidence, checks: readonly Check[], query: CredentialQuery | undefined): Note[] {
+function notesOn(evidence: Evidence, accredited: Check, query: CredentialQuery | undefined): Note[] {
   const { anchoring, office } = evidence;
   const notes: Note[] = [];
   if (query !== undefined && showsMore(evidence, query)) notes.push({ code: "note.more_than_asked" });
   if (anchoring.state === "sealed" && anchoring.withoutConsent !== undefined) {
     notes.push({ code: "note.without_consent", facts: { reason: anchoring.withoutConsent } });
   }
-  const wasAccredited = checks.some(({ code }) => code === "office_accredited.ok");
-  if (wasAccredited && typeof office !== "string" && office.withdrawn !== undefined) {
+  if (accredited.result === "passed" && typeof office !== "string" && office.withdrawn !== undefined) {
     notes.push({
       code: "note.office_withdrawn_since",
       facts: { office: office.name, time: office.withdrawn },
@@ -55,27 +53,27 @@ function notesOn(evidence: Evidence, checks: readonly Check[], query: Credential
   return notes;
 }
 
+type Draft = { -readonly [member in keyof DocumentVerdict]: DocumentVerdict[member] };
+
+/** Adds what could be learnt. */
 function describe(
+  draft: Draft,
   evidence: Evidence,
-  checks: readonly Check[],
-  holder: HolderFinding,
-): Partial<DocumentVerdict> {
+  { signed, status, holder }: { signed: Check; status: Check; holder: HolderFinding },
+): void {
   const { credential, commitment, office, type, anchoring } = evidence;
-  const isSigned = checks.some(({ code }) => code === "issuer_signature.ok");
-  const successor = checks.find(({ name }) => name === "status")?.facts?.successor;
-  return {
-    commitment,
-    vct: credential.vct,
-    ...(typeof office === "string" ? undefined : { office: { id: office.id, name: office.name } }),
-    ...(typeof type === "string" ? undefined : { type: { id: type.id, name: type.name } }),
-    expires: credential.expires,
-    ...(isSigned ? { claims: credential.claims } : undefined),
-    ...(anchoring.state === "sealed"
-      ? { issued: { height: anchoring.height, time: anchoring.time, entry: anchoring.entry } }
-      : undefined),
-    ...(holder.proof === undefined ? undefined : { presentedBy: holder.proof.role }),
-    ...(successor === undefined ? undefined : { successor }),
-  };
+  draft.commitment = commitment;
+  draft.vct = credential.vct;
+  if (typeof office !== "string") draft.office = { id: office.id, name: office.name };
+  if (typeof type !== "string") draft.type = { id: type.id, name: type.name };
+  draft.expires = credential.expires;
+  if (signed.result === "passed") draft.claims = credential.claims;
+  if (anchoring.state === "sealed") {
+    draft.issued = { height: anchoring.height, time: anchoring.time, entry: anchoring.entry };
+  }
+  if (holder.proof !== undefined) draft.presentedBy = holder.proof.role;
+  const successor = status.facts?.successor;
+  if (successor !== undefined) draft.successor = successor;
 }
 
 function unreadable(problem: Unreadable, of: Case): Check[] {
@@ -100,18 +98,20 @@ function unreadable(problem: Unreadable, of: Case): Check[] {
 /** Every check that concerns one document. */
 export function judgeDocument(document: PresentedDocument, of: Case): DocumentVerdict {
   const query = findQuery(document, of);
-  const answers = document.query === undefined ? undefined : { query: document.query };
   const evidence = gatherEvidence(document, of);
+  const answers = document.query === undefined ? undefined : { query: document.query };
   if ("cause" in evidence) {
     return { outcome: "not valid", checks: unreadable(evidence, of), notes: [], ...answers };
   }
+  const signed = checkIssuerSignature(evidence, of);
+  const accredited = checkOfficeAccredited(evidence, of);
   const status = checkStatus(evidence, of);
   const mustBind = of.request !== undefined && query?.require_cryptographic_holder_binding !== false;
   const holder = checkHolder(evidence, mustBind, of);
   const found = [
     checkParses(evidence),
-    checkIssuerSignature(evidence, of),
-    checkOfficeAccredited(evidence, of),
+    signed,
+    accredited,
     checkAnchored(evidence, of),
     status,
     checkWithin(evidence, of),
@@ -122,12 +122,13 @@ export function judgeDocument(document: PresentedDocument, of: Case): DocumentVe
     checkDataFresh(evidence, status, of),
   ];
   const alarm = of.view.alarm();
-  const checks = found.map((one) => underAlarm(one, alarm));
-  return {
+  const checks = alarm === undefined ? found : found.map((one) => underAlarm(one, alarm));
+  const draft: Draft = {
     outcome: outcomeOf(checks),
     checks,
-    notes: notesOn(evidence, found, query),
+    notes: notesOn(evidence, accredited, query),
     ...answers,
-    ...describe(evidence, found, holder),
   };
+  describe(draft, evidence, { signed, status, holder });
+  return draft;
 }

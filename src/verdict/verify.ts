@@ -36,11 +36,21 @@ function personCheck(person: PersonFinding): Check {
   return check("person_compared", person === "same" ? "ok" : person);
 }
 
+function worstOf(name: CheckName, checks: readonly Check[], before: Check | undefined): Check | undefined {
+  let worst = before;
+  for (const one of checks) if (one.name === name) worst = worse(worst, one);
+  return worst;
+}
+
 function mergeChecks(documents: readonly DocumentVerdict[], whole: readonly Check[]): Check[] {
-  const merged = new Map<CheckName, Check>();
-  const all = documents.flatMap(({ checks }) => checks);
-  for (const one of [...all, ...whole]) merged.set(one.name, worse(merged.get(one.name), one));
-  return CHECK_NAMES.flatMap((name) => merged.get(name) ?? []);
+  const merged: Check[] = [];
+  for (const name of CHECK_NAMES) {
+    let worst: Check | undefined;
+    for (const { checks } of documents) worst = worstOf(name, checks, worst);
+    worst = worstOf(name, whole, worst);
+    if (worst !== undefined) merged.push(worst);
+  }
+  return merged;
 }
 
 /**

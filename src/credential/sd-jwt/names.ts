@@ -5,28 +5,27 @@ export const ELEMENT_DIGEST = "...";
 /** Names the hash function, at the top level only (section 4.1.1). */
 export const HASH_ALG = "_sd_alg";
 
-const RESERVED: ReadonlySet<string> = new Set([DIGESTS, ELEMENT_DIGEST, HASH_ALG, "__proto__"]);
-
 /**
  * Names that no claim may have: those of the mechanism itself, and the one that would set an
  * object's prototype rather than a member.
  */
 export function isReservedName(name: string): boolean {
-  return RESERVED.has(name);
+  return name === DIGESTS || name === ELEMENT_DIGEST || name === HASH_ALG || name === "__proto__";
 }
-
-const ALWAYS_VISIBLE: ReadonlySet<string> = new Set([
-  "iss",
-  "nbf",
-  "exp",
-  "cnf",
-  "vct",
-  "vct#integrity",
-  "aka_vcts",
-  "status",
-]);
 
 /** Top-level claims that must not be in a disclosure, nor anything inside them (SD-JWT VC, "Registered JWT Claims"). */
 export function isAlwaysVisible(name: string): boolean {
-  return ALWAYS_VISIBLE.has(name);
+  switch (name) {
+    case "iss":
+    case "nbf":
+    case "exp":
+    case "cnf":
+    case "vct":
+    case "vct#integrity":
+    case "aka_vcts":
+    case "status":
+      return true;
+    default:
+      return false;
+  }
 }

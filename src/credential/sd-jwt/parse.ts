@@ -50,32 +50,45 @@ function parseDisclosure(encoded: string, bytes: Uint8Array): Disclosure {
   return { encoded, bytes, salt, name: second, value: parts[2] as JsonValue };
 }
 
+/** Index of every `~`; there is one at least. Throws `sdjwt.syntax`, `.too_many` or `.too_large`. */
+function findSeparators(text: string): readonly number[] {
+  const found: number[] = [];
+  let longest = 0;
+  let from = 0;
+  for (let at = text.indexOf("~"); at >= 0; at = text.indexOf("~", from)) {
+    if (found.push(at) > SD_JWT_LIMITS.maxDisclosures + 1) throw new CredentialError("sdjwt.too_many");
+    longest = Math.max(longest, at - from);
+    from = at + 1;
+  }
+  if (found.length === 0) throw new CredentialError("sdjwt.syntax");
+  if (Math.max(longest, text.length - from) > SD_JWT_LIMITS.maxPartLength) {
+    throw new CredentialError("sdjwt.too_large");
+  }
+  return found;
+}
+
 /**
  * Splits and reads an SD-JWT in compact form, strictly; nothing is verified yet. At most 256 KiB, 512
  * disclosures, 64 KiB each part, JSON 16 deep. Throws CredentialError `sdjwt.*`.
  */
 export function parseSdJwt(text: string): SdJwt {
   if (text.length > SD_JWT_LIMITS.maxLength) throw new CredentialError("sdjwt.too_large");
-  const parts = text.split("~", SD_JWT_LIMITS.maxDisclosures + 3);
-  if (parts.length < 2) throw new CredentialError("sdjwt.syntax");
-  if (parts.length > SD_JWT_LIMITS.maxDisclosures + 2) throw new CredentialError("sdjwt.too_many");
-  for (const part of parts) {
-    if (part.length > SD_JWT_LIMITS.maxPartLength) throw new CredentialError("sdjwt.too_large");
-  }
+  const ends = findSeparators(text);
   // ASCII throughout, so offsets into the text are offsets into its bytes.
   const bytes = asciiBytes(text);
   if (bytes === undefined) throw new CredentialError("sdjwt.encoding");
-  const issuerPart = parts[0] as string;
-  const jwt = parseJws(issuerPart, bytes.subarray(0, issuerPart.length), PART_LIMITS);
+  const first = ends[0] as number;
+  const jwt = parseJws(text.slice(0, first), bytes.subarray(0, first), PART_LIMITS);
   const disclosures: Disclosure[] = [];
-  let at = issuerPart.length + 1;
-  for (const part of parts.slice(1, -1)) {
-    if (part === "") throw new CredentialError("sdjwt.syntax");
-    disclosures.push(parseDisclosure(part, bytes.subarray(at, at + part.length)));
-    at += part.length + 1;
+  let at = first + 1;
+  for (let i = 1; i < ends.length; i++) {
+    const end = ends[i] as number;
+    if (end === at) throw new CredentialError("sdjwt.syntax");
+    disclosures.push(parseDisclosure(text.slice(at, end), bytes.subarray(at, end)));
+    at = end + 1;
   }
-  const last = parts.at(-1) as string;
-  const keyBinding = last === "" ? undefined : parseJws(last, bytes.subarray(at), PART_LIMITS);
+  const keyBinding =
+    at === text.length ? undefined : parseJws(text.slice(at), bytes.subarray(at), PART_LIMITS);
   return { jwt, disclosures, keyBinding, bound: bytes.subarray(0, at) };
 }
 

@@ -46,8 +46,8 @@ class Processing {
     if (typeof digest !== "string" || digest.length !== DIGEST_LENGTH) {
       throw new CredentialError("sdjwt.digest");
     }
-    if (this.#seen.has(digest)) throw new CredentialError("sdjwt.digest_duplicate");
-    this.#seen.add(digest);
+    const before = this.#seen.size;
+    if (this.#seen.add(digest).size === before) throw new CredentialError("sdjwt.digest_duplicate");
     return this.#byDigest.get(digest);
   }
 
@@ -66,8 +66,14 @@ class Processing {
       if (name === DIGESTS || (isTop && name === HASH_ALG)) continue;
       if (isReservedName(name)) throw new CredentialError("sdjwt.reserved_name");
       const value = object[name] as JsonValue;
-      if (isTop && isAlwaysVisible(name)) requireNoDigests(value);
-      out[name] = isScalar(value) ? value : this.value(value, [...path, name]);
+      if (isScalar(value)) {
+        out[name] = value;
+      } else if (isTop && isAlwaysVisible(name)) {
+        requireNoDigests(value);
+        out[name] = value;
+      } else {
+        out[name] = this.value(value, [...path, name]);
+      }
     }
     if (Object.hasOwn(object, DIGESTS)) this.#insertMembers(object[DIGESTS] as JsonValue, out, path);
     return out;
@@ -109,9 +115,10 @@ class Processing {
 
 function requireNoDigests(value: JsonValue): void {
   if (isScalar(value)) return;
-  for (const [name, inner] of Object.entries(value)) {
+  if (!isJsonObject(value)) return value.forEach(requireNoDigests);
+  for (const name of Object.keys(value)) {
     if (isReservedName(name)) throw new CredentialError("sdjwt.registered_claim");
-    requireNoDigests(inner);
+    requireNoDigests(value[name] as JsonValue);
   }
 }
 

@@ -86,7 +86,7 @@ export interface KeyBinding {
   readonly issuedAt: number;
 }
 
-function readKeyBinding(payload: JsonObject): KeyBinding & { readonly sdHash: string } {
+function readKeyBinding(payload: JsonObject): { readonly binding: KeyBinding; readonly sdHash: string } {
   const { nonce, aud, iat, sd_hash: sdHash } = payload;
   if (typeof nonce !== "string" || typeof aud !== "string" || typeof sdHash !== "string") {
     throw new CredentialError("kb.claims");
@@ -94,7 +94,7 @@ function readKeyBinding(payload: JsonObject): KeyBinding & { readonly sdHash: st
   if (typeof iat !== "number" || !Number.isFinite(iat)) throw new CredentialError("kb.claims");
   // How long a proof counts is the verifier's to say; a second opinion inside it is not weighed.
   if (Object.hasOwn(payload, "exp") || Object.hasOwn(payload, "nbf")) throw new CredentialError("kb.claims");
-  return { nonce, audience: aud, issuedAt: iat, sdHash };
+  return { binding: { nonce, audience: aud, issuedAt: iat }, sdHash };
 }
 
 /**
@@ -115,7 +115,7 @@ export function verifyKeyBinding(
   if (header["alg"] !== "ES256") throw new CredentialError("kb.alg");
   if (header["typ"] !== KEY_BINDING_TYPE) throw new CredentialError("kb.typ");
   if (hasForbiddenParameter(header)) throw new CredentialError("kb.header");
-  const { sdHash, ...binding } = readKeyBinding(payload);
+  const { sdHash, binding } = readKeyBinding(payload);
   if (!primitives.verifyEs256(holder, signingInput, signature)) throw new CredentialError("kb.signature");
   if (sdHash !== toBase64Url(primitives.sha256(sdJwt.bound))) throw new CredentialError("kb.sd_hash");
   return binding;
