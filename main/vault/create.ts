@@ -6,9 +6,11 @@ import { systemArgon2 } from "./argon2.ts";
 import { VaultError } from "./error.ts";
 import { Guard } from "./guard.ts";
 import { chooseParams, derivePassphraseKey, paramsToJson, STRICT_KDF } from "./kdf.ts";
+import { Collection } from "./collection.ts";
 import { Root } from "./root.ts";
 import { writeRoot } from "./root-row.ts";
 import { openVaultFile } from "./schema.ts";
+import { Store } from "./store.ts";
 import { deriveSubkeys, wipeSubkeys } from "./subkeys.ts";
 import { openVault, type Vault, type VaultDeps } from "./vault.ts";
 import { makeWrap, type Wrap, wrapElement, writeWrap } from "./wraps.ts";
@@ -30,20 +32,26 @@ async function prepare(passphrase: string, deps: VaultDeps): Promise<NewVault> {
   return { id, key, wrap };
 }
 
-function write(path: string, vault: NewVault, deps: VaultDeps): void {
+/** Puts rows into a vault before it is there for anyone. */
+export type FirstRows = (vault: Pick<Vault, "collection">) => void;
+
+function write(path: string, vault: NewVault, deps: VaultDeps, fill: FirstRows): void {
   const id = toBase64Url(vault.id);
   const keys = deriveSubkeys(vault.key, vault.id);
   vault.key.fill(0);
   const db = openVaultFile(path, false);
   try {
-    db.transaction(() => {
+    const root = db.transaction(() => {
       db.run("INSERT INTO header (one, vault) VALUES (1, ?)", vault.id);
       Guard.write(db, id);
       writeWrap(db, id, vault.wrap);
-      const root = new Root(keys.elements);
-      root.toggle(wrapElement(keys, id, vault.wrap));
-      writeRoot(db, id, keys, root, deps.random);
+      const made = new Root(keys.elements);
+      made.toggle(wrapElement(keys, id, vault.wrap));
+      writeRoot(db, id, keys, made, deps.random);
+      return made;
     });
+    const store = new Store({ db, vaultId: id, keys, root, random: deps.random, readOnly: false });
+    fill({ collection: (name, codec) => new Collection(name, codec, () => store) });
   } finally {
     wipeSubkeys(keys);
     db.close();
@@ -55,16 +63,21 @@ function clearAway(path: string): void {
 }
 
 /**
- * A new vault, unlocked. The file appears under its name when it is whole, or not at all. Throws
- * `vault.exists`, `vault.passphrase`, DatabaseError or FileError.
+ * A new vault, unlocked. The file appears under its name when it is whole, with the rows that `fill`
+ * puts into it, or not at all. Throws `vault.exists`, `vault.passphrase`, DatabaseError or FileError.
  */
-export async function createVault(path: string, passphrase: string, deps: VaultDeps): Promise<Vault> {
+export async function createVault(
+  path: string,
+  passphrase: string,
+  deps: VaultDeps,
+  fill: FirstRows = () => {},
+): Promise<Vault> {
   if (existsSync(path)) throw new VaultError("vault.exists");
   const unfinished = `${path}.new`;
   const made = await prepare(passphrase, deps);
   clearAway(unfinished);
   try {
-    write(unfinished, made, deps);
+    write(unfinished, made, deps, fill);
     moveIntoPlace(unfinished, path, true);
   } catch (error) {
     clearAway(unfinished);

@@ -37,13 +37,10 @@ function readArguments(name: CallName, args: unknown): { readonly given: unknown
 }
 
 /** A call's answer must name one of the codes its contract lists; anything else is our own fault. */
-function answerTo(name: CallName, error: unknown, onBug: (name: CallName, error: unknown) => void): string {
-  const code = codeOf(error);
-  if (code === "vault.locked") return "call.locked";
+function answerTo(name: CallName, code: string | undefined): string | undefined {
+  if (code === "vault.locked" || code === "vault.closed") return "call.locked";
   const known: readonly string[] = [...CALLS[name].codes, ...COMMON_CODES];
-  if (code !== undefined && known.includes(code)) return code;
-  onBug(name, error);
-  return "call.failed";
+  return code !== undefined && known.includes(code) ? code : undefined;
 }
 
 /**
@@ -53,7 +50,8 @@ function answerTo(name: CallName, error: unknown, onBug: (name: CallName, error:
 export function createDispatcher<Names extends CallName = ProfileCallName>(
   services: Services<Names>,
   options: {
-    readonly isOpen: () => boolean;
+    /** Of the open wallet, another one after each unlock. */
+    readonly session: () => object | undefined;
     /** Hears of errors that the contract does not know; must not log values. */
     readonly onBug: (name: CallName, error: unknown) => void;
   },
@@ -62,13 +60,19 @@ export function createDispatcher<Names extends CallName = ProfileCallName>(
     if (!isCallName(name) || !Object.hasOwn(services, name)) return refuse("call.unknown");
     const read = readArguments(name, args);
     if (read === undefined) return refuse("call.arguments");
+    const session = options.session();
     const mustBeOpen = !CALLS[name].locked;
-    if (mustBeOpen && !options.isOpen()) return refuse("call.locked");
+    if (mustBeOpen && session === undefined) return refuse("call.locked");
     const service = services[name as Names] as (given: unknown) => unknown;
     try {
       return ok(await service(read.given));
     } catch (error) {
-      return refuse(answerTo(name, error, options.onBug));
+      const code = codeOf(error);
+      // What it worked with was taken away under it.
+      if (mustBeOpen && code !== undefined && options.session() !== session) return refuse("call.locked");
+      const answer = answerTo(name, code);
+      if (answer === undefined) options.onBug(name, error);
+      return refuse(answer ?? "call.failed");
     }
   }
   return { dispatch, call: dispatch as CallFunction };

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { CallFunction, CallName, ParsedArgsOf } from "../../src/contract/contract.ts";
 import type { WalletView } from "../../src/contract/views.ts";
@@ -62,6 +62,9 @@ export class Program {
   readonly #dispatcher: Dispatcher;
   #vault: Vault | undefined;
   #session: Session | undefined;
+  /** While a vault is made or opened; one at a time. */
+  #isOpening = false;
+  #isClosed = false;
 
   private constructor(folder: string, deps: ProgramDeps, lock: FolderLock) {
     this.#folder = folder;
@@ -77,13 +80,12 @@ export class Program {
         "wallet.lock": () => this.#lockWallet(),
         "wallet.change_passphrase": (args) => this.#changePassphrase(args),
       },
-      { isOpen: () => this.#session !== undefined, onBug: deps.onBug },
+      { session: () => this.#session, onBug: deps.onBug },
     );
   }
 
-  /** Throws FolderError `folder.in_use`, VaultError or DatabaseError for a damaged vault. */
+  /** Throws FileError (`folder.in_use`, ...), VaultError or DatabaseError for a damaged vault. */
   static open(folder: string, deps: ProgramDeps): Program {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const lock = lockFolder(folder);
     try {
       return new Program(folder, deps, lock);
@@ -110,12 +112,18 @@ export class Program {
     return this.#session;
   }
 
+  #mustNotBeClosed(): void {
+    if (this.#isClosed) throw new VaultError("vault.closed");
+  }
+
   #requireVault(): Vault {
+    this.#mustNotBeClosed();
     if (this.#vault === undefined) throw new WalletError("wallet.none");
     return this.#vault;
   }
 
   #status(): WalletView {
+    this.#mustNotBeClosed();
     if (this.#vault === undefined) return { state: "none" };
     const session = this.#session;
     if (session === undefined) {
@@ -139,21 +147,41 @@ export class Program {
   }
 
   async #create(args: ParsedArgsOf<"wallet.create">): Promise<WalletView> {
+    this.#mustNotBeClosed();
     if (this.#vault !== undefined) throw new WalletError("wallet.exists");
     const { passphrase, registry, sources, mode, office } = args;
     if ([...passphrase].length < SHORTEST_PASSPHRASE) throw new WalletError("wallet.weak_passphrase");
-    this.#vault = await createVault(this.#vaultPath, passphrase, this.#deps);
     const settings = { registry, sources, mode, ...(office === undefined ? {} : { office }) };
-    openStore(this.#vault).settings.put(SETTINGS, settings, { expected: 0 });
-    await this.#start(this.#vault);
-    return this.#status();
+    return await this.#opening(async () => {
+      // With the settings in it from the start: a vault without them could never be opened.
+      const vault = await createVault(this.#vaultPath, passphrase, this.#deps, (rows) =>
+        openStore(rows).settings.put(SETTINGS, settings, { expected: 0 }),
+      );
+      if (this.#isClosed) {
+        vault.close();
+        throw new VaultError("vault.closed");
+      }
+      this.#vault = vault;
+      await this.#start(vault);
+    });
   }
 
   async #unlock(passphrase: string): Promise<WalletView> {
     const vault = this.#requireVault();
-    if (this.#session === undefined) {
+    if (this.#session !== undefined) return this.#status();
+    return await this.#opening(async () => {
       await vault.unlock(passphrase);
       await this.#start(vault);
+    });
+  }
+
+  async #opening(work: () => Promise<void>): Promise<WalletView> {
+    if (this.#isOpening) throw new VaultError("vault.busy");
+    this.#isOpening = true;
+    try {
+      await work();
+    } finally {
+      this.#isOpening = false;
     }
     return this.#status();
   }
@@ -169,6 +197,10 @@ export class Program {
         snapshot: snapshotIn(store),
         held: () => store.held.list().map(({ value }) => value.credential),
       });
+      if (vault.state !== "unlocked") {
+        registry.close();
+        throw new VaultError("vault.locked");
+      }
       const keyring = new Keyring(vault, { random, clock });
       const activity = new ActivityLog(vault, clock);
       this.#session = { settings, vault, keyring, activity, store, registry, clock, random, primitives };
@@ -178,14 +210,17 @@ export class Program {
     }
   }
 
-  /** Drops the keys and closes the copy of the registry; what is under way fails with `call.locked`. */
+  /** Drops the keys and closes the copy of the registry; what is under way ends with `call.locked`. */
   #lockWallet(): WalletView {
-    const vault = this.#requireVault();
+    this.#lockVault(this.#requireVault());
+    return this.#status();
+  }
+
+  #lockVault(vault: Vault): void {
     const session = this.#session;
     this.#session = undefined;
     vault.lock();
     session?.registry.close();
-    return this.#status();
   }
 
   async #changePassphrase(args: ParsedArgsOf<"wallet.change_passphrase">): Promise<WalletView> {
@@ -196,7 +231,9 @@ export class Program {
 
   /** Locks, lets go of every file, and of the folder. */
   close(): void {
-    if (this.#vault !== undefined) this.#lockWallet();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    if (this.#vault !== undefined) this.#lockVault(this.#vault);
     this.#vault?.close();
     this.#lock.release();
   }

@@ -123,7 +123,7 @@ function codecOf<T>(schema: z.ZodType<unknown>) {
   return jsonCodec((value) => schema.parse(value) as T);
 }
 
-export function openStore(vault: Vault): WalletStore {
+export function openStore(vault: Pick<Vault, "collection">): WalletStore {
   return {
     settings: vault.collection("settings", codecOf<Settings>(settings)),
     keyRequests: vault.collection("key-requests", codecOf<KeyRequestRow>(keyRequest)),

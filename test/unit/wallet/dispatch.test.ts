@@ -5,10 +5,10 @@ import { CodedError } from "../../../src/error.ts";
 
 class FakeError extends CodedError<"vault.wait" | "vault.locked" | "made.up"> {}
 
-function dispatcherOf(services: Partial<Services>, isOpen = true) {
+function dispatcherOf(services: Partial<Services>, session: () => object | undefined = () => services) {
   const bugs: string[] = [];
   const made = createDispatcher(services as Services, {
-    isOpen: () => isOpen,
+    session,
     onBug: (name) => bugs.push(name),
   });
   return { ...made, bugs };
@@ -39,7 +39,7 @@ test("arguments are read before a service sees them", async () => {
 test("a locked wallet answers nothing that needs its keys", async () => {
   const { dispatch } = dispatcherOf(
     { "holder.list": () => [], "wallet.status": () => ({ state: "locked" }) },
-    false,
+    () => undefined,
   );
   assert.deepEqual(await dispatch("holder.list", {}), { ok: false, code: "call.locked" });
   assert.deepEqual(await dispatch("wallet.status", {}), { ok: true, value: { state: "locked" } });

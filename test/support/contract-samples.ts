@@ -1,0 +1,191 @@
+import { type ArgsOf, PROFILE_CALLS, type ProfileCallName } from "../../src/contract/contract.ts";
+import { BIRTH, BIRTH_VCT } from "./wallet-world.ts";
+
+export const CALL_NAMES = Object.keys(PROFILE_CALLS) as ProfileCallName[];
+
+const HASH = "A".repeat(43);
+
+/** For each call, arguments that it reads; what they name does not exist. */
+export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
+  "wallet.status": {},
+  "wallet.create": {
+    passphrase: "a long walk",
+    registry: HASH,
+    sources: ["http://127.0.0.1:9/"],
+    mode: "light",
+    office: "bank",
+  },
+  "wallet.unlock": { passphrase: "a long walk" },
+  "wallet.lock": {},
+  "wallet.change_passphrase": { old: "a long walk", new: "a longer walk" },
+  "activity.list": { limit: 10, before: 5 },
+  "registry.status": {},
+  "registry.sync": {},
+  "registry.set_sources": { sources: ["http://127.0.0.1:9/"] },
+  "registry.blocks": { from: 0, count: 10 },
+  "holder.request_key": { office: "civil-registry", vct: BIRTH_VCT },
+  "holder.preview": { delivery: "x" },
+  "holder.keep": { delivery: "x" },
+  "holder.list": {},
+  "holder.show": { id: HASH },
+  "holder.receipt": { id: HASH },
+  "holder.delete": { id: HASH, commitment: HASH },
+  "holder.preview_consent": { request: "x" },
+  "holder.consent": { request: "x" },
+  "present.preview": { request: "x" },
+  "present.answer": {
+    request: "x",
+    answers: [{ query: "document0", credential: HASH, approved: [["family_name"]] }],
+    despiteWarnings: true,
+  },
+  "counter.ask": {
+    purpose: "identity-check",
+    credentials: [{ vct: BIRTH_VCT, claims: [{ path: ["family_name"], optional: false }] }],
+    validFor: 600,
+  },
+  "counter.check": { response: "x" },
+  "counter.inspect": { file: "x" },
+  "office.keys": {},
+  "office.issue": { type: "birth-certificate", request: "x", claims: BIRTH, validFor: 86_400 },
+  "office.suspend": { commitment: HASH, reason: "investigation" },
+  "office.reinstate": { commitment: HASH, reason: "error" },
+  "office.revoke": { commitment: HASH, reason: "lost" },
+  "office.propose_replacement": {
+    old: HASH,
+    request: "x",
+    claims: BIRTH,
+    reason: "transfer",
+    validFor: 86_400,
+  },
+  "office.complete_replacement": { proposal: HASH, consents: ["x"] },
+  "office.register": { search: "ada", limit: 10 },
+  "office.refresh": { commitment: HASH },
+};
+
+/** Members that may be left out. */
+const OPTIONAL: { readonly [Name in ProfileCallName]?: readonly string[] } = {
+  "wallet.create": ["office"],
+  "activity.list": ["before"],
+  "office.issue": ["validFor"],
+  "office.propose_replacement": ["validFor"],
+  "office.register": ["search"],
+};
+
+export function nested(depth: number): unknown {
+  let value: unknown = [];
+  for (let i = 1; i < depth; i++) value = [value];
+  return value;
+}
+
+const LONG = "x".repeat((1 << 20) + 1);
+const DEEP = nested(100_000);
+
+/** A member of that name that `{...}` would set as the prototype. */
+function withOwnProto(args: object, value: unknown): object {
+  return Object.defineProperty({ ...args }, "__proto__", {
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}
+
+function cyclic(): unknown {
+  const value: { again?: unknown } = {};
+  value.again = value;
+  return value;
+}
+
+/** Two ways into one thing at each level: few objects, more paths than anyone can walk. */
+function branching(levels: number): unknown {
+  let value: unknown = {};
+  for (let i = 0; i < levels; i++) value = { a: value, b: value };
+  return value;
+}
+
+class Strange {
+  readonly own = 1;
+}
+
+const NOT_ARGUMENTS: readonly unknown[] = [
+  undefined,
+  null,
+  true,
+  7,
+  Number.NaN,
+  "x",
+  LONG,
+  10n,
+  Symbol("x"),
+  () => 1,
+  [],
+  [{}],
+  new Date(0),
+  new Map(),
+  new Strange(),
+  DEEP,
+  cyclic(),
+];
+
+const OF_OTHER_TYPES: { readonly [type: string]: readonly unknown[] } = {
+  string: [null, true, 7, Number.NaN, {}, [], ["x"], LONG, new String("x"), DEEP],
+  number: [
+    null,
+    true,
+    "7",
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    -1,
+    1.5,
+    2 ** 53,
+    -(2 ** 53),
+    10n,
+    {},
+    [],
+    [7],
+  ],
+  boolean: [null, 0, 1, "true", {}, []],
+  object: [null, true, 7, "x", LONG, [], new Date(0), new Map(), new Strange(), DEEP, cyclic()],
+  array: [null, true, 7, "x", {}, [null], [undefined], [[[[[]]]]], { length: 1, 0: "x" }, DEEP],
+};
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+/** What no call reads as its arguments, each with a word on what is wrong. */
+export function* hostileArguments(name: ProfileCallName): Generator<readonly [what: string, args: unknown]> {
+  const sample: object = SAMPLES[name];
+  for (const value of NOT_ARGUMENTS) yield [`whole ${typeOf(value)}`, value];
+  for (const [extra, value] of Object.entries({ extra: 1, constructor: 1, toString: undefined })) {
+    yield [`extra ${extra}`, { ...sample, [extra]: value }];
+  }
+  yield ["own __proto__", withOwnProto(sample, { polluted: true })];
+  yield ["prototype of another kind", Object.assign(Object.create({ polluted: true }) as object, sample)];
+  yield ["symbol member", { ...sample, [Symbol("x")]: 1 }];
+  yield ["getter that throws", Object.defineProperty({ ...sample }, "trap", { enumerable: true, get: trap })];
+  for (const [member, value] of Object.entries(sample)) {
+    if (OPTIONAL[name]?.includes(member) !== true) {
+      yield [`without ${member}`, { ...sample, [member]: undefined }];
+    }
+    for (const other of OF_OTHER_TYPES[typeOf(value)] ?? []) {
+      yield [`${member} as ${typeOf(other)}`, { ...sample, [member]: other }];
+    }
+    if (typeOf(value) === "object") {
+      yield [`${member} deep`, { ...sample, [member]: { a: DEEP } }];
+      yield [`${member} cyclic`, { ...sample, [member]: { a: cyclic() } }];
+      yield [`${member} branching`, { ...sample, [member]: { a: branching(64) } }];
+      yield [`${member} with own __proto__`, { ...sample, [member]: withOwnProto(value as object, {}) }];
+      yield [`${member} with no JSON`, { ...sample, [member]: { a: undefined, b: () => 1 } }];
+    }
+    if (Array.isArray(value)) {
+      const many = Array.from({ length: 1000 }, () => (value as unknown[])[0]);
+      yield [`${member} with too many`, { ...sample, [member]: many }];
+      yield [`${member} empty`, { ...sample, [member]: [] }];
+    }
+  }
+}
+
+function trap(): never {
+  throw new TypeError("trap");
+}

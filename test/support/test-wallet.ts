@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Clock } from "../../main/doors/clock.ts";
+import { openProgram } from "../../main/wallet/compose.ts";
+import type { Program } from "../../main/wallet/program.ts";
+import type { ArgsOf, CallName, CodeOf, ValueOf } from "../../src/contract/contract.ts";
+import { PASSPHRASE, WEAK_KDF } from "./vault.ts";
+
+export interface WalletPlan {
+  readonly name: string;
+  readonly mode: "full" | "light";
+  readonly office?: string;
+}
+
+interface Surroundings {
+  readonly root: string;
+  readonly clock: Clock;
+  readonly onBug: (call: CallName, error: unknown) => void;
+}
+
+/** One person's wallet, used through the contract and nothing else. */
+export class TestWallet {
+  readonly plan: WalletPlan;
+  readonly folder: string;
+  readonly passphrase = PASSPHRASE;
+  /** While true, it refuses to reach for the network. */
+  isOffline = false;
+  /** Called before each request to a node. */
+  onRequest: () => void = () => {};
+  readonly #around: Surroundings;
+  #program: Program;
+
+  constructor(plan: WalletPlan, around: Surroundings) {
+    this.plan = plan;
+    this.folder = join(around.root, plan.name);
+    this.#around = around;
+    this.#program = this.#open();
+  }
+
+  #open(): Program {
+    const { clock, onBug } = this.#around;
+    const offline = (): boolean => {
+      this.onRequest();
+      return this.isOffline;
+    };
+    return openProgram(this.folder, { kdfPolicy: WEAK_KDF, clock, onBug, offline });
+  }
+
+  get program(): Program {
+    return this.#program;
+  }
+
+  /** The value of a call that must succeed. */
+  async ask<Name extends CallName>(name: Name, args: ArgsOf<Name>): Promise<ValueOf<Name>> {
+    const answer = await this.#program.call(name, args);
+    if (answer.ok) return answer.value;
+    assert.fail(`${this.plan.name}: ${name} answered ${answer.code}`);
+  }
+
+  /** The code of a call that must be refused. */
+  async refused<Name extends CallName>(name: Name, args: ArgsOf<Name>): Promise<CodeOf<Name>> {
+    const answer = await this.#program.call(name, args);
+    assert.ok(!answer.ok, `${this.plan.name}: ${name} was not refused`);
+    return answer.code;
+  }
+
+  /** Ends the program, as closing the window does. */
+  close(): void {
+    this.#program.close();
+  }
+
+  /** Starts it again on the same folder, and unlocks it. */
+  async reopen(): Promise<void> {
+    this.#program = this.#open();
+    await this.ask("wallet.unlock", { passphrase: this.passphrase });
+  }
+}
