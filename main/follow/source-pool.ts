@@ -145,6 +145,7 @@ export class SourcePool {
     use: (source: Source, signal: AbortSignal) => Promise<T>,
     outer: AbortSignal | undefined,
   ): Promise<readonly { readonly source: Source; readonly value: T }[]> {
+    if (outer?.aborted === true) throw new FollowError("follow.cancelled");
     const found: { source: Source; value: T }[] = [];
     const late = new AbortController();
     let timer: NodeJS.Timeout | undefined;

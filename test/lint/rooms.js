@@ -9,7 +9,17 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const PACKAGES = {
   src: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "dcql", "zod"],
   main: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "conf", "dcql", "jose", "zod"],
-  renderer: ["react", "react-dom", "react-aria-components", "react-i18next", "i18next", "zustand", "lucide-react", "qr", "jsqr"],
+  renderer: [
+    "react",
+    "react-dom",
+    "react-aria-components",
+    "react-i18next",
+    "i18next",
+    "zustand",
+    "lucide-react",
+    "qr",
+    "jsqr",
+  ],
   test: ["axe-core", "@noble/curves", "@noble/hashes", "@noble/ciphers", "dcql", "fast-check", "jose", "zod"],
 };
 
@@ -20,7 +30,13 @@ const DOORS = [
   { modules: ["node:cluster"], door: [] },
   {
     modules: ["node:http", "node:https", "node:http2", "node:net", "node:tls", "node:dgram", "undici"],
-    door: ["main/doors/http-client.ts", "main/doors/http-server.ts", "main/doors/network-guard.ts", "test/"],
+    door: [
+      "main/doors/http-client.ts",
+      "main/doors/address-policy.ts",
+      "main/doors/http-server.ts",
+      "main/doors/network-guard.ts",
+      "test/",
+    ],
   },
   {
     modules: ["node:dns", "node:dns/promises"],
