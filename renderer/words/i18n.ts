@@ -1,0 +1,41 @@
+import i18next, { type BackendModule, type i18n } from "i18next";
+import { initReactI18next } from "react-i18next";
+import { type Area, type Areas, wordsOf } from "./areas.ts";
+import { type Language, LANGUAGES } from "./languages.ts";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    readonly defaultNS: "parts";
+    readonly resources: Areas;
+  }
+}
+
+/** Words come from the program's own files, an area at a time. */
+const files: BackendModule = {
+  type: "backend",
+  init: () => undefined,
+  read(language, area, answer) {
+    const load = wordsOf(language as Language, area as Area);
+    if (load === undefined) return answer(null, {});
+    load().then(
+      (file) => answer(null, file.default),
+      (error: unknown) => answer(error as Error, null),
+    );
+  },
+};
+
+/** Ready when the words that every screen needs are there. */
+export async function startWords(language: Language): Promise<i18n> {
+  const instance = i18next.use(files).use(initReactI18next);
+  await instance.init({
+    lng: language,
+    fallbackLng: "en",
+    supportedLngs: [...LANGUAGES],
+    ns: ["parts"],
+    defaultNS: "parts",
+    // React escapes what it shows.
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  return instance;
+}
