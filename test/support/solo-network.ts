@@ -38,8 +38,10 @@ export class TestPort implements CosignerPort {
   readonly #cosigner: Cosigner;
   up = true;
   readonly asked: Proposal[] = [];
-  /** Changes what it is asked, to play a broken sequencer. */
-  tamper: ((proposal: Proposal) => Proposal) | undefined;
+  /** Answers this instead of judging. */
+  answer: CosignAnswer | undefined;
+  /** Loses the answer to this many questions, after the cosigner has judged. */
+  lose = 0;
 
   constructor(cosigner: Cosigner) {
     this.id = cosigner.id;
@@ -49,7 +51,10 @@ export class TestPort implements CosignerPort {
   async cosign(proposal: Proposal): Promise<CosignAnswer> {
     this.asked.push(proposal);
     if (!this.up) return { ok: false, code: "cosigner.unreachable" };
-    return await this.#cosigner.cosign(this.tamper?.(proposal) ?? proposal);
+    if (this.answer !== undefined) return this.answer;
+    const answer = await this.#cosigner.cosign(proposal);
+    if (this.lose-- > 0) return { ok: false, code: "cosigner.unreachable" };
+    return answer;
   }
 
   close(): Promise<void> {
@@ -123,9 +128,13 @@ export class SoloNetwork {
     return (this.#open.cosigners[authority] as { chain: OpenChain }).chain.chain;
   }
 
-  /** Resolves once the log has `size` leaves or more. */
-  async sealed(size: number): Promise<void> {
-    while (this.chain.size < size) await new Promise((done) => setTimeout(done, 2));
+  /** Resolves once it holds; fails the test after five seconds. */
+  async until(holds: () => boolean): Promise<void> {
+    const end = performance.now() + 5_000;
+    while (!holds()) {
+      if (performance.now() > end) throw new Error("did not come true");
+      await new Promise((done) => setTimeout(done, 2));
+    }
   }
 
   /** Submits, which must be accepted, and waits for the seal. */
@@ -133,9 +142,7 @@ export class SoloNetwork {
     for (const leaf of leaves) {
       const answer = await this.engine.submit(leaf);
       if (!answer.ok) throw new Error(answer.code);
-      while (this.engine.status(answer.value.hash)?.state !== "sealed") {
-        await new Promise((done) => setTimeout(done, 2));
-      }
+      await this.until(() => this.engine.status(answer.value.hash)?.state === "sealed");
       this.kit.state = this.chain.ledger.state;
     }
   }
@@ -146,8 +153,9 @@ export class SoloNetwork {
     for (const { chain } of this.#open.cosigners) chain.db.close();
   }
 
-  async restart(): Promise<void> {
+  async restart(change: () => void = () => {}): Promise<void> {
     await this.close();
+    change();
     this.#open = this.#start();
     this.kit.state = this.chain.ledger.state;
   }
