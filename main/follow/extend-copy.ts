@@ -6,7 +6,6 @@ import { FollowError } from "./error.ts";
 import { BlockCutter, type CutBlock } from "./fold.ts";
 import type { SyncProgress } from "./follower.ts";
 import { type ChosenHead, type FollowDeps, raiseFork } from "./history.ts";
-import type { WalkedEpoch } from "./judge-candidate.ts";
 import type { OwnCopy } from "./own-copy.ts";
 
 /** Bundles asked for ahead of the one being folded in. */
@@ -44,6 +43,7 @@ class Intake {
   readonly #signatures: "trusted" | "verify";
   #leaves = 0;
   #bytes = 0;
+  #epoch: number;
   blocks = 0;
 
   constructor(copy: OwnCopy, chosen: ChosenHead, deps: FollowDeps, signatures: "trusted" | "verify") {
@@ -51,6 +51,7 @@ class Intake {
     this.#chosen = chosen;
     this.#deps = deps;
     this.#signatures = signatures;
+    this.#epoch = copy.epochs?.newest.epoch ?? 0;
   }
 
   /** False if the block shows that two sealed histories cannot both be; the alarm is raised then. */
@@ -82,14 +83,15 @@ class Intake {
 
   /** An epoch must begin where its walk said, in a tree with the root that was sealed there. */
   #fitsWalk(draft: BlockDraft): boolean {
+    const { epoch } = draft.record;
+    if (epoch === this.#epoch) return true;
+    this.#epoch = epoch;
     const { source, seal, walked } = this.#chosen.candidate;
-    const fits = ({ epoch, seal: { checkpoint } }: WalkedEpoch): boolean =>
-      draft.record.epoch < epoch.epoch
-        ? draft.size < epoch.after
-        : draft.size !== epoch.after || equal(draft.root, checkpoint.root);
-    const misfit = walked.find((each) => !fits(each));
-    if (misfit === undefined) return true;
-    raiseFork(seal, { source, seal: misfit.seal }, this.#deps);
+    const walk = walked.find((each) => each.epoch.epoch === epoch);
+    if (walk === undefined) return true;
+    const { size, root } = walk.seal.checkpoint;
+    if (size === draft.size && equal(root, draft.root)) return true;
+    raiseFork(seal, { source, seal: walk.seal }, this.#deps);
     return false;
   }
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { FollowWorld, fullWallet, lightWallet } from "../../support/follow-world.ts";
+import { changed, FollowWorld, fullWallet, lightWallet } from "../../support/follow-world.ts";
 import type { FullFollower } from "../../../main/follow/full-follower.ts";
 import type { LightFollower } from "../../../main/follow/light-follower.ts";
 import type { Source } from "../../../main/follow/source.ts";
@@ -124,4 +124,21 @@ test("a fork that begins with new authorities is one too", async (t) => {
   theirs.seal([theirs.kit.admit("authority-5")]);
   theirs.grow(3, "theirs");
   assert.equal((await follower.sync()).alarm, "alarm.fork");
+});
+
+test("a head of one history and the epochs of another raise the alarm in a full copy", async (t) => {
+  const { ours, theirs } = twoHistories(t);
+  theirs.grow(1, "theirs");
+  // The same authorities come out of both, so each seal holds by itself.
+  for (const world of [ours, theirs]) {
+    world.seal([world.kit.admit("authority-5")]);
+    world.grow(3, "after");
+  }
+  const good = await ours.serve();
+  const other = await theirs.serve();
+  const mixed = changed(good, "mixed", { epochs: (from) => other.epochs(from) });
+  const { follower } = await fullWallet(t, ours, [mixed]);
+  assert.equal((await follower.sync()).alarm, "alarm.fork");
+  const [evidence] = follower.journal.evidence();
+  assert.match(evidence?.ours ?? "", new RegExp(`\n${ours.chain.size}\n`));
 });
