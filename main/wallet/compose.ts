@@ -11,7 +11,9 @@ import { openFullRegistry } from "./registry/full-registry.ts";
 import { openLightRegistry } from "./registry/light-registry.ts";
 
 /** What a caller may set; everything else is the real thing. */
-export interface ComposeOptions extends Partial<Pick<ProgramDeps, "clock" | "kdfPolicy" | "onBug">> {
+export interface ComposeOptions extends Partial<
+  Pick<ProgramDeps, "clock" | "random" | "kdfPolicy" | "onBug" | "watchSync">
+> {
   /** Refuses every request before a socket is opened, while it answers true. */
   readonly offline?: () => boolean;
 }
@@ -31,10 +33,11 @@ export function openProgram(folder: string, options: ComposeOptions = {}): Progr
   const http = new HttpClient(options.offline === undefined ? {} : { offline: options.offline });
   const deps: ProgramDeps = {
     clock,
-    random: systemRandom,
+    random: options.random ?? systemRandom,
     primitives: nodePrimitives,
     onBug: options.onBug ?? reportBug,
     ...(options.kdfPolicy === undefined ? {} : { kdfPolicy: options.kdfPolicy }),
+    ...(options.watchSync === undefined ? {} : { watchSync: options.watchSync }),
     openRegistry: async (at, { settings, snapshot, held }) => {
       const common = {
         registry: settings.registry,

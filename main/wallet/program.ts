@@ -15,7 +15,7 @@ import { Keyring } from "../vault/keyring.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
-import type { OwnRegistry } from "./registry/own-registry.ts";
+import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import { openStore, type Settings, type WalletStore } from "./rows.ts";
 import { sessionServices } from "./services.ts";
 import type { Session } from "./session.ts";
@@ -28,6 +28,8 @@ export interface ProgramDeps {
   /** Left out everywhere but in tests. */
   readonly kdfPolicy?: KdfPolicy;
   readonly onBug: (call: CallName, error: unknown) => void;
+  /** Asked at the beginning of each `registry.sync`; nobody watches if left out. */
+  readonly watchSync?: () => SyncWatch;
 }
 
 /** What a wallet's copy of the registry is opened with. */
@@ -203,7 +205,9 @@ export class Program {
       }
       const keyring = new Keyring(vault, { random, clock });
       const activity = new ActivityLog(vault, clock);
-      this.#session = { settings, vault, keyring, activity, store, registry, clock, random, primitives };
+      const watchSync = this.#deps.watchSync ?? (() => ({}));
+      const tools = { clock, random, primitives, watchSync };
+      this.#session = { settings, vault, keyring, activity, store, registry, ...tools };
     } catch (error) {
       vault.lock();
       throw error;

@@ -47,7 +47,10 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "activity.list": ({ limit, before }) => listActivity(current(), limit, before),
 
     "registry.status": () => current().registry.status(),
-    "registry.sync": () => current().registry.sync(),
+    "registry.sync": () => {
+      const { registry, watchSync } = current();
+      return registry.sync(watchSync());
+    },
     "registry.set_sources": ({ sources }) => {
       const session = current();
       const settings = session.store.settings.get("wallet") ?? session.settings;

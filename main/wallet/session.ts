@@ -4,7 +4,7 @@ import type { RandomBytes } from "../doors/random.ts";
 import type { ActivityLog } from "../vault/activity.ts";
 import type { Keyring } from "../vault/keyring.ts";
 import type { Vault } from "../vault/vault.ts";
-import type { OwnRegistry } from "./registry/own-registry.ts";
+import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import type { Settings, WalletStore } from "./rows.ts";
 
 /** What the services of an open wallet work with; it ends with the lock. */
@@ -18,6 +18,8 @@ export interface Session {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly primitives: Primitives;
+  /** For a sync that the person, or the program, asked for. */
+  readonly watchSync: () => SyncWatch;
 }
 
 /** Gives the session of the open wallet; throws `vault.locked` when there is none. */

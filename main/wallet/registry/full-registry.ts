@@ -75,7 +75,7 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
       });
     },
     isOnline: () => connection.isOnline(),
-    sync: () => connection.watch(async () => viewSync(await follower.sync(), clock())),
+    sync: (watch = {}) => connection.watch(async () => viewSync(await follower.sync(watch), clock())),
     submit: (entry) => connection.watch(() => submitEntry(follower.pool, entry)),
     progress: (hash) => connection.watch(() => entryProgress(follower.pool, hash)),
     receipt: (hash) =>

@@ -13,7 +13,7 @@ import { SourcePool } from "../../follow/source-pool.ts";
 import { Connection, ifReached } from "./connection.ts";
 import type { RegistryDeps } from "./full-registry.ts";
 import { entryProgress, fetchReceipt, submitEntry } from "./network.ts";
-import type { OwnRegistry } from "./own-registry.ts";
+import type { OwnRegistry, SyncWatch } from "./own-registry.ts";
 import { viewStatus, viewSync } from "./status.ts";
 
 export interface LightDeps extends RegistryDeps {
@@ -43,12 +43,18 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
   const rows = (): readonly TrustRow[] => [...(copy.state?.rows.values() ?? [])].map(({ row }) => row);
 
   /** The offices' records first: they name the types that are wanted with them. */
-  async function fetchOffices(offices: readonly string[], places: readonly StatusPlace[] = []) {
+  async function fetchOffices(
+    offices: readonly string[],
+    places: readonly StatusPlace[] = [],
+    { signal }: SyncWatch = {},
+  ) {
+    const stop = signal === undefined ? {} : { signal };
     const statuses = [...deps.places(), ...places];
     const wanted = [...new Set([...offices, ...statuses.map(({ office }) => office)])];
-    const first = await follower.sync({ wants: { keys: wanted.map((id) => `office/${id}`), statuses } });
+    const keys = wanted.map((id) => `office/${id}`);
+    const first = await follower.sync({ wants: { keys, statuses }, ...stop });
     const types = wanted.flatMap((id) => typesOf(follower.view.office(id))).filter((key) => !holds(key));
-    if (types.length > 0) await follower.sync({ wants: { keys: types, statuses } });
+    if (types.length > 0) await follower.sync({ wants: { keys: types, statuses }, ...stop });
     return first;
   }
 
@@ -74,7 +80,7 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
       });
     },
     isOnline: () => connection.isOnline(),
-    sync: () => connection.watch(async () => viewSync(await fetchOffices([]), clock())),
+    sync: (watch) => connection.watch(async () => viewSync(await fetchOffices([], [], watch), clock())),
     submit: (entry) => connection.watch(() => submitEntry(follower.pool, entry)),
     progress: (hash) => connection.watch(() => entryProgress(follower.pool, hash)),
     receipt: (hash) =>

@@ -18,6 +18,13 @@ export interface Wanted {
   readonly newest?: boolean;
 }
 
+/** How a sync that somebody watches is told of, and stopped (`follow.cancelled`). */
+export interface SyncWatch {
+  readonly signal?: AbortSignal;
+  /** Leaves taken in and to take in; full copies only. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
 /**
  * This wallet's own copy of the registry, full or light, and its way to the nodes. `sync`, `submit`,
  * `progress` and `receipt` use the network and throw FollowError; everything else answers at once.
@@ -29,7 +36,8 @@ export interface OwnRegistry {
   status(): RegistryStatusView;
   /** Whether the last attempt to reach a source, not long ago, succeeded. */
   isOnline(): boolean;
-  sync(): Promise<SyncView>;
+  /** A call while one is under way joins it. */
+  sync(watch?: SyncWatch): Promise<SyncView>;
   /** Hands an entry to a node; resolves once it is durable there, or with the rule that refuses it. */
   submit(entry: Uint8Array): Promise<EntryProgress>;
   progress(hash: string): Promise<EntryProgress>;
