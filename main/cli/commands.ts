@@ -1,7 +1,7 @@
 import { CHAIN_COMMANDS } from "./commands/chain.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { inspectFile } from "./commands/inspect.ts";
-import { ISSUE_COMMANDS } from "./commands/issue.ts";
+import { ISSUE_COMMANDS, walletConsent } from "./commands/issue.ts";
 import { PRESENT_COMMANDS } from "./commands/present.ts";
 import { REGISTRY_COMMANDS } from "./commands/registry.ts";
 import { SERVE_COMMANDS } from "./commands/serve.ts";
@@ -13,6 +13,7 @@ import type { Command } from "./command.ts";
 export const COMMANDS: readonly Command[] = [
   demoCommand,
   ...WALLET_COMMANDS,
+  walletConsent,
   ...PRESENT_COMMANDS,
   verifyFile,
   inspectFile,

@@ -9,13 +9,30 @@ export function describeCommand(command: Command): string {
   return [head, `  ${command.help}`, ...options].join("\n");
 }
 
+const HEADINGS: Readonly<Record<string, string>> = {
+  demo: "To see it all",
+  wallet: "Your wallet",
+  present: "Asking and answering",
+  verify: "Checking",
+  issue: "An issuing office",
+  chain: "Your copy of the registry",
+  registry: "Running a registry",
+};
+
+/** Every command on a line of its own, under headings, with what it does below it. */
 export function describeAll(commands: readonly Command[]): string {
-  return [
+  const lines = [
     "Sealfolio: an identity wallet for digital certificates, and the registry behind it.",
     "",
     "Every command takes --json (one document on standard output) and --help.",
     "It ends with 0 done or valid, 1 not valid, 2 wrong usage, 3 cannot tell, 4 failed.",
-    "",
-    ...commands.map(({ name, usage, help }) => `  sealfolio ${`${name} ${usage}`.padEnd(48)} ${help}`),
-  ].join("\n");
+  ];
+  let heading = "";
+  for (const { name, usage, help } of commands) {
+    const next = HEADINGS[name.split(" ")[0] ?? ""] ?? heading;
+    if (next !== heading) lines.push("", `${next}:`);
+    heading = next;
+    lines.push(`  sealfolio ${name} ${usage}`.trimEnd(), `      ${help}`);
+  }
+  return lines.join("\n");
 }

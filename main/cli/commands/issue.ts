@@ -132,7 +132,7 @@ const complete: Command = {
   },
 };
 
-const consent: Command = {
+export const walletConsent: Command = {
   name: "wallet consent",
   usage: "FILE --wallet DIR [--agree]",
   help: "shows what an office asks the owner to agree to; with --agree prints the consent",
@@ -188,7 +188,6 @@ export const ISSUE_COMMANDS: readonly Command[] = [
   change("reinstate", "lifts a suspension"),
   change("revoke", "ends a certificate for good"),
   propose,
-  consent,
   complete,
   register,
   refresh,
