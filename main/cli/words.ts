@@ -1,4 +1,4 @@
-import type { LangMap } from "../../src/chain/records.ts";
+import type { LangMap } from "../../src/chain/state/records.ts";
 import type { ClaimView, CredentialView, FindingView } from "../../src/contract/views.ts";
 import type { DataAge, Verdict } from "../../src/verdict/verdict.ts";
 import { sayCheck } from "../../src/verdict/words.ts";

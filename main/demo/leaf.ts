@@ -1,4 +1,4 @@
-import { parseReceipt } from "../../src/chain/receipt.ts";
+import { parseReceipt } from "../../src/chain/blocks/receipt.ts";
 
 /** Bytes of the entry that a receipt is about. */
 export function leafOfReceipt(receipt: string): Uint8Array {

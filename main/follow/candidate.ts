@@ -1,5 +1,5 @@
 import { toBase64Url } from "../../src/bytes/base64.ts";
-import { type BlockRecord, parseBlockRecord } from "../../src/chain/block-record.ts";
+import { type BlockRecord, parseBlockRecord } from "../../src/chain/blocks/block-record.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
 import { proveInclusion, verifyInclusion } from "../../src/merkle/proof.ts";

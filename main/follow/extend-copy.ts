@@ -1,5 +1,5 @@
 import { equal } from "../../src/bytes/bytes.ts";
-import type { BlockDraft } from "../../src/chain/ledger.ts";
+import type { BlockDraft } from "../../src/chain/blocks/ledger.ts";
 import { TILE_WIDTH } from "../../src/merkle/tile.ts";
 import type { AuthenticatedLog, LeafBundle } from "./authenticated-log.ts";
 import { FollowError } from "./error.ts";

@@ -1,4 +1,4 @@
-import { Epochs } from "../../src/chain/epochs.ts";
+import { Epochs } from "../../src/chain/blocks/epochs.ts";
 import { TILE_WIDTH } from "../../src/merkle/tile.ts";
 import { parseCheckpoint } from "../../src/note/checkpoint.ts";
 import { parseNote } from "../../src/note/note.ts";

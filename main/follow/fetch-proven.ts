@@ -1,7 +1,7 @@
 import { equal } from "../../src/bytes/bytes.ts";
-import { parseReceipt, verifyReceipt } from "../../src/chain/receipt.ts";
-import { placeOf } from "../../src/chain/status-root.ts";
-import { trustKey } from "../../src/chain/trust-root.ts";
+import { parseReceipt, verifyReceipt } from "../../src/chain/blocks/receipt.ts";
+import { placeOf } from "../../src/chain/roots/status-root.ts";
+import { trustKey } from "../../src/chain/roots/trust-root.ts";
 import { MAX_TRUST_KEYS } from "./answers.ts";
 import { FollowError, SourceError } from "./error.ts";
 import type { FollowDeps } from "./history.ts";

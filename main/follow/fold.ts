@@ -1,6 +1,6 @@
 import { utf8 } from "../../src/bytes/bytes.ts";
-import { Epochs } from "../../src/chain/epochs.ts";
-import { type BlockDraft, type CheckOptions, Ledger } from "../../src/chain/ledger.ts";
+import { Epochs } from "../../src/chain/blocks/epochs.ts";
+import { type BlockDraft, type CheckOptions, Ledger } from "../../src/chain/blocks/ledger.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 
 // How each block record ends in its canonical form, and no other entry: `sigs` is the last member, and

@@ -1,4 +1,4 @@
-import type { Epochs } from "../../src/chain/epochs.ts";
+import type { Epochs } from "../../src/chain/blocks/epochs.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Moment } from "../../src/verdict/registry-view.ts";
 import type { Clock } from "../doors/clock.ts";

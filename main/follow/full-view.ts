@@ -1,6 +1,6 @@
 import { toBase64Url } from "../../src/bytes/base64.ts";
-import type { CredentialRecord, OfficeRecord, TypeRecord } from "../../src/chain/records.ts";
-import { parseReceipt, receiptSize } from "../../src/chain/receipt.ts";
+import type { CredentialRecord, OfficeRecord, TypeRecord } from "../../src/chain/state/records.ts";
+import { parseReceipt, receiptSize } from "../../src/chain/blocks/receipt.ts";
 import { CodedError } from "../../src/error.ts";
 import type { Anchoring, Moment, RegistryView, StatusFinding } from "../../src/verdict/registry-view.ts";
 import type { OwnCopy } from "./own-copy.ts";

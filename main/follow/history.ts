@@ -1,5 +1,5 @@
 import { equal } from "../../src/bytes/bytes.ts";
-import type { Epochs } from "../../src/chain/epochs.ts";
+import type { Epochs } from "../../src/chain/blocks/epochs.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Seal } from "../../src/note/seal.ts";
 import { parseNote } from "../../src/note/note.ts";

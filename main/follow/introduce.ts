@@ -1,5 +1,5 @@
-import { buildBlockRecord } from "../../src/chain/block-record.ts";
-import type { Ledger } from "../../src/chain/ledger.ts";
+import { buildBlockRecord } from "../../src/chain/blocks/block-record.ts";
+import type { Ledger } from "../../src/chain/blocks/ledger.ts";
 import { CodedError } from "../../src/error.ts";
 import { proveInclusion } from "../../src/merkle/proof.ts";
 import type { Seal } from "../../src/note/seal.ts";

@@ -1,5 +1,5 @@
 import { CodedError } from "../../src/error.ts";
-import { type Epoch, type Epochs, verifyEpoch } from "../../src/chain/epochs.ts";
+import { type Epoch, type Epochs, verifyEpoch } from "../../src/chain/blocks/epochs.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { type Seal, verifySeal } from "../../src/note/seal.ts";
 import type { Candidate } from "./candidate.ts";

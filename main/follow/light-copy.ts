@@ -1,5 +1,5 @@
-import { Epochs, type EpochClaim, verifyEpoch } from "../../src/chain/epochs.ts";
-import { trustKey } from "../../src/chain/trust-root.ts";
+import { Epochs, type EpochClaim, verifyEpoch } from "../../src/chain/blocks/epochs.ts";
+import { trustKey } from "../../src/chain/roots/trust-root.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { CodedError } from "../../src/error.ts";
 import { type Seal, verifySeal } from "../../src/note/seal.ts";

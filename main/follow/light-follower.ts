@@ -1,5 +1,5 @@
 import { equal } from "../../src/bytes/bytes.ts";
-import type { EpochClaim, Epochs } from "../../src/chain/epochs.ts";
+import type { EpochClaim, Epochs } from "../../src/chain/blocks/epochs.ts";
 import { withIntroduction } from "../../src/presentation/introduced-view.ts";
 import type { Introduction } from "../../src/presentation/introduction.ts";
 import type { RegistryView } from "../../src/verdict/registry-view.ts";

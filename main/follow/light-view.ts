@@ -1,9 +1,9 @@
 import { toBase64Url } from "../../src/bytes/base64.ts";
-import type { Epochs } from "../../src/chain/epochs.ts";
-import type { OfficeRecord, TypeRecord } from "../../src/chain/records.ts";
-import { ChainProofError } from "../../src/chain/proof-error.ts";
-import { parseReceipt, type ReceiptFacts, verifyReceipt } from "../../src/chain/receipt.ts";
-import { placeOf, readStatus } from "../../src/chain/status-root.ts";
+import type { Epochs } from "../../src/chain/blocks/epochs.ts";
+import type { OfficeRecord, TypeRecord } from "../../src/chain/state/records.ts";
+import { ChainProofError } from "../../src/chain/blocks/proof-error.ts";
+import { parseReceipt, type ReceiptFacts, verifyReceipt } from "../../src/chain/blocks/receipt.ts";
+import { placeOf, readStatus } from "../../src/chain/roots/status-root.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { CodedError } from "../../src/error.ts";
 import type { SealPolicy } from "../../src/note/seal.ts";

@@ -1,4 +1,4 @@
-import { formatReceipt, type PlacedLeaf } from "../../src/chain/receipt.ts";
+import { formatReceipt, type PlacedLeaf } from "../../src/chain/blocks/receipt.ts";
 import { proveInclusion } from "../../src/merkle/proof.ts";
 import type { LogStore } from "../log/log-store.ts";
 

@@ -1,6 +1,6 @@
 import { equal } from "../../src/bytes/bytes.ts";
-import type { Epochs } from "../../src/chain/epochs.ts";
-import type { BlockDraft, Ledger } from "../../src/chain/ledger.ts";
+import type { Epochs } from "../../src/chain/blocks/epochs.ts";
+import type { BlockDraft, Ledger } from "../../src/chain/blocks/ledger.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { CodedError } from "../../src/error.ts";
 import { Frontier } from "../../src/merkle/frontier.ts";

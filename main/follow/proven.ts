@@ -1,7 +1,7 @@
 import { fromBase64Url } from "../../src/bytes/base64.ts";
-import type { BlockRecord } from "../../src/chain/block-record.ts";
-import { parseStatusLeaf } from "../../src/chain/status-root.ts";
-import { parseTrustLeaf, trustKeyOfLeaf, type TrustRow } from "../../src/chain/trust-root.ts";
+import type { BlockRecord } from "../../src/chain/blocks/block-record.ts";
+import { parseStatusLeaf } from "../../src/chain/roots/status-root.ts";
+import { parseTrustLeaf, trustKeyOfLeaf, type TrustRow } from "../../src/chain/roots/trust-root.ts";
 import type { Sha256 } from "../../src/crypto/ports.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
 import { verifyInclusion } from "../../src/merkle/proof.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fromBase64Url, toBase64Url } from "../../src/bytes/base64.ts";
-import { parseAuthoritySet } from "../../src/chain/authority-set.ts";
-import type { EpochClaim } from "../../src/chain/epochs.ts";
+import { parseAuthoritySet } from "../../src/chain/blocks/authority-set.ts";
+import type { EpochClaim } from "../../src/chain/blocks/epochs.ts";
 import { CodedError } from "../../src/error.ts";
 import { canonicalBytes } from "../../src/json/canonical.ts";
 import { parseJsonBytes } from "../../src/json/parse.ts";

@@ -1,4 +1,4 @@
-import type { EpochClaim } from "../../src/chain/epochs.ts";
+import type { EpochClaim } from "../../src/chain/blocks/epochs.ts";
 import type { TileRef } from "../../src/merkle/tile.ts";
 
 /** A record of the trust tree with the proof of its place. */
@@ -55,7 +55,7 @@ export interface Source {
   /** Text of a C2SP tlog-proof. */
   block(height: number | "newest", signal?: AbortSignal): Promise<string>;
   epochs(from: number, signal?: AbortSignal): Promise<EpochsAnswer>;
-  /** Text of a receipt (src/chain/receipt.ts). */
+  /** Text of a receipt (src/chain/blocks/receipt.ts). */
   receipt(entryHash: string, signal?: AbortSignal): Promise<string>;
   /** Keys are `kind/id`; at most 64. Those that do not exist are left out. */
   trust(height: number, keys: readonly string[], signal?: AbortSignal): Promise<TrustAnswer>;

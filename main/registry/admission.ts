@@ -1,6 +1,6 @@
-import { OpenBlock } from "../../src/chain/open-block.ts";
-import type { Ledger } from "../../src/chain/ledger.ts";
-import type { State } from "../../src/chain/state.ts";
+import { OpenBlock } from "../../src/chain/blocks/open-block.ts";
+import type { Ledger } from "../../src/chain/blocks/ledger.ts";
+import type { State } from "../../src/chain/state/state.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { ok, type Result } from "../../src/result.ts";
 import type { Clock } from "../doors/clock.ts";

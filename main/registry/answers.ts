@@ -1,9 +1,9 @@
 import { fromBase64UrlOf, toBase64Url } from "../../src/bytes/base64.ts";
 import { utf8 } from "../../src/bytes/bytes.ts";
 import { BytesError } from "../../src/bytes/error.ts";
-import { ChainProofError } from "../../src/chain/proof-error.ts";
-import type { TrustProof } from "../../src/chain/trust-root.ts";
-import type { StatusProof } from "../../src/chain/status-root.ts";
+import { ChainProofError } from "../../src/chain/blocks/proof-error.ts";
+import type { TrustProof } from "../../src/chain/roots/trust-root.ts";
+import type { StatusProof } from "../../src/chain/roots/status-root.ts";
 import { proveInclusion } from "../../src/merkle/proof.ts";
 import type { ParsedPath } from "../../src/merkle/tile.ts";
 import { formatTlogProof } from "../../src/note/tlog-proof.ts";

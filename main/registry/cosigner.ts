@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { equal, fromUtf8, utf8 } from "../../src/bytes/bytes.ts";
-import type { BlockDraft } from "../../src/chain/ledger.ts";
+import type { BlockDraft } from "../../src/chain/blocks/ledger.ts";
 import type { Ed25519Signer, Primitives } from "../../src/crypto/ports.ts";
 import { codeOf } from "../../src/error.ts";
 import { cosign } from "../../src/note/cosignature.ts";

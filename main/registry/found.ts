@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { toBase64Url } from "../../src/bytes/base64.ts";
-import { effectiveQuorum } from "../../src/chain/authority-set.ts";
-import { addEntrySignature, buildEntry, ZERO_HASH } from "../../src/chain/entry.ts";
-import { registryIdOf } from "../../src/chain/ledger.ts";
-import type { LangMap } from "../../src/chain/records.ts";
+import { effectiveQuorum } from "../../src/chain/blocks/authority-set.ts";
+import { addEntrySignature, buildEntry, ZERO_HASH } from "../../src/chain/entries/entry.ts";
+import { registryIdOf } from "../../src/chain/blocks/ledger.ts";
+import type { LangMap } from "../../src/chain/state/records.ts";
 import type { Ed25519Signer, Primitives } from "../../src/crypto/ports.ts";
 import { ed25519Signer, newEd25519Secret } from "../crypto/keys.ts";
 import { ensureFolder } from "../doors/file.ts";

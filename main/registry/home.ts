@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { fromBase64Url } from "../../src/bytes/base64.ts";
 import { equal, utf8 } from "../../src/bytes/bytes.ts";
-import { registryIdOf } from "../../src/chain/ledger.ts";
+import { registryIdOf } from "../../src/chain/blocks/ledger.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { JsonError } from "../../src/json/error.ts";
 import { parseJsonBytes } from "../../src/json/parse.ts";

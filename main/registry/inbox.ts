@@ -1,5 +1,5 @@
 import { toBase64Url } from "../../src/bytes/base64.ts";
-import type { Ledger } from "../../src/chain/ledger.ts";
+import type { Ledger } from "../../src/chain/blocks/ledger.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
 import { ok, type Result } from "../../src/result.ts";

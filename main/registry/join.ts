@@ -1,7 +1,7 @@
 import { fromBase64UrlOf } from "../../src/bytes/base64.ts";
 import { equal } from "../../src/bytes/bytes.ts";
 import { BytesError } from "../../src/bytes/error.ts";
-import { registryIdOf } from "../../src/chain/ledger.ts";
+import { registryIdOf } from "../../src/chain/blocks/ledger.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { HttpClient } from "../doors/http-client.ts";
 import { HttpSource } from "../follow/http-source.ts";

@@ -1,5 +1,5 @@
 import { equal } from "../../src/bytes/bytes.ts";
-import type { BlockDraft } from "../../src/chain/ledger.ts";
+import type { BlockDraft } from "../../src/chain/blocks/ledger.ts";
 import type { Ed25519Signer, Primitives } from "../../src/crypto/ports.ts";
 import { formatCheckpoint, parseCheckpoint } from "../../src/note/checkpoint.ts";
 import { signAsLog } from "../../src/note/log-signature.ts";

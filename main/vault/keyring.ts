@@ -1,7 +1,7 @@
 import type { KeyObject } from "node:crypto";
 import { z } from "zod";
 import { fromBase64Url, toBase64Url } from "../../src/bytes/base64.ts";
-import { computeTag, type TagInput } from "../../src/chain/tag.ts";
+import { computeTag, type TagInput } from "../../src/chain/tags/tag.ts";
 import { p256ToJwk } from "../../src/crypto/p256.ts";
 import type { Ed25519Signer, Es256Signer } from "../../src/crypto/ports.ts";
 import { newEd25519Secret, newP256Secret } from "../crypto/keys.ts";
@@ -176,7 +176,7 @@ export class Keyring {
     return { publicKey: p256ToJwk(this.#publicKey(id, "ES256")), sign: this.#sign(id, "ES256") };
   }
 
-  /** Unique tag (src/chain/tag.ts) under a tag key. */
+  /** Unique tag (src/chain/tags/tag.ts) under a tag key. */
   computeTag(id: string, input: TagInput): string {
     this.#publicKey(id, "HS256");
     return this.#withSecret(id, (secret) => computeTag(secret, input));

@@ -1,4 +1,4 @@
-import type { ClaimKind, LangMap } from "../chain/records.ts";
+import type { ClaimKind, LangMap } from "../chain/state/records.ts";
 import type { JsonValue } from "../json/value.ts";
 import type { DataAge, Verdict } from "../verdict/verdict.ts";
 

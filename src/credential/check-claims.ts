@@ -1,4 +1,4 @@
-import type { ClaimDefinition, ClaimKind } from "../chain/records.ts";
+import type { ClaimDefinition, ClaimKind } from "../chain/state/records.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { isPlainText } from "../text/plain-text.ts";
 import { isCalendarDate } from "./calendar-date.ts";

@@ -1,4 +1,4 @@
-import type { TypeRecord } from "../chain/records.ts";
+import type { TypeRecord } from "../chain/state/records.ts";
 import { CryptoError } from "../crypto/error.ts";
 import { type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";

@@ -1,4 +1,4 @@
-import type { AskRight, LangMap, OfficeRecord } from "../chain/records.ts";
+import type { AskRight, LangMap, OfficeRecord } from "../chain/state/records.ts";
 import type { Primitives } from "../crypto/ports.ts";
 import { findOfficeKey } from "../verdict/office-keys.ts";
 import type { Moment, RegistryView } from "../verdict/registry-view.ts";

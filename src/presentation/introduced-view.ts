@@ -1,4 +1,4 @@
-import type { OfficeRecord, TypeRecord } from "../chain/records.ts";
+import type { OfficeRecord, TypeRecord } from "../chain/state/records.ts";
 import type { Anchoring, Moment, RegistryView, StatusFinding } from "../verdict/registry-view.ts";
 import { type IntroducedOffice, isTimely } from "./introduction.ts";
 

@@ -1,9 +1,9 @@
 import { fromBase64Url, fromBase64UrlOf, toBase64Url } from "../bytes/base64.ts";
 import { utf8 } from "../bytes/bytes.ts";
 import { BytesError } from "../bytes/error.ts";
-import { type BlockRecord, parseBlockRecord } from "../chain/block-record.ts";
-import type { OfficeRecord } from "../chain/records.ts";
-import { parseTrustLeaf, type TrustProof, trustKeyOfLeaf } from "../chain/trust-root.ts";
+import { type BlockRecord, parseBlockRecord } from "../chain/blocks/block-record.ts";
+import type { OfficeRecord } from "../chain/state/records.ts";
+import { parseTrustLeaf, type TrustProof, trustKeyOfLeaf } from "../chain/roots/trust-root.ts";
 import type { Primitives } from "../crypto/ports.ts";
 import { CodedError } from "../error.ts";
 import { canonicalJson } from "../json/canonical.ts";

@@ -3,7 +3,7 @@ import { presentSdJwt, type Selection } from "../credential/sd-jwt/present.ts";
 import { JsonError } from "../json/error.ts";
 import { parseJson } from "../json/parse.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
-import { MAX_RECEIPT } from "../chain/receipt.ts";
+import { MAX_RECEIPT } from "../chain/blocks/receipt.ts";
 import { pathsMeet } from "./claims-path.ts";
 import { PresentationError } from "./error.ts";
 import { type CredentialQuery, isAnsweredBy, isSatisfiedBy } from "./query.ts";

@@ -1,4 +1,4 @@
-import type { OfficeRecord, TypeRecord } from "../chain/records.ts";
+import type { OfficeRecord, TypeRecord } from "../chain/state/records.ts";
 import { commitmentOf } from "../credential/commitment.ts";
 import { CredentialError, type CredentialErrorCode } from "../credential/error.ts";
 import { parseSdJwt, type SdJwt } from "../credential/sd-jwt/parse.ts";

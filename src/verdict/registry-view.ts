@@ -1,4 +1,4 @@
-import type { OfficeRecord, Status, TypeRecord } from "../chain/records.ts";
+import type { OfficeRecord, Status, TypeRecord } from "../chain/state/records.ts";
 
 /** A block by its height, and a time in POSIX seconds (what time it is, the member says). */
 export interface Moment {

@@ -1,5 +1,5 @@
-import type { Span } from "../chain/records.ts";
-import { countsAt } from "../chain/span.ts";
+import type { Span } from "../chain/state/records.ts";
+import { countsAt } from "../chain/state/span.ts";
 
 /** Why a key or right does not count at a time. */
 export type SpanFault = "not_active" | "distrusted";

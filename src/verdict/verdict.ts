@@ -1,4 +1,4 @@
-import type { LangMap } from "../chain/records.ts";
+import type { LangMap } from "../chain/state/records.ts";
 import type { Holder } from "../credential/vc.ts";
 import type { JsonObject } from "../json/value.ts";
 import type { CheckCode, CheckName, CheckResult } from "./codes.ts";

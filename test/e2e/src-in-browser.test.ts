@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { toHex } from "../../src/bytes/hex.ts";
-import { parseEntry } from "../../src/chain/entry.ts";
+import { parseEntry } from "../../src/chain/entries/entry.ts";
 import { findBrowser } from "../support/browser.ts";
 import { openBrowser, ORIGIN, type PageRun, runPage } from "../support/page-browser.ts";
 import { sourcePaths } from "../support/page-files.ts";

@@ -11,7 +11,7 @@ import {
 import { readCandidate } from "../../main/follow/candidate.ts";
 import { formatMark, parseMark } from "../../main/follow/copy-mark.ts";
 import { LightCopy } from "../../main/follow/light-copy.ts";
-import { parseReceipt, verifyReceipt } from "../../src/chain/receipt.ts";
+import { parseReceipt, verifyReceipt } from "../../src/chain/blocks/receipt.ts";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import { utf8 } from "../../src/bytes/bytes.ts";
 import { CodedError } from "../../src/error.ts";

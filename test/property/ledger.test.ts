@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
-import { type BlockDraft, Ledger } from "../../src/chain/ledger.ts";
+import { type BlockDraft, Ledger } from "../../src/chain/blocks/ledger.ts";
 import { DEEDS, makeHistory } from "../support/chain-history.ts";
 import { referenceStatusRoot, referenceTrustRoot } from "../support/reference-roots.ts";
 import { referenceLeaf, referenceRoot } from "../support/reference-tree.ts";

@@ -1,4 +1,4 @@
-import type { EntryKind } from "../../src/chain/entry.ts";
+import type { EntryKind } from "../../src/chain/entries/entry.ts";
 import { commitmentOf, type RegistryKit } from "./registry-kit.ts";
 import { standardRegistry } from "./standard-registry.ts";
 import { hashOf, keyText, seedSigner } from "./test-keys.ts";

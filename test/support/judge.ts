@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
-import type { OfficeRecord } from "../../src/chain/records.ts";
+import type { OfficeRecord } from "../../src/chain/state/records.ts";
 import type { CheckCode, CheckName } from "../../src/verdict/codes.ts";
 import type { Verdict } from "../../src/verdict/verdict.ts";
 import { verify, type VerifyInput } from "../../src/verdict/verify.ts";

@@ -1,8 +1,8 @@
 import { fromBase64Url } from "../../src/bytes/base64.ts";
 import { toHex } from "../../src/bytes/hex.ts";
-import type { OfficeRecord, TypeRecord } from "../../src/chain/records.ts";
-import { type Entry, parseEntry } from "../../src/chain/entry.ts";
-import { Ledger, registryIdOf } from "../../src/chain/ledger.ts";
+import type { OfficeRecord, TypeRecord } from "../../src/chain/state/records.ts";
+import { type Entry, parseEntry } from "../../src/chain/entries/entry.ts";
+import { Ledger, registryIdOf } from "../../src/chain/blocks/ledger.ts";
 import { CALLS } from "../../src/contract/contract.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { codeOf } from "../../src/error.ts";

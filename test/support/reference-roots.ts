@@ -1,6 +1,6 @@
 import { canonicalBytes } from "../../src/json/canonical.ts";
 import type { JsonObject } from "../../src/json/value.ts";
-import type { State } from "../../src/chain/state.ts";
+import type { State } from "../../src/chain/state/state.ts";
 import { type Hash, referenceLeaf, referenceRoot } from "./reference-tree.ts";
 
 // Both roots of a block record after the words of docs/registry-format.md, from the rows of a state and

@@ -37,13 +37,12 @@ async function runRing(root: string, files: readonly string[], tally: Tally): Pr
   const stream = run({
     files: [...files],
     concurrency: Math.max(1, availableParallelism()),
-    timeout: 300_000,
+    timeout: 120_000,
   });
   stream.on("test:pass", (event) => {
-    if (isSuite(event)) return;
     if (event.skip !== undefined || event.todo !== undefined) {
       tally.skipped.push({ name: event.name, reason: String(event.skip ?? event.todo) });
-    } else tally.passed++;
+    } else if (!isSuite(event)) tally.passed++;
   });
   stream.on("test:fail", (event) => {
     if (!isSuite(event)) tally.failed++;

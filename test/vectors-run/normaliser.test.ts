@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { normalise } from "../../src/chain/normalise.ts";
+import { normalise } from "../../src/chain/tags/normalise.ts";
 
 interface Vectors {
   readonly normaliser: string;

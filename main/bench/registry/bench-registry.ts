@@ -1,6 +1,6 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
-import { buildEntry, ZERO_HASH } from "../../../src/chain/entry.ts";
-import { registryIdOf } from "../../../src/chain/ledger.ts";
+import { buildEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
+import { registryIdOf } from "../../../src/chain/blocks/ledger.ts";
 import { p256Compress } from "../../../src/crypto/p256.ts";
 import type { Ed25519Signer, Es256Signer } from "../../../src/crypto/ports.ts";
 import type { JsonObject } from "../../../src/json/value.ts";

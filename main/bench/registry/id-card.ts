@@ -1,4 +1,4 @@
-import type { ClaimKind } from "../../../src/chain/records.ts";
+import type { ClaimKind } from "../../../src/chain/state/records.ts";
 
 function claim(kind: ClaimKind, ...path: readonly string[]) {
   return { path: [...path], label: { en: path.join(" ") }, kind, required: true };

@@ -1,8 +1,8 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { fromUtf8 } from "../../../src/bytes/bytes.ts";
-import { parseBlockRecord } from "../../../src/chain/block-record.ts";
-import { parseEntry } from "../../../src/chain/entry.ts";
-import { parseReceipt } from "../../../src/chain/receipt.ts";
+import { parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
+import { parseEntry } from "../../../src/chain/entries/entry.ts";
+import { parseReceipt } from "../../../src/chain/blocks/receipt.ts";
 import { commitmentOf } from "../../../src/credential/commitment.ts";
 import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { processSdJwt } from "../../../src/credential/sd-jwt/process.ts";

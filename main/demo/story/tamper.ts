@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { Frontier } from "../../../src/merkle/frontier.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
-import { buildEntry, ZERO_HASH } from "../../../src/chain/entry.ts";
+import { buildEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { cosign } from "../../../src/note/cosignature.ts";
 import { formatCheckpoint } from "../../../src/note/checkpoint.ts";

@@ -1,5 +1,5 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
-import { countsAt } from "../../../src/chain/span.ts";
+import { countsAt } from "../../../src/chain/state/span.ts";
 import type { AskView } from "../../../src/contract/views.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import { p256Thumbprint, p256ToJwk } from "../../../src/crypto/p256.ts";

@@ -1,6 +1,6 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
-import { signConsent } from "../../../src/chain/consent.ts";
-import { countsAt } from "../../../src/chain/span.ts";
+import { signConsent } from "../../../src/chain/entries/consent.ts";
+import { countsAt } from "../../../src/chain/state/span.ts";
 import type { ConsentView } from "../../../src/contract/views.ts";
 import type { P256Jwk } from "../../../src/crypto/p256.ts";
 import { type ConsentRequest, parseConsentRequest } from "../../../src/exchange/consent-request.ts";

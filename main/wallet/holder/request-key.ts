@@ -1,5 +1,5 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
-import { consentKeyHash } from "../../../src/chain/consent.ts";
+import { consentKeyHash } from "../../../src/chain/entries/consent.ts";
 import { p256Thumbprint } from "../../../src/crypto/p256.ts";
 import { buildKeyRequest } from "../../../src/exchange/key-request.ts";
 import { WalletError } from "../error.ts";

@@ -1,6 +1,6 @@
-import type { TypeRecord } from "../../../src/chain/records.ts";
-import { countsAt } from "../../../src/chain/span.ts";
-import { TagError } from "../../../src/chain/tag-error.ts";
+import type { TypeRecord } from "../../../src/chain/state/records.ts";
+import { countsAt } from "../../../src/chain/state/span.ts";
+import { TagError } from "../../../src/chain/tags/tag-error.ts";
 import { deriveAges } from "../../../src/credential/derive-ages.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
 import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";

@@ -1,6 +1,6 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
-import { buildEntry, ZERO_HASH } from "../../../src/chain/entry.ts";
-import { countsAt } from "../../../src/chain/span.ts";
+import { buildEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
+import { countsAt } from "../../../src/chain/state/span.ts";
 import type { IssueView } from "../../../src/contract/views.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { JsonObject } from "../../../src/json/value.ts";

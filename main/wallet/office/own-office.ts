@@ -1,6 +1,6 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
-import type { OfficeKey, OfficeKeyUse, OfficeRecord, Span } from "../../../src/chain/records.ts";
-import type { State } from "../../../src/chain/state.ts";
+import type { OfficeKey, OfficeKeyUse, OfficeRecord, Span } from "../../../src/chain/state/records.ts";
+import type { State } from "../../../src/chain/state/state.ts";
 import { p256Thumbprint, p256ToJwk } from "../../../src/crypto/p256.ts";
 import type { KeyInfo } from "../../vault/keyring.ts";
 import { WalletError } from "../error.ts";

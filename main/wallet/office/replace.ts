@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { toBase64Url } from "../../../src/bytes/base64.ts";
-import { countsAt } from "../../../src/chain/span.ts";
+import { countsAt } from "../../../src/chain/state/span.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { IssueView } from "../../../src/contract/views.ts";
 import { buildConsentRequest } from "../../../src/exchange/consent-request.ts";

@@ -1,4 +1,4 @@
-import type { TypeRecord } from "../../../src/chain/records.ts";
+import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import type {
   AskedClaimView,
   AskedCredentialView,

@@ -1,7 +1,7 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
-import { effectiveQuorum, liveAuthorities } from "../../../src/chain/authority-set.ts";
-import { parseBlockRecord } from "../../../src/chain/block-record.ts";
-import { parseReceipt } from "../../../src/chain/receipt.ts";
+import { effectiveQuorum, liveAuthorities } from "../../../src/chain/blocks/authority-set.ts";
+import { parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
+import { parseReceipt } from "../../../src/chain/blocks/receipt.ts";
 import type { BlockView } from "../../../src/contract/views.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";

@@ -1,8 +1,8 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
-import { effectiveQuorum } from "../../../src/chain/authority-set.ts";
-import type { OfficeRecord } from "../../../src/chain/records.ts";
-import type { TrustRow } from "../../../src/chain/trust-root.ts";
-import { parseReceipt, verifyReceipt } from "../../../src/chain/receipt.ts";
+import { effectiveQuorum } from "../../../src/chain/blocks/authority-set.ts";
+import type { OfficeRecord } from "../../../src/chain/state/records.ts";
+import type { TrustRow } from "../../../src/chain/roots/trust-root.ts";
+import { parseReceipt, verifyReceipt } from "../../../src/chain/blocks/receipt.ts";
 import { sleep } from "../../doors/clock.ts";
 import { FollowError } from "../../follow/error.ts";
 import { LightCopy, type SnapshotStore } from "../../follow/light-copy.ts";

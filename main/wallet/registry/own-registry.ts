@@ -1,4 +1,4 @@
-import type { State } from "../../../src/chain/state.ts";
+import type { State } from "../../../src/chain/state/state.ts";
 import type { BlockView, RegistryView as RegistryStatusView, SyncView } from "../../../src/contract/views.ts";
 import type { Introduction } from "../../../src/presentation/introduction.ts";
 import type { StatusPlace } from "../../follow/fetch-proven.ts";

@@ -1,4 +1,4 @@
-import type { AuthorityRecord, LangMap } from "../../../src/chain/records.ts";
+import type { AuthorityRecord, LangMap } from "../../../src/chain/state/records.ts";
 import type { DataAge } from "../../../src/verdict/verdict.ts";
 import type { RegistryView as RegistryStatusView, SyncView } from "../../../src/contract/views.ts";
 import type { Seal } from "../../../src/note/seal.ts";

@@ -1,4 +1,4 @@
-import { STATUS, type OfficeRecord, type Status, type TypeRecord } from "../../../src/chain/records.ts";
+import { STATUS, type OfficeRecord, type Status, type TypeRecord } from "../../../src/chain/state/records.ts";
 import type { ClaimView, CredentialState, CredentialView } from "../../../src/contract/views.ts";
 import { type Credential, readCredential } from "../../../src/credential/vc.ts";
 import { commitmentOf } from "../../../src/credential/commitment.ts";

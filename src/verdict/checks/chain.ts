@@ -1,4 +1,4 @@
-import { STATUS } from "../../chain/records.ts";
+import { STATUS } from "../../chain/state/records.ts";
 import { type Case, CLOCK_LEEWAY } from "../case.ts";
 import { check } from "../check.ts";
 import type { Evidence } from "../evidence.ts";

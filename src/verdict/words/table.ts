@@ -1,5 +1,5 @@
-import type { replacingReason, revokingReason, suspendingReason } from "../../chain/reasons.ts";
-import type { ShapeOf } from "../../chain/shape.ts";
+import type { replacingReason, revokingReason, suspendingReason } from "../../chain/entries/reasons.ts";
+import type { ShapeOf } from "../../chain/entries/shape.ts";
 import type { CheckCode, CheckName } from "../codes.ts";
 import type { NoteCode, Outcome } from "../verdict.ts";
 import type { Words } from "./sentences.ts";

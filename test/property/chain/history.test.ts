@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
-import { STATUS, type Status } from "../../../src/chain/records.ts";
+import { STATUS, type Status } from "../../../src/chain/state/records.ts";
 import { commitmentOf, type RegistryKit } from "../../support/registry-kit.ts";
 import { standardRegistry } from "../../support/standard-registry.ts";
 import { hashOf } from "../../support/test-keys.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { ClaimDefinition } from "../../../src/chain/records.ts";
+import type { ClaimDefinition } from "../../../src/chain/state/records.ts";
 import { checkClaims } from "../../../src/credential/check-claims.ts";
 import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
 import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";

@@ -3,7 +3,7 @@ import { test, type TestContext } from "node:test";
 import { introduceOffice } from "../../../main/follow/introduce.ts";
 import { policyOfBlock } from "../../../main/follow/light-view.ts";
 import type { LightFollower } from "../../../main/follow/light-follower.ts";
-import type { BlockRecord } from "../../../src/chain/block-record.ts";
+import type { BlockRecord } from "../../../src/chain/blocks/block-record.ts";
 import type { AskerJudgement } from "../../../src/presentation/asker.ts";
 import { type Introduction, LONGEST_INTRODUCTION } from "../../../src/presentation/introduction.ts";
 import { FollowWorld, fullWallet, lightWallet, sealBody } from "../../support/follow-world.ts";

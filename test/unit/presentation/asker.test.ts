@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import type { OfficeRecord } from "../../../src/chain/records.ts";
+import type { OfficeRecord } from "../../../src/chain/state/records.ts";
 import { buildQuery } from "../../../src/presentation/ask.ts";
 import { type AskerJudgement, judgeAsker } from "../../../src/presentation/asker.ts";
 import { parseQuery } from "../../../src/presentation/query.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it, type TestContext } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { buildBlockRecord } from "../../../src/chain/block-record.ts";
+import { buildBlockRecord } from "../../../src/chain/blocks/block-record.ts";
 import { canonicalJson } from "../../../src/json/canonical.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { proveInclusion } from "../../../src/merkle/proof.ts";

@@ -5,8 +5,8 @@ import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import type { ChainCopy } from "../../../main/registry/chain-copy.ts";
 import { Cosigner } from "../../../main/registry/cosigner.ts";
 import type { CosignAnswer, Proposal } from "../../../main/registry/cosigner-port.ts";
-import { buildBlockRecord, parseBlockRecord } from "../../../src/chain/block-record.ts";
-import { type BlockDraft, Ledger } from "../../../src/chain/ledger.ts";
+import { buildBlockRecord, parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
+import type { BlockDraft } from "../../../src/chain/blocks/ledger.ts";
 import type { Ed25519Signer } from "../../../src/crypto/ports.ts";
 import { Frontier } from "../../../src/merkle/frontier.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
@@ -14,6 +14,7 @@ import { verifyCosignatureLine } from "../../../src/note/cosignature.ts";
 import { cosignerName } from "../../../src/note/keys.ts";
 import { signAsLog } from "../../../src/note/log-signature.ts";
 import { addSignatures } from "../../../src/note/note.ts";
+import { blockWithBadSignature } from "../../support/bad-block.ts";
 import { digestOf, FollowWorld, sealBody } from "../../support/follow-world.ts";
 import { type OpenChain, openChain } from "../../support/solo-network.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
@@ -116,17 +117,8 @@ test("a block with one entry that breaks a rule gets no cosignature, and the nex
   bench.judge(bench.stored(0));
   const { kit, chain } = bench.world;
   const stranger = { ...kit.office("archive"), officers: [seedSigner("stranger")] };
-  // A sequencer that does not verify: its roots are right, its signature is not.
-  const blind = new Ledger(kit.registryId, { ...nodePrimitives, verifyEd25519: () => true });
-  for (const block of chain.store.blocks(0, 1)) {
-    const checked = blind.check([...chain.store.leaves(block.first, block.size)]);
-    assert.ok(checked.ok);
-    blind.commit(checked.value);
-  }
-  const good = bench.deposit("good");
-  const badText = new TextDecoder().decode(bench.deposit("bad")).replace(digestOf("bad"), digestOf("other"));
-  const { draft } = blind.draft([good, new TextEncoder().encode(badText)], kit.time);
-  assert.ok(draft && draft.leaves.length === 3);
+  const draft = blockWithBadSignature(bench.world);
+  const [good] = draft.leaves as [Uint8Array];
   assert.equal(bench.judge(bench.proposal(draft)), "sig.invalid");
 
   const [record] = draft.leaves.slice(-1);

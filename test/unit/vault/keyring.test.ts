@@ -9,8 +9,8 @@ import { KEY_PURPOSES, type KeyPurpose, Keyring } from "../../../main/vault/keyr
 import { openVault, type Vault } from "../../../main/vault/vault.ts";
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
-import { NORMALISER_NAMES } from "../../../src/chain/normalise.ts";
-import { computeTag } from "../../../src/chain/tag.ts";
+import { NORMALISER_NAMES } from "../../../src/chain/tags/normalise.ts";
+import { computeTag } from "../../../src/chain/tags/tag.ts";
 import { admitEd25519Key, verifyEd25519 } from "../../../src/crypto/ed25519.ts";
 import { p256ToJwk } from "../../../src/crypto/p256.ts";
 import { tempFolder } from "../../support/temp-folder.ts";

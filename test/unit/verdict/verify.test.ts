@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { STATUS } from "../../../src/chain/records.ts";
+import { STATUS } from "../../../src/chain/state/records.ts";
 import { buildQuery } from "../../../src/presentation/ask.ts";
 import { CHECK_NAMES } from "../../../src/verdict/codes.ts";
 import { judge, assertTurnsOn } from "../../support/judge.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { STATUS } from "../../../src/chain/records.ts";
+import { STATUS } from "../../../src/chain/state/records.ts";
 import { judgeAsker } from "../../../src/presentation/asker.ts";
 import { parseRequest } from "../../../src/presentation/request.ts";
 import { DE as PRESENTATION_DE } from "../../../src/presentation/words/de.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
-import { STATUS } from "../../../../src/chain/records.ts";
+import { STATUS } from "../../../../src/chain/state/records.ts";
 import { parseQuery } from "../../../../src/presentation/query.ts";
 import type { CheckCode } from "../../../../src/verdict/codes.ts";
 import { verify } from "../../../../src/verdict/verify.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
-import { STATUS } from "../../../../src/chain/records.ts";
+import { STATUS } from "../../../../src/chain/state/records.ts";
 import { verify } from "../../../../src/verdict/verify.ts";
 import { judge, assertTurnsOn, checkCode } from "../../../support/judge.ts";
 import {

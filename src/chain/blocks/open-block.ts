@@ -1,0 +1,65 @@
+import { toBase64Url } from "../../bytes/base64.ts";
+import { codeOf } from "../../error.ts";
+import { leafHash } from "../../merkle/hash.ts";
+import { ok, refuse, type Result } from "../../result.ts";
+import { type ApplyContext, applyEntry, changesAuthorities } from "../entries/apply.ts";
+import { type Entry, parseEntry } from "../entries/entry.ts";
+import { Overlay } from "../state/overlay.ts";
+import type { State } from "../state/state.ts";
+
+/** What is fixed about a block before its first entry. */
+export interface BlockFrame extends Omit<ApplyContext, "leaf" | "entryHash"> {
+  /** Leaf index of its first entry. */
+  readonly first: number;
+}
+
+/** A block's entries while they are taken in one by one; nothing reaches the state below. */
+export class OpenBlock {
+  readonly frame: BlockFrame;
+  readonly overlay: Overlay;
+  readonly leaves: Uint8Array[] = [];
+  readonly leafHashes: Uint8Array[] = [];
+  /** Leaf index of the entry that changed the authorities. */
+  authorityChange: number | undefined;
+
+  constructor(frame: BlockFrame, state: State) {
+    this.frame = frame;
+    this.overlay = new Overlay(state);
+  }
+
+  /** Leaf index of the next entry. */
+  get next(): number {
+    return this.frame.first + this.leaves.length;
+  }
+
+  /**
+   * Takes the next entry, or leaves everything as it was. `known` is its leaf hash, if somebody has
+   * made it already. The value is the entry's hash, base64url.
+   */
+  take(leaf: Uint8Array, known?: Uint8Array): Result<string, string> {
+    let entry: Entry;
+    try {
+      entry = parseEntry(leaf);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === undefined) throw error;
+      return refuse(code);
+    }
+    const changes = this.#changesAuthorities(entry);
+    if (changes && this.authorityChange !== undefined) return refuse("authority.one_change");
+    const hash = known ?? leafHash(leaf, this.frame.primitives.sha256);
+    const entryHash = toBase64Url(hash);
+    const applied = applyEntry(this.overlay, entry, { ...this.frame, leaf: this.next, entryHash });
+    if (!applied.ok) return applied;
+    if (changes) this.authorityChange = this.next;
+    this.overlay.write(applied.value);
+    this.leaves.push(leaf);
+    this.leafHashes.push(hash);
+    return ok(entryHash);
+  }
+
+  /** In block 0 genesis is the one change, so that epoch 0 is what genesis says and nothing else. */
+  #changesAuthorities({ kind }: Entry): boolean {
+    return changesAuthorities(kind) || (this.frame.height === 0 && kind.startsWith("registry."));
+  }
+}

@@ -1,0 +1,124 @@
+import { toBase64Url } from "../../bytes/base64.ts";
+import type { Primitives } from "../../crypto/ports.ts";
+import { canonicalJson } from "../../json/canonical.ts";
+import { JsonError } from "../../json/error.ts";
+import { parseJson } from "../../json/parse.ts";
+import { isJsonObject } from "../../json/value.ts";
+import { leafHash } from "../../merkle/hash.ts";
+import { verifyInclusion } from "../../merkle/proof.ts";
+import { parseCheckpoint } from "../../note/checkpoint.ts";
+import { parseNote } from "../../note/note.ts";
+import { type Seal, type SealPolicy, verifySeal } from "../../note/seal.ts";
+import { formatTlogProof, parseTlogProof, type TlogProof } from "../../note/tlog-proof.ts";
+import { type BlockRecord, parseBlockRecord } from "./block-record.ts";
+import { type Entry, parseEntry } from "../entries/entry.ts";
+import { ChainProofError } from "./proof-error.ts";
+
+/** Characters of a receipt. */
+export const MAX_RECEIPT = 65_536;
+
+/** A leaf of a log and its audit path (RFC 6962 section 2.1.1). */
+export interface PlacedLeaf {
+  readonly leaf: Uint8Array;
+  readonly index: number;
+  readonly proof: readonly Uint8Array[];
+}
+
+/** An entry and the record that closes its block, both proven against one checkpoint. */
+export interface Receipt {
+  readonly checkpoint: string;
+  readonly entry: PlacedLeaf;
+  readonly record: PlacedLeaf;
+}
+
+/** What a receipt that holds says. */
+export interface ReceiptFacts {
+  readonly entry: Entry;
+  /** base64url. */
+  readonly entryHash: string;
+  readonly index: number;
+  readonly record: BlockRecord;
+  readonly seal: Seal;
+}
+
+function headOf(placed: PlacedLeaf, checkpoint: string): string {
+  const { leaf, index, proof } = placed;
+  const text = formatTlogProof({ extra: leaf, index, proof, checkpoint });
+  return text.slice(0, -checkpoint.length - 1);
+}
+
+/** Writes a receipt (docs/registry-format.md, "Receipt"). Throws `receipt.too_large` or NoteError `proof.*`. */
+export function formatReceipt(receipt: Receipt): string {
+  const { checkpoint } = receipt;
+  const entry = headOf(receipt.entry, checkpoint);
+  const record = headOf(receipt.record, checkpoint);
+  const text = canonicalJson({ checkpoint, entry, record });
+  if (text.length > MAX_RECEIPT) throw new ChainProofError("receipt.too_large");
+  return text;
+}
+
+function parsePart(head: string, checkpoint: string): PlacedLeaf {
+  const parsed: TlogProof = parseTlogProof(`${head}\n${checkpoint}`);
+  if (parsed.extra === undefined || parsed.checkpoint !== checkpoint)
+    throw new ChainProofError("receipt.syntax");
+  return { leaf: parsed.extra, index: parsed.index, proof: parsed.proof };
+}
+
+function readParts(text: string): { checkpoint: string; entry: string; record: string } {
+  if (text.length > MAX_RECEIPT) throw new ChainProofError("receipt.too_large");
+  try {
+    const value = parseJson(text, { maxLength: MAX_RECEIPT, maxDepth: 1 });
+    if (isJsonObject(value) && canonicalJson(value) === text) {
+      const { checkpoint, entry, record, ...more } = value;
+      const isText =
+        typeof checkpoint === "string" && typeof entry === "string" && typeof record === "string";
+      if (isText && Object.keys(more).length === 0) return { checkpoint, entry, record };
+    }
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+  }
+  throw new ChainProofError("receipt.syntax");
+}
+
+/**
+ * Reads a receipt; nothing in it is verified. Accepts exactly what `formatReceipt` writes. Throws
+ * `receipt.*` or NoteError `proof.*`.
+ */
+export function parseReceipt(text: string): Receipt {
+  const { checkpoint, entry, record } = readParts(text);
+  return { checkpoint, entry: parsePart(entry, checkpoint), record: parsePart(record, checkpoint) };
+}
+
+/** Leaves of the tree that a receipt is proven in; not verified. Throws NoteError. */
+export function receiptSize(receipt: Receipt): number {
+  return parseCheckpoint(parseNote(receipt.checkpoint).text).size;
+}
+
+/**
+ * Verifies a receipt: the seal by `policyFor` the tree's size, which answers undefined where the reader
+ * has not followed so far (`receipt.not_followed`), the places of entry and record, and that the one
+ * closes the block of the other. That the seal belongs to the reader's own history is not shown by
+ * it. Throws ChainProofError `receipt.*`, NoteError, MerkleError, EntryError or LedgerError.
+ */
+export function verifyReceipt(
+  receipt: Receipt,
+  policyFor: (size: number) => SealPolicy | undefined,
+  primitives: Primitives,
+): ReceiptFacts {
+  const policy = policyFor(receiptSize(receipt));
+  if (policy === undefined) throw new ChainProofError("receipt.not_followed");
+  const seal = verifySeal(receipt.checkpoint, policy, primitives);
+  const { size, root } = seal.checkpoint;
+  const hashes = [receipt.entry, receipt.record].map(({ leaf, index, proof }) => {
+    const hash = leafHash(leaf, primitives.sha256);
+    verifyInclusion({ index, size, leafHash: hash, proof, root }, primitives.sha256);
+    return hash;
+  });
+  const record = parseBlockRecord(receipt.record.leaf);
+  const { index } = receipt.entry;
+  const closes = receipt.record.index === record.first + record.count;
+  if (!closes || index < record.first || index >= receipt.record.index)
+    throw new ChainProofError("receipt.record");
+  const entryHash = toBase64Url(hashes[0] as Uint8Array);
+  return { entry: parseEntry(receipt.entry.leaf), entryHash, index, record, seal };
+}

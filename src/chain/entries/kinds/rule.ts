@@ -1,0 +1,85 @@
+import type { Primitives } from "../../../crypto/ports.ts";
+import { refuse, type Result } from "../../../result.ts";
+import type { Entry } from "../entry.ts";
+import type { Shape } from "../shape.ts";
+import { signaturesVerify } from "../signers.ts";
+import type { State, Write } from "../../state/state.ts";
+import type { ViolationCode } from "../violation.ts";
+
+export interface ApplyContext {
+  /** 32 bytes. */
+  readonly registryId: Uint8Array;
+  /** Height and time (POSIX seconds) of the block the entry is in. */
+  readonly height: number;
+  readonly time: number;
+  /** Index of the entry's leaf, and its hash, base64url. */
+  readonly leaf: number;
+  readonly entryHash: string;
+  readonly primitives: Primitives;
+  /**
+   * `trusted` leaves out the check of every signature, consents included, because a quorum vouched
+   * for them (a full follow). Who may sign is judged all the same. Default `verify`.
+   */
+  readonly signatures?: "verify" | "trusted";
+}
+
+/** What all entries of a kind have in common, whatever the state. */
+export interface Envelope {
+  readonly maxBytes: number;
+  /** The word in `by`, or `id` for the id of an authority or office. */
+  readonly by: "founders" | "quorum" | "registry" | "id";
+}
+
+/** What a kind's file says; `defineRule` puts the steps in order. */
+export interface KindRule<Body> {
+  readonly by: Envelope["by"];
+  /** Default 16,384. */
+  readonly maxBytes?: number;
+  readonly body: Shape<Body>;
+  /** What `after` must say, or why there is no such subject. */
+  readonly after: (state: State, body: Body) => Result<string, ViolationCode>;
+  /** Whether those who signed may; whether they did is checked last. */
+  readonly authorize: (
+    state: State,
+    entry: Entry,
+    body: Body,
+    context: ApplyContext,
+  ) => ViolationCode | undefined;
+  readonly apply: (
+    state: State,
+    entry: Entry,
+    body: Body,
+    context: ApplyContext,
+  ) => Result<readonly Write[], ViolationCode>;
+}
+
+export interface Rule {
+  readonly envelope: Envelope;
+  /** Throws BodyError when the body is not of the kind's shape. */
+  readonly run: (
+    state: State,
+    entry: Entry,
+    context: ApplyContext,
+  ) => Result<readonly Write[], ViolationCode>;
+}
+
+export const USUAL_BYTES = 16_384;
+export const LARGE_BYTES = 61_440;
+
+/** Cheap checks first, signatures last, so that nonsense costs a node little. */
+export function defineRule<Body>(kind: KindRule<Body>): Rule {
+  return {
+    envelope: { by: kind.by, maxBytes: kind.maxBytes ?? USUAL_BYTES },
+    run: (state, entry, context) => {
+      const body = kind.body(entry.body);
+      const after = kind.after(state, body);
+      if (!after.ok) return after;
+      if (after.value !== entry.after) return refuse("after.stale");
+      const refusal = kind.authorize(state, entry, body, context);
+      if (refusal !== undefined) return refuse(refusal);
+      const outcome = kind.apply(state, entry, body, context);
+      if (outcome.ok && !signaturesVerify(entry, context)) return refuse("sig.invalid");
+      return outcome;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { ok, refuse } from "../../../result.ts";
+import { approvals, claimDefinitions, consentTerms, maxAge, validity } from "../fields.ts";
+import { langMap } from "../lang-map.ts";
+import type { TypeRecord } from "../../state/records.ts";
+import { amendment, id } from "../shape.ts";
+import { authoritySigned } from "../signers.ts";
+import { lastOfType } from "../subjects.ts";
+import { addClaims, officesKnown } from "../type-parts.ts";
+import { defineRule, type Rule } from "./rule.ts";
+
+const shape = amendment(
+  { id },
+  { name: langMap, claims: claimDefinitions, approvals, consent: consentTerms, validity, maxAge },
+);
+
+/** `claims` are the new ones; those there were are kept. What makes a credential unique never changes. */
+export const typeAmend: Rule = defineRule({
+  by: "id",
+  body: shape,
+  after: (state, body) => lastOfType(state, body.id),
+  authorize: (state, entry) => authoritySigned(state, entry),
+  apply: (state, _entry, body, { entryHash }) => {
+    const type = state.type(body.id) as TypeRecord;
+    const claims = addClaims(type.claims, body.claims ?? []);
+    if (!claims.ok) return claims;
+    if (!officesKnown(state, body.consent?.parties ?? [])) return refuse("office.unknown");
+    return ok([{ table: "type", record: { ...type, ...body, claims: claims.value, last: entryHash } }]);
+  },
+});

@@ -1,0 +1,82 @@
+import { ok, refuse, type Result } from "../../../result.ts";
+import type { Entry } from "../entry.ts";
+import type { CredentialRecord, TypeRecord } from "../../state/records.ts";
+import { hash, id, integer, object, type ShapeOf, sortedList } from "../shape.ts";
+import { officersSigned } from "../signers.ts";
+import type { State, Write } from "../../state/state.ts";
+import { lastOfType } from "../subjects.ts";
+import type { ViolationCode } from "../violation.ts";
+import { type ApplyContext, defineRule, type Rule } from "./rule.ts";
+
+const counting = integer(1, 1_000_000);
+
+const shape = object({
+  type: id,
+  epoch: integer(2, Number.MAX_SAFE_INTEGER),
+  part: counting,
+  parts: counting,
+  tags: sortedList(0, 160, object({ old: hash, new: hash }), ({ old }) => old),
+});
+type Body = ShapeOf<typeof shape>;
+
+function authorize(state: State, entry: Entry, body: Body, time: number): ViolationCode | undefined {
+  const office = state.office(entry.by);
+  if (office === undefined) return "office.unknown";
+  if (state.type(body.type)?.unique?.keeper !== office.id) return "retag.not_keeper";
+  return officersSigned(office, entry, 1, time);
+}
+
+/** One tag after another: the old one is given back before the new one is taken. */
+function exchange(state: State, body: Body): Result<readonly Write[], ViolationCode> {
+  const { type, epoch } = body;
+  const writes: Write[] = [];
+  const taken = new Set<string>();
+  for (const { old, new: tag } of body.tags) {
+    const holder = state.tagHolder(type, old);
+    const credential = holder === undefined ? undefined : state.credential(holder);
+    if (credential?.epoch !== epoch - 1) return refuse("tag.unknown");
+    if (taken.has(tag) || state.tagHolder(type, tag) !== undefined) return refuse("tag.held");
+    taken.add(tag);
+    const record: CredentialRecord = { ...credential, tag, epoch };
+    writes.push(
+      { table: "tag", type, tag: old, epoch: epoch - 1, holder: undefined },
+      { table: "tag", type, tag, epoch, holder: record.commitment },
+      { table: "credential", record },
+    );
+  }
+  return ok(writes);
+}
+
+/**
+ * Carries every held tag of a type over to a new key epoch, in as many parts as it takes. Between the
+ * first part and the last nothing of the type is issued, so that no tag is held under two keys.
+ */
+function retag(
+  state: State,
+  _entry: Entry,
+  body: Body,
+  { entryHash }: ApplyContext,
+): Result<readonly Write[], ViolationCode> {
+  const type = state.type(body.type) as TypeRecord;
+  const { unique } = type;
+  if (unique === undefined) return refuse("retag.not_keeper");
+  if (body.epoch !== unique.epoch + 1) return refuse("retag.epoch");
+  if (body.part !== (unique.retag?.part ?? 0) + 1 || body.part > body.parts) return refuse("retag.part");
+  const writes = exchange(state, body);
+  if (!writes.ok) return writes;
+  const { retag: _under, ...settled } = unique;
+  const isLast = body.part === body.parts;
+  if (isLast && state.tagsHeld(type.id, unique.epoch) !== body.tags.length) return refuse("retag.incomplete");
+  const next = isLast
+    ? { ...settled, epoch: body.epoch }
+    : { ...settled, retag: { epoch: body.epoch, part: body.part } };
+  return ok([...writes.value, { table: "type", record: { ...type, unique: next, last: entryHash } }]);
+}
+
+export const typeRetag: Rule = defineRule({
+  by: "id",
+  body: shape,
+  after: (state, body) => lastOfType(state, body.type),
+  authorize: (state, entry, body, { time }) => authorize(state, entry, body, time),
+  apply: retag,
+});

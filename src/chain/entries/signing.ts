@@ -1,0 +1,28 @@
+import { concat, utf8 } from "../../bytes/bytes.ts";
+import { canonicalJson } from "../../json/canonical.ts";
+import type { Entry } from "./entry.ts";
+
+export type UnsignedEntry = Omit<Entry, "sigs">;
+
+const DOMAIN = utf8("sealfolio/entry/v1\n");
+const ZERO_ID = new Uint8Array(32);
+
+function frame(registryId: Uint8Array, entry: UnsignedEntry, text: string): Uint8Array<ArrayBuffer> {
+  const id = entry.kind === "registry.genesis" ? ZERO_ID : registryId;
+  return concat(DOMAIN, id, utf8(text));
+}
+
+/** What an entry's signers sign: domain line, the registry's id (zero for genesis), RFC 8785 form without `sigs`. */
+export function entrySigningBytes(registryId: Uint8Array, entry: UnsignedEntry): Uint8Array<ArrayBuffer> {
+  const { after, body, by, kind } = entry;
+  return frame(registryId, entry, canonicalJson({ after, body, by, kind }));
+}
+
+/**
+ * The same for an entry of `parseEntry`, several times faster: its members are in order already. For
+ * any other object the bytes may be wrong, and no signature verifies.
+ */
+export function parsedSigningBytes(registryId: Uint8Array, entry: UnsignedEntry): Uint8Array<ArrayBuffer> {
+  const { after, body, by, kind } = entry;
+  return frame(registryId, entry, JSON.stringify({ after, body, by, kind }));
+}
