@@ -36,6 +36,8 @@ const heldCredential = z.strictObject({
   holder: z.string(),
   consent: z.string().optional(),
   kept: z.int(),
+  /** Of the key request that it answered. */
+  request: z.string(),
 });
 export type HeldRow = Readonly<z.infer<typeof heldCredential>>;
 
@@ -68,6 +70,8 @@ const issued = z.strictObject({
   height: z.int().optional(),
   receipt: z.string().optional(),
   index: z.int(),
+  /** Commitment of the credential that it takes the place of. */
+  replaces: z.string().optional(),
 });
 export type IssuedRow = Readonly<Omit<z.infer<typeof issued>, "claims">> & { readonly claims: JsonObject };
 

@@ -1,7 +1,7 @@
 import { fromBase64UrlOf } from "../bytes/base64.ts";
 import { BytesError } from "../bytes/error.ts";
 import { CryptoError } from "../crypto/error.ts";
-import { type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
+import { p256Compress, type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
 import type { Es256Signer, Primitives } from "../crypto/ports.ts";
 import { type CompactJws, parseCompactJws, signCompactJws, verifyCompactJws } from "../jws/compact.ts";
 import { JwsError } from "../jws/error.ts";
@@ -53,6 +53,13 @@ function readConsent(value: unknown): string {
   return value;
 }
 
+/** Nothing is signed with it that would show whether it is a key at all. */
+function readEncryptionKey(value: unknown): P256Jwk {
+  const key = parseP256Jwk(value);
+  p256Compress(key);
+  return key;
+}
+
 function readRequest(jws: CompactJws): KeyRequest {
   const { aud, iat, vct, encryption, consent } = jws.payload;
   const audience = typeof aud === "string" ? parseClientId(aud) : undefined;
@@ -65,7 +72,7 @@ function readRequest(jws: CompactJws): KeyRequest {
     office: audience.office,
     vct,
     holder: parseP256Jwk(jws.header["jwk"]),
-    encryption: parseP256Jwk(encryption),
+    encryption: readEncryptionKey(encryption),
     issuedAt: iat,
     ...(consent === undefined ? {} : { consent: readConsent(consent) }),
   };

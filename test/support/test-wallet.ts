@@ -3,7 +3,9 @@ import { join } from "node:path";
 import type { Clock } from "../../main/doors/clock.ts";
 import { openProgram } from "../../main/wallet/compose.ts";
 import type { Program } from "../../main/wallet/program.ts";
-import type { ArgsOf, CallName, CodeOf, ValueOf } from "../../src/contract/contract.ts";
+import type { AnswerOf, ArgsOf, CallName, CodeOf, ValueOf } from "../../src/contract/contract.ts";
+import { codesOf } from "./contract-codes.ts";
+import { MarkedSecrets } from "./marked-secrets.ts";
 import { PASSPHRASE, WEAK_KDF } from "./vault.ts";
 
 export interface WalletPlan {
@@ -18,11 +20,15 @@ interface Surroundings {
   readonly onBug: (call: CallName, error: unknown) => void;
 }
 
-/** One person's wallet, used through the contract and nothing else. */
+/**
+ * One person's wallet, used through the contract and nothing else. Whatever it answers is held to what
+ * every answer must be: plain JSON, codes of that call, no secret.
+ */
 export class TestWallet {
   readonly plan: WalletPlan;
   readonly folder: string;
   readonly passphrase = PASSPHRASE;
+  readonly secrets = new MarkedSecrets();
   /** While true, it refuses to reach for the network. */
   isOffline = false;
   /** Called before each request to a node. */
@@ -34,6 +40,7 @@ export class TestWallet {
     this.plan = plan;
     this.folder = join(around.root, plan.name);
     this.#around = around;
+    this.secrets.add(Buffer.from(this.passphrase));
     this.#program = this.#open();
   }
 
@@ -43,23 +50,43 @@ export class TestWallet {
       this.onRequest();
       return this.isOffline;
     };
-    return openProgram(this.folder, { kdfPolicy: WEAK_KDF, clock, onBug, offline });
+    return openProgram(this.folder, {
+      kdfPolicy: WEAK_KDF,
+      clock,
+      onBug,
+      offline,
+      random: this.secrets.random,
+    });
   }
 
   get program(): Program {
     return this.#program;
   }
 
+  /** The answer to a call, whatever it is asked with. */
+  async answer<Name extends CallName>(name: Name, args: ArgsOf<Name>): Promise<AnswerOf<Name>> {
+    const answer = await this.#program.call(name, args);
+    const text = JSON.stringify(answer);
+    assert.deepEqual(JSON.parse(text), answer, `${name} answers plain JSON`);
+    assert.deepEqual(structuredClone(answer), answer);
+    this.secrets.assertAbsent(text, name);
+    if (!answer.ok) {
+      assert.ok(codesOf(name).has(answer.code), `${name} has no code ${answer.code}`);
+      assert.notEqual(answer.code, "call.failed", name);
+    }
+    return answer;
+  }
+
   /** The value of a call that must succeed. */
   async ask<Name extends CallName>(name: Name, args: ArgsOf<Name>): Promise<ValueOf<Name>> {
-    const answer = await this.#program.call(name, args);
+    const answer = await this.answer(name, args);
     if (answer.ok) return answer.value;
     assert.fail(`${this.plan.name}: ${name} answered ${answer.code}`);
   }
 
   /** The code of a call that must be refused. */
   async refused<Name extends CallName>(name: Name, args: ArgsOf<Name>): Promise<CodeOf<Name>> {
-    const answer = await this.#program.call(name, args);
+    const answer = await this.answer(name, args);
     assert.ok(!answer.ok, `${this.plan.name}: ${name} was not refused`);
     return answer.code;
   }

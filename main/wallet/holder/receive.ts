@@ -33,6 +33,11 @@ interface Opened {
   readonly verdict: Verdict;
 }
 
+/** A key request is answered once; what came of it may still be held. */
+function wasAnswered(session: Session, requestId: string): boolean {
+  return session.store.held.list().some(({ value }) => value.request === requestId);
+}
+
 /** The delivery decrypted with the key that its request was made with. */
 async function decrypt(
   session: Session,
@@ -41,7 +46,8 @@ async function decrypt(
   try {
     const id = responseKeyId(delivery);
     const row = session.store.keyRequests.get(id);
-    if (row === undefined) throw new WalletError("holder.not_for_us");
+    if (row === undefined)
+      throw new WalletError(wasAnswered(session, id) ? "holder.already_kept" : "holder.not_for_us");
     const text = await session.keyring.withAgreementKey(row.agreement, (key) =>
       decryptResponse(delivery, { kid: id, key }),
     );
@@ -93,7 +99,10 @@ async function openDelivery(session: Session, delivery: string): Promise<Opened>
   return { requestId: id, request: row, text: only.credential, receipt: only.receipt, read, verdict };
 }
 
-/** Looks into a delivery; nothing is kept. Throws `holder.not_for_us`, `holder.not_valid`, ExchangeError. */
+/**
+ * Looks into a delivery; nothing is kept. Throws `holder.not_for_us`, `holder.not_valid`,
+ * `holder.already_kept`, ExchangeError.
+ */
 export async function previewDelivery(session: Session, delivery: string): Promise<OfferedCredentialView> {
   const opened = await openDelivery(session, delivery);
   const hasConsentKey = opened.request.consent !== undefined;
@@ -122,11 +131,15 @@ export async function keepDelivery(session: Session, delivery: string): Promise<
     receipt,
     holder: request.holder,
     kept: session.clock(),
+    request: requestId,
     ...(request.consent === undefined ? {} : { consent: request.consent }),
   };
   session.vault.transaction(() => {
+    // Another answer to the same request may have been kept while this one was looked at.
+    if (!session.store.keyRequests.delete(requestId)) throw new WalletError("holder.already_kept");
     session.store.held.put(id, row, { expected: 0 });
-    session.store.keyRequests.delete(requestId);
+    // Whoever recorded the delivery has nothing left to open it with.
+    session.keyring.deleteKey(request.agreement);
     session.activity.append({ kind: "receive", outcome: "done", party: request.office });
   });
   return { id, ...viewCredential({ read, receipt, hasConsentKey: request.consent !== undefined }, session) };

@@ -19,6 +19,26 @@ function put(session: Session, commitment: string, row: IssuedRow): IssuedRow {
   return row;
 }
 
+/** The end of an entry's way, told in the log in the same step. */
+function conclude(
+  session: Session,
+  commitment: string,
+  row: IssuedRow & { readonly state: "sealed" | "refused" },
+): IssuedRow {
+  const kind = row.replaces === undefined ? "issue" : "replace";
+  const party = row.type;
+  return session.vault.transaction(() => {
+    if (row.state === "sealed") {
+      session.store.proposals.delete(commitment);
+      session.activity.append({ kind, outcome: "done", party });
+    } else {
+      const code = row.code === undefined ? {} : { code: row.code };
+      session.activity.append({ kind, outcome: "refused", party, ...code });
+    }
+    return put(session, commitment, row);
+  });
+}
+
 /** Asks a node until the entry is sealed or refused, or patience ends. */
 export async function awaitSeal(session: Session, hash: string): Promise<EntryProgress> {
   const end = performance.now() + PATIENCE_MS;
@@ -47,17 +67,17 @@ async function submit(session: Session, commitment: string, row: IssuedRow): Pro
   const progress =
     known.state === "unknown" ? await session.registry.submit(fromBase64Url(row.entry)) : known;
   if (progress.state === "refused")
-    return put(session, commitment, { ...row, state: "refused", code: progress.code });
+    return conclude(session, commitment, { ...row, state: "refused", code: progress.code });
   return put(session, commitment, { ...row, state: "submitted" });
 }
 
 async function settle(session: Session, commitment: string, row: IssuedRow): Promise<IssuedRow> {
   const progress = await awaitSeal(session, row.hash);
   if (progress.state === "refused")
-    return put(session, commitment, { ...row, state: "refused", code: progress.code });
+    return conclude(session, commitment, { ...row, state: "refused", code: progress.code });
   if (progress.state !== "sealed") return row;
   const receipt = await session.registry.receipt(row.hash);
-  return put(session, commitment, { ...row, state: "sealed", height: progress.height, receipt });
+  return conclude(session, commitment, { ...row, state: "sealed", height: progress.height, receipt });
 }
 
 /** The newest blocks, since an entry names the last one on its subject. Throws `office.unreachable`. */
@@ -75,7 +95,8 @@ export async function carryThrough(session: Session, commitment: string): Promis
   let row = session.store.issued.get(commitment);
   if (row === undefined) throw new WalletError("office.unknown_credential");
   try {
-    if (row.state === "signed") row = await submit(session, commitment, row);
+    // A node that lost what it had acknowledged is handed it again.
+    if (row.state === "signed" || row.state === "submitted") row = await submit(session, commitment, row);
     if (row.state === "submitted") row = await settle(session, commitment, row);
     if (row.state === "sealed") await session.registry.sync();
   } catch (error) {

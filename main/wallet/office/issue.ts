@@ -77,7 +77,7 @@ export async function issueCredential(
       body: made.body,
     });
     session.store.issued.put(made.commitment, rowOf(made, type.id, entry, session), { expected: 0 });
-    session.activity.append({ kind: "issue", outcome: "done", party: type.id });
+    session.activity.append({ kind: "sign", outcome: "done", party: type.id });
     return made;
   });
   return await carryThrough(session, signed.commitment);

@@ -87,13 +87,18 @@ function readConsent(text: string): z.infer<typeof consentAnswer> {
 
 /**
  * Ends the old credential and issues the new one in one entry. Throws `office.*`, ExchangeError. A
- * consent that does not hold is the registry's to refuse; the row then says so.
+ * consent that does not hold is the registry's to refuse; the row then says so, and the proposal still
+ * waits for the right one.
  */
 export async function completeReplacement(
   session: Session,
   given: ParsedArgsOf<"office.complete_replacement">,
 ): Promise<IssueView> {
   const consents = given.consents.map(readConsent).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const known = session.store.issued.get(given.proposal);
+  // What was signed for it already may be under way.
+  if (known?.replaces !== undefined && known.state !== "refused")
+    return await carryThrough(session, given.proposal);
   await syncOrSay(session);
   const office = requireOwnOffice(session);
   const proposal = session.store.proposals.get(given.proposal);
@@ -108,9 +113,8 @@ export async function completeReplacement(
   session.vault.transaction(() => {
     const hash = toBase64Url(leafHash(entry, session.primitives.sha256));
     const row = { ...proposal.row, entry: toBase64Url(entry), hash, state: "signed" as const };
-    session.store.issued.put(given.proposal, row);
-    session.store.proposals.delete(given.proposal);
-    session.activity.append({ kind: "replace", outcome: "done", party: old.type });
+    session.store.issued.put(given.proposal, { ...row, replaces: proposal.old });
+    session.activity.append({ kind: "sign", outcome: "done", party: old.type });
   });
   return await carryThrough(session, given.proposal);
 }

@@ -30,6 +30,19 @@ function approve(session: Session, opened: OpenedRequest, given: Answer["answers
   };
 }
 
+const LONGEST_NAME = 200;
+const MOST_NAMES = 256;
+
+/** The asker chose these words; the log takes only so much of them. */
+function nameForLog(text: string): string {
+  const short = text.slice(0, LONGEST_NAME).toWellFormed();
+  return short === "" ? "(no name)" : short;
+}
+
+function namesForLog(paths: readonly (readonly unknown[])[]): string[] {
+  return paths.slice(0, MOST_NAMES).map((path) => nameForLog(path.map(String).join("/")));
+}
+
 /**
  * Answers a request with exactly the approved claims, encrypted for the asker; that it left is in the
  * activity log before the answer is handed out. Throws PresentationError, `present.*`.
@@ -43,14 +56,14 @@ export async function answerRequest(session: Session, args: Answer): Promise<str
   const approvals = args.answers.map((given) => approve(session, opened, given));
   const text = buildResponse(request, approvals, session.primitives.sha256, session.clock());
   const response = await encryptResponse(text, request.responseKey);
-  const names = (paths: readonly (readonly unknown[])[]): string[] =>
-    paths.map((path) => path.map(String).join("/").slice(0, 200)).slice(0, 256);
   session.activity.append({
     kind: "presentation",
     outcome: "done",
-    party: (asker.office?.id ?? request.clientId).slice(0, 200),
-    asked: names(request.query.credentials.flatMap(({ claims = [] }) => claims.map(({ path }) => path))),
-    given: names(approvals.flatMap(({ selection }) => selection.disclosed.map(({ path }) => path))),
+    party: nameForLog(asker.office?.id ?? request.clientId),
+    asked: namesForLog(
+      request.query.credentials.flatMap(({ claims = [] }) => claims.map(({ path }) => path)),
+    ),
+    given: namesForLog(approvals.flatMap(({ selection }) => selection.disclosed.map(({ path }) => path))),
   });
   return response;
 }

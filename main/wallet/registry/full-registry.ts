@@ -84,7 +84,8 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
       ),
     blocks: (from, count) => {
       const views: BlockView[] = [];
-      for (let height = from; height < from + count; height++) {
+      const newest = copy.ledger.head?.height ?? -1;
+      for (let height = from; height <= Math.min(newest, from + count - 1); height++) {
         const view = viewBlock(copy, height, primitives);
         if (view !== undefined) views.push(view);
       }

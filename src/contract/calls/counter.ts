@@ -32,6 +32,7 @@ export const COUNTER_CALLS = {
       "counter.unknown_type",
       "presentation.query",
       "presentation.query_too_large",
+      "presentation.too_large",
     ],
   }),
   /** Takes the answer to one of our requests, once, and judges it. */

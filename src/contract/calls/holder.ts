@@ -35,7 +35,7 @@ export const HOLDER_CALLS = {
   /** Looks into a delivery; nothing is kept. */
   "holder.preview": call<OfferedCredentialView>()({
     args: z.strictObject({ delivery: message }),
-    codes: ["holder.not_for_us", "holder.not_valid", ...EXCHANGE_CODES],
+    codes: ["holder.not_for_us", "holder.not_valid", "holder.already_kept", ...EXCHANGE_CODES],
   }),
   "holder.keep": call<CredentialView>()({
     args: z.strictObject({ delivery: message }),

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { systemRandom } from "../../main/doors/random.ts";
+import type { RandomBytes } from "../../main/doors/random.ts";
+
+const ENCODED = /[A-Za-z0-9_-]{44,}/g;
+
+/** The ways in which bytes show in a text. */
+export function formsOf(secret: Uint8Array): readonly string[] {
+  const bytes = Buffer.from(secret);
+  // Within longer base64, three alignments; the last characters depend on what follows.
+  const base64 = [0, 1, 2].map((skip) => bytes.subarray(skip).toString("base64").slice(0, 20));
+  const url = base64.map((text) => text.replaceAll("+", "-").replaceAll("/", "_"));
+  return [bytes.toString("latin1"), bytes.toString("hex"), ...base64, ...url];
+}
+
+/** Everything in a wallet that must never leave it: its passphrases and each 32 bytes it drew. */
+export class MarkedSecrets {
+  readonly #forms: string[] = [];
+
+  /** Randomness that remembers what can only be a key. */
+  readonly random: RandomBytes = (length) => {
+    const bytes = systemRandom(length);
+    if (length === 32) this.add(bytes);
+    return bytes;
+  };
+
+  add(secret: Uint8Array): void {
+    this.#forms.push(...formsOf(secret));
+  }
+
+  /** Looks into the text, and into what is encoded within it. */
+  isIn(text: string): boolean {
+    const inside = (text.match(ENCODED) ?? []).map((part) =>
+      Buffer.from(part, "base64url").toString("latin1"),
+    );
+    return [text, ...inside].some((each) => this.#forms.some((form) => each.includes(form)));
+  }
+
+  get count(): number {
+    return this.#forms.length;
+  }
+
+  assertAbsent(text: string, what: string): void {
+    assert.ok(!this.isIn(text), `${what} tells a secret`);
+  }
+}
