@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
-import { fromBase64Url, toBase64Url } from "../../../../src/bytes/base64.ts";
+import { toBase64Url } from "../../../../src/bytes/base64.ts";
 import { authoritySetHash, parseAuthoritySet } from "../../../../src/chain/blocks/authority-set.ts";
 import { type BlockRecord, buildBlockRecord } from "../../../../src/chain/blocks/block-record.ts";
 import { type BlockDraft, Ledger, registryIdOf } from "../../../../src/chain/blocks/ledger.ts";
 import { MemoryState } from "../../../../src/chain/state/memory-state.ts";
-import { parseStatusLeaf, readStatus } from "../../../../src/chain/roots/status-root.ts";
-import { parseTrustLeaf } from "../../../../src/chain/roots/trust-root.ts";
-import { EMPTY_ROOT, leafHash } from "../../../../src/merkle/hash.ts";
-import { verifyInclusion } from "../../../../src/merkle/proof.ts";
+import { EMPTY_ROOT } from "../../../../src/merkle/hash.ts";
 import { referenceTrustRoot } from "../../../support/reference-roots.ts";
 import { commitmentOf, type RegistryKit, START } from "../../../support/registry-kit.ts";
 import { standardRegistry } from "../../../support/standard-registry.ts";
@@ -366,36 +363,4 @@ test("an amendment begins its epoch at the block before the height it names", ()
   const admitted = kit.admit("authority-5");
   assert.deepEqual(epochAfter(ledger, soon, admitted), [2, at + 1, 5, 4]);
   assert.ok(ledger.authoritySet().log.includes(log));
-});
-
-test("rows and status chunks are proven against the roots of the newest record", () => {
-  const world = begun();
-  const { ledger, kit, identity, civil } = world;
-  const card = kit.issue(identity, "id-card", { index: 16_385 });
-  add(ledger, [card, kit.issue(civil, "birth", { index: 2 })]);
-  add(ledger, [kit.suspend(identity, commitmentOf(card))]);
-  const record = ledger.head!.record;
-
-  for (const key of ["registry/registry", "authority/authority-2", "office/civil", "type/id-card"]) {
-    const found = ledger.trustProof(key);
-    assert.ok(found !== undefined);
-    const { leaf, index, count, proof } = found;
-    const root = fromBase64Url(record.trust);
-    verifyInclusion({ index, size: count, leafHash: leafHash(leaf), proof, root });
-    const row = parseTrustLeaf(leaf, key);
-    if (row.kind === "office") assert.deepEqual(row.record, ledger.state.office(row.id));
-  }
-  assert.equal(ledger.trustProof("office/nobody"), undefined);
-
-  const found = ledger.statusProof("identity", 1);
-  assert.ok(found !== undefined);
-  const { leaf, index, count, proof } = found;
-  const root = fromBase64Url(record.status);
-  verifyInclusion({ index, size: count, leafHash: leafHash(leaf), proof, root });
-  const bits = parseStatusLeaf(leaf, "identity", 1);
-  assert.deepEqual([readStatus(bits, 1), readStatus(bits, 0)], [2, 0]);
-  assert.deepEqual(ledger.statusChunk("identity", 1), bits);
-  assert.deepEqual([ledger.status("identity", 16_385), ledger.status("identity", 0)], [2, 0]);
-  assert.equal(count, 3);
-  assert.equal(ledger.statusProof("bank", 0), undefined);
 });
