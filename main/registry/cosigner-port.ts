@@ -48,7 +48,10 @@ const PASSING: ReadonlySet<string> = new Set<CosignRefusal>([
   "cosigner.malformed",
 ]);
 
-/** Whether the same proposal may be cosigned after all when asked again. */
+/**
+ * Whether the same proposal may be cosigned after all when asked again. Codes of the carrier say
+ * nothing about the block: a wrong address must not pass for an authority's refusal.
+ */
 export function isPassing(code: string): boolean {
-  return PASSING.has(code);
+  return PASSING.has(code) || /^(?:http|mirror)\./.test(code);
 }

@@ -95,7 +95,9 @@ export class RemoteCosigner implements CosignerPort {
     try {
       const { store, primitives } = this.#options;
       const { size } = parseCheckpoint(parseNote(proposal.checkpoint).text);
-      const tail = proposal.first < store.size ? [] : proposal.leaves;
+      const { first, leaves } = proposal;
+      if (size > store.size && first + leaves.length !== size) return refusal("cosigner.size");
+      const tail = first < store.size ? [] : leaves;
       const hashes = tail.map((leaf) => leafHash(leaf, primitives.sha256));
       return await this.#upload({ proposal, size, at: extend(store, hashes, primitives) });
     } catch (error) {

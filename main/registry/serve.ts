@@ -126,7 +126,8 @@ async function serveSolo(home: Home<SoloConfig>, parts: Parts): Promise<RunningS
     },
   });
   cleanup.add(() => engine.close());
-  if (chain.size === 0 && !(await engine.submit(home.genesis)).ok) throw new RegistryError("registry.foreign");
+  if (chain.size === 0 && !(await engine.submit(home.genesis)).ok)
+    throw new RegistryError("registry.foreign");
   const node: ServedNode = {
     genesis: home.genesis,
     chain: () => (chain.size === 0 ? undefined : chain),
