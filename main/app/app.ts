@@ -1,0 +1,346 @@
+import { join } from "node:path";
+import type { AppView, SampleView } from "../../src/contract/calls/app.ts";
+import {
+  type CallFunction,
+  type DesktopCallName,
+  isCallName,
+  isDesktopCallName,
+  type ParsedArgsOf,
+} from "../../src/contract/contract.ts";
+import type { AnyEvent } from "../../src/contract/events.ts";
+import { refuse, type Result } from "../../src/result.ts";
+import type { RandomBytes } from "../doors/random.ts";
+import type { Host } from "../host/host.ts";
+import { checkLink } from "../host/links.ts";
+import { createDispatcher, type Dispatcher, type Services } from "../wallet/dispatch.ts";
+import { AppError, WalletRefusal } from "./error.ts";
+import { AutoLock } from "./auto-lock.ts";
+import { Background } from "./background.ts";
+import { openFile, saveFile } from "./files.ts";
+import { OpenProfile, type OpenWallet } from "./open-profile.ts";
+import { Preferences } from "./preferences.ts";
+import { ProfileStore } from "./profile-store.ts";
+import { SAMPLE_PASSPHRASE } from "./sample/people.ts";
+import { Sample } from "./sample/sample.ts";
+import { WorkDesk } from "./work.ts";
+
+export interface AppOptions {
+  readonly version: string;
+  /** Of this person; profiles, preferences and the sample lie in it. */
+  readonly folder: string;
+  readonly host: Host;
+  readonly openWallet: OpenWallet;
+  readonly random: RandomBytes;
+  /** False where only the sample may be played (an administrator's session). */
+  readonly realWallets: boolean;
+  /** Hears of errors that the contract does not know; must not log values. */
+  readonly onBug: (call: string, error: unknown) => void;
+}
+
+/** Calls after which a wallet is another than before. */
+const CHANGES_WALLET = new Set(["wallet.create", "wallet.unlock", "wallet.lock", "registry.set_sources"]);
+const MAX_OPEN = 16;
+
+/**
+ * The program above the wallets: which there are and which one is meant. Calls of one wallet go to the
+ * active profile, all others are answered here. It locks by itself, follows registries in the
+ * background, and tells the window what changed.
+ */
+export class App {
+  readonly #options: AppOptions;
+  readonly #store: ProfileStore;
+  readonly #preferences: Preferences;
+  readonly #work: WorkDesk;
+  readonly #autoLock: AutoLock;
+  readonly #background: Background;
+  readonly #own: Dispatcher;
+  readonly #open = new Map<string, OpenProfile>();
+  #active: OpenProfile | undefined;
+  #sample: Sample | undefined;
+  #starting: Promise<unknown> | undefined;
+  #ending: Promise<void> = Promise.resolve();
+
+  constructor(options: AppOptions) {
+    const { folder, host, random } = options;
+    this.#options = options;
+    this.#store = new ProfileStore(folder, random);
+    Sample.clear(this.#sampleFolder);
+    this.#preferences = new Preferences(host.preferences);
+    this.#work = new WorkDesk((payload) => this.#tell({ name: "progress", payload }));
+    this.#autoLock = new AutoLock({
+      minutes: () => this.#preferences.now.autoLockMinutes,
+      lock: () => void this.lockAll(),
+    });
+    host.onSleep(() => void this.lockAll());
+    this.#background = new Background({
+      profiles: () => [...this.#open.values()],
+      sync: (profile) => this.#sync(profile),
+      onRow: (profile, payload) => this.#tellOf(profile, { name: "office.row", payload }),
+    });
+    this.#own = createDispatcher<DesktopCallName>(this.#services(), {
+      // No call up here needs an open wallet.
+      session: () => undefined,
+      onBug: options.onBug,
+    });
+  }
+
+  get #sampleFolder(): string {
+    return join(this.#options.folder, "sample");
+  }
+
+  /** For the window: name and arguments are whatever came in. Never throws. */
+  readonly dispatch = async (name: unknown, args: unknown): Promise<Result<unknown, string>> => {
+    if (isDesktopCallName(name)) return await this.#own.dispatch(name, args);
+    const profile = this.#active;
+    if (profile === undefined) return this.#withoutProfile(name);
+    const answer =
+      name === "registry.sync"
+        ? await this.#watchedSync(profile, args)
+        : await profile.program.dispatch(name, args);
+    if (answer.ok) await this.#follow(profile, name, answer.value);
+    return answer;
+  };
+
+  /** The same, typed, for callers in this process. */
+  get call(): CallFunction {
+    return this.dispatch as CallFunction;
+  }
+
+  #withoutProfile(name: unknown): Result<unknown, string> {
+    if (!isCallName(name)) return refuse("call.unknown");
+    if (name === "wallet.status") return { ok: true, value: { state: "none" } };
+    return refuse(name === "wallet.unlock" || name === "wallet.lock" ? "wallet.none" : "call.locked");
+  }
+
+  #tell(event: AnyEvent): void {
+    this.#options.host.send(event);
+  }
+
+  /** The window shows one wallet; nothing is said of the others. */
+  #tellOf(profile: OpenProfile, event: AnyEvent): void {
+    if (profile === this.#active) this.#tell(event);
+  }
+
+  async #watchedSync(profile: OpenProfile, args: unknown): Promise<Result<unknown, string>> {
+    // One under way is joined, with the progress and the cancelling that it has.
+    if (profile.work !== undefined) return await profile.program.dispatch("registry.sync", args);
+    const work = this.#work.begin("sync", () => profile === this.#active);
+    profile.work = work;
+    try {
+      return await profile.program.dispatch("registry.sync", args);
+    } finally {
+      profile.work = undefined;
+      work.end();
+    }
+  }
+
+  async #sync(profile: OpenProfile): Promise<void> {
+    await this.#watchedSync(profile, {});
+    await this.#tellRegistry(profile);
+  }
+
+  async #tellRegistry(profile: OpenProfile): Promise<void> {
+    const status = await profile.program.call("registry.status", {});
+    if (status.ok) this.#tellOf(profile, { name: "registry.changed", payload: status.value });
+  }
+
+  /** What others see of a call that went well. */
+  async #follow(profile: OpenProfile, name: unknown, value: unknown): Promise<void> {
+    if (typeof name === "string" && CHANGES_WALLET.has(name)) {
+      await this.#tellWallet(profile);
+      if (name !== "wallet.lock") this.#background.visit(profile);
+    } else if (name === "registry.sync") {
+      await this.#tellRegistry(profile);
+    } else if (typeof name === "string" && name.startsWith("office.")) {
+      const { row } = (value ?? {}) as { readonly row?: never };
+      if (row !== undefined) this.#tellOf(profile, { name: "office.row", payload: row });
+    }
+  }
+
+  async #tellWallet(profile: OpenProfile): Promise<void> {
+    this.#tellOf(profile, { name: "wallet.changed", payload: await profile.wallet() });
+    this.#tell({ name: "app.changed", payload: null });
+  }
+
+  async #activate(profile: OpenProfile | undefined): Promise<AppView> {
+    this.#active = profile;
+    const payload = profile === undefined ? ({ state: "none" } as const) : await profile.wallet();
+    this.#tell({ name: "wallet.changed", payload });
+    this.#tell({ name: "app.changed", payload: null });
+    if (profile !== undefined) this.#background.visit(profile);
+    return await this.#view();
+  }
+
+  #sampleView(): SampleView {
+    if (this.#sample === undefined) return { state: this.#starting === undefined ? "none" : "starting" };
+    const { id, url } = this.#sample.registry;
+    return { state: "running", passphrase: SAMPLE_PASSPHRASE, registry: id, source: url };
+  }
+
+  async #view(): Promise<AppView> {
+    const { version, host, realWallets } = this.#options;
+    const open = [...this.#open.values()];
+    const own = realWallets ? this.#store.list() : [];
+    const profiles = await Promise.all([
+      ...open.filter(({ isSample }) => isSample).map((profile) => profile.view()),
+      ...own.map(
+        async (profile) =>
+          (await this.#open.get(profile.id)?.view()) ?? {
+            ...profile,
+            state: "closed" as const,
+            sample: false,
+          },
+      ),
+    ]);
+    return {
+      version,
+      host: host.name,
+      profiles,
+      sample: this.#sampleView(),
+      realWallets,
+      preferences: this.#preferences.now,
+      ...(this.#active === undefined ? {} : { active: this.#active.profile.id }),
+    };
+  }
+
+  #requireOpen(id: string): OpenProfile {
+    const profile = this.#open.get(id);
+    if (profile !== undefined) return profile;
+    if (this.#options.realWallets) this.#store.require(id);
+    throw new AppError(this.#options.realWallets ? "app.not_open" : "app.unknown_profile");
+  }
+
+  #checkReal(): void {
+    if (!this.#options.realWallets) throw new AppError("app.root");
+    if (this.#open.size >= MAX_OPEN) throw new AppError("app.too_many");
+  }
+
+  async #createProfile(args: ParsedArgsOf<"app.create_profile">): Promise<AppView> {
+    this.#checkReal();
+    const { name, kind, ...wallet } = args;
+    const made = this.#store.create({ name, kind });
+    const profile = new OpenProfile(made, this.#store.pathOf(made.id), this.#options.openWallet);
+    const answer = await profile.program.dispatch("wallet.create", wallet);
+    if (!answer.ok) {
+      profile.close();
+      this.#store.discard(made.id);
+      throw new WalletRefusal(answer.code);
+    }
+    this.#open.set(made.id, profile);
+    return await this.#activate(profile);
+  }
+
+  async #openProfile(id: string): Promise<AppView> {
+    const open = this.#open.get(id);
+    if (open !== undefined) return await this.#activate(open);
+    this.#checkReal();
+    const profile = new OpenProfile(
+      this.#store.require(id),
+      this.#store.pathOf(id),
+      this.#options.openWallet,
+    );
+    this.#open.set(id, profile);
+    return await this.#activate(profile);
+  }
+
+  async #closeProfile(id: string): Promise<AppView> {
+    const profile = this.#requireOpen(id);
+    if (profile.isSample) throw new AppError("app.not_open");
+    this.#open.delete(id);
+    profile.close();
+    return profile === this.#active ? await this.#activate(undefined) : await this.#view();
+  }
+
+  async #startSample(): Promise<AppView> {
+    if (this.#sample !== undefined || this.#starting !== undefined) throw new AppError("app.sample_runs");
+    const work = this.#work.begin("sample");
+    const start = (): Promise<Sample> => Sample.start(this.#sampleFolder, this.#options.openWallet, work);
+    const starting = this.#ending.then(start);
+    this.#starting = starting;
+    this.#tell({ name: "app.changed", payload: null });
+    try {
+      this.#sample = await starting;
+    } finally {
+      this.#starting = undefined;
+      work.end();
+      this.#tell({ name: "app.changed", payload: null });
+    }
+    for (const person of this.#sample.people) this.#open.set(person.profile.id, person);
+    return await this.#activate(this.#sample.people[0]);
+  }
+
+  async #endSample(): Promise<AppView> {
+    const sample = this.#sample;
+    if (sample === undefined) throw new AppError("app.no_sample");
+    this.#sample = undefined;
+    for (const { profile } of sample.people) this.#open.delete(profile.id);
+    const wasActive = this.#active?.isSample === true;
+    if (wasActive) this.#active = undefined;
+    this.#ending = sample.end();
+    await this.#ending;
+    return wasActive ? await this.#activate(undefined) : await this.#view();
+  }
+
+  #services(): Services<DesktopCallName> {
+    const { host } = this.#options;
+    return {
+      "app.status": () => this.#view(),
+      "app.create_profile": (args) => this.#createProfile(args),
+      "app.open_profile": ({ id }) => this.#openProfile(id),
+      "app.switch_profile": ({ id }) => this.#activate(this.#requireOpen(id)),
+      "app.close_profile": ({ id }) => this.#closeProfile(id),
+      "app.start_sample": () => this.#startSample(),
+      "app.end_sample": () => this.#endSample(),
+      "app.preferences": () => this.#preferences.now,
+      "app.set_preferences": (change) => {
+        const now = this.#preferences.change(change);
+        this.#tell({ name: "app.changed", payload: null });
+        return now;
+      },
+      "app.cancel": ({ work }) => ({ cancelled: this.#work.cancel(work) }),
+      "app.touch": () => {
+        this.#autoLock.touch();
+        return null;
+      },
+      "host.open_file": ({ as }) => openFile(host, as),
+      "host.save_file": (file) => saveFile(host, file),
+      "host.open_link": async ({ url }) => {
+        await host.openLink(checkLink(url));
+        return null;
+      },
+      "host.set_camera": async ({ allowed }) => {
+        await host.allowCamera(allowed);
+        return { allowed };
+      },
+      "host.quit": () => {
+        // After the answer, which has nowhere to go any more otherwise.
+        setImmediate(() => void host.close());
+        return null;
+      },
+    };
+  }
+
+  /** Nobody may be there any more. */
+  async lockAll(): Promise<void> {
+    for (const profile of this.#open.values()) await profile.lock();
+    const active = this.#active;
+    if (active !== undefined) await this.#tellWallet(active);
+  }
+
+  /** Locks every wallet and lets go of all files; what was confirmed is on disk. */
+  async close(): Promise<void> {
+    this.#autoLock.stop();
+    this.#background.stop();
+    this.#work.cancelAll();
+    await this.#starting?.catch(() => {});
+    for (const [id, profile] of this.#open) {
+      if (profile.isSample) continue;
+      this.#open.delete(id);
+      profile.close();
+    }
+    await this.#ending;
+    await this.#sample?.end();
+    this.#sample = undefined;
+    this.#active = undefined;
+  }
+}

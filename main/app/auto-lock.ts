@@ -1,0 +1,54 @@
+/** Milliseconds between looks at the clock, and how far two clocks may drift apart in that time. */
+const TICK = 5_000;
+const SLEPT = 30_000;
+
+export interface AutoLockOptions {
+  /** Minutes without a sign of the person; 0 for never. Asked at each look. */
+  readonly minutes: () => number;
+  readonly lock: () => void;
+  /** Milliseconds; the wall clock goes on while the machine sleeps, the monotonic one does not. */
+  readonly wall?: () => number;
+  readonly monotonic?: () => number;
+}
+
+/** Locks when nobody is there any more: after some minutes without a sign, and after a sleep. */
+export class AutoLock {
+  readonly #options: AutoLockOptions;
+  readonly #wall: () => number;
+  readonly #monotonic: () => number;
+  readonly #timer: NodeJS.Timeout;
+  #touched: number;
+  #gap: number;
+
+  constructor(options: AutoLockOptions) {
+    this.#options = options;
+    this.#wall = options.wall ?? Date.now;
+    this.#monotonic = options.monotonic ?? (() => performance.now());
+    this.#touched = this.#wall();
+    this.#gap = this.#wall() - this.#monotonic();
+    this.#timer = setInterval(() => this.look(), TICK);
+    this.#timer.unref();
+  }
+
+  /** The person did something. */
+  touch(): void {
+    // After a sleep the first sign may come before the first look; it must not undo it.
+    this.look();
+    this.#touched = this.#wall();
+  }
+
+  look(): void {
+    const gap = this.#wall() - this.#monotonic();
+    const hasSlept = gap - this.#gap > SLEPT;
+    this.#gap = gap;
+    const minutes = this.#options.minutes();
+    const isIdle = minutes > 0 && this.#wall() - this.#touched >= minutes * 60_000;
+    if (!hasSlept && !isIdle) return;
+    this.#touched = this.#wall();
+    this.#options.lock();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+}

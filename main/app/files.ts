@@ -1,0 +1,77 @@
+import { toBase64 } from "../../src/bytes/base64.ts";
+import { fromUtf8 } from "../../src/bytes/bytes.ts";
+import { BytesError } from "../../src/bytes/error.ts";
+import { MAX_IMAGE, MAX_TEXT, type OpenedFile } from "../../src/contract/calls/host.ts";
+import { FileError } from "../doors/file-error.ts";
+import { HostError } from "../host/error.ts";
+import type { Host, PickedFile } from "../host/host.ts";
+
+const TEXTS = ["sealfolio", "json", "txt", "age"];
+const IMAGES = ["png", "jpg", "jpeg"];
+
+/** The name alone, short and printable: it is shown. */
+function plainName(name: string): string {
+  const last = name.split(/[\\/]/).at(-1) ?? "";
+  return last
+    .replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, "")
+    .slice(0, 100)
+    .toWellFormed();
+}
+
+function readText({ name, bytes }: PickedFile): OpenedFile {
+  try {
+    return { name: plainName(name), text: fromUtf8(bytes) };
+  } catch (error) {
+    if (error instanceof BytesError) throw new HostError("host.not_text");
+    throw error;
+  }
+}
+
+/** By its first bytes: what a file is called says nothing. PNG section 5.2, JPEG (ITU T.81) annex B. */
+function readImage({ name, bytes }: PickedFile): OpenedFile {
+  const startsWith = (...start: readonly number[]): boolean => start.every((byte, i) => bytes[i] === byte);
+  const type = startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
+    ? "image/png"
+    : startsWith(0xff, 0xd8, 0xff)
+      ? "image/jpeg"
+      : undefined;
+  if (type === undefined) throw new HostError("host.not_image");
+  return { name: plainName(name), image: toBase64(bytes), type };
+}
+
+/** One file that the person chooses, read whole; null if they choose none. Throws HostError. */
+export async function openFile(host: Host, as: "text" | "image"): Promise<OpenedFile | null> {
+  // A text has at most four bytes a character.
+  const wanted =
+    as === "text"
+      ? { extensions: TEXTS, maxBytes: 4 * MAX_TEXT }
+      : { extensions: IMAGES, maxBytes: MAX_IMAGE };
+  let picked: PickedFile | undefined;
+  try {
+    picked = await host.openFile(wanted);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw new HostError(error.code === "file.too_large" ? "host.too_large" : "host.not_read", {
+      cause: error,
+    });
+  }
+  if (picked === undefined) return null;
+  if (picked.bytes.length > wanted.maxBytes) throw new HostError("host.too_large");
+  if (as === "image") return readImage(picked);
+  const opened = readText(picked);
+  if ("text" in opened && opened.text.length > MAX_TEXT) throw new HostError("host.too_large");
+  return opened;
+}
+
+/** Throws `host.not_saved`. */
+export async function saveFile(
+  host: Host,
+  file: { readonly name: string; readonly text: string },
+): Promise<{ readonly saved: string | null }> {
+  try {
+    return { saved: (await host.saveFile(file)) ?? null };
+  } catch (error) {
+    if (error instanceof FileError) throw new HostError("host.not_saved", { cause: error });
+    throw error;
+  }
+}

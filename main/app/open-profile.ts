@@ -1,0 +1,54 @@
+import type { ProfileView } from "../../src/contract/calls/app.ts";
+import type { WalletView } from "../../src/contract/views.ts";
+import { codeOf } from "../../src/error.ts";
+import type { SyncWatch } from "../wallet/registry/own-registry.ts";
+import type { Program } from "../wallet/program.ts";
+import { AppError } from "./error.ts";
+import type { Profile } from "./profile-store.ts";
+import type { Work } from "./work.ts";
+
+/** Opens the wallet in a folder; throws as `openProgram`. */
+export type OpenWallet = (folder: string, options: { readonly watchSync: () => SyncWatch }) => Program;
+
+/** A profile whose folder this program holds; its wallet may be locked. */
+export class OpenProfile {
+  readonly profile: Profile;
+  readonly isSample: boolean;
+  readonly program: Program;
+  /** Watches the sync under way. */
+  work: Work | undefined;
+
+  constructor(profile: Profile, folder: string, openWallet: OpenWallet, isSample = false) {
+    this.profile = profile;
+    this.isSample = isSample;
+    try {
+      this.program = openWallet(folder, { watchSync: () => this.#watch() });
+    } catch (error) {
+      throw codeOf(error) === "folder.in_use" ? new AppError("app.in_use") : error;
+    }
+  }
+
+  #watch(): SyncWatch {
+    const { work } = this;
+    return work === undefined ? {} : { signal: work.signal, onProgress: (progress) => work.tell(progress) };
+  }
+
+  async wallet(): Promise<WalletView> {
+    const answer = await this.program.call("wallet.status", {});
+    return answer.ok ? answer.value : { state: "locked" };
+  }
+
+  async view(): Promise<ProfileView> {
+    const { id, name, kind } = this.profile;
+    const { state } = await this.wallet();
+    return { id, name, kind, state, sample: this.isSample };
+  }
+
+  async lock(): Promise<void> {
+    await this.program.call("wallet.lock", {});
+  }
+
+  close(): void {
+    this.program.close();
+  }
+}

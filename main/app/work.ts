@@ -1,0 +1,69 @@
+import type { ProgressView } from "../../src/contract/events.ts";
+
+/** Milliseconds: work that ends sooner is not worth a word, and no more than ten words a second. */
+const SILENT = 300;
+const BETWEEN = 100;
+
+/** One long work under way. */
+export interface Work {
+  readonly signal: AbortSignal;
+  tell(progress: { readonly done: number; readonly total: number }): void;
+  /** To be called once, however it ended. */
+  end(): void;
+}
+
+/** Long works: how far they are, and a way to stop them. Milliseconds are monotonic ones. */
+export class WorkDesk {
+  readonly #emit: (progress: ProgressView) => void;
+  readonly #now: () => number;
+  readonly #stops = new Map<string, AbortController>();
+  #count = 0;
+
+  constructor(emit: (progress: ProgressView) => void, now: () => number = () => performance.now()) {
+    this.#emit = emit;
+    this.#now = now;
+  }
+
+  /** `isHeard`: whether anybody wants to be told just now. */
+  begin(work: ProgressView["work"], isHeard: () => boolean = () => true): Work {
+    const name = `${work}-${++this.#count}`;
+    const stop = new AbortController();
+    this.#stops.set(name, stop);
+    const began = this.#now();
+    let told = began + SILENT - BETWEEN;
+    let last: { readonly done: number; readonly total: number } | undefined;
+    const emit = (progress: { readonly done: number; readonly total: number }): void => {
+      if (!isHeard()) return;
+      last = progress;
+      const { done, total } = progress;
+      const left = done > 0 ? ((this.#now() - began) / done) * (total - done) : undefined;
+      const secondsLeft = left === undefined ? {} : { secondsLeft: Math.max(0, Math.ceil(left / 1000)) };
+      this.#emit({ work, done, total, cancel: name, ...secondsLeft });
+    };
+    return {
+      signal: stop.signal,
+      tell: (progress) => {
+        const now = this.#now();
+        if (now - told < BETWEEN) return;
+        told = now;
+        emit(progress);
+      },
+      end: () => {
+        this.#stops.delete(name);
+        // Who was told of it must hear of its end, also of one that came early.
+        if (last !== undefined) this.#emit({ work, done: last.total, total: last.total });
+      },
+    };
+  }
+
+  /** Whether there was such a work under way. */
+  cancel(name: string): boolean {
+    const stop = this.#stops.get(name);
+    stop?.abort();
+    return stop !== undefined;
+  }
+
+  cancelAll(): void {
+    for (const stop of this.#stops.values()) stop.abort();
+  }
+}
