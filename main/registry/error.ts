@@ -6,6 +6,10 @@ export type RegistryErrorCode =
   /** A home where there must be none, or none where there must be one. */
   | "registry.exists"
   | "registry.missing"
+  /** Founders' ids that are none or twice the same, or too many of them. */
+  | "registry.authorities"
+  /** A genesis entry that no node would take. */
+  | "registry.genesis"
   /** A key file that is not one, or that others may read. */
   | "registry.key"
   | "registry.key_mode"
