@@ -22,3 +22,25 @@ export function startNode(script: string, options: StartOptions): ChildProcess {
     env: { ...process.env, ...options.env },
   });
 }
+
+/** What an operating system has to open something with the program that the person chose for it. */
+const OPENERS: { readonly [platform: string]: readonly [string, ...string[]] } = {
+  darwin: ["open"],
+  // `start` is a word of the shell and would read the URL as more than one; this reads it as one.
+  win32: ["rundll32", "url.dll,FileProtocolHandler"],
+};
+
+const OPENER_MS = 5_000;
+
+/** Opens a link that was checked before in the person's own browser. Resolves with whether that went well. */
+export function openWithSystem(url: string): Promise<boolean> {
+  const [program, ...args] = OPENERS[process.platform] ?? ["xdg-open"];
+  return new Promise((resolve) => {
+    const child = spawn(program, [...args, url], { stdio: "ignore", detached: true });
+    child.once("error", () => resolve(false));
+    child.once("exit", (code) => resolve(code === 0));
+    // Some of them stay as long as what they opened.
+    setTimeout(() => resolve(true), OPENER_MS).unref();
+    child.unref();
+  });
+}

@@ -1,0 +1,191 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { BrowserContext, Frame, Page, Route } from "playwright-core";
+import { fromBase64 } from "../../../src/bytes/base64.ts";
+import { BytesError } from "../../../src/bytes/error.ts";
+import type { AnyEvent } from "../../../src/contract/events.ts";
+import { openWithSystem } from "../../doors/child-process.ts";
+import { HostError } from "../error.ts";
+import { EventQueue } from "../event-queue.ts";
+import { createGate, type Gate, type Sender } from "../gate.ts";
+import type { Dispatch, Host, PickedFile, PreferencesStore } from "../host.ts";
+import { PAGE_HEADERS, PageFiles } from "../page-files.ts";
+import { downloadsFolder, saveAsNew } from "./downloads.ts";
+import { ORIGIN } from "./launch.ts";
+import { PageRequests } from "./page-requests.ts";
+
+const BRIDGE = join(import.meta.dirname, "bridge.js");
+/** What the page may always do; everything else that a browser asks a person about is refused unasked. */
+const ALLOWED = ["clipboard-write"];
+const CLOSE_MS = 5_000;
+
+export interface ChromiumOptions {
+  /** The browser, which may still be starting. */
+  readonly browser: Promise<BrowserContext>;
+  readonly preferences: PreferencesStore;
+  /** Folder of the built page. */
+  readonly page: string;
+  /** Where files are saved; if left out, the browser's own picker asks, else its folder for downloads. */
+  readonly saveTo?: string;
+}
+
+type Source = { readonly page: Page; readonly frame: Frame };
+
+/** An installed browser as the program's window: one page, one origin, answered by this process alone. */
+export class ChromiumHost implements Host {
+  readonly name = "chromium";
+  readonly secrets = undefined;
+  readonly preferences: PreferencesStore;
+  readonly closed: Promise<void>;
+  readonly #options: ChromiumOptions;
+  readonly #events = new EventQueue();
+  readonly #requests = new PageRequests((order) => this.#events.push(order));
+  readonly #tellClosed: () => void;
+  #context: BrowserContext | undefined;
+  #page: Page | undefined;
+
+  constructor(options: ChromiumOptions) {
+    this.#options = options;
+    this.preferences = options.preferences;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.closed = promise;
+    this.#tellClosed = resolve;
+  }
+
+  /** The one page, for tests that act as a person would. */
+  get page(): Page | undefined {
+    return this.#page;
+  }
+
+  async open(dispatch: Dispatch): Promise<void> {
+    const files = new PageFiles(this.#options.page);
+    const context = await this.#options.browser;
+    this.#context = context;
+    context.once("close", () => this.#end());
+    const page = context.pages()[0] ?? (await context.newPage());
+    this.#page = page;
+    // Whoever closes the window ends the program, and a page that crashed is no window.
+    page.once("close", () => void this.close());
+    page.once("crash", () => void this.close());
+    page.on("framenavigated", (frame) => this.#onNavigated(frame));
+    context.on("page", (other) => void other.close().catch(() => {}));
+    await this.#connect(context, createGate(ORIGIN, dispatch));
+    await context.route("**/*", (route) => answerRequest(route, files));
+    await context.routeWebSocket(/.*/, (socket) => socket.close());
+    await this.allowCamera(false);
+    await page.goto(`${ORIGIN}/`);
+  }
+
+  async #connect(context: BrowserContext, gate: Gate): Promise<void> {
+    await context.exposeBinding("sealfolioCall", (source, message: unknown) =>
+      gate(this.#senderOf(source), message),
+    );
+    await context.exposeBinding("sealfolioEvents", (source) =>
+      this.#isOurs(source) ? this.#events.take() : "[]",
+    );
+    await context.exposeBinding("sealfolioReply", (source, reply: unknown) => {
+      if (this.#isOurs(source)) this.#requests.take(reply);
+    });
+    await context.addInitScript({ content: readFileSync(BRIDGE, "utf8") });
+  }
+
+  #senderOf({ page, frame }: Source): Sender {
+    return {
+      isMainFrame: page === this.#page && frame === page.mainFrame(),
+      origin: URL.parse(frame.url())?.origin ?? "",
+    };
+  }
+
+  #isOurs(source: Source): boolean {
+    const { isMainFrame, origin } = this.#senderOf(source);
+    return isMainFrame && origin === ORIGIN;
+  }
+
+  /** What was on its way to the page before is for nobody any more. */
+  #onNavigated(frame: Frame): void {
+    if (frame !== this.#page?.mainFrame()) return;
+    this.#requests.cancel();
+    this.#events.reset();
+    const isOurs = URL.parse(frame.url())?.origin === ORIGIN;
+    // Somebody dropped a file on the window or went elsewhere by the keyboard: the window is ours.
+    if (!isOurs && this.#isLoaded) void this.#page?.goto(`${ORIGIN}/`).catch(() => {});
+    this.#isLoaded ||= isOurs;
+  }
+  #isLoaded = false;
+
+  send(event: AnyEvent): void {
+    this.#events.push(event);
+  }
+
+  async openFile(wanted: {
+    readonly extensions: readonly string[];
+    readonly maxBytes: number;
+  }): Promise<PickedFile | undefined> {
+    const accept = wanted.extensions.map((extension) => `.${extension}`).join(",");
+    const reply = await this.#requests.ask("openFile", { accept, maxBytes: wanted.maxBytes });
+    if ("none" in reply) return undefined;
+    if ("tooLarge" in reply) throw new HostError("host.too_large");
+    if (!("base64" in reply)) throw new HostError("host.not_read");
+    try {
+      return { name: reply.name, bytes: fromBase64(reply.base64) };
+    } catch (error) {
+      if (error instanceof BytesError) throw new HostError("host.not_read");
+      throw error;
+    }
+  }
+
+  async saveFile({
+    name,
+    text,
+  }: {
+    readonly name: string;
+    readonly text: string;
+  }): Promise<string | undefined> {
+    const { saveTo } = this.#options;
+    if (saveTo !== undefined) return saveAsNew(saveTo, name, text);
+    const reply = await this.#requests.ask("saveFile", { name, text });
+    if ("none" in reply) return undefined;
+    return "name" in reply ? reply.name : saveAsNew(downloadsFolder(), name, text);
+  }
+
+  async openLink(url: string): Promise<void> {
+    if (!(await openWithSystem(url))) throw new HostError("host.link_failed");
+  }
+
+  async allowCamera(allowed: boolean): Promise<void> {
+    // Granting some refuses all others; what was granted before goes first.
+    await this.#context?.clearPermissions();
+    await this.#context?.grantPermissions([...ALLOWED, ...(allowed ? ["camera"] : [])], { origin: ORIGIN });
+  }
+
+  /** A browser does not hear of it; the program notices by its clocks (main/app/auto-lock.ts). */
+  onSleep(): void {}
+
+  async close(): Promise<void> {
+    const late = new Promise<void>((resolve) => {
+      setTimeout(resolve, CLOSE_MS).unref();
+    });
+    await Promise.race([this.#context?.close().catch(() => {}), late]);
+    this.#end();
+  }
+
+  #end(): void {
+    this.#requests.cancel();
+    this.#events.reset();
+    this.#tellClosed();
+  }
+}
+
+/** The page's own files to a plain question for them; nothing else leaves or enters. */
+async function answerRequest(route: Route, files: PageFiles): Promise<void> {
+  const request = route.request();
+  const url = URL.parse(request.url());
+  if (url?.origin !== ORIGIN || request.method() !== "GET") return await route.abort();
+  const file = files.find(url.pathname);
+  if (file === undefined) return await route.fulfill({ status: 404, headers: PAGE_HEADERS });
+  return await route.fulfill({
+    status: 200,
+    headers: { ...PAGE_HEADERS, "Content-Type": file.type },
+    body: Buffer.from(file.body),
+  });
+}

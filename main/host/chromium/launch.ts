@@ -1,0 +1,81 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type BrowserContext, chromium } from "playwright-core";
+import { utf8 } from "../../../src/bytes/bytes.ts";
+import { ensureFolder, writeFileDurably } from "../../doors/file.ts";
+import { HostError } from "../error.ts";
+
+/** Made up: no such host exists, and every request to it is answered by us. */
+export const ORIGIN = "https://wallet.localhost";
+
+const ARGS = [
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // Should a request ever slip past the interception, it finds no host and no way.
+  "--host-resolver-rules=MAP * ~NOTFOUND",
+  "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+  "--window-size=1280,860",
+  `--app=${ORIGIN}/`,
+];
+
+/** Of the driver's own flags those that are for tests and would weaken a window. */
+const NOT_OURS = [
+  "--disable-popup-blocking",
+  "--disable-ipc-flooding-protection",
+  "--unsafely-disable-devtools-self-xss-warnings",
+];
+
+/** What a browser would keep of a passphrase or a form, or ask a person about, it does not. */
+const BROWSER_PREFERENCES = {
+  autofill: { credit_card_enabled: false, profile_enabled: false },
+  credentials_enable_service: false,
+  credentials_enable_autosignin: false,
+  profile: { password_manager_enabled: false },
+  signin: { allowed: false },
+  spellcheck: { dictionaries: [], use_spelling_service: false },
+  translate: { enabled: false },
+};
+
+export interface LaunchOptions {
+  /** Of the browser. */
+  readonly path: string;
+  /** Its own profile. */
+  readonly folder: string;
+  readonly headless: boolean;
+  /** The operating system's administrator: there Chromium has no sandbox to run in. */
+  readonly isRoot: boolean;
+}
+
+function prepareProfile(folder: string): void {
+  const preferences = join(folder, "Default", "Preferences");
+  if (existsSync(preferences)) return;
+  ensureFolder(join(folder, "Default"));
+  writeFileDurably(preferences, utf8(JSON.stringify(BROWSER_PREFERENCES)));
+}
+
+/** Starts the browser with one window of ours; driven over a pipe, it opens no port. Throws `host.not_started`. */
+export async function launchBrowser(options: LaunchOptions): Promise<BrowserContext> {
+  const { path, folder, headless, isRoot } = options;
+  try {
+    prepareProfile(folder);
+    return await chromium.launchPersistentContext(folder, {
+      executablePath: path,
+      headless,
+      chromiumSandbox: !isRoot,
+      // Hides the bar that a window without a sandbox would carry.
+      args: [...ARGS, ...(isRoot ? ["--test-type"] : []), ...(headless ? ["--disable-gpu"] : [])],
+      ignoreDefaultArgs: NOT_OURS,
+      viewport: null,
+      acceptDownloads: false,
+      serviceWorkers: "block",
+      handleSIGHUP: false,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+    });
+  } catch (error) {
+    throw new HostError("host.not_started", { cause: error });
+  }
+}
