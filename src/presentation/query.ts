@@ -63,6 +63,8 @@ function isSoundPath(path: ClaimsPath): boolean {
 
 // What the specification asks for and the library lets pass.
 function isSoundCredentialQuery(query: CredentialQuery): boolean {
+  // The answer is an object with the ids as its names.
+  if (query.id in {}) return false;
   const claims = query.claims ?? [];
   if (!isUnique(claims.map((claim) => claim.id))) return false;
   if (query.format !== "dc+sd-jwt") return true;

@@ -63,24 +63,28 @@ export function buildResponse(
   sha256: Sha256,
   now: number,
 ): string {
-  const token: { [query: string]: string[] } = {};
-  const receipts: { [query: string]: (string | null)[] } = {};
+  const token = new Map<string, readonly string[]>();
+  const receipts = new Map<string, readonly (string | null)[]>();
   const binding = { nonce: request.nonce, audience: request.clientId, issuedAt: now };
   for (const approval of approvals) {
     const query = request.query.credentials.find(({ id }) => id === approval.query);
-    const before = token[approval.query] ?? [];
+    const before = token.get(approval.query) ?? [];
     if (query === undefined || (before.length > 0 && !query.multiple)) {
       throw new PresentationError("presentation.not_asked");
     }
     checkAgainst(query, approval);
     const presentation = presentSdJwt(approval.selection, binding, approval.holder, sha256);
-    token[approval.query] = [...before, presentation];
-    receipts[approval.query] = [...(receipts[approval.query] ?? []), approval.receipt ?? null];
+    token.set(approval.query, [...before, presentation]);
+    receipts.set(approval.query, [...(receipts.get(approval.query) ?? []), approval.receipt ?? null]);
   }
-  if (!isSatisfiedBy(request.query, new Set(Object.keys(token)))) {
+  if (!isSatisfiedBy(request.query, new Set(token.keys()))) {
     throw new PresentationError("presentation.incomplete");
   }
-  return JSON.stringify({ vp_token: token, state: request.state, receipts });
+  return JSON.stringify({
+    vp_token: Object.fromEntries(token),
+    state: request.state,
+    receipts: Object.fromEntries(receipts),
+  });
 }
 
 function readText(value: JsonValue | undefined, most: number): string {

@@ -1,13 +1,16 @@
 import { es256Signer, newP256Secret } from "../../main/crypto/keys.ts";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { systemRandom } from "../../main/doors/random.ts";
-import { encryptResponse } from "../../main/presentation/jwe.ts";
+import { decryptResponse, encryptResponse } from "../../main/presentation/jwe.ts";
+import { privateKeyObject } from "../../main/vault/key-object.ts";
 import { fromBase64Url } from "../../src/bytes/base64.ts";
 import { type P256Jwk, p256Thumbprint, parseP256Jwk } from "../../src/crypto/p256.ts";
 import { parseJsonBytes } from "../../src/json/parse.ts";
 import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
 import { signCompactJws } from "../../src/jws/compact.ts";
+import { type Delivery, parseDelivery } from "../../src/exchange/delivery.ts";
 import { parseRequest } from "../../src/presentation/request.ts";
+import type { TestWallet } from "./test-wallet.ts";
 
 /** Somebody with keys of their own, who can write any message and encrypt it to anyone. */
 export const ADVERSARY = es256Signer(newP256Secret(systemRandom));
@@ -42,4 +45,28 @@ export async function deliverTo(keyRequest: string, text: string): Promise<strin
 /** Encrypts any text as the answer to a request. */
 export async function respondTo(request: string, text: string): Promise<string> {
   return await encryptResponse(text, parseRequest(request).responseKey);
+}
+
+/** What is in a delivery, by the keys of the wallet that asked for it. */
+export async function lookInto(
+  wallet: TestWallet,
+  keyRequest: string,
+  delivery: string,
+): Promise<Delivery["credentials"][number]> {
+  const jwk = parseP256Jwk(readJws(keyRequest).payload["encryption"]);
+  const secret = wallet.secrets.drawn.find((each) => isSecretOf(each, jwk));
+  if (secret === undefined) throw new Error("not this wallet's request");
+  const kid = p256Thumbprint(jwk, nodePrimitives.sha256);
+  const text = await decryptResponse(delivery, { kid, key: privateKeyObject("ES256", secret) });
+  const [first] = parseDelivery(text).credentials;
+  if (first === undefined) throw new Error("an empty delivery");
+  return first;
+}
+
+function isSecretOf(secret: Uint8Array, jwk: P256Jwk): boolean {
+  try {
+    return es256Signer(secret).publicKey.x === jwk.x;
+  } catch {
+    return false;
+  }
 }

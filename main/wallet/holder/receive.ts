@@ -66,7 +66,10 @@ function isBoundTo(read: ReadCredential, session: Session, row: KeyRequestRow): 
 
 function readOrRefuse(text: string, session: Session): ReadCredential {
   try {
-    return readSdJwtVc(text, session);
+    const read = readSdJwtVc(text, session);
+    // Whoever presented it to somebody else is not an office that issues it.
+    if (read.sdJwt.keyBinding !== undefined) throw new WalletError("holder.not_valid");
+    return read;
   } catch (error) {
     if (error instanceof CredentialError) throw new WalletError("holder.not_valid");
     throw error;

@@ -87,6 +87,19 @@ describe("an encrypted response", () => {
     await rejectsCode(decryptResponse(`${header}.`, KEY), "presentation.decryption");
   });
 
+  it("has one text only", async () => {
+    const jwe = await encryptResponse("{}", KEY);
+    // The last character of 16 bytes carries two bits; the other four must be zero.
+    const last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".indexOf(
+      jwe.at(-1) as string,
+    );
+    const other = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[last + 1] as string;
+    for (const text of [jwe.slice(0, -1) + other, `${jwe}=`, `${jwe}\n`, jwe.replace(".", ". "), `${jwe}.`]) {
+      await rejectsCode(decryptResponse(text, KEY), "presentation.decryption");
+    }
+    assert.equal(await decryptResponse(jwe, KEY), "{}");
+  });
+
   it("is not made for a point that is not on the curve", async () => {
     const jwk = { ...KEY.jwk, y: KEY.jwk.x };
     await rejectsCode(encryptResponse("{}", { kid: "k1", jwk }), "presentation.key");

@@ -38,6 +38,8 @@ describe("reading a query", () => {
     ["no credentials", { credentials: [] }],
     ["an id twice", { credentials: [one(), one()] }],
     ["an id with a blank", query({ id: "a b" })],
+    ["an id that every object inherits", query({ id: "constructor" })],
+    ["__proto__ as an id", query({ id: "__proto__" })],
     ["no type", query({ meta: {} })],
     ["an empty list of types", query({ meta: { vct_values: [] } })],
     ["no meta", query({ meta: undefined })],
