@@ -92,7 +92,8 @@ export async function runBench(args: readonly string[]): Promise<number> {
     process.stdout.write(wish.json ? `${JSON.stringify({ figures })}\n` : `${formatTable(figures)}\n`);
     return figures.every(({ ok }) => ok) ? EXIT.ok : EXIT.missed;
   } catch (error) {
-    if (process.env.DBG) console.error(error); if (!(error instanceof BenchError)) throw error;
+    if (process.env.DBG) console.error(error);
+    if (!(error instanceof BenchError)) throw error;
     process.stderr.write(SENTENCES[error.code]);
     return error.code === "bench.usage" ? EXIT.usage : EXIT.failed;
   }

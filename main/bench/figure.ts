@@ -45,6 +45,11 @@ export function formatTable(figures: readonly Figure[]): string {
   const table: readonly (readonly string[])[] = [COLUMNS, ...rows];
   const widths = COLUMNS.map((_, i) => Math.max(...table.map((row) => (row[i] as string).length)));
   return table
-    .map((row) => row.map((cell, i) => cell.padEnd(widths[i] as number)).join("  ").trimEnd())
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] as number))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }

@@ -9,7 +9,7 @@ export interface Plan {
   /** In each repetition. */
   readonly rounds: number;
   readonly repetitions: number;
-  /** Rounds before the first repetition, not counted: the compiler is still at work. */
+  /** Rounds that are run before, over and over and uncounted, until the compiler has done its work. */
   readonly warmUp: number;
 }
 
@@ -30,27 +30,45 @@ async function timeOf(arm: Arm, round: number): Promise<number> {
   return 1000 * (performance.now() - began);
 }
 
+/** Times an arm before the first repetition: enough for every optimisation to have set in. */
+const WARM_RUNS = 1500;
+
+/** Rounds that an arm is given; those of the warm-up come first. */
 export function roundsOf(plan: Plan): number {
   return plan.warmUp + plan.rounds * plan.repetitions;
 }
 
+/** Every order of the arms. */
+function ordersOf(arms: readonly Arm[]): readonly (readonly Arm[])[] {
+  if (arms.length === 0) return [[]];
+  return arms.flatMap((first) =>
+    ordersOf(arms.filter((arm) => arm !== first)).map((rest) => [first, ...rest]),
+  );
+}
+
+async function warmUp(arms: readonly Arm[], { warmUp: rounds }: Plan): Promise<void> {
+  for (let run = 0; run < (rounds > 0 ? WARM_RUNS : 0); run++) {
+    for (const arm of arms) await timeOf(arm, run % rounds);
+  }
+}
+
 /**
- * Times all arms in turn, A B C A B C, so that whatever else the machine does meets each of them
- * alike; who begins changes with every round, since what runs first finds colder caches.
+ * Times all arms in turn, A B C A B C, so that whatever else the machine does meets each of them alike.
+ * Their order goes through all there are: what runs after a large program finds the caches cold.
  */
 export async function measure(arms: readonly Arm[], plan: Plan): Promise<Medians> {
+  await warmUp(arms, plan);
+  const orders = ordersOf(arms);
   const medians = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
-  let times = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
-  for (let round = 0; round < roundsOf(plan); round++) {
-    for (let i = 0; i < arms.length; i++) {
-      const arm = arms[(round + i) % arms.length] as Arm;
-      const time = await timeOf(arm, round);
-      if (round >= plan.warmUp) times.get(arm.name)?.push(time);
+  for (let repetition = 0; repetition < plan.repetitions; repetition++) {
+    const times = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
+    for (let i = 0; i < plan.rounds; i++) {
+      const round = plan.warmUp + repetition * plan.rounds + i;
+      for (const arm of orders[round % orders.length] as readonly Arm[]) {
+        times.get(arm.name)?.push(await timeOf(arm, round));
+      }
     }
-    const done = round + 1 - plan.warmUp;
-    if (done <= 0 || done % plan.rounds !== 0) continue;
     for (const [name, all] of times) medians.get(name)?.push(median(all));
-    times = new Map(arms.map(({ name }) => [name, []]));
   }
   return medians;
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CHUNK_PLACES } from "../../../src/chain/status-root.ts";
+import { CHUNK_PLACES } from "../../../src/chain/roots/status-root.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import type { RegistryView } from "../../../src/verdict/registry-view.ts";
 import { verify } from "../../../src/verdict/verify.ts";
@@ -39,7 +39,12 @@ export async function openCounters(registry: BenchRegistry): Promise<Counters> {
   const full = new FullFollower(ownCopy, new SourcePool([source], ownCopy.journal, clock), shared);
   await full.sync();
 
-  const lightCopy = new LightCopy({ read: () => undefined, write: () => {} }, registryId, nodePrimitives, NOW);
+  const lightCopy = new LightCopy(
+    { read: () => undefined, write: () => {} },
+    registryId,
+    nodePrimitives,
+    NOW,
+  );
   const light = new LightFollower(lightCopy, new SourcePool([source], lightCopy.journal, clock), shared);
   const chunks = Math.ceil(registry.chain.size / CHUNK_PLACES);
   const statuses = Array.from({ length: chunks }, (_, i) => ({ office: OFFICE, index: i * CHUNK_PLACES }));

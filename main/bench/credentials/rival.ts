@@ -27,7 +27,8 @@ function verifyEs256(key: P256Jwk, data: string, signature: string): boolean {
 export async function rivalCheck(issuer: P256Jwk): Promise<(presentation: string) => Promise<void>> {
   const { SDJwtVcInstance } = await loadRival();
   const rival = new SDJwtVcInstance({
-    hasher: (data) => nodePrimitives.sha256(typeof data === "string" ? Buffer.from(data) : new Uint8Array(data)),
+    hasher: (data) =>
+      nodePrimitives.sha256(typeof data === "string" ? Buffer.from(data) : new Uint8Array(data)),
     hashAlg: "sha-256",
     verifier: (data, signature) => verifyEs256(issuer, data, signature),
     kbVerifier: (data, signature, payload) => {
