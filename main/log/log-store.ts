@@ -24,7 +24,7 @@ export interface NewBlock {
 /**
  * One log on disk: entry bundles, tiles and the blocks' seals. It holds whole sealed blocks only, so
  * `size` is always that of the newest seal. Rows are checked for shape on every read (`log.damaged`
- * names the place); that bytes still hash to what was sealed is `findDamage`'s to say. The database
+ * names the place); that bytes still hash to what was sealed is for who reads them to see. The database
  * belongs to the caller, who has put LOG_SCHEMA into its first migration; one process uses it.
  */
 export class LogStore {

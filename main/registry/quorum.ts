@@ -11,11 +11,13 @@ import { Wake } from "./wake.ts";
 
 /** How long the others are waited for once a quorum has answered, milliseconds. */
 const GRACE_MS = 40;
-const MAX_WAIT_MS = 60_000;
+/** How long one that hangs holds up asking the others again, milliseconds. What it answers later still counts. */
+const ROUND_MS = 2_000;
 
-/** Resolves when all have settled, or a little after `enough` became true. */
+/** Resolves when all have settled, a little after `enough` became true, or at the end of the round. */
 async function settle(answers: readonly Promise<void>[], enough: () => boolean): Promise<void> {
   const news = new Wake();
+  const end = performance.now() + ROUND_MS;
   const open = new Set(answers);
   const all = Promise.all(
     answers.map(async (answer) => {
@@ -24,7 +26,10 @@ async function settle(answers: readonly Promise<void>[], enough: () => boolean):
       news.wake();
     }),
   );
-  while (open.size > 0 && !enough()) await news.wait(MAX_WAIT_MS);
+  for (let left = ROUND_MS; open.size > 0 && !enough(); left = end - performance.now()) {
+    if (left <= 0) return;
+    await news.wait(left);
+  }
   if (open.size > 0) await Promise.race([all, sleep(GRACE_MS)]);
 }
 

@@ -27,7 +27,8 @@ import { PendingStore } from "./pending-store.ts";
 import { RemoteCosigner } from "./remote-cosigner.ts";
 import { type NodeServerOptions, type ServedNode, startNodeServer } from "./server.ts";
 import { SoloEngine, type SoloTuning } from "./solo.ts";
-import { rememberVerified } from "./verified.ts";
+import { VerifiedSignatures } from "./verified.ts";
+import { verifyAhead } from "./verify-ahead.ts";
 
 export interface ServeOptions {
   /** Instead of what the home's configuration says. */
@@ -65,6 +66,7 @@ class Cleanup {
 
 interface Parts {
   readonly primitives: Primitives;
+  readonly verified: VerifiedSignatures;
   readonly clock: Clock;
   readonly options: ServeOptions;
   readonly cleanup: Cleanup;
@@ -106,7 +108,7 @@ function openPorts(home: Home<SoloConfig>, chain: ServedChain, parts: Parts): Co
 }
 
 async function serveSolo(home: Home<SoloConfig>, parts: Parts): Promise<RunningServer> {
-  const { primitives, clock, options, cleanup } = parts;
+  const { primitives, verified, clock, options, cleanup } = parts;
   const { db, chain, close } = openCopy(home, "node", primitives);
   cleanup.add(close);
   const logSigner = readKeyFile(homePath(home.folder, "logKey"));
@@ -119,6 +121,7 @@ async function serveSolo(home: Home<SoloConfig>, parts: Parts): Promise<RunningS
     clock,
     primitives,
     report: options.report,
+    prepare: (entry) => verifyAhead(entry, home.registryId, verified),
     tuning: {
       ...(blockMs === undefined ? {} : { blockMs }),
       ...(recosignMs === undefined ? {} : { recosignMs }),
@@ -192,12 +195,13 @@ async function serve(home: Home, parts: Parts): Promise<RunningServer> {
  */
 export async function serveNode(folder: string, options: ServeOptions = {}): Promise<RunningNode> {
   // Cosigners in this process each judge for themselves and share only what arithmetic is known.
-  const primitives = rememberVerified(nodePrimitives);
+  const verified = new VerifiedSignatures(nodePrimitives);
+  const { primitives } = verified;
   const cleanup = new Cleanup();
   try {
     const home = readHome(folder, primitives);
     const clock = options.clock ?? systemClock;
-    const server = await serve(home, { primitives, clock, options, cleanup });
+    const server = await serve(home, { primitives, verified, clock, options, cleanup });
     cleanup.add(() => server.close());
     const { role, registry } = home.config;
     return { role, url: server.url, registry, close: () => cleanup.run() };

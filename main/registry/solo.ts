@@ -48,6 +48,8 @@ export interface SoloOptions {
   readonly clock: Clock;
   readonly primitives: Primitives;
   readonly tuning?: Partial<SoloTuning>;
+  /** Prepares an entry's judgement elsewhere, before its turn comes; never throws. */
+  readonly prepare?: (entry: Uint8Array) => Promise<void>;
   /** Told the code of what keeps it from sealing, when that changes. */
   readonly report?: ((code: string) => void) | undefined;
 }
@@ -112,9 +114,17 @@ export class SoloEngine implements RegistryEngine {
   }
 
   async submit(entry: Uint8Array): Promise<Result<{ readonly hash: string }, string>> {
+    this.#checkOpen();
+    if (this.#options.prepare !== undefined) {
+      await this.#options.prepare(entry);
+      this.#checkOpen();
+    }
+    return await this.#inbox.take(entry);
+  }
+
+  #checkOpen(): void {
     if (this.#closed) throw new RegistryError("registry.closed");
     if (this.#stopped) throw new RegistryError("registry.stopped");
-    return await this.#inbox.take(entry);
   }
 
   status(hash: string): EntryState | undefined {

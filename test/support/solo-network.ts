@@ -24,12 +24,17 @@ export interface OpenChain {
 }
 
 /** The copy in a folder, as it was left there. */
-export function openChain(kit: RegistryKit, folder: string, engine = false): OpenChain {
+export function openChain(
+  kit: RegistryKit,
+  folder: string,
+  engine = false,
+  primitives = nodePrimitives,
+): OpenChain {
   mkdirSync(folder, { recursive: true });
   const schema = engine ? LOG_SCHEMA + PENDING_SCHEMA : LOG_SCHEMA;
   const db = new Database(join(folder, "registry.db"), { applicationId: ID, migrations: [schema] });
-  const store = new LogStore(db, nodePrimitives.sha256);
-  return { db, chain: new ChainCopy(store, kit.genesis, kit.registryId, nodePrimitives) };
+  const store = new LogStore(db, primitives.sha256);
+  return { db, chain: new ChainCopy(store, kit.genesis, kit.registryId, primitives) };
 }
 
 /** A cosigner that a test can take away, and whose questions it can see. */
@@ -40,6 +45,8 @@ export class TestPort implements CosignerPort {
   readonly asked: Proposal[] = [];
   /** Answers this instead of judging. */
   answer: CosignAnswer | undefined;
+  /** Waits this long before it judges, milliseconds. */
+  delay = 0;
   /** Loses the answer to this many questions, after the cosigner has judged. */
   lose = 0;
 
@@ -52,6 +59,7 @@ export class TestPort implements CosignerPort {
     this.asked.push(proposal);
     if (!this.up) return { ok: false, code: "cosigner.unreachable" };
     if (this.answer !== undefined) return this.answer;
+    if (this.delay > 0) await new Promise((done) => setTimeout(done, this.delay));
     const answer = await this.#cosigner.cosign(proposal);
     if (this.lose-- > 0) return { ok: false, code: "cosigner.unreachable" };
     return answer;
@@ -118,6 +126,11 @@ export class SoloNetwork {
 
   get chain(): ChainCopy {
     return this.#open.node.chain;
+  }
+
+  /** The node's own database. */
+  get db(): Database {
+    return this.#open.node.db;
   }
 
   get ports(): readonly TestPort[] {

@@ -158,3 +158,13 @@ test("an address that is taken is refused with a code", async () => {
     { code: "http.listen" },
   );
 });
+
+test("beyond its limit a connection is dropped, and those there are served", async () => {
+  const server = await serve(() => text("ok"), { maxConnections: 2 });
+  const idle = [connect(server.port, "127.0.0.1"), connect(server.port, "127.0.0.1")];
+  await Promise.all(idle.map((socket) => new Promise((done) => socket.once("connect", done))));
+  assert.equal(await raw(server.port, "GET / HTTP/1.1\r\nhost: x\r\n\r\n"), "");
+  for (const socket of idle) socket.destroy();
+  await new Promise((done) => setTimeout(done, 50));
+  assert.equal(await (await fetch(server.url)).text(), "ok");
+});

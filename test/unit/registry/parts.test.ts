@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { RateLimit } from "../../../main/registry/rate-limit.ts";
-import { rememberVerified } from "../../../main/registry/verified.ts";
+import { VerifiedSignatures } from "../../../main/registry/verified.ts";
 import { Wake } from "../../../main/registry/wake.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { seedSigner } from "../../support/test-keys.ts";
@@ -25,7 +25,7 @@ test("many addresses cannot make a rate limit forget the busy one", () => {
   }
 });
 
-test("what verified is remembered, what did not is asked again, and no other message passes for it", () => {
+test("what verified is remembered, what did not is asked again, and no other message passes for it", async () => {
   let asked = 0;
   const counting = {
     ...nodePrimitives,
@@ -34,7 +34,8 @@ test("what verified is remembered, what did not is asked again, and no other mes
       return nodePrimitives.verifyEd25519(...parts);
     },
   };
-  const { verifyEd25519 } = rememberVerified(counting, 4);
+  const verified = new VerifiedSignatures(counting, 4);
+  const { verifyEd25519 } = verified.primitives;
   const signer = seedSigner("signer");
   const signature = signer.sign(utf8("message"));
   for (let i = 0; i < 3; i++) assert.ok(verifyEd25519(signer.publicKey, utf8("message"), signature));
@@ -49,6 +50,17 @@ test("what verified is remembered, what did not is asked again, and no other mes
   const before = asked;
   assert.ok(verifyEd25519(signer.publicKey, utf8("message"), signature));
   assert.equal(asked, before + 1, "forgotten: memory is bounded");
+
+  const later = utf8("later");
+  await verified.ahead(signer.publicKey, later, signer.sign(later));
+  await verified.ahead(signer.publicKey, later, signer.sign(utf8("another")));
+  assert.ok(verifyEd25519(signer.publicKey, later, signer.sign(later)));
+  assert.equal(asked, before + 1, "known ahead");
+  assert.ok(!verifyEd25519(signer.publicKey, later, signer.sign(utf8("another"))));
+  const stranger = seedSigner("stranger");
+  await verified.ahead(stranger.publicKey, later, stranger.sign(later));
+  assert.ok(verifyEd25519(stranger.publicKey, later, stranger.sign(later)));
+  assert.equal(asked, before + 3, "nothing is done ahead for a key that never signed anything");
 });
 
 test("a wake before the wait is not lost", async () => {

@@ -238,3 +238,42 @@ test("too much pending is refused as busy", async (t) => {
   for (let i = 0; i < 3; i++) assert.ok((await net.engine.submit(deposit(kit, archive, `${i}`))).ok);
   await assert.rejects(net.engine.submit(deposit(kit, archive, "one more")), { code: "registry.busy" });
 });
+
+test("what cannot be stored is not acknowledged, and a seal that cannot be stored is stored later", async (t) => {
+  const { net, kit, archive } = await network(t);
+  const forbid = (table: string): void =>
+    net.db.run(`CREATE TRIGGER full BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'full'); END`);
+  forbid("pending");
+  const leaves = ["a", "b"].map((name) => deposit(kit, archive, name));
+  const refused = await Promise.allSettled(leaves.map((leaf) => net.engine.submit(leaf)));
+  for (const each of refused) {
+    assert.ok(each.status === "rejected");
+    assert.equal((each.reason as { code: string }).code, "registry.store");
+  }
+  assert.equal(net.engine.health().pending, 0);
+  net.db.run("DROP TRIGGER full");
+  await net.seal(...leaves);
+
+  forbid("seal");
+  const { size } = net.chain;
+  const answer = await net.engine.submit(deposit(kit, archive, "c"));
+  assert.ok(answer.ok);
+  await net.until(() => net.engine.health().fault === "database.failed");
+  assert.deepEqual(net.engine.status(answer.value.hash), { state: "pending" });
+  assert.equal(net.chain.size, size);
+  net.db.run("DROP TRIGGER full");
+  await net.until(() => net.engine.status(answer.value.hash)?.state === "sealed");
+  assert.equal(net.engine.health().fault, undefined);
+});
+
+test("a cosigner that hangs holds up nobody, and its answer counts when it comes", async (t) => {
+  const { net, kit, archive } = await network(t);
+  const [slow, away] = net.ports as unknown as [TestPort, TestPort];
+  slow.delay = 600;
+  const began = performance.now();
+  await net.seal(deposit(kit, archive, "three are enough"));
+  assert.ok(performance.now() - began < 500);
+  away.up = false;
+  await net.seal(deposit(kit, archive, "the slow one is needed"));
+  assert.ok(performance.now() - began >= 600);
+});
