@@ -7,7 +7,8 @@ export function holdFolder(folder: string): FolderLock {
   try {
     return lockFolder(folder);
   } catch (error) {
-    if (error instanceof FileError && error.code === "folder.in_use") throw new HostError("host.runs_already");
+    if (error instanceof FileError && error.code === "folder.in_use")
+      throw new HostError("host.runs_already");
     throw error;
   }
 }

@@ -14,9 +14,9 @@ export interface PreferencesStore {
 /** The operating system's own store for secrets. */
 export interface SecretStore {
   /** Throws HostError `host.secret`. */
-  seal(secret: Uint8Array): Uint8Array;
+  seal(secret: Uint8Array): Promise<Uint8Array>;
   /** Throws HostError `host.secret` for what this machine's user did not seal. */
-  unseal(sealed: Uint8Array): Uint8Array;
+  unseal(sealed: Uint8Array): Promise<Uint8Array>;
 }
 
 export interface PickedFile {
@@ -31,7 +31,7 @@ export interface PickedFile {
 export interface Host {
   readonly name: "electron" | "chromium";
   readonly preferences: PreferencesStore;
-  /** Undefined where the operating system has no store that deserves the name. */
+  /** Undefined where the operating system has no store that deserves the name; known once the window is open. */
   readonly secrets: SecretStore | undefined;
   /** Shows the window; its calls go to `dispatch`. Resolves when the page is loaded. Throws HostError. */
   open(dispatch: Dispatch): Promise<void>;

@@ -6,17 +6,16 @@
   for (const name of ["sealfolioCall", "sealfolioEvents", "sealfolioReply"]) delete globalThis[name];
   if (globalThis.top !== globalThis || globalThis.origin !== "https://wallet.localhost") return;
 
-  const { parse, stringify } = JSON;
   const listeners = new Set();
 
   async function call(name, args) {
     let message;
     try {
-      message = stringify({ name, args });
+      message = JSON.stringify({ name, args });
     } catch {
       return { ok: false, code: "call.arguments" };
     }
-    return parse(await sealfolioCall(message));
+    return JSON.parse(await sealfolioCall(message));
   }
 
   function on(listener) {
@@ -26,7 +25,7 @@
     return () => void listeners.delete(entry);
   }
 
-  const reply = (id, answer) => sealfolioReply(stringify({ id, ...answer }));
+  const reply = (id, answer) => sealfolioReply(JSON.stringify({ id, ...answer }));
 
   function toBase64(file) {
     return new Promise((resolve, reject) => {
@@ -76,7 +75,7 @@
 
   async function listen() {
     for (;;) {
-      for (const item of parse(await sealfolioEvents())) {
+      for (const item of JSON.parse(await sealfolioEvents())) {
         if (item.order !== undefined) void orders[item.order]?.(item);
         else
           for (const { listener } of listeners) {

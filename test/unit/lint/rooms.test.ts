@@ -55,6 +55,10 @@ const refused: readonly (readonly [file: string, text: string, why: RegExp])[] =
   ],
   ["main/a.ts", 'import { spawn } from "node:child_process";\nspawn;', /only main\/doors\/child-process\.ts/],
   ["main/a.ts", 'import { app } from "electron";\napp;', /only main\/host\/electron\//],
+  ["main/host/chromium/a.ts", 'import { app } from "electron";\napp;', /only main\/host\/electron\//],
+  ["main/host/electron/a.ts", 'import Conf from "conf";\nConf;', /only main\/host\/chromium\//],
+  ["main/app/a.ts", 'import { chromium } from "playwright-core";\nchromium;', /only main\/host\/chromium\//],
+  ["main/host/electron/a.cjs", 'const fs = require("node:fs");\nfs;', /use import/],
   ["main/a.ts", 'import http from "node:http";\nhttp;', /only main\/doors\/http-client\.ts/],
   ["main/a.ts", 'await fetch("http://localhost");', /only main\/doors\/http-client\.ts may call fetch/],
   ["main/a.ts", 'globalThis.fetch("http://localhost");', /may reach fetch/],
@@ -83,6 +87,8 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   ["main/a.ts", 'import { x } from "../src/x.ts";\nx;'],
   ["main/doors/database.ts", 'import { DatabaseSync } from "node:sqlite";\nDatabaseSync;'],
   ["main/host/electron/a.ts", 'import { app } from "electron";\napp;'],
+  ["main/host/electron/preload.cjs", 'const { ipcRenderer } = require("electron");\nipcRenderer;'],
+  ["main/host/chromium/a.ts", 'import Conf from "conf";\nConf;'],
 ];
 
 for (const [file, text] of allowed) {

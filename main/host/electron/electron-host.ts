@@ -1,0 +1,199 @@
+import { basename, join } from "node:path";
+import type * as electron from "electron";
+import { utf8 } from "../../../src/bytes/bytes.ts";
+import type { AnyEvent } from "../../../src/contract/events.ts";
+import { readFileCapped, writeFileDurably } from "../../doors/file.ts";
+import { HostError } from "../error.ts";
+import { createGate, type Sender } from "../gate.ts";
+import type { Dispatch, Host, PickedFile, PreferencesStore, SecretStore } from "../host.ts";
+import { PageFiles } from "../page-files.ts";
+import type { ElectronApis } from "./apis.ts";
+import { Permissions } from "./permissions.ts";
+import { answerRequest, ORIGIN, SCHEME } from "./scheme.ts";
+import { openSecrets } from "./secrets.ts";
+
+const PRELOAD = join(import.meta.dirname, "preload.cjs");
+const CALL = "sealfolio:call";
+const EVENT = "sealfolio:event";
+
+export interface ElectronOptions {
+  readonly apis: ElectronApis;
+  readonly preferences: PreferencesStore;
+  /** Folder of the built page. */
+  readonly page: string;
+  /** Where files are saved without a question, for tests. */
+  readonly saveTo?: string;
+}
+
+/** Keeps a page where it is and alone, whatever it or its person does. */
+function confine(contents: electron.WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+  contents.on("will-navigate", (event) => event.preventDefault());
+  contents.on("will-frame-navigate", (event) => event.preventDefault());
+  contents.on("will-redirect", (event) => event.preventDefault());
+  contents.on("will-attach-webview", (event) => event.preventDefault());
+  contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
+}
+
+/** Electron as the program's window: one sandboxed page of a private scheme. Open it after `ready`. */
+export class ElectronHost implements Host {
+  readonly name = "electron";
+  readonly preferences: PreferencesStore;
+  readonly closed: Promise<void>;
+  readonly #options: ElectronOptions;
+  readonly #permissions = new Permissions();
+  readonly #tellClosed: () => void;
+  #secrets: SecretStore | undefined;
+  #window: electron.BrowserWindow | undefined;
+
+  constructor(options: ElectronOptions) {
+    this.#options = options;
+    this.preferences = options.preferences;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.closed = promise;
+    this.#tellClosed = resolve;
+  }
+
+  get secrets(): SecretStore | undefined {
+    return this.#secrets;
+  }
+
+  async open(dispatch: Dispatch): Promise<void> {
+    const { apis } = this.#options;
+    const files = new PageFiles(this.#options.page);
+    this.#secrets = await openSecrets(apis.safeStorage);
+    // In memory: a page leaves nothing behind.
+    const session = apis.session.fromPartition(SCHEME);
+    this.#permissions.applyTo(session);
+    session.protocol.handle(SCHEME, (request) => answerRequest(request, files));
+    apis.app.on("web-contents-created", (_event, contents) => confine(contents));
+    const gate = createGate(ORIGIN, dispatch);
+    apis.ipcMain.handle(CALL, (event, message: unknown) => gate(this.#senderOf(event), message));
+    const window = this.#createWindow(session);
+    this.#window = window;
+    window.once("ready-to-show", () => window.show());
+    window.once("closed", () => this.#end());
+    // A page that crashed is no window.
+    window.webContents.on("render-process-gone", () => window.destroy());
+    await window.loadURL(`${ORIGIN}/`);
+  }
+
+  #createWindow(session: electron.Session): electron.BrowserWindow {
+    return new this.#options.apis.BrowserWindow({
+      title: "Sealfolio",
+      width: 1280,
+      height: 860,
+      minWidth: 720,
+      minHeight: 560,
+      show: false,
+      autoHideMenuBar: true,
+      webPreferences: {
+        session,
+        preload: PRELOAD,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInSubFrames: false,
+        nodeIntegrationInWorker: false,
+        webSecurity: true,
+        allowRunningInsecureContent: false,
+        webviewTag: false,
+        navigateOnDragDrop: false,
+        // Its dictionaries would come from the network.
+        spellcheck: false,
+      },
+    });
+  }
+
+  #senderOf(event: electron.IpcMainInvokeEvent): Sender {
+    const { sender, senderFrame } = event;
+    const contents = this.#window?.webContents;
+    const isMainFrame = senderFrame !== null && sender === contents && senderFrame === contents.mainFrame;
+    // A frame that has gone elsewhere since is nobody.
+    return { isMainFrame, origin: senderFrame?.origin ?? "" };
+  }
+
+  send(event: AnyEvent): void {
+    const contents = this.#window?.webContents;
+    if (contents !== undefined && !contents.isDestroyed()) contents.send(EVENT, JSON.stringify(event));
+  }
+
+  #requireWindow(): electron.BrowserWindow {
+    if (this.#window === undefined) throw new HostError("host.not_started");
+    return this.#window;
+  }
+
+  async openFile(wanted: {
+    readonly extensions: readonly string[];
+    readonly maxBytes: number;
+  }): Promise<PickedFile | undefined> {
+    const { canceled, filePaths } = await this.#options.apis.dialog.showOpenDialog(this.#requireWindow(), {
+      properties: ["openFile", "dontAddToRecent"],
+      filters: [
+        { name: "Sealfolio", extensions: [...wanted.extensions] },
+        { name: "*", extensions: ["*"] },
+      ],
+    });
+    const [path] = filePaths;
+    if (canceled || path === undefined) return undefined;
+    return { name: basename(path), bytes: readFileCapped(path, wanted.maxBytes) };
+  }
+
+  async saveFile({
+    name,
+    text,
+  }: {
+    readonly name: string;
+    readonly text: string;
+  }): Promise<string | undefined> {
+    const { apis, saveTo } = this.#options;
+    let path = saveTo === undefined ? undefined : join(saveTo, name);
+    if (path === undefined) {
+      const answer = await apis.dialog.showSaveDialog(this.#requireWindow(), {
+        defaultPath: name,
+        properties: ["showOverwriteConfirmation", "dontAddToRecent"],
+      });
+      if (answer.canceled || answer.filePath === "") return undefined;
+      path = answer.filePath;
+    }
+    writeFileDurably(path, utf8(text));
+    return basename(path);
+  }
+
+  async openLink(url: string): Promise<void> {
+    try {
+      await this.#options.apis.shell.openExternal(url);
+    } catch (error) {
+      throw new HostError("host.link_failed", { cause: error });
+    }
+  }
+
+  allowCamera(allowed: boolean): Promise<void> {
+    this.#permissions.isCameraAllowed = allowed;
+    return Promise.resolve();
+  }
+
+  onSleep(listener: () => void): void {
+    this.#options.apis.powerMonitor.on("suspend", listener);
+    this.#options.apis.powerMonitor.on("lock-screen", listener);
+  }
+
+  /** Brings the window to the front, for who started the program again. */
+  focus(): void {
+    if (this.#window?.isMinimized() === true) this.#window.restore();
+    this.#window?.focus();
+  }
+
+  close(): Promise<void> {
+    // `destroy` asks the page nothing; it has no say in this.
+    this.#window?.destroy();
+    this.#end();
+    return Promise.resolve();
+  }
+
+  #end(): void {
+    this.#window = undefined;
+    this.#options.apis.ipcMain.removeHandler(CALL);
+    this.#tellClosed();
+  }
+}
