@@ -33,6 +33,20 @@ export function encodeByTable(bytes: Uint8Array): string {
   return String.fromCharCode.apply(null, scratch.subarray(0, at) as unknown as number[]);
 }
 
+/** Whether a text is the one form of `length` bytes, whatever they are. */
+export function isTableText(text: string, length: number): boolean {
+  if (text.length !== Math.ceil((length * 4) / 3)) return false;
+  let last = 0;
+  let seen = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    last = code < 0x80 ? (VALUES[code] as number) : NONE;
+    seen |= last;
+  }
+  const unused = length % 3 === 0 ? 0 : length % 3 === 1 ? 0x0f : 0x03;
+  return seen <= 0x3f && (last & unused) === 0;
+}
+
 /** `text` has at most MAX_TABLE_CHARS. Undefined unless it is the one form of its bytes. */
 export function decodeByTable(text: string): Uint8Array<ArrayBuffer> | undefined {
   if (text.length % 4 === 1) return undefined;

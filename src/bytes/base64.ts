@@ -1,4 +1,10 @@
-import { decodeByTable, encodeByTable, MAX_TABLE_BYTES, MAX_TABLE_CHARS } from "./base64-table.ts";
+import {
+  decodeByTable,
+  encodeByTable,
+  isTableText,
+  MAX_TABLE_BYTES,
+  MAX_TABLE_CHARS,
+} from "./base64-table.ts";
 import { isAscii, utf8 } from "./bytes.ts";
 import { BytesError } from "./error.ts";
 
@@ -109,6 +115,11 @@ function fromShortBase64Url(text: string): Uint8Array<ArrayBuffer> {
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   if (text.length <= MAX_TABLE_CHARS) return fromShortBase64Url(text);
   return fromBinary(fromBase64UrlToBinary(text));
+}
+
+/** Whether `fromBase64UrlOf` would read it. */
+export function isBase64UrlOf(text: string, length: number): boolean {
+  return isTableText(text, length);
 }
 
 /** As `fromBase64Url`, for exactly `length` bytes. Throws `bytes.base64url` or `bytes.length`. */

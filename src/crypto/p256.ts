@@ -1,5 +1,5 @@
 import { p256 } from "@noble/curves/nist.js";
-import { fromBase64UrlOf, toBase64Url } from "../bytes/base64.ts";
+import { fromBase64UrlOf, isBase64UrlOf, toBase64Url } from "../bytes/base64.ts";
 import { concat, utf8 } from "../bytes/bytes.ts";
 import { isJsonObject } from "../json/value.ts";
 import { CryptoError } from "./error.ts";
@@ -46,12 +46,7 @@ export function parseP256Jwk(value: unknown): P256Jwk {
   }
   const { x, y } = value;
   if (typeof x !== "string" || typeof y !== "string") throw new CryptoError("crypto.jwk");
-  try {
-    fromBase64UrlOf(x, 32);
-    fromBase64UrlOf(y, 32);
-  } catch {
-    throw new CryptoError("crypto.jwk");
-  }
+  if (!isBase64UrlOf(x, 32) || !isBase64UrlOf(y, 32)) throw new CryptoError("crypto.jwk");
   return { kty: "EC", crv: "P-256", x, y };
 }
 

@@ -42,9 +42,10 @@ function parseDisclosure(encoded: string, bytes: Uint8Array): Disclosure {
   if (!Array.isArray(parts) || parts.length < 2 || parts.length > 3) {
     throw new CredentialError("sdjwt.disclosure");
   }
-  const [salt, second] = parts as readonly JsonValue[];
+  const salt = parts[0] as JsonValue;
+  const second = parts[1] as JsonValue;
   if (typeof salt !== "string") throw new CredentialError("sdjwt.disclosure");
-  if (parts.length === 2) return { encoded, bytes, salt, name: undefined, value: second as JsonValue };
+  if (parts.length === 2) return { encoded, bytes, salt, name: undefined, value: second };
   if (typeof second !== "string") throw new CredentialError("sdjwt.disclosure");
   if (isReservedName(second)) throw new CredentialError("sdjwt.disclosure_name");
   return { encoded, bytes, salt, name: second, value: parts[2] as JsonValue };

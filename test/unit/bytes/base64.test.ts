@@ -5,6 +5,7 @@ import {
   fromBase64Url,
   fromBase64UrlOf,
   fromBase64UrlToBinary,
+  isBase64UrlOf,
   toBase64,
   toBase64Url,
 } from "../../../src/bytes/base64.ts";
@@ -84,6 +85,27 @@ test("a length may be asked for", () => {
   assert.equal(fromBase64UrlOf("AAAA", 3).length, 3);
   throwsCode(() => fromBase64UrlOf("AAAA", 4), "bytes.length");
   throwsCode(() => fromBase64UrlOf("AAAA=", 3), "bytes.base64url");
+});
+
+test("what may be read can be told without reading it", () => {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/= \u00c3\ud800";
+  const isRead = (text: string, length: number): boolean => {
+    try {
+      fromBase64UrlOf(text, length);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  for (const whole of ["", "A", "AA", "AAA", "AAAA", "A".repeat(43), "A".repeat(44)]) {
+    for (const last of ["", ...alphabet]) {
+      const text = whole.slice(0, -1) + last;
+      for (let length = 0; length < 35; length++) {
+        assert.equal(isBase64UrlOf(text, length), isRead(text, length), `${text} ${length}`);
+      }
+    }
+  }
+  assert.ok(!isBase64UrlOf(`${"A".repeat(20)}+${"A".repeat(22)}`, 32));
 });
 
 test("megabytes are read, written and refused without a stray error", () => {

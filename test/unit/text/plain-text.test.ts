@@ -15,3 +15,11 @@ test("one well-formed line, of any script, that shows what it says", () => {
     assert.ok(!isPlainText(value, 10));
   }
 });
+
+test("of all UTF-16 units exactly the controls, marks and separators are unfit", () => {
+  const unfit = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+  for (let code = 0; code < 0x10000; code++) {
+    const text = `a${String.fromCharCode(code)}`;
+    assert.equal(isPlainText(text, 10), text.isWellFormed() && !unfit.test(text), code.toString(16));
+  }
+});
