@@ -16,6 +16,7 @@ import { completeReplacement, proposeReplacement } from "./office/replace.ts";
 import { answerRequest } from "./present/answer.ts";
 import { learnAsker, previewRequest } from "./present/open-request.ts";
 import type { CurrentSession, Session } from "./session.ts";
+import { writeDown } from "./write-down.ts";
 
 /** The calls that need an open wallet. */
 export type SessionServices = Omit<
@@ -43,6 +44,13 @@ function listActivity(
 
 /** Each call joined to what it does; `current` throws while the wallet is locked. */
 export function sessionServices(current: CurrentSession): SessionServices {
+  const writingDown = async <T>(
+    kind: Parameters<typeof writeDown>[1],
+    work: (session: Session) => T | Promise<T>,
+  ): Promise<T> => {
+    const session = current();
+    return await writeDown(session, kind, () => work(session));
+  };
   return {
     "activity.list": ({ limit, before }) => listActivity(current(), limit, before),
 
@@ -70,7 +78,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
       return { request: requestKey(session, asked) };
     },
     "holder.preview": ({ delivery }) => previewDelivery(current(), delivery),
-    "holder.keep": ({ delivery }) => keepDelivery(current(), delivery),
+    "holder.keep": ({ delivery }) => writingDown("receive", (session) => keepDelivery(session, delivery)),
     "holder.list": () => listHeld(current()),
     "holder.show": ({ id }) => viewHeld(current(), id, requireHeld(current(), id)),
     "holder.receipt": ({ id }) => ({ receipt: requireHeld(current(), id).receipt }),
@@ -85,19 +93,22 @@ export function sessionServices(current: CurrentSession): SessionServices {
       await learnAsker(current(), request);
       return previewRequest(current(), request);
     },
-    "present.answer": async (args) => ({ response: await answerRequest(current(), args) }),
+    "present.answer": async (args) => ({
+      response: await writingDown("presentation", (session) => answerRequest(session, args)),
+    }),
 
     "counter.ask": (asked) => askForPresentation(current(), asked),
-    "counter.check": ({ response }) => checkAnswer(current(), response),
+    "counter.check": ({ response }) => writingDown("check", (session) => checkAnswer(session, response)),
     "counter.inspect": ({ file }) => inspectFile(current(), file),
 
     "office.keys": () => officeKeys(current()),
-    "office.issue": (wanted) => issueCredential(current(), wanted),
+    "office.issue": (wanted) => writingDown("issue", (session) => issueCredential(session, wanted)),
     "office.suspend": (change) => changeStatus(current(), "suspend", change),
     "office.reinstate": (change) => changeStatus(current(), "reinstate", change),
     "office.revoke": (change) => changeStatus(current(), "revoke", change),
     "office.propose_replacement": (wanted) => proposeReplacement(current(), wanted),
-    "office.complete_replacement": (given) => completeReplacement(current(), given),
+    "office.complete_replacement": (given) =>
+      writingDown("replace", (session) => completeReplacement(session, given)),
     "office.register": (query) => searchRegister(current(), query),
     "office.refresh": ({ commitment }) => carryThrough(current(), commitment),
   };

@@ -109,6 +109,7 @@ const TRIALS: Trial = {
     of: civil,
     with: (request) => ({ type: "birth-certificate", request, claims: world.birth("C 9/1991") }),
     takes: honest.keyRequest,
+    writes: true,
   },
   "office.propose_replacement": {
     of: land,
@@ -131,7 +132,9 @@ for (const [name, trial] of Object.entries(TRIALS) as [ProfileCallName, Trial["h
     const { of: wallet, with: args, takes, isRefusal = () => false, writes = false } = trial;
     const before = folderState(wallet.folder);
     const kept = idsOf(await citizen.ask("holder.list", {}));
-    for (const text of new Set([...TEXTS, ...messages])) {
+    // Each line in the log waits for the disk.
+    const texts = writes ? TEXTS.filter((_, i) => i % 5 === 0) : TEXTS;
+    for (const text of new Set([...texts, ...messages])) {
       // With white space around it, it is the same message to a reader that trims.
       if (text.trim() === takes) continue;
       const answered = await wallet.answer(name, args(text));

@@ -23,8 +23,12 @@ export interface LightDeps extends RegistryDeps {
   readonly places: () => readonly StatusPlace[];
 }
 
+/** What it issues, and what it may ask for: without them nobody can say what it asks, or whether it may. */
 function typesOf(office: OfficeRecord | "absent" | "unknown"): readonly string[] {
-  return typeof office === "string" ? [] : office.issues.map(({ type }) => `type/${type}`);
+  if (typeof office === "string") return [];
+  const { issues, asks } = office;
+  const types = [...issues, ...asks.flatMap(({ claims }) => claims)].map(({ type }) => `type/${type}`);
+  return [...new Set(types)];
 }
 
 /** What a citizen's wallet holds of the registry, and the way to the nodes. Throws what the store throws. */
