@@ -5,6 +5,7 @@ import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { systemClock } from "../../main/doors/clock.ts";
 import { HttpClient } from "../../main/doors/http-client.ts";
 import { systemRandom } from "../../main/doors/random.ts";
+import { readCandidate } from "../../main/follow/candidate.ts";
 import { HttpSource } from "../../main/follow/http-source.ts";
 import { openAuthorityDesk } from "../../main/registry/authority-desk.ts";
 import { type Founded, initRegistry } from "../../main/registry/found.ts";
@@ -236,6 +237,13 @@ export class WalletWorld {
     }
     for (const hash of hashes) await this.#sealed(hash);
     for (const id of offices) await this.office(id).ask("registry.sync", {});
+  }
+
+  /** How often a text stands in the chain's entries. */
+  async countInChain(text: string): Promise<number> {
+    const { checkpoint } = readCandidate(await this.source.block("newest"), nodePrimitives);
+    const leaves = await this.source.bundle(0, Math.min(256, checkpoint.size));
+    return leaves.filter((leaf) => Buffer.from(leaf).includes(text)).length;
   }
 
   /** Another registration number, so that the birth certificate's tag is free. */

@@ -41,6 +41,7 @@ export const WALLET_CALLS = {
     codes: [
       "wallet.exists",
       "wallet.weak_passphrase",
+      "vault.busy",
       "vault.passphrase",
       "vault.kdf_failed",
       "follow.registry_id",
