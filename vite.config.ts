@@ -7,7 +7,8 @@ const root = import.meta.dirname;
 
 /** Languages of the window; react-aria-components brings some thirty for its own few words. */
 const ARIA_LOCALES = new Set(["en-US", "de-DE", "ar-AE"]);
-const ARIA_WORDS = /[\\/]react-(?:aria|stately|aria-components)[\\/].*[\\/]intl[\\/].*([a-z]{2}-[A-Z]{2})\.mjs$/;
+const ARIA_WORDS =
+  /[\\/]react-(?:aria|stately|aria-components)[\\/].*[\\/]intl[\\/].*([a-z]{2}-[A-Z]{2})\.mjs$/;
 
 /** Leaves out the words of languages that the window does not speak: react-aria falls back to en-US. */
 function fewerLocales(): Plugin {
@@ -21,12 +22,20 @@ function fewerLocales(): Plugin {
   };
 }
 
+/** Files of the page's own origin need no CORS, and a host's private scheme may not know it. */
+function plainLinks(): Plugin {
+  return {
+    name: "sealfolio:plain-links",
+    transformIndexHtml: { order: "post", handler: (html) => html.replaceAll(" crossorigin", "") },
+  };
+}
+
 export default defineConfig({
   root: join(root, "renderer"),
   base: "./",
   publicDir: false,
   logLevel: "warn",
-  plugins: [fewerLocales(), react(), tailwindcss()],
+  plugins: [fewerLocales(), react(), tailwindcss(), plainLinks()],
   build: {
     outDir: join(root, "dist", "renderer"),
     emptyOutDir: true,

@@ -25,8 +25,7 @@ export function createClient(bridge: Bridge | undefined): Client {
   const listeners = new Map<string, Set<(payload: never) => void>>();
 
   bridge?.on(({ name, payload }) => {
-    // Copied: a listener may leave while it is called.
-    for (const listener of [...(listeners.get(name) ?? [])]) listener(payload as never);
+    for (const listener of listeners.get(name) ?? []) listener(payload as never);
   });
 
   return {

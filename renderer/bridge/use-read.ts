@@ -23,7 +23,7 @@ export function useRead<Name extends CallName>(
   args: ArgsOf<Name>,
   events: readonly EventName[] = [],
 ): Reading<Name> {
-  const [read, setRead] = useState<Read<Name>>(NOTHING);
+  const [last, setLast] = useState<Read<Name>>(NOTHING);
   const [loading, setLoading] = useState(true);
   const [round, setRound] = useState(0);
   // Arguments are plain JSON: their text says whether they are the same.
@@ -32,12 +32,16 @@ export function useRead<Name extends CallName>(
 
   useEffect(() => {
     let stands = true;
-    setLoading(true);
-    void client.call(name, args).then((answer) => {
+    async function read(): Promise<void> {
+      setLoading(true);
+      const answer = await client.call(name, args);
       if (!stands) return;
       setLoading(false);
-      setRead((before) => (answer.ok ? { value: answer.value, code: undefined } : { ...before, code: answer.code }));
-    });
+      setLast((before) =>
+        answer.ok ? { value: answer.value, code: undefined } : { ...before, code: answer.code },
+      );
+    }
+    void read();
     return () => void (stands = false);
     // oxlint-disable-next-line react/exhaustive-deps -- `asked` stands for `args`
   }, [name, asked, round]);
@@ -50,5 +54,5 @@ export function useRead<Name extends CallName>(
     return () => leave.forEach((each) => each());
   }, [heard, reload]);
 
-  return { ...read, loading, reload };
+  return { ...last, loading, reload };
 }

@@ -28,8 +28,9 @@ type PartOf<Path extends string> = Path extends `${string}:${infer Part}/${infer
 export type ParamsOf<Name extends RouteName> = { readonly [part in PartOf<(typeof ROUTES)[Name]>]: string };
 
 /** Nothing to pass for a place without parts. */
-export type ParamsArgs<Name extends RouteName> =
-  keyof ParamsOf<Name> extends never ? [] : [params: ParamsOf<Name>];
+export type ParamsArgs<Name extends RouteName> = keyof ParamsOf<Name> extends never
+  ? []
+  : [params: ParamsOf<Name>];
 
 export type Place = {
   readonly [Name in RouteName]: { readonly name: Name; readonly params: ParamsOf<Name> };
@@ -41,7 +42,9 @@ const MAX_HASH = 1024;
 /** Address within the page, as `#/certificates/17`. */
 export function hrefOf<Name extends RouteName>(name: Name, ...[params]: ParamsArgs<Name>): string {
   const given = (params ?? {}) as { readonly [part: string]: string };
-  const path = ROUTES[name].replaceAll(/:([a-z]+)/g, (_, part: string) => encodeURIComponent(given[part] ?? ""));
+  const path = ROUTES[name].replaceAll(/:([a-z]+)/g, (_, part: string) =>
+    encodeURIComponent(given[part] ?? ""),
+  );
   return `#${path}`;
 }
 

@@ -12,6 +12,8 @@ export interface AppState {
   /** Undefined until main has answered for the first time. */
   readonly app: AppView | undefined;
   readonly wallet: WalletView | undefined;
+  /** POSIX seconds from which on another passphrase may be tried. */
+  readonly waitUntil: number;
   /** Why main did not answer at the start. */
   readonly failure: AnyCode | undefined;
   /** Long works under way, by the kind of work. */
@@ -21,6 +23,7 @@ export interface AppState {
 export const useApp = create<AppState>()(() => ({
   app: undefined,
   wallet: undefined,
+  waitUntil: 0,
   failure: undefined,
   works: {},
 }));
@@ -33,7 +36,7 @@ async function readApp(client: Client): Promise<void> {
 
 async function readWallet(client: Client): Promise<void> {
   const answer = await client.call("wallet.status", {});
-  if (answer.ok) useApp.setState({ wallet: answer.value });
+  if (answer.ok) takeWallet(answer.value);
   else useApp.setState({ failure: answer.code });
 }
 
@@ -44,7 +47,7 @@ export async function refreshApp(client: Client): Promise<void> {
 
 /** Follows main from here on; resolves when it has answered for the first time. */
 export async function followMain(client: Client): Promise<void> {
-  client.on("wallet.changed", (wallet) => useApp.setState({ wallet }));
+  client.on("wallet.changed", takeWallet);
   client.on("registry.changed", (registry) =>
     useApp.setState(({ wallet }) => ({ wallet: wallet && { ...wallet, registry } })),
   );
@@ -61,7 +64,7 @@ export async function followMain(client: Client): Promise<void> {
 
 /** Takes over what a call answered, without waiting for the event that tells the same. */
 export function takeWallet(wallet: WalletView): void {
-  useApp.setState({ wallet });
+  useApp.setState({ wallet, waitUntil: Math.ceil(Date.now() / 1000) + (wallet.waitSeconds ?? 0) });
 }
 
 export function takeApp(app: AppView): void {

@@ -1,4 +1,4 @@
-import i18next, { type BackendModule, type i18n } from "i18next";
+import { type BackendModule, createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type Area, type Areas, wordsOf } from "./areas.ts";
 import { type Language, LANGUAGES } from "./languages.ts";
@@ -26,7 +26,7 @@ const files: BackendModule = {
 
 /** Ready when the words that every screen needs are there. */
 export async function startWords(language: Language): Promise<i18n> {
-  const instance = i18next.use(files).use(initReactI18next);
+  const instance = createInstance().use(files).use(initReactI18next);
   await instance.init({
     lng: language,
     fallbackLng: "en",

@@ -1,0 +1,16 @@
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+const MAC_SIGNS: { readonly [key: string]: string } = { Ctrl: "⌘", Alt: "⌥", Shift: "⇧", Enter: "↩" };
+
+/** Keys that do something, as "Ctrl+K". They are a hint to the eye: what they do must be said beside them. */
+export function Kbd({ keys }: { readonly keys: string }) {
+  const shown = keys.split("+").map((key) => (isMac ? (MAC_SIGNS[key] ?? key) : key));
+  return (
+    <kbd
+      aria-hidden
+      dir="ltr"
+      className="ms-1 rounded-small border border-current px-1.5 font-sans text-[0.7333rem] leading-snug font-normal whitespace-nowrap opacity-70"
+    >
+      {shown.join(" ")}
+    </kbd>
+  );
+}

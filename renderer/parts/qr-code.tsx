@@ -1,0 +1,30 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { qrPath } from "./qr-path.ts";
+
+/** A text as one QR code, dark on white in either theme; a sentence instead where it does not fit. */
+export function QrCode(props: {
+  readonly text: string;
+  /** What it holds, for who cannot see it. */
+  readonly label: string;
+  /** Longest side in pixels. */
+  readonly size?: number;
+}) {
+  const { text, label, size = 280 } = props;
+  const { t } = useTranslation("parts");
+  const code = useMemo(() => qrPath(text), [text]);
+  if (code === undefined) return <p className="text-dim">{t("qr.too_long")}</p>;
+  return (
+    <svg
+      role="img"
+      aria-label={label}
+      width={size}
+      height={size}
+      viewBox={`0 0 ${code.size} ${code.size}`}
+      shapeRendering="crispEdges"
+      className="h-auto max-w-full rounded-field border border-line bg-white forced-color-adjust-none"
+    >
+      <path d={code.path} fill="#000" />
+    </svg>
+  );
+}

@@ -1,0 +1,28 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
+import type { ParamsOf, RouteName } from "../router/routes.ts";
+
+/** What a screen is given: the parts of its address. */
+export interface ScreenProps<Name extends RouteName> {
+  readonly params: ParamsOf<Name>;
+}
+
+/** The screen of each place; each is a file of its own, fetched when it is first opened. */
+export const SCREENS: {
+  readonly [Name in RouteName]: LazyExoticComponent<ComponentType<ScreenProps<Name>>>;
+} = {
+  certificates: lazy(() => import("./citizen/certificates.tsx")),
+  certificate: lazy(() => import("./citizen/certificate.tsx")),
+  receive: lazy(() => import("./citizen/receive.tsx")),
+  present: lazy(() => import("./citizen/present.tsx")),
+  activity: lazy(() => import("./citizen/activity.tsx")),
+  newCheck: lazy(() => import("./counter/new-check.tsx")),
+  checks: lazy(() => import("./counter/checks.tsx")),
+  check: lazy(() => import("./counter/check.tsx")),
+  issue: lazy(() => import("./office/issue.tsx")),
+  register: lazy(() => import("./office/register.tsx")),
+  record: lazy(() => import("./office/record.tsx")),
+  registry: lazy(() => import("./registry/registry.tsx")),
+  block: lazy(() => import("./registry/block.tsx")),
+  settings: lazy(() => import("./settings/settings.tsx")),
+  parts: lazy(() => import("./gallery/gallery.tsx")),
+};

@@ -1,0 +1,79 @@
+import { LockKeyholeOpen } from "lucide-react";
+import { type SubmitEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCall } from "../../bridge/use-call.ts";
+import { client } from "../../bridge/window-client.ts";
+import { Button } from "../../parts/button.tsx";
+import { Failure } from "../../parts/failure.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { PassphraseField } from "../../parts/passphrase-field.tsx";
+import { refreshApp, takeApp, takeWallet, useApp } from "../../state/app-state.ts";
+import { useSecondsUntil } from "../../state/use-now.ts";
+import { saySpan } from "../../words/format.ts";
+import { useIntlLocale } from "../../words/use-language.ts";
+import { StartPage } from "./start-page.tsx";
+
+/** Takes the passphrase of the wallet in use. */
+export default function Unlock() {
+  const { t } = useTranslation("start");
+  const locale = useIntlLocale();
+  const app = useApp((state) => state.app);
+  const unlock = useCall("wallet.unlock");
+  const [passphrase, setPassphrase] = useState("");
+  const wait = useSecondsUntil(useApp((state) => state.waitUntil));
+  const profile = app?.profiles.find(({ id }) => id === app.active);
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (unlock.busy || wait > 0 || passphrase === "") return;
+    const answer = await unlock.run({ passphrase });
+    setPassphrase("");
+    if (answer.ok) return takeWallet(answer.value);
+    // How long to wait stands in the wallet's state.
+    await refreshApp(client);
+  }
+
+  async function leave(): Promise<void> {
+    if (profile === undefined) return;
+    const answer = await client.call("app.close_profile", { id: profile.id });
+    if (answer.ok) takeApp(answer.value);
+    await refreshApp(client);
+  }
+
+  return (
+    <StartPage title={profile === undefined ? t("unlock.title") : t("unlock.named", { name: profile.name })}>
+      <form onSubmit={(event) => void submit(event)} className="grid gap-4">
+        <PassphraseField
+          label={t("unlock.passphrase")}
+          value={passphrase}
+          onChange={setPassphrase}
+          isDisabled={wait > 0}
+          autoFocus
+        />
+        {wait > 0 && (
+          <p role="status" className="text-dim">
+            {t("unlock.wait", { span: saySpan(wait, locale) })}
+          </p>
+        )}
+        {wait === 0 && <Failure code={unlock.code} />}
+        {profile?.sample === true && app?.sample.passphrase !== undefined && (
+          <Notice tone="off" title={t("unlock.sample")}>
+            <code className="font-mono text-note">{app.sample.passphrase}</code>
+          </Notice>
+        )}
+        <div className="flex flex-wrap justify-end gap-3">
+          {profile !== undefined && <Button onPress={() => void leave()}>{t("unlock.other")}</Button>}
+          <Button
+            type="submit"
+            kind="primary"
+            icon={LockKeyholeOpen}
+            busy={unlock.busy}
+            isDisabled={wait > 0}
+          >
+            {t("unlock.do")}
+          </Button>
+        </div>
+      </form>
+    </StartPage>
+  );
+}

@@ -1,0 +1,223 @@
+import { DE as PRESENTATION } from "../../src/presentation/words/de.ts";
+import type { CodeTable } from "./codes.ts";
+import { FINDINGS_DE } from "./findings.de.ts";
+import { PROGRAM_DE } from "./program-codes.de.ts";
+import { REFUSALS_DE } from "./refusals.de.ts";
+
+const NOTHING_CHANGED = "Es wurde nichts geändert.";
+const TRY_AGAIN = "Versuchen Sie es noch einmal.";
+const REPORT = "Wenn es wieder geschieht, melden Sie es mit dem Code.";
+const SYNC = "Bringen Sie das Register auf den neuesten Stand, dann versuchen Sie es noch einmal.";
+
+/** What every code means, in German. */
+export const CODES_DE: CodeTable = {
+  ...PRESENTATION.problems,
+  ...FINDINGS_DE,
+  ...REFUSALS_DE,
+  ...PROGRAM_DE,
+
+  unknown: { what: "Das hat nicht geklappt.", means: NOTHING_CHANGED, next: REPORT },
+
+  "activity.broken": {
+    what: "Die Liste der Vorgänge hängt nicht zusammen.",
+    means: "Zeilen wurden von außen verändert oder entfernt.",
+    next: "Verlassen Sie sich nicht auf sie. Bitten Sie mit diesem Code um Hilfe.",
+  },
+
+  "follow.no_source": {
+    what: "Keine Ihrer Quellen hat etwas Passendes geliefert.",
+    means: "Das Register wurde nicht erneuert; was Sie haben, bleibt.",
+    next: "Sehen Sie die Quellen im Register an, oder fügen Sie eine hinzu.",
+  },
+  "follow.offline": {
+    what: "Es gibt kein Netz.",
+    means: "Das Register wurde nicht erneuert; was Sie haben, bleibt.",
+    next: "Verbinden Sie sich, dann versuchen Sie es noch einmal.",
+  },
+  "follow.cancelled": {
+    what: "Sie haben das Erneuern des Registers abgebrochen.",
+    means: "Was bis dahin gekommen ist, bleibt.",
+    next: "Machen Sie weiter, wann Sie möchten.",
+  },
+  "follow.moved": {
+    what: "Das Register ging weiter, während es gelesen wurde.",
+    means: "Es ist nichts falsch; diese Runde wurde verlassen.",
+    next: TRY_AGAIN,
+  },
+  "follow.rules_broken": {
+    what: "Die Behörden haben einen Block besiegelt, der die Regeln des Registers bricht.",
+    means: "Er wurde nicht übernommen, und nichts danach.",
+    next: "Verlassen Sie sich nicht auf neuere Daten. Sagen Sie es den Behörden.",
+  },
+  "follow.newer_rules": {
+    what: "Das Register geht nach neueren Regeln weiter.",
+    means: "Diese Version des Programms kann ihm nicht weiter folgen.",
+    next: "Installieren Sie die neueste Version.",
+  },
+  "follow.registry_id": {
+    what: "Das ist keine Kennung eines Registers.",
+    means: NOTHING_CHANGED,
+    next: "Fragen Sie die Stelle nach der Kennung, und geben Sie sie genau ein.",
+  },
+
+  "registry.full_only": {
+    what: "Dafür braucht es eine vollständige Kopie des Registers.",
+    means: "Ihre Mappe hält nur, was sie betrifft.",
+    next: "Fragen Sie bei einer Stelle, oder legen Sie eine Mappe mit vollständiger Kopie an.",
+  },
+
+  "exchange.syntax": {
+    what: "Diese Nachricht lässt sich nicht lesen.",
+    means: "Sie ist beschädigt oder etwas anderes, als sie sein soll.",
+    next: "Bitten Sie noch einmal darum.",
+  },
+  "exchange.too_large": {
+    what: "Die Nachricht ist zu groß.",
+    means: "Sie wurde nicht geöffnet.",
+    next: "Bitten Sie noch einmal darum.",
+  },
+  "exchange.signature": {
+    what: "Diese Nachricht wurde nach dem Unterschreiben verändert.",
+    means: "Sie ist nicht, was ihr Absender geschrieben hat.",
+    next: "Verwenden Sie sie nicht. Bitten Sie noch einmal darum.",
+  },
+  "exchange.wrong_registry": {
+    what: "Diese Nachricht gehört zu einem anderen Register.",
+    means: "Ihre Mappe folgt jenem nicht.",
+    next: "Fragen Sie, ob Sie die richtige Datei haben.",
+  },
+  "exchange.wrong_office": {
+    what: "Diese Nachricht ist für eine andere Stelle.",
+    means: "Sie wurde nicht geöffnet.",
+    next: "Fragen Sie, ob Sie die richtige Datei haben.",
+  },
+  "exchange.expired": {
+    what: "Diese Nachricht ist zu alt.",
+    means: "Sie wird nicht mehr angenommen.",
+    next: "Bitten Sie um eine neue.",
+  },
+  "exchange.not_yet": {
+    what: "Diese Nachricht hat ein Datum in der Zukunft.",
+    means: "Eine Uhr geht falsch, hier oder beim Absender.",
+    next: "Sehen Sie auf die Uhr dieses Computers.",
+  },
+
+  "holder.unknown_office": {
+    what: "Ihre Kopie des Registers kennt diese Stelle nicht.",
+    means: NOTHING_CHANGED,
+    next: SYNC,
+  },
+  "holder.unknown_type": {
+    what: "Ihre Kopie des Registers kennt diese Art von Urkunde nicht.",
+    means: NOTHING_CHANGED,
+    next: SYNC,
+  },
+  "holder.unknown_credential": {
+    what: "Diese Urkunde ist nicht in Ihrer Mappe.",
+    means: "Sie wurde gelöscht oder gehört in eine andere Mappe.",
+    next: "Gehen Sie zurück zu Ihren Urkunden.",
+  },
+  "holder.not_for_us": {
+    what: "Diese Urkunde ist nicht für diese Mappe.",
+    means: "Sie wurde für den Schlüssel einer anderen gemacht, oder Sie haben den Antrag dazu gelöscht.",
+    next: "Öffnen Sie sie in der richtigen Mappe, oder beginnen Sie mit einem neuen Antrag an die Stelle.",
+  },
+  "holder.not_valid": {
+    what: "Diese Urkunde ist nicht gültig.",
+    means: "Sie wurde nicht behalten.",
+    next: "Sagen Sie es der Stelle, von der Sie sie haben.",
+  },
+  "holder.already_kept": {
+    what: "Diese Urkunde haben Sie schon.",
+    means: NOTHING_CHANGED,
+    next: "Sie finden sie bei Ihren Urkunden.",
+  },
+  "holder.no_consent_key": {
+    what: "Diese Mappe kann dieser Änderung nicht zustimmen.",
+    means: "Der Schlüssel dafür liegt in einer anderen Mappe.",
+    next: "Öffnen Sie die Mappe, die die Urkunde bekommen hat.",
+  },
+
+  "present.asker_not_accredited": {
+    what: "Wer fragt, ist nicht zugelassen.",
+    means: "Es hat nichts Ihre Mappe verlassen.",
+    next: "Antworten Sie nur, wenn Sie wissen, wer fragt, und bestätigen Sie das zuerst.",
+  },
+  "present.over_asking": {
+    what: "Es wird nach mehr gefragt als erlaubt.",
+    means: "Es hat nichts Ihre Mappe verlassen.",
+    next: "Lassen Sie weg, was markiert ist, oder bestätigen Sie zuerst, dass Sie es trotzdem geben.",
+  },
+  "present.refused": {
+    what: "Diese Anfrage sollte nicht beantwortet werden.",
+    means: "Es hat nichts Ihre Mappe verlassen.",
+    next: "Bitten Sie um eine neue Anfrage.",
+  },
+  "sdjwt.path": {
+    what: "Die Urkunde enthält nicht alles, was Sie gewählt haben.",
+    means: "Es hat nichts Ihre Mappe verlassen.",
+    next: "Wählen Sie noch einmal.",
+  },
+
+  "counter.no_office": {
+    what: "Diese Mappe arbeitet nicht für eine Stelle.",
+    means: "Nur eine zugelassene Stelle darf fragen.",
+    next: "Öffnen Sie die Mappe der Stelle.",
+  },
+  "counter.no_request_key": {
+    what: "Im Register fehlt der Schlüssel dieser Stelle für Anfragen.",
+    means: "Mappen würden nicht glauben, dass Sie fragen.",
+    next: "Bitten Sie Ihre Behörde, ihn einzutragen, dann erneuern Sie das Register.",
+  },
+  "counter.unknown_type": {
+    what: "Ihre Kopie des Registers kennt diese Art von Urkunde nicht.",
+    means: "Nach ihr kann nicht gefragt werden.",
+    next: SYNC,
+  },
+
+  "office.none": {
+    what: "Diese Mappe arbeitet nicht für eine Stelle.",
+    means: NOTHING_CHANGED,
+    next: "Öffnen Sie die Mappe der Stelle.",
+  },
+  "office.no_key": {
+    what: "Im Register fehlen die Schlüssel dieser Stelle.",
+    means: "Was Sie unterschreiben, würde nicht zählen.",
+    next: "Geben Sie die öffentlichen Schlüssel Ihrer Behörde, dann erneuern Sie das Register.",
+  },
+  "office.unknown_type": {
+    what: "Das Register kennt diese Art von Urkunde nicht.",
+    means: NOTHING_CHANGED,
+    next: SYNC,
+  },
+  "office.unknown_credential": {
+    what: "Diese Urkunde ist nicht in Ihrem Verzeichnis.",
+    means: NOTHING_CHANGED,
+    next: "Suchen Sie noch einmal im Verzeichnis.",
+  },
+  "office.unknown_proposal": {
+    what: "Diese Änderung wartet nicht auf eine Antwort.",
+    means: "Sie ist schon fertig oder gehört einer anderen Stelle.",
+    next: "Sehen Sie im Verzeichnis nach.",
+  },
+  "office.claims": {
+    what: "Etwas im Formular passt nicht zu dieser Art von Urkunde.",
+    means: "Es wurde nichts unterschrieben.",
+    next: "Sehen Sie die markierten Felder an.",
+  },
+  "office.wrong_type": {
+    what: "Der Antrag ist für eine andere Art von Urkunde.",
+    means: "Es wurde nichts unterschrieben.",
+    next: "Wählen Sie jene Art, oder bitten Sie um einen neuen Antrag.",
+  },
+  "office.consent_missing": {
+    what: "Die Zustimmung eines Eigentümers fehlt.",
+    means: "Es wurde nichts unterschrieben.",
+    next: "Bitten Sie die Eigentümer um einen Antrag mit ihrem Schlüssel für Zustimmungen.",
+  },
+  "office.unreachable": {
+    what: "Das Register war nicht zu erreichen.",
+    means: "Was Sie unterschrieben haben, bleibt und wird eingereicht.",
+    next: "Sehen Sie nach dem Netz, dann drücken Sie auf Aktualisieren.",
+  },
+};

@@ -1,0 +1,223 @@
+import { EN as PRESENTATION } from "../../src/presentation/words/en.ts";
+import type { CodeTable } from "./codes.ts";
+import { FINDINGS_EN } from "./findings.en.ts";
+import { PROGRAM_EN } from "./program-codes.en.ts";
+import { REFUSALS_EN } from "./refusals.en.ts";
+
+const NOTHING_CHANGED = "Nothing was changed.";
+const TRY_AGAIN = "Try again.";
+const REPORT = "If it happens again, report it with the code.";
+const SYNC = "Bring the registry up to date, then try again.";
+
+/** What every code means, in English. */
+export const CODES_EN: CodeTable = {
+  ...PRESENTATION.problems,
+  ...FINDINGS_EN,
+  ...REFUSALS_EN,
+  ...PROGRAM_EN,
+
+  unknown: { what: "That did not work.", means: NOTHING_CHANGED, next: REPORT },
+
+  "activity.broken": {
+    what: "The activity list does not hang together.",
+    means: "Rows of it were changed or removed from outside.",
+    next: "Do not rely on it. Ask for help with this code.",
+  },
+
+  "follow.no_source": {
+    what: "None of your sources gave anything that fits.",
+    means: "The registry was not brought up to date; what you have stays.",
+    next: "Look at the sources in the registry view, or add another.",
+  },
+  "follow.offline": {
+    what: "There is no network.",
+    means: "The registry was not brought up to date; what you have stays.",
+    next: "Connect, then try again.",
+  },
+  "follow.cancelled": {
+    what: "You stopped bringing the registry up to date.",
+    means: "What had come in by then is kept.",
+    next: "Go on when you like.",
+  },
+  "follow.moved": {
+    what: "The registry went on while it was being read.",
+    means: "Nothing is wrong; this round was left.",
+    next: TRY_AGAIN,
+  },
+  "follow.rules_broken": {
+    what: "The authorities sealed a block that breaks the registry's rules.",
+    means: "It was not taken in, nor anything after it.",
+    next: "Do not rely on newer data. Tell the authorities.",
+  },
+  "follow.newer_rules": {
+    what: "The registry goes on by newer rules.",
+    means: "This version of the program cannot follow it any further.",
+    next: "Install the newest version.",
+  },
+  "follow.registry_id": {
+    what: "This is not the name of a registry.",
+    means: NOTHING_CHANGED,
+    next: "Ask the office for the registry's id, and enter it exactly.",
+  },
+
+  "registry.full_only": {
+    what: "This needs a full copy of the registry.",
+    means: "Your wallet keeps only what concerns it.",
+    next: "Ask at an office, or make a wallet that follows the whole registry.",
+  },
+
+  "exchange.syntax": {
+    what: "This message cannot be read.",
+    means: "It is damaged, or something else than it should be.",
+    next: "Ask for it again.",
+  },
+  "exchange.too_large": {
+    what: "The message is too large.",
+    means: "It was not opened.",
+    next: "Ask for it again.",
+  },
+  "exchange.signature": {
+    what: "This message was changed after it was signed.",
+    means: "It is not what its sender wrote.",
+    next: "Do not use it. Ask for it again.",
+  },
+  "exchange.wrong_registry": {
+    what: "This message belongs to another registry.",
+    means: "Your wallet does not follow that one.",
+    next: "Ask whether you got the right file.",
+  },
+  "exchange.wrong_office": {
+    what: "This message is for another office.",
+    means: "It was not opened.",
+    next: "Ask whether you got the right file.",
+  },
+  "exchange.expired": {
+    what: "This message is too old.",
+    means: "It is no longer taken.",
+    next: "Ask for a new one.",
+  },
+  "exchange.not_yet": {
+    what: "This message is dated in the future.",
+    means: "A clock is wrong, here or with its sender.",
+    next: "Look at the clock of this computer.",
+  },
+
+  "holder.unknown_office": {
+    what: "Your copy of the registry does not know this office.",
+    means: NOTHING_CHANGED,
+    next: SYNC,
+  },
+  "holder.unknown_type": {
+    what: "Your copy of the registry does not know this kind of certificate.",
+    means: NOTHING_CHANGED,
+    next: SYNC,
+  },
+  "holder.unknown_credential": {
+    what: "This certificate is not in your wallet.",
+    means: "It was deleted, or belongs to another wallet.",
+    next: "Go back to your certificates.",
+  },
+  "holder.not_for_us": {
+    what: "This certificate is not for this wallet.",
+    means: "It was made for another wallet's key, or you have deleted the request it answers.",
+    next: "Open it in the right wallet, or begin again with a new request to the office.",
+  },
+  "holder.not_valid": {
+    what: "This certificate is not valid.",
+    means: "It was not kept.",
+    next: "Tell the office that gave it to you.",
+  },
+  "holder.already_kept": {
+    what: "You have this certificate already.",
+    means: NOTHING_CHANGED,
+    next: "Find it among your certificates.",
+  },
+  "holder.no_consent_key": {
+    what: "This wallet cannot agree to that change.",
+    means: "The key that may agree lies in another wallet.",
+    next: "Open the wallet that received the certificate.",
+  },
+
+  "present.asker_not_accredited": {
+    what: "Who asks is not accredited.",
+    means: "Nothing has left your wallet.",
+    next: "Answer only if you know who asks, and say so first.",
+  },
+  "present.over_asking": {
+    what: "They ask for more than they may.",
+    means: "Nothing has left your wallet.",
+    next: "Leave out what is marked, or say first that you give it all the same.",
+  },
+  "present.refused": {
+    what: "This request should not be answered.",
+    means: "Nothing has left your wallet.",
+    next: "Ask for a new request.",
+  },
+  "sdjwt.path": {
+    what: "The certificate does not hold one of the things you chose.",
+    means: "Nothing has left your wallet.",
+    next: "Choose again.",
+  },
+
+  "counter.no_office": {
+    what: "This wallet does not work for an office.",
+    means: "Only an accredited office may ask.",
+    next: "Open the office's wallet.",
+  },
+  "counter.no_request_key": {
+    what: "The registry does not hold this office's key for requests.",
+    means: "Wallets would not believe that it is you who asks.",
+    next: "Ask your authority to enter it, then bring the registry up to date.",
+  },
+  "counter.unknown_type": {
+    what: "Your copy of the registry does not know this kind of certificate.",
+    means: "It cannot be asked for.",
+    next: SYNC,
+  },
+
+  "office.none": {
+    what: "This wallet does not work for an office.",
+    means: NOTHING_CHANGED,
+    next: "Open the office's wallet.",
+  },
+  "office.no_key": {
+    what: "The registry does not hold this office's keys.",
+    means: "What you sign would not count.",
+    next: "Give the office's public keys to your authority, then bring the registry up to date.",
+  },
+  "office.unknown_type": {
+    what: "The registry does not know this kind of certificate.",
+    means: NOTHING_CHANGED,
+    next: SYNC,
+  },
+  "office.unknown_credential": {
+    what: "This certificate is not in your register.",
+    means: NOTHING_CHANGED,
+    next: "Search the register again.",
+  },
+  "office.unknown_proposal": {
+    what: "This change is not waiting for an answer.",
+    means: "It was finished already, or belongs to another office.",
+    next: "Look at the register.",
+  },
+  "office.claims": {
+    what: "Something in the form does not fit this kind of certificate.",
+    means: "Nothing was signed.",
+    next: "Look at the fields that are marked.",
+  },
+  "office.wrong_type": {
+    what: "The holder's request is for another kind of certificate.",
+    means: "Nothing was signed.",
+    next: "Choose that kind, or ask the holder for a new request.",
+  },
+  "office.consent_missing": {
+    what: "An owner's consent is missing.",
+    means: "Nothing was signed.",
+    next: "Ask the owners for a request that brings their key for consent.",
+  },
+  "office.unreachable": {
+    what: "The registry could not be reached.",
+    means: "What you signed is kept and will be sent in.",
+    next: "Look at the network; then press Refresh.",
+  },
+};
