@@ -26,7 +26,9 @@ export type WalletErrorCode =
   | "office.wrong_type"
   | "office.consent_missing"
   | "office.unreachable"
-  | "registry.full_only";
+  | "registry.full_only"
+  /** This wallet's own copy of the chain; it is mended at the next start. */
+  | "registry.damaged";
 
 /** A service that could not do what was asked; nothing was changed. */
 export class WalletError extends CodedError<WalletErrorCode> {}

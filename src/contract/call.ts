@@ -36,6 +36,9 @@ export const COMMON_CODES = [
   "database.read_only",
   "database.io",
   "database.newer",
+  "database.missing",
+  "database.foreign",
+  "vault.tampered",
   "vault.too_large",
 ] as const;
 export type CommonCode = (typeof COMMON_CODES)[number];

@@ -1,6 +1,7 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
 import { effectiveQuorum, liveAuthorities } from "../../../src/chain/blocks/authority-set.ts";
-import { parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
+import { type BlockRecord, parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
+import { LedgerError } from "../../../src/chain/blocks/ledger-error.ts";
 import { parseReceipt } from "../../../src/chain/blocks/receipt.ts";
 import type { BlockView } from "../../../src/contract/views.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
@@ -13,6 +14,8 @@ import type { OwnCopy } from "../../follow/own-copy.ts";
 import type { Source } from "../../follow/source.ts";
 import { SourcePool } from "../../follow/source-pool.ts";
 import { entryProgress, fetchReceipt, submitEntry } from "./network.ts";
+import { LogError } from "../../log/error.ts";
+import { WalletError } from "../error.ts";
 import { Connection, ifReached } from "./connection.ts";
 import type { OwnRegistry } from "./own-registry.ts";
 import { viewStatus, viewSync } from "./status.ts";
@@ -25,11 +28,23 @@ export interface RegistryDeps {
   readonly clock: Clock;
 }
 
+/** Rows read long after they were checked at the start: the disk may have changed them since. */
+function readRecord(copy: OwnCopy, height: number): { leaf: Uint8Array; record: BlockRecord } | undefined {
+  try {
+    const stored = copy.log.seal(height);
+    const leaf = stored === undefined ? undefined : copy.log.leaf(stored.recordIndex);
+    return leaf === undefined ? undefined : { leaf, record: parseBlockRecord(leaf) };
+  } catch (error) {
+    if (error instanceof LedgerError || error instanceof LogError) throw new WalletError("registry.damaged");
+    throw error;
+  }
+}
+
 function viewBlock(copy: OwnCopy, height: number, primitives: Primitives): BlockView | undefined {
-  const stored = copy.log.seal(height);
-  const leaf = stored === undefined ? undefined : copy.log.leaf(stored.recordIndex);
-  if (leaf === undefined) return undefined;
-  const { time, first, count, after, epoch } = parseBlockRecord(leaf);
+  const read = readRecord(copy, height);
+  if (read === undefined) return undefined;
+  const { leaf, record } = read;
+  const { time, first, count, after, epoch } = record;
   return {
     height,
     time,

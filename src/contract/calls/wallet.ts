@@ -70,6 +70,6 @@ export const WALLET_CALLS = {
   }),
   "registry.blocks": call<readonly BlockView[]>()({
     args: z.strictObject({ from: z.int().min(0), count: z.int().min(1).max(200) }),
-    codes: ["registry.full_only"],
+    codes: ["registry.full_only", "registry.damaged"],
   }),
 } as const;
