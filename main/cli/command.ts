@@ -15,6 +15,11 @@ export interface Invocation {
   text(name: string): string | undefined;
   texts(name: string): readonly string[];
   flag(name: string): boolean;
+  /** A whole number within bounds, `otherwise` where it was not given. Throws `cli.usage`. */
+  count(
+    name: string,
+    bounds: { readonly min: number; readonly max: number; readonly otherwise: number },
+  ): number;
   /** As `text`; throws `cli.usage` when it was not given. */
   required(name: string): string;
   /** A positional by its place; throws `cli.usage`. */

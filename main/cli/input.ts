@@ -49,11 +49,16 @@ export async function readJson(path: string): Promise<JsonObject> {
  */
 export async function readPassphrase(invocation: Invocation, prompt = "Passphrase: "): Promise<string> {
   const file = invocation.text("passphrase-file");
-  if (file !== undefined) return fromUtf8(readFileCapped(file, 4096)).replace(/\r?\n$/, "");
+  if (file !== undefined) return readPassphraseFile(file);
   const given = process.env["SEALFOLIO_PASSPHRASE"];
   if (given !== undefined && given.length > 0) return given;
   if (!process.stdin.isTTY) throw new CliError("cli.no_passphrase");
   return await askHidden(prompt);
+}
+
+/** The first line end, if any, ends the passphrase; all else belongs to it. Throws FileError, BytesError. */
+export function readPassphraseFile(path: string): string {
+  return fromUtf8(readFileCapped(path, 4096)).replace(/\r?\n$/, "");
 }
 
 async function askHidden(prompt: string): Promise<string> {

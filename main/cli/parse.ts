@@ -19,6 +19,13 @@ function toInvocation(values: Values, positionals: readonly string[]): Invocatio
       return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
     },
     flag: (name) => values[name] === true,
+    count: (name, { min, max, otherwise }) => {
+      const value = text(name);
+      if (value === undefined) return otherwise;
+      const count = /^[0-9]{1,10}$/.test(value) ? Number(value) : Number.NaN;
+      if (!(count >= min && count <= max)) throw new CliError("cli.usage");
+      return count;
+    },
     required: (name) => {
       const value = text(name);
       if (value === undefined) throw new CliError("cli.usage");
@@ -32,19 +39,31 @@ function toInvocation(values: Values, positionals: readonly string[]): Invocatio
   };
 }
 
-/** A value may begin with a dash, as one registry id in 64 does: it is the value all the same. */
-function joinValues(command: Command, args: readonly string[]): string[] {
-  const joined: string[] = [];
+/** base64url of 32 bytes. */
+const HASH = /^[A-Za-z0-9_-]{43}$/;
+
+/**
+ * A value may begin with a dash, as one registry id or commitment in 64 does: it is the value of its
+ * option, or what stands by itself, all the same.
+ */
+function sortOut(command: Command, args: readonly string[]): string[] {
+  const options: string[] = [];
+  const others: string[] = [];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] as string;
+    if (arg === "--") {
+      others.push(...args.slice(i + 1));
+      break;
+    }
     const next = args[i + 1];
     const takesValue = arg.startsWith("--") && command.options[arg.slice(2)]?.type === "string";
     if (takesValue && next !== undefined) {
-      joined.push(`${arg}=${next}`);
+      options.push(`${arg}=${next}`);
       i++;
-    } else joined.push(arg);
+    } else if (!arg.startsWith("-") || arg === "-" || HASH.test(arg)) others.push(arg);
+    else options.push(arg);
   }
-  return joined;
+  return [...options, "--", ...others];
 }
 
 /** Reads what follows the command's name. Throws `cli.usage`. */
@@ -60,7 +79,7 @@ export function parseInvocation(
   );
   try {
     const parsed = parseArgs({
-      args: joinValues(command, args),
+      args: sortOut(command, args),
       options: { ...own, ...COMMON },
       allowPositionals: true,
       strict: true,

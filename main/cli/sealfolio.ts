@@ -24,23 +24,35 @@ function explain(error: unknown, output: Output): ExitCode {
   if (output.json) output.result({ ok: false, code: code ?? "failed" }, []);
   // A stranger is a bug of ours; its text may hold values, so only a developer asks for it.
   if (code === undefined && process.env["SEALFOLIO_DEBUG"] !== undefined) console.error(error);
-  return code === "cli.usage" ? EXIT.usage : EXIT.failed;
+  return code === "cli.usage" || code === "call.arguments" ? EXIT.usage : EXIT.failed;
+}
+
+/** The list of commands, for who asked for it or asked for something that there is not. */
+function listCommands(words: readonly string[]): ExitCode {
+  const json = words.includes("--json");
+  const [first] = words.filter((word) => word !== "--json");
+  const output = new Output(json);
+  const text = describeAll(COMMANDS);
+  if (first === undefined || first === "--help" || first === "-h" || first === "help") {
+    output.result({ help: text }, [text]);
+    return EXIT.done;
+  }
+  output.note(text);
+  if (json) output.result({ ok: false, code: "cli.usage" }, []);
+  return EXIT.usage;
 }
 
 async function run(words: readonly string[]): Promise<ExitCode> {
   const found = findCommand(words);
-  if (found === undefined) {
-    const asked = words.length === 0 || words[0] === "--help" || words[0] === "-h" || words[0] === "help";
-    (asked ? process.stdout : process.stderr).write(`${describeAll(COMMANDS)}\n`);
-    return asked ? EXIT.done : EXIT.usage;
-  }
+  if (found === undefined) return listCommands(words);
   const { command, rest } = found;
   let output = new Output(rest.includes("--json"));
   try {
     const { invocation, json, help } = parseInvocation(command, rest);
     output = new Output(json);
     if (help) {
-      output.note(describeCommand(command));
+      const text = describeCommand(command);
+      output.result({ help: text }, [text]);
       return EXIT.done;
     }
     return await command.run(invocation, output);

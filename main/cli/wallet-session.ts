@@ -31,14 +31,18 @@ export function asking(call: CallFunction): Ask {
 }
 
 /** Opens the wallet in its folder, unlocks it, works, and leaves it locked. */
-export async function withWallet<T>(invocation: Invocation, work: (ask: Ask) => Promise<T>): Promise<T> {
+export async function withWallet<T>(
+  invocation: Invocation,
+  work: (ask: Ask, passphrase: string) => Promise<T>,
+): Promise<T> {
   const program = openProgram(walletFolder(invocation));
   try {
     const ask = asking(program.call);
     const { state } = await ask("wallet.status", {});
     if (state === "none") throw new CallError("wallet.none");
-    await ask("wallet.unlock", { passphrase: await readPassphrase(invocation) });
-    return await work(ask);
+    const passphrase = await readPassphrase(invocation);
+    await ask("wallet.unlock", { passphrase });
+    return await work(ask, passphrase);
   } finally {
     program.close();
   }

@@ -27,7 +27,7 @@ const chainShow: Command = {
   run: (invocation, output) =>
     withWallet(invocation, async (ask) => {
       const status = await ask("registry.status", {});
-      const count = Math.min(200, Math.max(1, Number(invocation.text("blocks") ?? 10) || 10));
+      const count = invocation.count("blocks", { min: 1, max: 200, otherwise: 10 });
       const from = Math.max(0, (status.age?.height ?? 0) - count + 1);
       const blocks = status.mode === "full" ? await ask("registry.blocks", { from, count }) : [];
       output.result({ ...status, blocks }, [

@@ -93,7 +93,7 @@ const presentAsk: Command = {
       const value = await ask("counter.ask", {
         purpose: invocation.required("purpose"),
         credentials: [{ vct: invocation.required("type"), claims }],
-        validFor: Number(invocation.text("valid-for") ?? 600),
+        validFor: invocation.count("valid-for", { min: 60, max: 7 * 86_400, otherwise: 600 }),
       });
       output.result(value, [value.request]);
       return EXIT.done;

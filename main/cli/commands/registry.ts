@@ -22,21 +22,22 @@ const init: Command = {
     origin: { type: "string", value: "ORIGIN", help: "origin of the log, such as registry.example/main" },
   },
   run: async (invocation, output) => {
-    const quorum = invocation.text("quorum");
+    const authorities = invocation.count("authorities", { min: 1, max: 15, otherwise: 4 });
+    const quorum = invocation.count("quorum", { min: 1, max: authorities, otherwise: 1 });
     const founded = initRegistry(invocation.positional(0), {
       name: { en: invocation.required("name") },
       origin: invocation.required("origin"),
-      authorities: Number(invocation.text("authorities") ?? 4),
+      authorities,
+      quorum,
       random: systemRandom,
       primitives: nodePrimitives,
-      ...(quorum === undefined ? {} : { quorum: Number(quorum) }),
     });
-    const { registry, node, authorities } = founded;
-    output.result({ registry, node, authorities }, [
+    const { registry, node, authorities: homes } = founded;
+    output.result({ registry, node, authorities: homes }, [
       `Registry ${registry}`,
       "Wallets pin this id. Keep each authority's folder where only that authority can read it.",
       `node       ${node}`,
-      ...authorities.map(({ id, home }) => `${id.padEnd(10)} ${home}`),
+      ...homes.map(({ id, home }) => `${id.padEnd(10)} ${home}`),
     ]);
     return EXIT.done;
   },

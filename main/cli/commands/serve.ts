@@ -40,10 +40,10 @@ const serve: Command = {
         primitives: nodePrimitives,
       });
     }
-    const port = invocation.text("port");
+    const port = invocation.count("port", { min: 0, max: 65_535, otherwise: -1 });
     const host = invocation.text("host");
     const node = await serveNode(home, {
-      ...(port === undefined ? {} : { port: Number(port) }),
+      ...(port < 0 ? {} : { port }),
       ...(host === undefined ? {} : { host }),
       report: (code) => output.note(code),
     });

@@ -2,7 +2,7 @@ import { openProgram } from "../../wallet/compose.ts";
 import { asking, WALLET_OPTIONS, walletFolder, withWallet } from "../wallet-session.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../error.ts";
-import { readPassphrase, readText } from "../input.ts";
+import { readPassphrase, readPassphraseFile, readText } from "../input.ts";
 import { sayAge, sayCredential, sayTime, sayVerdict } from "../words.ts";
 
 export const walletCreate: Command = {
@@ -139,9 +139,8 @@ export const walletPassphrase: Command = {
     "new-passphrase-file": { type: "string", value: "FILE", help: "the new passphrase" },
   },
   run: async (invocation, output) => {
-    const next = (await readText(invocation.required("new-passphrase-file"))).replace(/\r?\n$/, "");
-    const old = await readPassphrase(invocation);
-    return await withWallet(invocation, async (ask) => {
+    const next = readPassphraseFile(invocation.required("new-passphrase-file"));
+    return await withWallet(invocation, async (ask, old) => {
       await ask("wallet.change_passphrase", { old, new: next });
       output.result({ ok: true }, ["The passphrase is changed."]);
       return EXIT.done;
