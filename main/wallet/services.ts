@@ -1,6 +1,8 @@
 import type { ActivityRowView } from "../../src/contract/views.ts";
 import { checkAnswer, inspectFile } from "./counter/check.ts";
 import { askForPresentation } from "./counter/ask.ts";
+import { comparePerson, listChecks, viewCheck } from "./counter/past.ts";
+import { listPurposes } from "./counter/purposes.ts";
 import type { Services } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
 import { giveConsent, previewConsent } from "./holder/consent.ts";
@@ -16,6 +18,7 @@ import { completeReplacement, proposeReplacement } from "./office/replace.ts";
 import { answerRequest } from "./present/answer.ts";
 import { learnAsker, previewRequest } from "./present/open-request.ts";
 import type { CurrentSession, Session } from "./session.ts";
+import { listEntries, showEntry } from "./views/entry-view.ts";
 import { writeDown } from "./write-down.ts";
 
 /** The calls that need an open wallet. */
@@ -71,6 +74,8 @@ export function sessionServices(current: CurrentSession): SessionServices {
       if (blocks === undefined) throw new WalletError("registry.full_only");
       return blocks;
     },
+    "registry.entries": ({ height, from, count }) => listEntries(current(), height, from, count),
+    "registry.entry": ({ index }) => showEntry(current(), index),
 
     "holder.request_key": async (asked) => {
       const session = current();
@@ -98,8 +103,13 @@ export function sessionServices(current: CurrentSession): SessionServices {
     }),
 
     "counter.ask": (asked) => askForPresentation(current(), asked),
-    "counter.check": ({ response }) => writingDown("check", (session) => checkAnswer(session, response)),
+    "counter.purposes": () => listPurposes(current()),
+    "counter.check": ({ response, compare }) =>
+      writingDown("check", (session) => checkAnswer(session, response, compare)),
     "counter.inspect": ({ file }) => inspectFile(current(), file),
+    "counter.compare": ({ check, person }) => comparePerson(current(), check, person),
+    "counter.checks": ({ limit }) => listChecks(current(), limit),
+    "counter.past_check": ({ check }) => viewCheck(current(), check),
 
     "office.keys": () => officeKeys(current()),
     "office.issue": (wanted) => writingDown("issue", (session) => issueCredential(session, wanted)),

@@ -1,6 +1,6 @@
 import type { ClaimKind, LangMap } from "../chain/state/records.ts";
 import type { JsonValue } from "../json/value.ts";
-import type { DataAge, Verdict } from "../verdict/verdict.ts";
+import type { Check, DataAge, Outcome, Verdict } from "../verdict/verdict.ts";
 
 /**
  * The only shapes that leave main. Times are POSIX seconds, hashes and keys base64url; nothing here is
@@ -133,10 +133,37 @@ export interface AskView {
   readonly expires: number;
 }
 
+/** A right of this office to ask, as it counts today. */
+export interface PurposeView {
+  readonly id: string;
+  readonly label: LangMap;
+  /** The types it reaches, each with the claims that may be asked for, in the type's order. */
+  readonly documents: readonly {
+    readonly vct: string;
+    readonly type: string;
+    readonly name: LangMap;
+    readonly claims: readonly Omit<ClaimView, "value">[];
+  }[];
+}
+
 export interface CheckedView {
   readonly verdict: Verdict;
   /** The request it answered; absent for a file checked on its own. */
   readonly request?: string;
+  /** Of its row among the past checks. */
+  readonly check: string;
+  /** What each document of the verdict shows, in its order; empty where the type is not known. */
+  readonly shown: readonly (readonly ClaimView[])[];
+}
+
+/** A check made before: what came of it, and nothing of what was shown. */
+export interface PastCheckView {
+  readonly id: string;
+  readonly at: number;
+  readonly outcome: Outcome;
+  readonly checks: readonly Pick<Check, "name" | "result" | "code">[];
+  /** What was asked for; absent for a file checked on its own. */
+  readonly purpose?: { readonly id: string; readonly label?: LangMap };
 }
 
 export type IssuedState = "signed" | "submitted" | "sealed" | "refused";
@@ -199,4 +226,34 @@ export interface BlockView {
   readonly record: string;
   readonly previous: string;
   readonly epoch: number;
+}
+
+/** An entry of the chain, as a block lists it. */
+export interface EntryView {
+  /** Place in the log. */
+  readonly index: number;
+  readonly hash: string;
+  /** As docs/registry-format.md names it, "credential.issue". */
+  readonly kind: string;
+  /** `registry`, or the id of the authority or office that signed; its name as the registry has it now. */
+  readonly by: string;
+  readonly byName?: LangMap;
+  readonly signatures: number;
+  /** Name of the authority, office or type that it is about. */
+  readonly about?: LangMap;
+  /** Commitment of the credential that it is about; of the new one where one takes another's place. */
+  readonly commitment?: string;
+  readonly reason?: string;
+  /** Where this wallet holds that credential: among its certificates by id, or in its office's register. */
+  readonly held?: { readonly as: "certificate" | "record"; readonly id: string };
+}
+
+export interface EntryDetailView extends EntryView {
+  readonly height: number;
+  /** The entry before it on the same subject; zeros for the first. */
+  readonly after: string;
+  readonly body: JsonValue;
+  readonly keys: readonly string[];
+  /** The leaf itself, base64url. */
+  readonly bytes: string;
 }

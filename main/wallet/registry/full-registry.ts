@@ -16,6 +16,7 @@ import { SourcePool } from "../../follow/source-pool.ts";
 import { entryProgress, fetchReceipt, submitEntry } from "./network.ts";
 import { LogError } from "../../log/error.ts";
 import { WalletError } from "../error.ts";
+import { readEntries, readEntry } from "./read-entries.ts";
 import { Connection, ifReached } from "./connection.ts";
 import type { OwnRegistry } from "./own-registry.ts";
 import { viewStatus, viewSync } from "./status.ts";
@@ -72,6 +73,7 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
     get state() {
       return copy.ledger.head === undefined ? undefined : copy.ledger.state;
     },
+    type: (id) => copy.ledger.state.type(id),
     status: () => {
       const { head, state } = copy.ledger;
       const registry = state.registry();
@@ -106,6 +108,8 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
       }
       return views;
     },
+    entries: (height, from, count) => readEntries(copy.log, primitives, { height, from, count }),
+    entry: (index) => readEntry(copy.log, primitives, index),
     learn: async ({ newest }) => {
       if (newest !== true) return;
       await ifReached(() => connection.watch(() => follower.sync()));

@@ -65,6 +65,7 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
   return {
     view: follower.view,
     state: undefined,
+    type: (id) => rows().flatMap((row) => (row.kind === "type" && row.record.id === id ? [row.record] : []))[0],
     status: () => {
       const held = rows();
       const registry = held.flatMap((row) => (row.kind === "registry" ? [row.record] : []))[0];
@@ -96,6 +97,8 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
         return await fetchReceipt(follower.pool, hash, check, sleep);
       }),
     blocks: () => undefined,
+    entries: () => undefined,
+    entry: () => undefined,
     learn: async ({ offices, places = [], newest }) => {
       const missing = offices.filter(
         (id) => !holds(`office/${id}`) || typesOf(follower.view.office(id)).some((key) => !holds(key)),

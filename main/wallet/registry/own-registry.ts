@@ -1,3 +1,4 @@
+import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import type { State } from "../../../src/chain/state/state.ts";
 import type { BlockView, RegistryView as RegistryStatusView, SyncView } from "../../../src/contract/views.ts";
 import type { Introduction } from "../../../src/presentation/introduction.ts";
@@ -18,6 +19,13 @@ export interface Wanted {
   readonly newest?: boolean;
 }
 
+/** A leaf of the own copy that is an entry, not a block's record. */
+export interface StoredEntry {
+  readonly index: number;
+  readonly height: number;
+  readonly leaf: Uint8Array;
+}
+
 /** How a sync that somebody watches is told of, and stopped (`follow.cancelled`). */
 export interface SyncWatch {
   readonly signal?: AbortSignal;
@@ -33,6 +41,8 @@ export interface OwnRegistry {
   readonly view: RegistryView;
   /** Rows of the chain; undefined for a light copy. */
   readonly state: State | undefined;
+  /** By its id in the registry; undefined where this copy does not hold it. */
+  type(id: string): TypeRecord | undefined;
   status(): RegistryStatusView;
   /** Whether the last attempt to reach a source, not long ago, succeeded. */
   isOnline(): boolean;
@@ -45,6 +55,10 @@ export interface OwnRegistry {
   receipt(hash: string): Promise<string>;
   /** Full copies only; undefined for a light one. */
   blocks(from: number, count: number): readonly BlockView[] | undefined;
+  /** Entries of a block as they are stored, its record left out; full copies only. */
+  entries(height: number, from: number, count: number): readonly StoredEntry[] | undefined;
+  /** Undefined where there is no entry; full copies only. */
+  entry(index: number): StoredEntry | undefined;
   /**
    * Brings along what somebody is about to ask of this copy, where it lacks it and there is a
    * network: for a light copy the records and status chunks, for both the newest block if asked for.

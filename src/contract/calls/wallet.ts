@@ -1,6 +1,14 @@
 import { hash, id, nothing, passphrase, sourceUrl } from "../args.ts";
 import { call } from "../call.ts";
-import type { ActivityRowView, BlockView, RegistryView, SyncView, WalletView } from "../views.ts";
+import type {
+  ActivityRowView,
+  BlockView,
+  EntryDetailView,
+  EntryView,
+  RegistryView,
+  SyncView,
+  WalletView,
+} from "../views.ts";
 import { z } from "../zod.ts";
 
 const VAULT_CODES = [
@@ -70,6 +78,20 @@ export const WALLET_CALLS = {
   }),
   "registry.blocks": call<readonly BlockView[]>()({
     args: z.strictObject({ from: z.int().min(0), count: z.int().min(1).max(200) }),
+    codes: ["registry.full_only", "registry.damaged"],
+  }),
+  /** Entries of a block, `from` counted within it; none for a block that there is not. */
+  "registry.entries": call<readonly EntryView[]>()({
+    args: z.strictObject({
+      height: z.int().min(0),
+      from: z.int().min(0),
+      count: z.int().min(1).max(200),
+    }),
+    codes: ["registry.full_only", "registry.damaged"],
+  }),
+  /** One entry by its place in the log, down to its bytes; null where there is none, or a block's record. */
+  "registry.entry": call<EntryDetailView | null>()({
+    args: z.strictObject({ index: z.int().min(0) }),
     codes: ["registry.full_only", "registry.damaged"],
   }),
 } as const;
