@@ -9,25 +9,38 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const WANTED = 24;
 
-/** Path of the Node 24 binary that `npm ci` brought, of this very process, or undefined. */
-export function findNode24() {
-  const platform = process.platform === "win32" ? "win" : process.platform;
-  const binary = process.platform === "win32" ? "node.exe" : "node";
-  const own = join(root, "node_modules", `node-${platform}-${process.arch}`, "bin", binary);
+/** This process, as `findNode24` sees it; a test passes another. */
+const HERE = {
+  root,
+  platform: process.platform,
+  arch: process.arch,
+  version: process.versions.node,
+  execPath: process.execPath,
+};
+
+/** Path of the Node 24 binary that `npm ci` brought, else of this very process if it is one, else undefined. */
+export function findNode24(where = HERE) {
+  const platform = where.platform === "win32" ? "win" : where.platform;
+  const binary = where.platform === "win32" ? "node.exe" : "node";
+  const own = join(where.root, "node_modules", `node-${platform}-${where.arch}`, "bin", binary);
   if (existsSync(own)) return own;
-  if (Number(process.versions.node.split(".")[0]) === WANTED) return process.execPath;
-  return undefined;
+  return Number(where.version.split(".")[0]) === WANTED ? where.execPath : undefined;
+}
+
+/** What somebody reads who has no Node 24. */
+export function explainMissing(where = HERE) {
+  return (
+    `Sealfolio needs Node ${WANTED}. npm has no ready-made one for ${where.platform}-${where.arch}, ` +
+    `or it was left out (--omit=optional): install Node ${WANTED} and start again. ` +
+    `This is Node ${where.version}.`
+  );
 }
 
 /** Starts `node ...args` and ends as it ends. */
 export function runNode24(args) {
   const node = findNode24();
   if (node === undefined) {
-    console.error(
-      `Sealfolio needs Node ${WANTED}. npm has no ready-made one for ${process.platform}-${process.arch}, ` +
-        `or it was left out (--omit=optional): install Node ${WANTED} and start again. ` +
-        `This is Node ${process.versions.node}.`,
-    );
+    console.error(explainMissing());
     process.exit(2);
   }
   // node:sqlite still announces itself as experimental; we pin the version and test it.
