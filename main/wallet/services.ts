@@ -11,10 +11,13 @@ import { keepDelivery, previewDelivery } from "./holder/receive.ts";
 import { requestKey } from "./holder/request-key.ts";
 import { changeStatus } from "./office/change-status.ts";
 import { carryThrough } from "./office/carry.ts";
+import { findDuplicate } from "./office/duplicate.ts";
 import { issueCredential } from "./office/issue.ts";
 import { officeKeys } from "./office/own-office.ts";
+import { viewRecord } from "./office/record.ts";
 import { searchRegister } from "./office/register.ts";
 import { completeReplacement, proposeReplacement } from "./office/replace.ts";
+import { listTypes } from "./office/types.ts";
 import { answerRequest } from "./present/answer.ts";
 import { learnAsker, previewRequest } from "./present/open-request.ts";
 import type { CurrentSession, Session } from "./session.ts";
@@ -112,6 +115,8 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "counter.past_check": ({ check }) => viewCheck(current(), check),
 
     "office.keys": () => officeKeys(current()),
+    "office.types": () => listTypes(current()),
+    "office.find_duplicate": (asked) => findDuplicate(current(), asked),
     "office.issue": (wanted) => writingDown("issue", (session) => issueCredential(session, wanted)),
     "office.suspend": (change) => changeStatus(current(), "suspend", change),
     "office.reinstate": (change) => changeStatus(current(), "reinstate", change),
@@ -120,6 +125,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "office.complete_replacement": (given) =>
       writingDown("replace", (session) => completeReplacement(session, given)),
     "office.register": (query) => searchRegister(current(), query),
+    "office.record": ({ commitment }) => viewRecord(current(), commitment),
     "office.refresh": ({ commitment }) => carryThrough(current(), commitment),
   };
 }

@@ -52,6 +52,8 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "counter.checks": { limit: 10 },
   "counter.past_check": { check: HASH },
   "office.keys": {},
+  "office.types": {},
+  "office.find_duplicate": { type: "birth-certificate", claims: BIRTH },
   "office.issue": { type: "birth-certificate", request: "x", claims: BIRTH, validFor: 86_400 },
   "office.suspend": { commitment: HASH, reason: "investigation" },
   "office.reinstate": { commitment: HASH, reason: "error" },
@@ -65,6 +67,7 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   },
   "office.complete_replacement": { proposal: HASH, consents: ["x"] },
   "office.register": { search: "ada", limit: 10 },
+  "office.record": { commitment: HASH },
   "office.refresh": { commitment: HASH },
 };
 

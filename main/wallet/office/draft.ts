@@ -36,31 +36,72 @@ export interface SignedCredential {
 
 const DAY = 86_400;
 
-/** Ages stand beside the birth date where the type has them; an officer never types them in. */
+function has(type: TypeRecord, name: string): boolean {
+  return type.claims.some(({ path }) => path.length === 1 && path[0] === name);
+}
+
+/** Whether a claim is worked out from others: an officer never types it in. */
+export function isDerived(type: TypeRecord, path: readonly string[]): boolean {
+  const [name, ...more] = path;
+  const isAge = name === "age_over_18" || name === "age_over_21";
+  return isAge && more.length === 0 && has(type, "birthdate") && has(type, "age_over_18");
+}
+
+/** Ages stand beside the birth date where the type has them. */
 function withDerivedAges(type: TypeRecord, claims: JsonObject, now: number): JsonObject {
-  const has = (name: string): boolean =>
-    type.claims.some(({ path }) => path.length === 1 && path[0] === name);
   const { birthdate } = claims;
-  if (typeof birthdate !== "string" || !has("age_over_18")) return claims;
+  if (typeof birthdate !== "string" || !has(type, "age_over_18")) return claims;
   const ages = deriveAges(birthdate, new Date(now * 1000).toISOString().slice(0, 10));
   return {
     ...claims,
     age_over_18: ages.age_over_18,
-    ...(has("age_over_21") ? { age_over_21: ages.age_over_21 } : {}),
+    ...(has(type, "age_over_21") ? { age_over_21: ages.age_over_21 } : {}),
   };
+}
+
+/** Longest that this office makes a credential of the type valid for, in seconds: the block's time may lie a little before our clock, and the rule counts from there. */
+export function longestValidity(type: TypeRecord): number {
+  return type.validity > 2 * DAY ? type.validity - DAY : Math.floor(type.validity / 2);
+}
+
+/** Under which name the keyring holds the tag key of a type's present epoch. */
+function tagKeyName(type: TypeRecord, epoch: number): string {
+  return `${type.id}/${epoch}`;
+}
+
+function tagWith(session: Session, key: string, type: TypeRecord, claims: JsonObject): string | undefined {
+  if (type.unique === undefined) return undefined;
+  const { epoch, normaliser } = type.unique;
+  const values = type.unique.claims.map((path): JsonValue | undefined => claimAt(claims, path));
+  return session.keyring.computeTag(key, { type: type.id, epoch, normaliser, values });
+}
+
+/**
+ * The tag that a credential with these claims would have; undefined for a type without one, and before
+ * the first. Throws TagError, `office.no_key`.
+ */
+export function knownTag(
+  session: Session,
+  office: OwnOffice,
+  type: TypeRecord,
+  claims: JsonObject,
+): string | undefined {
+  if (type.unique === undefined) return undefined;
+  if (type.unique.keeper !== office.id) throw new WalletError("office.no_key");
+  const name = tagKeyName(type, type.unique.epoch);
+  const key = session.keyring.list("tag").find(({ note }) => note === name);
+  return key === undefined ? undefined : tagWith(session, key.id, type, claims);
 }
 
 /** Tag over the type's unique claims, under this office's own tag key, which is made at first use. */
 function tagOf(session: Session, office: OwnOffice, type: TypeRecord, claims: JsonObject): JsonObject {
   if (type.unique === undefined) return {};
-  const { epoch, keeper, normaliser } = type.unique;
+  const { epoch, keeper } = type.unique;
   if (keeper !== office.id) throw new WalletError("office.no_key");
-  const name = `${type.id}/${epoch}`;
+  const name = tagKeyName(type, epoch);
   const key =
     session.keyring.list("tag").find(({ note }) => note === name) ?? session.keyring.createKey("tag", name);
-  const values = type.unique.claims.map((path): JsonValue | undefined => claimAt(claims, path));
-  const tag = session.keyring.computeTag(key.id, { type: type.id, epoch, normaliser, values });
-  return { tag, epoch };
+  return { tag: tagWith(session, key.id, type, claims) as string, epoch };
 }
 
 function consentOf(type: TypeRecord, request: KeyRequest): JsonObject {
@@ -90,8 +131,7 @@ export function signCredential(session: Session, office: OwnOffice, wanted: Want
   const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
   if (key === undefined) throw new WalletError("office.no_key");
   const index = chooseStatusIndex(session, office);
-  // The block's time may lie a little before our clock; the rule counts from there.
-  const longest = type.validity > 2 * DAY ? type.validity - DAY : Math.floor(type.validity / 2);
+  const longest = longestValidity(type);
   const expires = now + Math.min(wanted.validFor ?? longest, longest);
   try {
     const values = withDerivedAges(type, wanted.claims, now);

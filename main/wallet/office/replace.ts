@@ -3,11 +3,12 @@ import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { IssueView } from "../../../src/contract/views.ts";
-import { buildConsentRequest } from "../../../src/exchange/consent-request.ts";
+import { buildConsentRequest, type ConsentRequest } from "../../../src/exchange/consent-request.ts";
 import { ExchangeError } from "../../../src/exchange/error.ts";
 import { JsonError } from "../../../src/json/error.ts";
 import { parseJson } from "../../../src/json/parse.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
+import type { KeyInfo } from "../../vault/keyring.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
 import { carryThrough, syncOrSay } from "./carry.ts";
@@ -17,6 +18,21 @@ import { findOwnKey, requireOwnOffice, thumbprintOf } from "./own-office.ts";
 
 /** How long an office waits for the owners' answer. */
 const ANSWER_WITHIN = 30 * 86_400;
+
+type Asked = Omit<ConsentRequest, "registryId" | "issuedAt" | "kid">;
+
+/** The question to the owner, signed now. */
+export function askConsent(session: Session, key: KeyInfo, asked: Asked): string {
+  return buildConsentRequest(
+    {
+      ...asked,
+      registryId: session.registry.view.id,
+      issuedAt: session.clock(),
+      kid: thumbprintOf(session, key),
+    },
+    session.keyring.es256Signer(key.id),
+  );
+}
 
 const consentAnswer = z.strictObject({
   key: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
@@ -56,22 +72,11 @@ export function proposeReplacement(
       { expected: 0 },
     );
     session.activity.append({ kind: "propose", outcome: "done", party: type.id });
-    const consentRequest = buildConsentRequest(
-      {
-        old: wanted.old,
-        new: commitment,
-        office: office.id,
-        type: type.id,
-        expires,
-        registryId: session.registry.view.id,
-        reason,
-        issuedAt: now,
-        answerBy,
-        kid: thumbprintOf(session, key),
-      },
-      session.keyring.es256Signer(key.id),
-    );
-    return { proposal: commitment, consentRequest };
+    const asked = { old: wanted.old, new: commitment, office: office.id, type: type.id, expires };
+    return {
+      proposal: commitment,
+      consentRequest: askConsent(session, key, { ...asked, reason, answerBy }),
+    };
   });
 }
 

@@ -3,7 +3,7 @@ import { oneOf } from "./shape.ts";
 /** Why something ended or changed, by what happened; docs/registry-format.md, "Kinds". */
 export const leavingReason = oneOf("duty-ended", "ended", "key-compromise", "fraud", "court", "law");
 export const retiringReason = oneOf("ended", "superseded", "error", "law");
-export const suspendingReason = oneOf(
+export const SUSPENDING = [
   "lost",
   "stolen",
   "fraud",
@@ -12,9 +12,11 @@ export const suspendingReason = oneOf(
   "key-compromise",
   "court",
   "law",
-);
-export const reinstatingReason = oneOf("resolved", "error", "holder-request", "court", "law");
-export const revokingReason = oneOf(
+] as const;
+export const suspendingReason = oneOf(...SUSPENDING);
+export const REINSTATING = ["resolved", "error", "holder-request", "court", "law"] as const;
+export const reinstatingReason = oneOf(...REINSTATING);
+export const REVOKING = [
   "lost",
   "stolen",
   "error",
@@ -27,8 +29,10 @@ export const revokingReason = oneOf(
   "superseded",
   "key-compromise",
   "duty-ended",
-);
-const AGREED = ["correction", "renewal", "transfer", "step", "superseded"] as const;
+] as const;
+export const revokingReason = oneOf(...REVOKING);
+/** Replacing with the owners' consent. */
+export const AGREED = ["correction", "renewal", "transfer", "step", "superseded"] as const;
 const ORDERED = ["death", "court", "lost-key", "law"] as const;
 export const replacingReason = oneOf(...AGREED, ...ORDERED);
 

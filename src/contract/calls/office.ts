@@ -1,5 +1,6 @@
 import { claims, hash, id, message, nothing, reason } from "../args.ts";
 import { call } from "../call.ts";
+import type { DuplicateView, OfficeRecordView, OfficeTypeView } from "../office-views.ts";
 import type { ChangeView, IssueView, RegisterRowView } from "../views.ts";
 import { z } from "../zod.ts";
 
@@ -28,6 +29,16 @@ export const OFFICE_CALLS = {
   "office.keys": call<{ readonly officer: string; readonly credential: string; readonly request: string }>()({
     args: nothing,
     codes: ["office.none"],
+  }),
+  /** Types that the registry lets this office issue now, or once did, with their definitions. */
+  "office.types": call<readonly OfficeTypeView[]>()({
+    args: nothing,
+    codes: ["office.none", "registry.full_only"],
+  }),
+  /** Whether something in force already stands for the same thing; nothing is signed or kept. */
+  "office.find_duplicate": call<DuplicateView>()({
+    args: z.strictObject({ type: id, claims }),
+    codes: ["office.none", "office.no_key", "office.unknown_type", "registry.full_only"],
   }),
   "office.issue": call<IssueView>()({
     args: z.strictObject({
@@ -83,6 +94,11 @@ export const OFFICE_CALLS = {
   "office.register": call<readonly RegisterRowView[]>()({
     args: z.strictObject({ search: z.string().max(200).optional(), limit: z.int().min(1).max(1000) }),
     codes: ["office.none"],
+  }),
+  /** One of them whole: its claims, its past, and what may be done with it. */
+  "office.record": call<OfficeRecordView>()({
+    args: z.strictObject({ commitment: hash }),
+    codes: ["office.none", "office.unknown_credential"],
   }),
   /**
    * Carries on with what was signed: submits it, waits for its seal, gives the delivery. Also the way

@@ -1,0 +1,83 @@
+import type { ClaimKind, LangMap } from "../chain/state/records.ts";
+import type { ClaimView, RegisterRowView } from "./views.ts";
+
+/** What an office sees of its own work. Times are POSIX seconds, hashes base64url. */
+
+export interface DefinedClaimView {
+  readonly path: readonly string[];
+  readonly label: LangMap;
+  readonly kind: ClaimKind;
+  readonly required: boolean;
+  readonly multiple: boolean;
+  /** Worked out from other claims; whatever an officer gave for it would be replaced. */
+  readonly derived: boolean;
+}
+
+export interface OfficeTypeView {
+  readonly id: string;
+  readonly vct: string;
+  readonly name: LangMap;
+  readonly claims: readonly DefinedClaimView[];
+  /** Claims of which there may be only one in force with the same values; empty for none. */
+  readonly unique: readonly (readonly string[])[];
+  /** A replacement asks the owner, whose key request must bring a consent key. */
+  readonly consent: boolean;
+  /** Longest that one is valid for, in seconds. */
+  readonly validity: number;
+  /** False once the right has ended or the type was retired. */
+  readonly mayIssue: boolean;
+}
+
+export interface DuplicateView {
+  /** `unfit`: the unique claims could be read in two ways, or not at all. */
+  readonly state: "free" | "held" | "unfit";
+  /** Of what is in force. */
+  readonly commitment?: string;
+  /** The same, if this wallet issued it. */
+  readonly row?: RegisterRowView;
+}
+
+/** One step in the life of a credential or of those before it. */
+export interface PastView {
+  readonly kind: "issued" | "suspended" | "reinstated" | "revoked" | "replaced";
+  readonly at: number;
+  /** Of the block. */
+  readonly height: number;
+  readonly reason?: string;
+  /** Which credential it happened to. */
+  readonly commitment: string;
+}
+
+export type OfficeAct = "suspend" | "reinstate" | "revoke" | "replace";
+
+/** What the rules allow with a credential as it stands, and the reasons that may be given. */
+export interface ActView {
+  readonly act: OfficeAct;
+  readonly reasons: readonly string[];
+}
+
+/** A replacement that waits for its owner's answer. */
+export interface ProposalView {
+  /** Hand back to `office.complete_replacement`. */
+  readonly proposal: string;
+  readonly reason: string;
+  readonly answerBy: number;
+  /** As they will be. */
+  readonly claims: readonly ClaimView[];
+  /** The question, signed anew; absent while this office has no key that counts. */
+  readonly consentRequest?: string;
+}
+
+export interface OfficeRecordView {
+  readonly row: RegisterRowView;
+  readonly typeName: LangMap;
+  /** All of them, pictures too. */
+  readonly claims: readonly ClaimView[];
+  /** Oldest first, with the credentials that this one took the place of. */
+  readonly past: readonly PastView[];
+  readonly acts: readonly ActView[];
+  readonly proposals: readonly ProposalView[];
+  /** Commitments of what it replaced and of what replaced it. */
+  readonly predecessor?: string;
+  readonly successor?: string;
+}
