@@ -17,6 +17,8 @@ export type WalletErrorCode =
   | "counter.no_office"
   | "counter.no_request_key"
   | "counter.unknown_type"
+  | "counter.unknown_check"
+  | "counter.not_waiting"
   | "office.none"
   | "office.no_key"
   | "office.unknown_type"

@@ -174,6 +174,16 @@ export const CODES_DE: CodeTable = {
     means: "Nach ihr kann nicht gefragt werden.",
     next: SYNC,
   },
+  "counter.unknown_check": {
+    what: "Diese Prüfung gibt es in dieser Mappe nicht.",
+    means: NOTHING_CHANGED,
+    next: "Suchen Sie sie in der Liste der Prüfungen.",
+  },
+  "counter.not_waiting": {
+    what: "Diese Prüfung wartet auf keinen Vergleich.",
+    means: "Was zuvor über die Person gesagt wurde, bleibt.",
+    next: "Beginnen Sie eine neue Prüfung, um noch einmal zu vergleichen.",
+  },
 
   "office.none": {
     what: "Diese Mappe arbeitet nicht für eine Stelle.",

@@ -174,6 +174,16 @@ export const CODES_EN: CodeTable = {
     means: "It cannot be asked for.",
     next: SYNC,
   },
+  "counter.unknown_check": {
+    what: "There is no such check in this wallet.",
+    means: NOTHING_CHANGED,
+    next: "Look for it in the list of checks.",
+  },
+  "counter.not_waiting": {
+    what: "This check does not wait for a comparison.",
+    means: "What was said of the person before stays.",
+    next: "Begin a new check to compare again.",
+  },
 
   "office.none": {
     what: "This wallet does not work for an office.",

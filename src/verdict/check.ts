@@ -30,6 +30,14 @@ export function check<Name extends CheckName>(
   return age === undefined ? { name, result, code, facts } : { name, result, code, facts, age };
 }
 
+/** The check of a stored code; undefined for none of ours. */
+export function findCheck(code: string): Check | undefined {
+  const [name = "", finding = "", ...more] = code.split(".");
+  const findings = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
+  if (findings === undefined || more.length > 0 || !Object.hasOwn(findings, finding)) return undefined;
+  return check(name as CheckName, finding as never);
+}
+
 const WEIGHT = { passed: 0, "cannot tell": 1, failed: 2 } as const;
 
 /** The first of the weightier result. */

@@ -1,14 +1,14 @@
-import type { CheckedView } from "../../../src/contract/views.ts";
+import type { CheckedView, ClaimView } from "../../../src/contract/views.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import { acceptOnce, type OutstandingRequest } from "../../../src/presentation/outstanding.ts";
 import { parseResponse } from "../../../src/presentation/response.ts";
-import { toBase64Url } from "../../../src/bytes/base64.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
-import { verify } from "../../../src/verdict/verify.ts";
+import { verify, type VerifyInput } from "../../../src/verdict/verify.ts";
 import { decryptResponse, responseKeyId } from "../../presentation/jwe.ts";
-import { requireOffice } from "../office/own-office.ts";
+import { newRowId, requireOffice } from "../office/own-office.ts";
 import { describeCheck } from "../rows.ts";
 import type { Session } from "../session.ts";
+import { viewClaims } from "../views/credential-view.ts";
 
 /** Takes the one answer; the request is marked as answered before anything is made of the answer. */
 function takeOnce(session: Session, id: string, now: number): OutstandingRequest {
@@ -21,15 +21,34 @@ function takeOnce(session: Session, id: string, now: number): OutstandingRequest
   return taken.value;
 }
 
-function remember(session: Session, verdict: Verdict, request?: string): void {
+/** Only the comparison of the person is left to do. */
+function waitsForPerson({ checks }: Pick<Verdict, "checks">): boolean {
+  const open = checks.filter(({ result }) => result !== "passed");
+  return open.length === 1 && open[0]?.code === "person_compared.waiting";
+}
+
+/** Gives the id of the row. */
+function remember(session: Session, verdict: Verdict, request?: string): string {
+  const id = newRowId(session);
   session.vault.transaction(() => {
-    session.store.checks.put(toBase64Url(session.random(16)), describeCheck(verdict, request));
+    session.store.checks.put(id, describeCheck(verdict, request));
     const worst = verdict.checks.find((check) => check.result !== "passed");
+    const isGood = verdict.outcome === "valid" || waitsForPerson(verdict);
     session.activity.append({
       kind: "check",
-      outcome: verdict.outcome === "valid" ? "done" : "refused",
+      outcome: isGood ? "done" : "refused",
       ...(worst === undefined ? {} : { code: worst.code }),
     });
+  });
+  return id;
+}
+
+/** What each document shows, with the labels of its type. */
+function viewShown(session: Session, { documents }: Verdict): readonly (readonly ClaimView[])[] {
+  return documents.map(({ vct, claims }) => {
+    if (vct === undefined || claims === undefined) return [];
+    const type = session.registry.view.typeByVct(vct);
+    return typeof type === "string" ? [] : viewClaims(type, claims);
   });
 }
 
@@ -38,7 +57,7 @@ function remember(session: Session, verdict: Verdict, request?: string): void {
  * or is no response does not use the request up; one that does is final, whatever the verdict. Throws
  * PresentationError, `counter.no_office`.
  */
-export async function checkAnswer(session: Session, response: string): Promise<CheckedView> {
+export async function checkAnswer(session: Session, response: string, compare = false): Promise<CheckedView> {
   requireOffice(session);
   const id = responseKeyId(response);
   const waiting = session.store.outstanding.get(id);
@@ -51,18 +70,18 @@ export async function checkAnswer(session: Session, response: string): Promise<C
   if (state !== waiting.state) throw new PresentationError("presentation.unknown_request");
   const now = session.clock();
   const { nonce, clientId, query, issued, expires } = takeOnce(session, id, now);
-  const verdict = verify(
-    {
-      documents,
-      request: { nonce, clientId, query, issued, expires },
-      online: session.registry.isOnline(),
-    },
-    session.registry.view,
-    session.primitives,
-    now,
-  );
-  remember(session, verdict, id);
-  return { verdict, request: id };
+  const input: VerifyInput = {
+    documents,
+    request: { nonce, clientId, query, issued, expires },
+    online: session.registry.isOnline(),
+  };
+  const judge = (more: Pick<VerifyInput, "person">): Verdict =>
+    verify({ ...input, ...more }, session.registry.view, session.primitives, now);
+  const first = judge({});
+  const shown = viewShown(session, first);
+  const hasPortrait = shown.some((claims) => claims.some(({ kind }) => kind === "image"));
+  const verdict = compare && hasPortrait ? judge({ person: "waiting" }) : first;
+  return { verdict, request: id, check: remember(session, verdict, id), shown };
 }
 
 /** Judges a credential or presentation on its own. It was not asked for, so nobody proved to hold it. */
@@ -74,6 +93,5 @@ export function inspectFile(session: Session, file: string): CheckedView {
     primitives,
     session.clock(),
   );
-  remember(session, verdict);
-  return { verdict };
+  return { verdict, check: remember(session, verdict), shown: viewShown(session, verdict) };
 }

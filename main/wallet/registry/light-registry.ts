@@ -65,7 +65,8 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
   return {
     view: follower.view,
     state: undefined,
-    type: (id) => rows().flatMap((row) => (row.kind === "type" && row.record.id === id ? [row.record] : []))[0],
+    type: (id) =>
+      rows().flatMap((row) => (row.kind === "type" && row.record.id === id ? [row.record] : []))[0],
     status: () => {
       const held = rows();
       const registry = held.flatMap((row) => (row.kind === "registry" ? [row.record] : []))[0];

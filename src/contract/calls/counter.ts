@@ -1,10 +1,12 @@
-import { claimsPath, id, message } from "../args.ts";
+import { claimsPath, id, message, nothing, rowId } from "../args.ts";
 import { call } from "../call.ts";
-import type { AskView, CheckedView } from "../views.ts";
+import type { AskView, CheckedView, PastCheckView, PurposeView } from "../views.ts";
 import { z } from "../zod.ts";
 
 /** What counter staff do: ask, check the answer. */
 export const COUNTER_CALLS = {
+  /** What this office may ask for, by purpose. */
+  "counter.purposes": call<readonly PurposeView[]>()({ args: nothing, codes: ["counter.no_office"] }),
   "counter.ask": call<AskView>()({
     args: z.strictObject({
       purpose: id,
@@ -37,7 +39,11 @@ export const COUNTER_CALLS = {
   }),
   /** Takes the answer to one of our requests, once, and judges it. */
   "counter.check": call<CheckedView>()({
-    args: z.strictObject({ response: message }),
+    args: z.strictObject({
+      response: message,
+      /** Somebody will compare a portrait, if one is shown, with the person (`counter.compare`). */
+      compare: z.boolean().optional(),
+    }),
     codes: [
       "presentation.too_large",
       "presentation.encryption",
@@ -52,4 +58,18 @@ export const COUNTER_CALLS = {
   }),
   /** Judges a credential or presentation file on its own: no request, so nobody proved to hold it. */
   "counter.inspect": call<CheckedView>()({ args: z.strictObject({ file: message }), codes: [] }),
+  /** What somebody saw who compared the portrait with the person; said once for each check. */
+  "counter.compare": call<PastCheckView>()({
+    args: z.strictObject({ check: rowId, person: z.enum(["same", "different", "unsure"]) }),
+    codes: ["counter.unknown_check", "counter.not_waiting"],
+  }),
+  /** Past checks, the newest first. */
+  "counter.checks": call<readonly PastCheckView[]>()({
+    args: z.strictObject({ limit: z.int().min(1).max(1000) }),
+    codes: [],
+  }),
+  "counter.past_check": call<PastCheckView>()({
+    args: z.strictObject({ check: rowId }),
+    codes: ["counter.unknown_check"],
+  }),
 } as const;

@@ -1,0 +1,71 @@
+import type { PastCheckView } from "../../../src/contract/views.ts";
+import { check, findCheck, outcomeOf } from "../../../src/verdict/check.ts";
+import { WalletError } from "../error.ts";
+import type { CheckRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+
+type Person = "same" | "different" | "unsure";
+
+/** A code that this version does not know, of a newer one, is left out. */
+const checksOf = (row: CheckRow) => row.checks.flatMap(({ code }) => findCheck(code) ?? []);
+
+function viewPurpose(session: Session, request: string): Pick<PastCheckView, "purpose"> {
+  const purpose = session.store.outstanding.get(request)?.purpose;
+  if (purpose === undefined) return {};
+  const office = session.registry.view.office(session.settings.office ?? "");
+  const right =
+    typeof office === "string" ? undefined : office.asks.findLast((ask) => ask.purpose === purpose);
+  return { purpose: { id: purpose, ...(right === undefined ? {} : { label: right.label }) } };
+}
+
+function viewRow(session: Session, id: string, row: CheckRow): PastCheckView {
+  const { at, outcome, request } = row;
+  const asked = request === undefined ? {} : viewPurpose(session, request);
+  return { id, at, outcome, checks: checksOf(row), ...asked };
+}
+
+/** Throws `counter.unknown_check`. */
+function requireCheck(session: Session, id: string): CheckRow {
+  const row = session.store.checks.get(id);
+  if (row === undefined) throw new WalletError("counter.unknown_check");
+  return row;
+}
+
+/** Throws `counter.unknown_check`. */
+export function viewCheck(session: Session, id: string): PastCheckView {
+  return viewRow(session, id, requireCheck(session, id));
+}
+
+export function listChecks(session: Session, limit: number): readonly PastCheckView[] {
+  const newest = session.store.checks.list().toSorted((a, b) => b.value.at - a.value.at);
+  return newest.slice(0, limit).map(({ id, value }) => viewRow(session, id, value));
+}
+
+/**
+ * Settles the one check that waits for a person; the others stay as they were found. Throws
+ * `counter.unknown_check`, `counter.not_waiting`.
+ */
+export function comparePerson(session: Session, id: string, person: Person): PastCheckView {
+  return session.vault.transaction(() => {
+    const row = requireCheck(session, id);
+    if (!row.checks.some(({ code }) => code === "person_compared.waiting")) {
+      throw new WalletError("counter.not_waiting");
+    }
+    const compared = check("person_compared", person === "same" ? "ok" : person);
+    const checks = row.checks.map((one) =>
+      one.name === compared.name ? { name: compared.name, code: compared.code } : one,
+    );
+    const known = checks.flatMap(({ code }) => findCheck(code) ?? []);
+    // What this version cannot read has not passed.
+    const found = outcomeOf(known);
+    const outcome = found === "valid" && known.length < checks.length ? "cannot tell" : found;
+    const settled = { ...row, checks, outcome };
+    session.store.checks.put(id, settled);
+    session.activity.append({
+      kind: "check",
+      outcome: outcome === "valid" ? "done" : "refused",
+      ...(outcome === "valid" ? {} : { code: compared.code }),
+    });
+    return viewRow(session, id, settled);
+  });
+}
