@@ -60,6 +60,11 @@ export const CODES_DE: CodeTable = {
     next: "Fragen Sie die Stelle nach der Kennung, und geben Sie sie genau ein.",
   },
 
+  "registry.damaged": {
+    what: "Die Kopie des Registers in dieser Mappe ist auf der Platte beschädigt.",
+    means: "Was sie zu diesem Block sagt, lässt sich nicht zeigen.",
+    next: "Sperren Sie die Mappe und entsperren Sie sie: Das beschädigte Stück wird dann neu geholt.",
+  },
   "registry.full_only": {
     what: "Dafür braucht es eine vollständige Kopie des Registers.",
     means: "Ihre Mappe hält nur, was sie betrifft.",

@@ -60,6 +60,11 @@ export const CODES_EN: CodeTable = {
     next: "Ask the office for the registry's id, and enter it exactly.",
   },
 
+  "registry.damaged": {
+    what: "This wallet's copy of the registry is damaged on disk.",
+    means: "What it said of this block cannot be shown.",
+    next: "Lock the wallet and unlock it: the damaged piece is then fetched again.",
+  },
   "registry.full_only": {
     what: "This needs a full copy of the registry.",
     means: "Your wallet keeps only what concerns it.",
