@@ -34,8 +34,6 @@ export interface NavItem {
   readonly icon: LucideIcon;
   /** Other places that belong to it. */
   readonly within?: readonly RouteName[];
-  /** Does its drawing point along the line of reading? */
-  readonly isMirrored?: boolean;
 }
 
 export interface NavSection {
@@ -48,7 +46,7 @@ const ME: NavSection = {
   items: [
     { route: "certificates", word: "certificates", icon: WalletCards, within: ["certificate"] },
     { route: "receive", word: "receive", icon: Inbox },
-    { route: "present", word: "present", icon: Send, isMirrored: true },
+    { route: "present", word: "present", icon: Send },
     { route: "activity", word: "activity", icon: History },
   ],
 };

@@ -90,7 +90,7 @@ export function Palette(props: { readonly isOpen: boolean; readonly onClose: () 
                   textValue={deed.label}
                   className="flex items-center gap-3 rounded-small px-3 py-2 outline-none is-focused:bg-[color-mix(in_srgb,var(--accent)_13%,transparent)] forced:is-focused:outline-2"
                 >
-                  <Icon of={deed.icon} size={17} mirrored={deed.icon === ArrowRight} className="text-dim" />
+                  <Icon of={deed.icon} size={17} className="text-dim" />
                   <Text slot="label">{deed.label}</Text>
                 </MenuItem>
               )}

@@ -33,7 +33,7 @@ function NavLink({
         onClick={onFollow}
         className={`flex items-center gap-2.5 rounded-[9px] px-2.5 py-2 no-underline forced:aria-[current]:outline-2 ${isHere ? "bg-[color-mix(in_srgb,var(--accent)_13%,transparent)] font-semibold text-accent" : "text-ink hover:bg-[color-mix(in_srgb,var(--ink)_5%,transparent)]"}`}
       >
-        <Icon of={item.icon} mirrored={item.isMirrored ?? false} />
+        <Icon of={item.icon} />
         <span className="min-w-0 flex-1">{t(`nav.${item.word}`)}</span>
         {count > 0 && (
           <span className="rounded-[9px] bg-accent px-[7px] py-px text-tiny font-semibold text-accent-ink">

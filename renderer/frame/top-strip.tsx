@@ -4,7 +4,6 @@ import type { RegistryView } from "../../src/contract/views.ts";
 import { Button } from "../parts/button.tsx";
 import { AgeText } from "../parts/date-text.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Kbd } from "../parts/kbd.tsx";
 import { Pill } from "../parts/pill.tsx";
 import { SealRing } from "../parts/seal-ring.tsx";
 import { hrefOf } from "../router/routes.ts";
@@ -24,24 +23,26 @@ function RegistryLine({ registry }: { readonly registry: RegistryView }) {
   const cosigned = authorities.map((authority) => authority.cosigned);
   return (
     <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2.5 gap-y-1 text-note">
-      {state === "alarm" ? (
-        <Icon of={ShieldAlert} className="text-bad" />
-      ) : (
-        <SealRing cosigned={cosigned} isOrnament />
-      )}
-      <p className="min-w-0">
-        <strong className={`font-semibold ${state === "alarm" ? "text-bad" : ""}`}>
-          {t(`strip.${state}`)}
-        </strong>
-        {age !== undefined && (
-          <>
-            {" · "}
-            {t("strip.block", { height: sayNumber(age.height, locale) })}
-            {" · "}
-            <AgeText time={age.time} />
-          </>
+      <div className="flex min-w-0 items-center gap-2.5">
+        {state === "alarm" ? (
+          <Icon of={ShieldAlert} className="text-bad" />
+        ) : (
+          <SealRing cosigned={cosigned} isOrnament />
         )}
-      </p>
+        <p className="min-w-0">
+          <strong className={`font-semibold ${state === "alarm" ? "text-bad" : ""}`}>
+            {t(`strip.${state}`)}
+          </strong>
+          {age !== undefined && (
+            <>
+              {" · "}
+              {t("strip.block", { height: sayNumber(age.height, locale) })}
+              {" · "}
+              <AgeText time={age.time} />
+            </>
+          )}
+        </p>
+      </div>
       {state === "offline" && (
         <Pill tone="warn" icon={WifiOff}>
           {t("strip.no_network")}
@@ -73,12 +74,15 @@ export function TopStrip(props: { readonly onMenu: () => void; readonly onSearch
         </Button>
       </div>
       {registry === undefined ? <span className="flex-1" /> : <RegistryLine registry={registry} />}
-      <Button size="small" icon={Search} onPress={onSearch} className="font-normal! text-dim!">
+      <Button
+        size="small"
+        icon={Search}
+        keys="Ctrl+K"
+        onPress={onSearch}
+        className="font-normal! text-dim! max-sm:[&_kbd]:hidden"
+      >
         <span className="max-sm:hidden">{t("search.button")}</span>
         <span className="sm:hidden">{t("search.short")}</span>
-        <span className="max-sm:hidden">
-          <Kbd keys="Ctrl+K" />
-        </span>
       </Button>
     </header>
   );

@@ -23,7 +23,7 @@ export function Checkbox(props: CheckboxProps) {
       isIndeterminate={isIndeterminate}
       isDisabled={props.isDisabled ?? false}
     >
-      <span className="mt-0.5 grid size-5 shrink-0 place-items-center rounded-[5px] border-[1.5px] border-edge bg-surface text-accent-ink group-data-[focus-visible]:outline-2 group-data-[focus-visible]:outline-offset-2 group-data-[focus-visible]:outline-accent group-data-[indeterminate]:border-accent group-data-[indeterminate]:bg-accent group-data-[selected]:border-accent group-data-[selected]:bg-accent forced:group-data-[selected]:bg-[Highlight]">
+      <span className="mt-0.5 grid size-5 shrink-0 place-items-center rounded-[5px] border-[1.5px] border-edge bg-surface text-accent-ink group-data-[focus-visible]:outline-2 group-data-[focus-visible]:outline-offset-2 group-data-[focus-visible]:outline-accent group-data-[indeterminate]:border-accent group-data-[indeterminate]:bg-accent group-data-[selected]:border-accent group-data-[selected]:bg-accent forced:group-data-[selected]:forced-color-adjust-none forced:group-data-[selected]:border-[Highlight] forced:group-data-[selected]:bg-[Highlight] forced:group-data-[selected]:text-[HighlightText]">
         {isIndeterminate && <Icon of={Minus} size={14} />}
         {!isIndeterminate && isSelected && <Icon of={Check} size={14} />}
       </span>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { useCodeWords } from "../words/use-code-words.ts";
 import { Notice } from "./notice.tsx";
 
@@ -10,21 +10,29 @@ export interface FailureProps {
   readonly className?: string;
 }
 
-/** What a code means, in words. */
-export function Failure({ code, tone = "bad", actions, className }: FailureProps) {
-  const say = useCodeWords();
-  if (code === undefined) return null;
-  const words = say(code);
+function Said({ code, tone, actions, className }: FailureProps & { readonly code: string }) {
+  const { what, means, next } = useCodeWords()(code);
   return (
     <Notice
-      tone={tone}
-      title={words.what}
+      tone={tone ?? "bad"}
+      title={what}
       code={code}
       isLive
-      {...(words.means !== "" && { children: words.means })}
-      {...(words.next !== "" && { next: words.next })}
+      {...(means !== "" && { children: means })}
+      {...(next !== "" && { next })}
       {...(actions !== undefined && { actions })}
       {...(className !== undefined && { className })}
     />
+  );
+}
+
+/** What a code means, in words, which are fetched only now: nothing waits for them but this. */
+export function Failure(props: FailureProps) {
+  const { code } = props;
+  if (code === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <Said {...props} code={code} />
+    </Suspense>
   );
 }

@@ -11,7 +11,7 @@ export function Rosette(props: {
   readonly className?: string;
 }) {
   const { bytes, size, stroke = 0.8, className = "" } = props;
-  const bands = useMemo(() => rosetteOf(bytes), [bytes]);
+  const path = useMemo(() => rosetteOf(bytes).join(""), [bytes]);
   const side = 2 * ROSETTE_RADIUS;
   return (
     <svg
@@ -25,9 +25,7 @@ export function Rosette(props: {
       strokeLinejoin="round"
       className={`shrink-0 ${className}`}
     >
-      {bands.map(({ path, turns }) =>
-        turns.map((turn) => <path key={`${path.length} ${turn}`} d={path} transform={`rotate(${turn})`} />),
-      )}
+      <path d={path} />
     </svg>
   );
 }

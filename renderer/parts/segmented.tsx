@@ -22,7 +22,7 @@ export function Segmented<Id extends string>(
           <Radio
             key={item.id}
             value={item.id}
-            className="rounded-[7px] px-3 py-1 text-[0.9333rem] is-hovered:bg-[color-mix(in_srgb,var(--ink)_6%,transparent)] is-selected:bg-accent is-selected:font-semibold is-selected:text-accent-ink is-disabled:opacity-60 forced:is-selected:bg-[Highlight] forced:is-selected:text-[HighlightText]"
+            className="rounded-[7px] px-3 py-1 text-[0.9333rem] is-hovered:bg-[color-mix(in_srgb,var(--ink)_6%,transparent)] is-selected:bg-accent is-selected:font-semibold is-selected:text-accent-ink is-disabled:opacity-60 forced:is-selected:forced-color-adjust-none forced:is-selected:bg-[Highlight] forced:is-selected:text-[HighlightText]"
           >
             {item.label}
           </Radio>

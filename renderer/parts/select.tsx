@@ -48,7 +48,11 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
         </Text>
       )}
       <AriaButton className={`${FIELD_BOX} flex items-center justify-between gap-2 text-start`}>
-        <SelectValue className="min-w-0 data-[placeholder]:text-dim" />
+        <SelectValue className="min-w-0 data-[placeholder]:text-dim">
+          {({ isPlaceholder, defaultChildren, selectedText }) =>
+            isPlaceholder ? defaultChildren : selectedText
+          }
+        </SelectValue>
         <Icon of={ChevronDown} size={17} className="text-dim" />
       </AriaButton>
       <FieldError text={error} />

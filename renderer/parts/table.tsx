@@ -81,7 +81,7 @@ export function Table<Row>(props: TableProps<Row>) {
     if (next === undefined) return;
     event.preventDefault();
     setActive(next);
-    if (view !== null) view.scrollTop = scrollTopFor(next, count, view.scrollTop, viewHeight);
+    view?.scrollTo({ top: scrollTopFor(next, count, view.scrollTop, viewHeight) });
   }
 
   return (

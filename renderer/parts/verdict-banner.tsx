@@ -39,7 +39,7 @@ export function VerdictBanner({ outcome, title, reason, next, aside }: VerdictBa
           {title}
         </h1>
         {reason !== undefined && (
-          <p className="text-lead font-semibold" dir="auto">
+          <p className="mt-1 text-lead font-semibold" dir="auto">
             {reason}
           </p>
         )}

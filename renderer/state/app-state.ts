@@ -64,7 +64,8 @@ export async function followMain(client: Client): Promise<void> {
 
 /** Takes over what a call answered, without waiting for the event that tells the same. */
 export function takeWallet(wallet: WalletView): void {
-  useApp.setState({ wallet, waitUntil: Math.ceil(Date.now() / 1000) + (wallet.waitSeconds ?? 0) });
+  const { waitSeconds = 0 } = wallet;
+  useApp.setState({ wallet, waitUntil: waitSeconds === 0 ? 0 : Math.ceil(Date.now() / 1000) + waitSeconds });
 }
 
 export function takeApp(app: AppView): void {

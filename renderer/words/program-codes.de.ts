@@ -51,6 +51,16 @@ export const PROGRAM_DE = {
     means: NOTHING_CHANGED,
     next: `${TRY_AGAIN} ${REPORT}`,
   },
+  "database.foreign": {
+    what: "Diese Datei ist keine Mappe dieses Programms.",
+    means: "Sie wurde nicht verändert.",
+    next: "Wählen Sie eine andere.",
+  },
+  "database.missing": {
+    what: `${DISK} ist weg.`,
+    means: "Sie wurde verschoben oder gelöscht.",
+    next: "Legen Sie sie zurück, oder öffnen Sie eine Sicherung.",
+  },
   "database.full": {
     what: "Der Datenträger ist voll.",
     means: "Was Sie gerade getan haben, wurde nicht behalten.",

@@ -51,6 +51,16 @@ export const PROGRAM_EN = {
     means: NOTHING_CHANGED,
     next: `${TRY_AGAIN} ${REPORT}`,
   },
+  "database.foreign": {
+    what: "This file is not a wallet of this program.",
+    means: "It was left as it is.",
+    next: "Choose another one.",
+  },
+  "database.missing": {
+    what: `${DISK} is gone.`,
+    means: "It was moved or deleted.",
+    next: "Put it back, or open a backup.",
+  },
   "database.full": {
     what: "The disk is full.",
     means: "What you just did was not kept.",

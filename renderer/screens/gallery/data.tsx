@@ -80,6 +80,7 @@ function Register() {
 
 export function Lists() {
   const { t } = useTranslation("gallery");
+  const now = useNow();
   const [tab, setTab] = useState<"claims" | "receipt">("claims");
   return (
     <Section title={t("data.title")}>
@@ -101,7 +102,7 @@ export function Lists() {
           <Row
             leading={<SealRing cosigned={[true, true, true, false]} />}
             title={t("cards.identity_office")}
-            trailing={<AgeText time={MOMENT} />}
+            trailing={<AgeText time={now - 40} />}
           />
         </Rows>
         <Register />

@@ -124,7 +124,7 @@ export function Certificates() {
         />
         <CertificateCard
           type="birth-certificate"
-          typeName={t("fields.id_card")}
+          typeName={t("cards.birth")}
           title={t("cards.person")}
           facts={[{ label: t("cards.born"), value: <CalendarDateText date="1991-03-14" /> }]}
           state={<StatePill state="revoked" />}
