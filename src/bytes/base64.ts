@@ -58,14 +58,22 @@ function decodeExactly(text: string, length: number): string | undefined {
   }
 }
 
-/** As `fromBase64`, but a string of byte values (each char 0-255). Throws `bytes.base64`. */
-export function fromBase64ToBinary(text: string): string {
+function decodeBase64(text: string): string | undefined {
   const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
   const bare = padding === 0 ? text : text.slice(0, -padding);
-  const binary =
-    text.length % 4 === 0 && tailIsCanonical(bare)
-      ? decodeExactly(text, (text.length / 4) * 3 - padding)
-      : undefined;
+  return text.length % 4 === 0 && tailIsCanonical(bare)
+    ? decodeExactly(text, (text.length / 4) * 3 - padding)
+    : undefined;
+}
+
+/** Whether `fromBase64` would read it. */
+export function isBase64(text: string): boolean {
+  return decodeBase64(text) !== undefined;
+}
+
+/** As `fromBase64`, but a string of byte values (each char 0-255). Throws `bytes.base64`. */
+export function fromBase64ToBinary(text: string): string {
+  const binary = decodeBase64(text);
   if (binary === undefined) throw new BytesError("bytes.base64");
   return binary;
 }

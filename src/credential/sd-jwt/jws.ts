@@ -2,6 +2,7 @@ import { fromBase64Url, fromBase64UrlToBinary } from "../../bytes/base64.ts";
 import { fromUtf8, isAscii } from "../../bytes/bytes.ts";
 import { BytesError } from "../../bytes/error.ts";
 import { JsonError } from "../../json/error.ts";
+import { parseLongTail } from "../../json/long-tail.ts";
 import { type JsonLimits, parseJson } from "../../json/parse.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
@@ -20,6 +21,8 @@ export interface Jws {
 
 function parseText(encoded: string, limits: JsonLimits): JsonValue {
   const binary = fromBase64UrlToBinary(encoded);
+  const picture = parseLongTail(binary, limits);
+  if (picture !== undefined) return picture;
   // Most JSON is ASCII, where byte values are the characters already.
   return parseJson(isAscii(binary) ? binary : fromUtf8(fromBase64Url(encoded)), limits);
 }
