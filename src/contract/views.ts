@@ -142,8 +142,13 @@ export interface PurposeView {
     readonly vct: string;
     readonly type: string;
     readonly name: LangMap;
-    readonly claims: readonly Omit<ClaimView, "value">[];
+    readonly claims: readonly AskableClaimView[];
   }[];
+}
+
+export interface AskableClaimView extends Omit<ClaimView, "value"> {
+  /** Every document of the type has it. */
+  readonly required: boolean;
 }
 
 export interface CheckedView {

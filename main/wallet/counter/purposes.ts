@@ -13,7 +13,7 @@ function allows(allowed: readonly string[], path: readonly string[]): boolean {
 
 function viewDocument(type: TypeRecord, paths: readonly (readonly string[])[]) {
   const defined = type.claims.filter(({ path }) => paths.some((allowed) => allows(allowed, path)));
-  const claims = defined.map(({ path, label, kind }) => ({ path, label, kind }));
+  const claims = defined.map(({ path, label, kind, required }) => ({ path, label, kind, required }));
   return { vct: type.vct, type: type.id, name: type.name, claims };
 }
 

@@ -1,14 +1,108 @@
-import { ListChecks } from "lucide-react";
+import {
+  CircleCheck,
+  CircleQuestionMark,
+  ListChecks,
+  type LucideIcon,
+  OctagonX,
+  ScanLine,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { PastCheckView } from "../../../src/contract/views.ts";
+import type { Outcome } from "../../../src/verdict/verdict.ts";
+import { useRead } from "../../bridge/use-read.ts";
+import { ButtonLink } from "../../parts/button-link.tsx";
+import { DateText } from "../../parts/date-text.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { Failure } from "../../parts/failure.tsx";
+import { useLangText } from "../../parts/lang-text.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Pill } from "../../parts/pill.tsx";
+import { Table } from "../../parts/table.tsx";
+import type { Tone } from "../../parts/tone.ts";
+import { hrefOf } from "../../router/routes.ts";
+import { goTo } from "../../router/use-place.ts";
+import { useVerdictSay } from "./verdict-words.ts";
 
+const LOOKS: { readonly [outcome in Outcome]: readonly [tone: Tone, icon: LucideIcon] } = {
+  valid: ["ok", CircleCheck],
+  "cannot tell": ["warn", CircleQuestionMark],
+  "not valid": ["bad", OctagonX],
+};
+const MOST = 1000;
+
+/** What was checked here before, the newest first; of what was shown nothing is kept. */
 export default function Checks() {
   const { t } = useTranslation("counter");
-  const { t: say } = useTranslation("frame");
+  const say = useLangText();
+  const words = useVerdictSay();
+  const { value: rows, code, loading } = useRead("counter.checks", { limit: MOST });
+
+  function outcome(row: PastCheckView) {
+    const [tone, icon] = LOOKS[row.outcome];
+    return (
+      <Pill tone={tone} icon={icon}>
+        {words.outcome(row)}
+      </Pill>
+    );
+  }
+
   return (
-    <Page title={t("checks.title")}>
-      <EmptyState icon={ListChecks} title={say("screen.to_come")} />
+    <Page
+      title={t("checks.title")}
+      actions={
+        <ButtonLink href={hrefOf("newCheck")} kind="primary" icon={ScanLine}>
+          {t("new.title")}
+        </ButtonLink>
+      }
+    >
+      <Failure code={code} />
+      {rows === undefined && loading && <p className="text-dim">{t("new.loading")}</p>}
+      {rows !== undefined && (
+        <Table<PastCheckView>
+          label={t("checks.title")}
+          count={rows.length}
+          rowAt={(i) => rows[i]}
+          keyOf={({ id }) => id}
+          onOpen={({ id }) => goTo("check", { id })}
+          columns={[
+            { id: "outcome", title: t("checks.outcome"), width: "170px", cell: outcome },
+            {
+              id: "asked",
+              title: t("checks.asked"),
+              isHead: true,
+              width: "minmax(160px, 2fr)",
+              cell: ({ purpose }) =>
+                purpose === undefined ? t("checks.file") : say(purpose.label, purpose.id),
+            },
+            {
+              id: "why",
+              title: t("checks.why"),
+              width: "minmax(160px, 2fr)",
+              cell: (row) => words.deciding(row)?.what ?? t("checks.all_passed"),
+            },
+            {
+              id: "at",
+              title: t("checks.when"),
+              width: "210px",
+              cell: ({ at }) => <DateText time={at} form="short" withClock />,
+            },
+          ]}
+          empty={
+            <EmptyState
+              icon={ListChecks}
+              title={t("checks.empty")}
+              actions={
+                <ButtonLink href={hrefOf("newCheck")} kind="primary" icon={ScanLine}>
+                  {t("new.title")}
+                </ButtonLink>
+              }
+            >
+              {t("checks.empty_means")}
+            </EmptyState>
+          }
+        />
+      )}
+      {rows?.length === MOST && <p className="mt-2 text-note text-dim">{t("checks.most")}</p>}
     </Page>
   );
 }

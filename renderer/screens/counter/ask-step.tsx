@@ -1,0 +1,142 @@
+import { FileSignature, RefreshCw, ShieldQuestion } from "lucide-react";
+import { type SubmitEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { AskView, PurposeView } from "../../../src/contract/views.ts";
+import { useCall } from "../../bridge/use-call.ts";
+import { Button } from "../../parts/button.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { Failure } from "../../parts/failure.tsx";
+import { useLangText } from "../../parts/lang-text.tsx";
+import { RadioGroup } from "../../parts/radio-group.tsx";
+import { Segmented } from "../../parts/segmented.tsx";
+import { Select } from "../../parts/select.tsx";
+import { saySpan } from "../../words/format.ts";
+import { useIntlLocale } from "../../words/use-language.ts";
+import { ClaimChoice } from "./claim-choice.tsx";
+import { askedOf, type Chosen } from "./claim-keys.ts";
+import { questionsOf, type TemplateId } from "./templates.ts";
+
+/** How long an answer is taken, in seconds. */
+const SPANS = ["600", "3600", "86400", "604800"] as const;
+type Span = (typeof SPANS)[number];
+
+function Nothing({ onSynced }: { readonly onSynced: () => void }) {
+  const { t } = useTranslation("counter");
+  const sync = useCall("registry.sync");
+  async function update(): Promise<void> {
+    const answer = await sync.run({});
+    if (answer.ok) onSynced();
+  }
+  return (
+    <EmptyState
+      icon={ShieldQuestion}
+      title={t("ask.nothing")}
+      actions={
+        <Button icon={RefreshCw} busy={sync.busy} onPress={() => void update()}>
+          {t("ask.sync")}
+        </Button>
+      }
+    >
+      <p>{t("ask.nothing_means")}</p>
+      <Failure code={sync.code} className="mt-3 text-start" />
+    </EmptyState>
+  );
+}
+
+/** What is to be known: one of the usual questions, or claims of one's own choice. */
+export function AskStep(props: {
+  readonly purposes: readonly PurposeView[];
+  readonly onAsked: (ask: AskView, purpose: PurposeView) => void;
+  readonly onSynced: () => void;
+}) {
+  const { purposes, onAsked, onSynced } = props;
+  const { t } = useTranslation("counter");
+  const say = useLangText();
+  const locale = useIntlLocale();
+  const questions = questionsOf(purposes);
+  const [picked, setPicked] = useState<TemplateId | "free">();
+  const [freePurpose, setFreePurpose] = useState<string>();
+  const [changed, setChanged] = useState<Chosen>();
+  const [span, setSpan] = useState<Span>("600");
+  const [isEmpty, setEmpty] = useState(false);
+  const ask = useCall("counter.ask");
+
+  if (purposes.length === 0) return <Nothing onSynced={onSynced} />;
+
+  const first = picked ?? questions[0]?.id ?? "free";
+  const question = questions.find(({ id }) => id === first);
+  const purpose =
+    question?.purpose ?? purposes.find(({ id }) => id === freePurpose) ?? (purposes[0] as PurposeView);
+  const chosen: Chosen = changed ?? question?.chosen ?? new Map();
+
+  function pick(id: TemplateId | "free"): void {
+    setPicked(id);
+    setChanged(undefined);
+    setEmpty(false);
+  }
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (ask.busy) return;
+    const credentials = askedOf(purpose, chosen);
+    setEmpty(credentials.length === 0);
+    if (credentials.length === 0) return;
+    const answer = await ask.run({ purpose: purpose.id, credentials, validFor: Number(span) });
+    if (answer.ok) onAsked(answer.value, purpose);
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} className="grid gap-5">
+      <RadioGroup<TemplateId | "free">
+        label={t("ask.question")}
+        items={[
+          ...questions.map(({ id, purpose: { label } }) => ({
+            id,
+            label: t(`ask.template.${id}`),
+            hint: say(label),
+          })),
+          { id: "free", label: t("ask.template.free"), hint: t("ask.free_hint") },
+        ]}
+        value={first}
+        onChange={pick}
+      />
+      {first === "free" && (
+        <Select
+          label={t("ask.purpose")}
+          hint={t("ask.purpose_hint")}
+          items={purposes.map(({ id, label }) => ({ id, label: say(label, id) }))}
+          value={purpose.id}
+          onChange={(id) => {
+            setFreePurpose(id);
+            setChanged(undefined);
+          }}
+        />
+      )}
+      <ClaimChoice
+        purpose={purpose}
+        chosen={chosen}
+        onChange={(next) => {
+          setChanged(next);
+          setEmpty(false);
+        }}
+      />
+      {isEmpty && (
+        <p role="alert" className="text-bad">
+          {t("ask.choose_one")}
+        </p>
+      )}
+      <Segmented<Span>
+        label={t("ask.valid_for")}
+        items={SPANS.map((id) => ({ id, label: saySpan(Number(id), locale) }))}
+        value={span}
+        onChange={setSpan}
+      />
+      <Failure code={ask.code} />
+      <div className="flex justify-end">
+        <Button type="submit" kind="primary" icon={FileSignature} busy={ask.busy} keys="Enter">
+          {t("ask.make")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,121 @@
+import { ScanLine } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { CheckedView, ClaimView, PastCheckView } from "../../../src/contract/views.ts";
+import { Button } from "../../parts/button.tsx";
+import { CheckList } from "../../parts/check-list.tsx";
+import { AgeText, DateText } from "../../parts/date-text.tsx";
+import { useLangText } from "../../parts/lang-text.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { NumberText } from "../../parts/number-text.tsx";
+import { Portrait } from "../../parts/portrait.tsx";
+import { Section } from "../../parts/section.tsx";
+import { VerdictBanner } from "../../parts/verdict-banner.tsx";
+import { ComparePerson } from "./compare-person.tsx";
+import { ShownDocument } from "./shown-document.tsx";
+import { useKeys } from "./use-keys.ts";
+import { useVerdictSay } from "./verdict-words.ts";
+import { useWindowTitle } from "./use-window-title.ts";
+
+const PICTURE = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
+
+function portraitOf(shown: CheckedView["shown"]): string | undefined {
+  const image = shown.flat().find(({ kind }) => kind === "image")?.value;
+  return typeof image === "string" && PICTURE.test(image) ? image : undefined;
+}
+
+const answersNo = ({ kind, value }: ClaimView): boolean => kind === "boolean" && value === false;
+
+/** What came of a check, over the whole screen; what was shown is gone when it is left. */
+export function VerdictView(props: { readonly checked: CheckedView; readonly onNext: () => void }) {
+  const { checked, onNext } = props;
+  const { t } = useTranslation("counter");
+  const say = useLangText();
+  const words = useVerdictSay();
+  const [settled, setSettled] = useState<PastCheckView>();
+  const { verdict, shown } = checked;
+  const outcome = settled?.outcome ?? verdict.outcome;
+  // What was settled has no facts and ages; those that were there before keep theirs.
+  const checks = verdict.checks.map(
+    (one) => settled?.checks.find(({ name, code }) => name === one.name && code !== one.code) ?? one,
+  );
+  const now = { outcome, checks };
+  const title = words.outcome(now);
+  useWindowTitle(title);
+  useKeys({ Enter: onNext });
+
+  const waits = checks.some(({ code }) => code === "person_compared.waiting");
+  const isDone = checks.every(({ result }) => result === "passed");
+  const isGood = isDone || (waits && title !== words.outcome({ outcome, checks: [] }));
+  const deciding = words.deciding(now);
+  const flags = shown.flat().filter(({ kind }) => kind === "boolean");
+  const said = flags
+    .map(({ label, value }) =>
+      t(value === true ? "verdict.says_yes" : "verdict.says_no", { label: say(label) }),
+    )
+    .join(" · ");
+  const names = [
+    ...new Set(verdict.documents.map(({ type }) => say(type?.name)).filter((name) => name !== "")),
+  ];
+  const goodReason = said === "" ? names.join(", ") : said;
+  const next = waits ? t("verdict.compare_now") : t("verdict.accept");
+  const portrait = portraitOf(shown);
+
+  return (
+    <div>
+      <VerdictBanner
+        key={title}
+        outcome={isGood ? "valid" : outcome}
+        title={title}
+        reason={isGood ? goodReason : (deciding?.what ?? "")}
+        next={isGood ? next : [deciding?.means, deciding?.next].filter(Boolean).join(" ")}
+        aside={
+          verdict.age !== undefined && (
+            <>
+              {t("verdict.block")} <NumberText value={verdict.age.height} />
+              {" · "}
+              <AgeText time={verdict.age.time} />
+            </>
+          )
+        }
+      />
+      <p role="alert" className="sr-only">
+        {title}. {isGood ? goodReason : deciding?.what}
+      </p>
+      <div className="grid gap-x-10 gap-y-6 px-5 py-5 sm:px-7.5 md:grid-cols-2">
+        <div className="grid content-start gap-5">
+          {isGood && shown.flat().some(answersNo) && (
+            <Notice tone="warn" title={t("verdict.no_title")}>
+              {t("verdict.no_means")}
+            </Notice>
+          )}
+          {portrait !== undefined && (
+            <Section title={t(waits ? "compare.title" : "compare.portrait")}>
+              <div className="grid gap-3">
+                <Portrait src={portrait} name={t("compare.holder")} width={208} />
+                <p className="text-note text-dim">{t("compare.signed")}</p>
+                {waits && <ComparePerson check={checked.check} onCompared={setSettled} />}
+              </div>
+            </Section>
+          )}
+          {verdict.documents.map((each, i) => (
+            <ShownDocument key={each.commitment ?? `${i}`} document={each} claims={shown[i] ?? []} />
+          ))}
+        </div>
+        <div className="grid content-start gap-4">
+          <Section title={t("verdict.checks")}>
+            <CheckList checks={words.items(checks)} />
+          </Section>
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <p className="text-note text-dim">
+              <DateText time={verdict.at} withClock />
+            </p>
+            <Button kind="primary" icon={ScanLine} keys="Enter" onPress={onNext}>
+              {t("verdict.next_person")}
+            </Button>
+          </div>
+        </div>
+      </div>
+    </div>
+  );
+}
