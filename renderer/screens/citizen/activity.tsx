@@ -1,14 +1,63 @@
 import { History } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ActivityRowView } from "../../../src/contract/views.ts";
+import { useCall } from "../../bridge/use-call.ts";
+import { useRead } from "../../bridge/use-read.ts";
+import { Button } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { Failure } from "../../parts/failure.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Rows } from "../../parts/rows.tsx";
+import { ActivityRow } from "./activity-row.tsx";
 
+const AT_ONCE = 50;
+
+/** What this wallet did, newest first, a piece at a time. */
 export default function Activity() {
   const { t } = useTranslation("citizen");
-  const { t: say } = useTranslation("frame");
+  const newest = useRead("activity.list", { limit: AT_ONCE });
+  const older = useCall("activity.list");
+  const [earlier, setEarlier] = useState<readonly ActivityRowView[]>([]);
+  const [isAll, setAll] = useState(false);
+
+  const first = newest.value ?? [];
+  const rows = [...first, ...earlier];
+  const last = rows.at(-1);
+  const hasMore = first.length === AT_ONCE && !isAll;
+
+  async function showMore(): Promise<void> {
+    if (last === undefined) return;
+    const answer = await older.run({ limit: AT_ONCE, before: last.seq });
+    if (!answer.ok) return;
+    setEarlier([...earlier, ...answer.value]);
+    setAll(answer.value.length < AT_ONCE);
+  }
+
   return (
-    <Page title={t("activity.title")}>
-      <EmptyState icon={History} title={say("screen.to_come")} />
+    <Page title={t("activity.title")} isNarrow>
+      <div className="grid gap-4">
+        <Failure code={newest.code ?? older.code} />
+        {newest.value?.length === 0 && (
+          <EmptyState icon={History} title={t("activity.empty")}>
+            {t("activity.empty_means")}
+          </EmptyState>
+        )}
+        {rows.length > 0 && (
+          <Rows label={t("activity.list")}>
+            {rows.map((row) => (
+              <ActivityRow key={`${row.at} ${row.seq}`} row={row} />
+            ))}
+          </Rows>
+        )}
+        {hasMore && (
+          <div className="flex justify-center">
+            <Button busy={older.busy} onPress={() => void showMore()}>
+              {t("activity.more")}
+            </Button>
+          </div>
+        )}
+      </div>
     </Page>
   );
 }

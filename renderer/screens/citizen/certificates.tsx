@@ -1,14 +1,61 @@
-import { WalletCards } from "lucide-react";
+import { Inbox, Send, WalletCards } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useRead } from "../../bridge/use-read.ts";
+import { ButtonLink } from "../../parts/button-link.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { Failure } from "../../parts/failure.tsx";
 import { Page } from "../../parts/page.tsx";
+import { hrefOf } from "../../router/routes.ts";
+import { HeldCard } from "./held-card.tsx";
+import { useEnter } from "./use-enter.ts";
+import { goTo } from "../../router/use-place.ts";
 
 export default function Certificates() {
   const { t } = useTranslation("citizen");
-  const { t: say } = useTranslation("frame");
+  const held = useRead("holder.list", {}, ["registry.changed", "wallet.changed"]);
+  const isEmpty = held.value?.length === 0;
+  useEnter(() => goTo(isEmpty ? "receive" : "present"));
   return (
-    <Page title={t("certificates.title")}>
-      <EmptyState icon={WalletCards} title={say("screen.to_come")} />
+    <Page
+      title={t("certificates.title")}
+      actions={
+        !isEmpty && (
+          <>
+            <ButtonLink icon={Inbox} href={hrefOf("receive")}>
+              {t("certificates.receive")}
+            </ButtonLink>
+            <ButtonLink kind="primary" icon={Send} href={hrefOf("present")}>
+              {t("certificates.present")}
+            </ButtonLink>
+          </>
+        )
+      }
+    >
+      <Failure code={held.code} className="mb-4" />
+      {isEmpty && (
+        <EmptyState
+          icon={WalletCards}
+          title={t("certificates.empty")}
+          actions={
+            <ButtonLink kind="primary" icon={Inbox} href={hrefOf("receive")}>
+              {t("certificates.receive")}
+            </ButtonLink>
+          }
+        >
+          {t("certificates.empty_means")}
+        </EmptyState>
+      )}
+      {!isEmpty && (
+        <section aria-label={t("certificates.list")} className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">
+          {held.value?.map((certificate) => (
+            <HeldCard
+              key={certificate.id}
+              certificate={certificate}
+              href={hrefOf("certificate", { id: certificate.id })}
+            />
+          ))}
+        </section>
+      )}
     </Page>
   );
 }

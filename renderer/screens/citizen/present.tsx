@@ -1,14 +1,75 @@
-import { Send } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { EmptyState } from "../../parts/empty-state.tsx";
+import { useCall } from "../../bridge/use-call.ts";
+import { Failure } from "../../parts/failure.tsx";
 import { Page } from "../../parts/page.tsx";
+import { sayInPassing } from "../../parts/toasts.ts";
+import { AnswerReady } from "./answer-ready.tsx";
+import { ConsentLook } from "./consent-look.tsx";
+import { useHandedOver } from "./hand-over.ts";
+import { messageKind } from "./message-kind.ts";
+import { type Answered, RequestLook } from "./request-look.tsx";
+import { TakeMessage } from "./take-message.tsx";
+import { WrongScreen } from "./wrong-screen.tsx";
 
+/** Somebody asks: for a presentation, or for consent to a replacement. Look at it, then yes or no. */
 export default function Present() {
   const { t } = useTranslation("citizen");
-  const { t: say } = useTranslation("frame");
+  const preview = useCall("present.preview");
+  const previewConsent = useCall("holder.preview_consent");
+  const [answered, setAnswered] = useState<Answered>();
+  const [delivery, setDelivery] = useState<string>();
+
+  function open(text: string): void {
+    const kind = messageKind(text);
+    preview.reset();
+    previewConsent.reset();
+    setDelivery(kind === "encrypted" ? text : undefined);
+    if (kind === "consent") void previewConsent.run({ request: text });
+    else if (kind !== "encrypted") void preview.run({ request: text });
+  }
+
+  useHandedOver(open);
+
+  function refuse(sentence: string): void {
+    sayInPassing(sentence);
+    preview.reset();
+    previewConsent.reset();
+  }
+
+  if (answered !== undefined) return <AnswerReady answered={answered} />;
+  if (preview.value !== undefined) {
+    return (
+      <RequestLook
+        request={preview.value}
+        onRefuse={() => refuse(t("request.refused"))}
+        onAnswered={setAnswered}
+      />
+    );
+  }
+  if (previewConsent.value !== undefined) {
+    return <ConsentLook consent={previewConsent.value} onRefuse={() => refuse(t("consent.refused"))} />;
+  }
   return (
-    <Page title={t("present.title")}>
-      <EmptyState icon={Send} title={say("screen.to_come")} />
+    <Page key="present" title={t("present.title")} isNarrow>
+      <div className="grid gap-4">
+        <p className="text-dim">{t("present.intro")}</p>
+        <TakeMessage
+          title={t("present.drop")}
+          hint={t("present.drop_hint")}
+          busy={preview.busy || previewConsent.busy}
+          onText={open}
+        />
+        <Failure code={preview.code ?? previewConsent.code} />
+        {delivery !== undefined && (
+          <WrongScreen
+            title={t("present.wrong_delivery")}
+            open={t("present.wrong_open")}
+            to="receive"
+            text={delivery}
+          />
+        )}
+      </div>
     </Page>
   );
 }

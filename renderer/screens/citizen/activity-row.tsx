@@ -1,0 +1,76 @@
+import {
+  CircleEllipsis,
+  FilePen,
+  Inbox,
+  KeyRound,
+  ListChecks,
+  type LucideIcon,
+  ScanLine,
+  Send,
+  Stamp,
+  Trash2,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { ActivityRowView } from "../../../src/contract/views.ts";
+import { DateText } from "../../parts/date-text.tsx";
+import { Pill } from "../../parts/pill.tsx";
+import { Row } from "../../parts/rows.tsx";
+import { useCodeWords } from "../../words/use-code-words.ts";
+
+const ICONS = {
+  key_request: KeyRound,
+  receive: Inbox,
+  presentation: Send,
+  consent: FilePen,
+  delete: Trash2,
+  ask: ScanLine,
+  check: ListChecks,
+  issue: Stamp,
+  propose: FilePen,
+  replace: FilePen,
+  sign: Stamp,
+  cleared: Trash2,
+} as const satisfies { readonly [kind: string]: LucideIcon };
+
+function kindOf(kind: string): keyof typeof ICONS | "other" {
+  if (kind === "activity.cleared") return "cleared";
+  return Object.hasOwn(ICONS, kind) ? (kind as keyof typeof ICONS) : "other";
+}
+
+const TONES = { done: "ok", refused: "off", failed: "bad" } as const;
+
+/** One thing that this wallet did: what, with whom, when, what came of it. */
+export function ActivityRow({ row }: { readonly row: ActivityRowView }) {
+  const { t } = useTranslation("citizen");
+  const say = useCodeWords();
+  const { at, outcome, code, party, asked, given } = row;
+  const kind = kindOf(row.kind);
+  const lines = [
+    party === undefined ? undefined : t("activity.with", { party }),
+    asked === undefined || asked.length === 0 ? undefined : t("activity.asked", { names: asked.join(", ") }),
+    given === undefined || given.length === 0 ? undefined : t("activity.given", { names: given.join(", ") }),
+    code === undefined ? undefined : say(code).what,
+  ].filter((line) => line !== undefined);
+  return (
+    <Row
+      icon={kind === "other" ? CircleEllipsis : ICONS[kind]}
+      title={t(`activity.kind.${kind}`)}
+      detail={
+        <span className="wrap-anywhere">
+          {lines.join(" · ")}{" "}
+          {code !== undefined && (
+            <code dir="ltr" className="font-mono text-tiny">
+              {code}
+            </code>
+          )}
+        </span>
+      }
+      trailing={
+        <span className="flex flex-wrap items-center justify-end gap-x-3">
+          <DateText time={at} form="short" withClock />
+          <Pill tone={TONES[outcome]}>{t(`activity.${outcome}`)}</Pill>
+        </span>
+      }
+    />
+  );
+}

@@ -1,0 +1,77 @@
+import type { ClaimView, RequestView } from "../../../src/contract/views.ts";
+
+type Asked = RequestView["asked"][number];
+type Path = readonly string[];
+
+/** Keys of `citizen:asker` for the codes of an asker (src/presentation/asker.ts). */
+const ASKER_KEYS = [
+  "ok",
+  "not_of_registry",
+  "other_registry",
+  "no_data",
+  "alarm",
+  "office_unknown",
+  "office_absent",
+  "office_withdrawn",
+  "key_absent",
+  "key_not_active",
+  "key_distrusted",
+  "signature",
+  "purpose_absent",
+  "purpose_not_active",
+  "expired",
+  "not_yet",
+] as const;
+
+export function askerKey(code: string): (typeof ASKER_KEYS)[number] | "other" {
+  return ASKER_KEYS.find((key) => code === `asker.${key}`) ?? "other";
+}
+
+export const pathKey = (path: Path): string => JSON.stringify(path);
+
+/** Which certificate answers a query, and which of its optional claims go along. */
+export interface Choice {
+  readonly credential: string;
+  /** `pathKey` of each. */
+  readonly optional: ReadonlySet<string>;
+}
+
+/** By query. */
+export type Choices = ReadonlyMap<string, Choice>;
+
+/** The first fitting certificate for each query, and nothing that is optional. */
+export function firstChoices({ asked }: RequestView): Choices {
+  return new Map(
+    asked.flatMap(({ query, fitting: [first] }) =>
+      first === undefined ? [] : [[query, { credential: first.id, optional: new Set<string>() }] as const],
+    ),
+  );
+}
+
+export function approvedOf({ claims }: Asked, choice: Choice): readonly Path[] {
+  return claims
+    .filter(({ path, optional }) => !optional || choice.optional.has(pathKey(path)))
+    .map(({ path }) => path);
+}
+
+const covers = (path: Path, inner: Path): boolean => path.every((name, i) => inner[i] === name);
+const touches = (a: Path, b: Path): boolean => covers(a, b) || covers(b, a);
+
+/**
+ * What leaves with a choice: of what main says would leave with all that is asked, all but what belongs
+ * to an optional claim that was not chosen. What belongs to none stays in: it cannot be held back.
+ */
+export function leavingOf(asked: Asked, choice: Choice): readonly ClaimView[] {
+  const approved = approvedOf(asked, choice);
+  const all = asked.fitting.find(({ id }) => id === choice.credential)?.leaves ?? [];
+  return all.filter(({ path }) => {
+    const isAsked = asked.claims.some((claim) => touches(claim.path, path));
+    return !isAsked || approved.some((each) => touches(each, path));
+  });
+}
+
+/** The value that a claim asked for has in the chosen certificate. */
+export function valueOf(asked: Asked, path: Path, choice: Choice | undefined): ClaimView | undefined {
+  const leaves = asked.fitting.find(({ id }) => id === choice?.credential)?.leaves ?? [];
+  return leaves.find((claim) => covers(path, claim.path));
+}

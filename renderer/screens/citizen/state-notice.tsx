@@ -1,0 +1,44 @@
+import { FileSymlink } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import type { CredentialView } from "../../../src/contract/views.ts";
+import { useRead } from "../../bridge/use-read.ts";
+import { ButtonLink } from "../../parts/button-link.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { hrefOf } from "../../router/routes.ts";
+
+const NOTICES = {
+  suspended: ["off", "suspended"],
+  revoked: ["bad", "revoked"],
+  expired: ["bad", "expired"],
+  "cannot tell": ["warn", "cannot_tell"],
+} as const;
+
+/** What a state other than valid means for whoever holds the certificate. */
+export function StateNotice({ certificate }: { readonly certificate: CredentialView }) {
+  const { t } = useTranslation("citizen");
+  const { state, successor } = certificate;
+  const held = useRead("holder.list", {}, ["wallet.changed"]);
+  const next = held.value?.find(({ commitment }) => commitment === successor);
+  if (state === "valid") return null;
+  if (state === "replaced") {
+    return (
+      <Notice
+        tone="off"
+        title={t("certificate.successor")}
+        actions={
+          next !== undefined && (
+            <ButtonLink icon={FileSymlink} href={hrefOf("certificate", { id: next.id })}>
+              {t("certificate.successor_open")}
+            </ButtonLink>
+          )
+        }
+      />
+    );
+  }
+  const [tone, key] = NOTICES[state];
+  return (
+    <Notice tone={tone} title={t(`certificate.${key}`)}>
+      {t(`certificate.${key}_means`)}
+    </Notice>
+  );
+}
