@@ -1,14 +1,24 @@
 import { Link2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { ButtonLink } from "../../parts/button-link.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Page } from "../../parts/page.tsx";
+import { hrefOf } from "../../router/routes.ts";
+import type { ScreenProps } from "../screens.ts";
+import { Overview } from "./overview.tsx";
 
-export default function Block() {
+/** The registry with one block opened. */
+export default function Block({ params }: ScreenProps<"block">) {
   const { t } = useTranslation("registry");
-  const { t: say } = useTranslation("frame");
+  const height = /^\d{1,15}$/.test(params.height) ? Number(params.height) : undefined;
+  if (height !== undefined) return <Overview opened={height} />;
   return (
     <Page title={t("block.title")}>
-      <EmptyState icon={Link2} title={say("screen.to_come")} />
+      <EmptyState
+        icon={Link2}
+        title={t("block.none")}
+        actions={<ButtonLink href={hrefOf("registry")}>{t("block.newest")}</ButtonLink>}
+      />
     </Page>
   );
 }

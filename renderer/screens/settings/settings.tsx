@@ -1,56 +1,27 @@
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PreferencesView } from "../../../src/contract/calls/app.ts";
-import type { ArgsOf } from "../../../src/contract/contract.ts";
-import { setPreferences } from "../../app/set-preferences.ts";
-import { Card } from "../../parts/card.tsx";
-import { Failure } from "../../parts/failure.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Section } from "../../parts/section.tsx";
-import { Segmented } from "../../parts/segmented.tsx";
-import { Select } from "../../parts/select.tsx";
 import { useApp } from "../../state/app-state.ts";
-import { LANGUAGE_NAMES, LANGUAGES } from "../../words/languages.ts";
-
-type LanguageChoice = PreferencesView["language"];
-type Theme = PreferencesView["theme"];
+import { About } from "./about.tsx";
+import { Locking } from "./locking.tsx";
+import { Looks } from "./looks.tsx";
+import { Passphrase } from "./passphrase.tsx";
+import { RegistryPart } from "./registry-part.tsx";
+import { SamplePart } from "./sample-part.tsx";
 
 export default function Settings() {
   const { t } = useTranslation("settings");
-  const preferences = useApp(({ app }) => app?.preferences);
-  const [code, setCode] = useState<string>();
-
-  async function set(wanted: ArgsOf<"app.set_preferences">): Promise<void> {
-    setCode(undefined);
-    setCode(await setPreferences(wanted));
-  }
-
+  const isSample = useApp(({ app }) => app?.sample.state === "running");
+  const registry = useApp(({ wallet }) => wallet?.registry);
   return (
     <Page title={t("title")} isNarrow>
-      <Section title={t("looks")}>
-        <Card className="grid gap-5 p-5">
-          <Select<LanguageChoice>
-            label={t("language")}
-            items={[
-              { id: "system", label: t("language_system") },
-              ...LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] })),
-            ]}
-            value={preferences?.language}
-            onChange={(language) => void set({ language })}
-          />
-          <Segmented<Theme>
-            label={t("theme")}
-            items={[
-              { id: "system", label: t("theme_system") },
-              { id: "light", label: t("theme_light") },
-              { id: "dark", label: t("theme_dark") },
-            ]}
-            value={preferences?.theme}
-            onChange={(theme) => void set({ theme })}
-          />
-          <Failure code={code} tone="warn" />
-        </Card>
-      </Section>
+      <div className="grid gap-7">
+        <Locking />
+        <Looks />
+        {registry !== undefined && <RegistryPart registry={registry} />}
+        <Passphrase />
+        {isSample && <SamplePart />}
+        <About />
+      </div>
     </Page>
   );
 }
