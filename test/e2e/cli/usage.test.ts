@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { askCli, runCli } from "../../support/cli.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+
+const root = tempFolder({ after });
+const USAGE = { ok: false, code: "cli.usage" };
+
+test("a newcomer is told what there is, by whatever Node there is", async () => {
+  const [bare, long, short] = await Promise.all([
+    runCli([], { launched: true }),
+    runCli(["--help"]),
+    runCli(["help"]),
+  ]);
+  for (const ran of [bare, long, short]) {
+    assert.equal(ran.exit, 0);
+    assert.match(ran.stdout, /sealfolio demo[^]*sealfolio registry serve/);
+    assert.equal(ran.stderr, "");
+  }
+  const one = await runCli(["wallet", "create", "--help"]);
+  assert.deepEqual([one.exit, one.stderr], [0, ""]);
+  assert.match(one.stdout, /^sealfolio wallet create --wallet DIR[^]*--registry ID/);
+  const { help } = await askCli<{ help: string }>(["wallet", "create", "--help"]);
+  assert.equal(`${help}\n`, one.stdout);
+});
+
+test("wrong usage ends with 2 and says how it is meant, on standard error", async () => {
+  const wrong: readonly (readonly string[])[] = [
+    ["nothing"],
+    ["wallet", "nothing"],
+    ["wallet", "list"],
+    ["wallet", "create", "--walet", root],
+    ["registry", "init", root, "--name", "x", "--origin", "o", "--authorities", "16"],
+    ["registry", "serve", root, "--port", "65536"],
+    ["inspect"],
+    ["wallet", "list", "--wallet"],
+  ];
+  const ran = await Promise.all(wrong.map(async (args) => [args, await runCli(args)] as const));
+  for (const [args, { exit, stdout, stderr }] of ran) {
+    assert.deepEqual([exit, stdout], [2, ""], args.join(" "));
+    assert.match(stderr, /sealfolio [a-z]+/, args.join(" "));
+  }
+  const documents = await Promise.all([0, 2, 4].map((at) => askCli(wrong[at] ?? [], 2)));
+  for (const document of documents) assert.deepEqual(document, USAGE);
+});
+
+test("arguments that no call reads are wrong usage too", async () => {
+  const secret = join(root, "secret");
+  writeFileSync(secret, "a long walk\n");
+  const wallet = ["--wallet", join(root, "w"), "--passphrase-file", secret];
+  const create = ["wallet", "create", ...wallet];
+  const refused = { ok: false, code: "call.arguments" };
+  assert.deepEqual(
+    await askCli([...create, "--registry", "x", "--source", "http://127.0.0.1:9"], 2),
+    refused,
+  );
+  const registry = ["--registry", "A".repeat(43)];
+  assert.deepEqual(await askCli([...create, ...registry, "--source", "file:///etc/passwd"], 2), refused);
+  assert.deepEqual(await askCli([...create, ...registry], 2), refused);
+});
+
+test("what cannot be done ends with 4 and its code", async () => {
+  const missing = join(root, "missing");
+  const folder = { SEALFOLIO_PASSPHRASE: "a long walk" };
+  const cases: readonly (readonly [args: readonly string[], code: string])[] = [
+    [["wallet", "list", "--wallet", join(root, "empty")], "wallet.none"],
+    [["inspect", missing], "file.missing"],
+    [["registry", "serve", missing], "registry.missing"],
+    [["registry", "status", "http://127.0.0.1:1"], "source.unreachable"],
+    [["registry", "submit", "type.define", "x", "--authority", missing, "--node", "x"], "registry.missing"],
+    [["wallet", "list", "--wallet", join(root, "secret"), "--passphrase-file", missing], "file.exists"],
+  ];
+  writeFileSync(join(root, "secret"), "x");
+  const ran = await Promise.all(
+    cases.map(async ([args, code]) => [await askCli(args, 4, { env: folder }), code] as const),
+  );
+  for (const [document, code] of ran) assert.deepEqual(document, { ok: false, code });
+});
+
+test("what is not one of our texts is explained as unknown, whatever it is", async () => {
+  const texts = [
+    "",
+    "\u0000",
+    "\ud800".toWellFormed(),
+    "[".repeat(100_000),
+    '{"a":1,"a":2}',
+    "a.b.c",
+    "~",
+    "e30.",
+  ];
+  const ran = await Promise.all(texts.map((input) => askCli(["inspect", "-"], 1, { input })));
+  for (const document of ran) assert.deepEqual(document, { kind: "unknown", content: null });
+});

@@ -1,0 +1,256 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import type {
+  AskView,
+  CredentialView,
+  IssueView,
+  OfferedCredentialView,
+  RegistryView,
+  RequestView,
+} from "../../../src/contract/views.ts";
+import type { Verdict } from "../../../src/verdict/verdict.ts";
+import { askCli, runCli, startCli } from "../../support/cli.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+import { BIRTH, BIRTH_VCT, catalogueType, MARKS } from "../../support/wallet-world.ts";
+
+// One story, told by the commands that a stranger would type, in their order.
+
+const root = tempFolder({ after });
+const at = (...names: readonly string[]): string => join(root, ...names);
+const PASSPHRASE = "  a long walk, spaces and all ";
+const NEXT = "another long walk  ";
+
+function file(name: string, content: string | object): string {
+  const path = at(name);
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+const secret = file("passphrase", `${PASSPHRASE}\n`);
+const walletOf = (name: string): string[] => ["--wallet", at("wallets", name), "--passphrase-file", secret];
+
+const founded = await askCli<{ registry: string; node: string; authorities: { id: string; home: string }[] }>(
+  ["registry", "init", at("registry"), "--name", "Sample", "--origin", "registry.example/cli"],
+  0,
+  { launched: true },
+);
+const authority = founded.authorities[0]?.home ?? "";
+const node = await startCli<{ role: string; url: string; registry: string }>(
+  { after: (work) => after(async () => void (await work())) },
+  ["registry", "serve", founded.node],
+);
+const { url } = node.document;
+
+async function create(name: string, ...more: readonly string[]): Promise<void> {
+  const follow = ["--registry", founded.registry, "--source", url];
+  await askCli(["wallet", "create", ...walletOf(name), ...follow, ...more]);
+}
+
+async function accredit(id: string, rights: { issues: string[]; asks: object[] }): Promise<void> {
+  await create(id, "--full", "--office", id);
+  const keys = await askCli<Record<string, string>>(["issue", "keys", ...walletOf(id)]);
+  const now = Math.floor(Date.now() / 1000);
+  const span = { from: now - 3600, to: now + 86_400 * 365 };
+  const body = file(`${id}.json`, {
+    id,
+    name: { en: id },
+    keys: Object.entries(keys).map(([use, key]) => ({ use, key, ...span })),
+    issues: rights.issues.map((type) => ({ type, ...span })),
+    asks: rights.asks.map((ask) => ({ ...ask, ...span })),
+  });
+  const submit = ["registry", "submit", "office.accredit", body, "--authority", authority, "--node", url];
+  const answer = await askCli<{ state: string }>(submit);
+  assert.equal(answer.state, "accepted");
+}
+
+const ASK = {
+  purpose: "identity-check",
+  label: { en: "Who are you" },
+  claims: [{ type: "birth-certificate", path: ["family_name"] }],
+};
+
+test("a registry is founded and served", async () => {
+  assert.deepEqual(node.document, { role: "solo", url, registry: founded.registry });
+  const status = await askCli<{ height: number; origin: string }>(["registry", "status", url]);
+  assert.deepEqual([status.height, status.origin], [0, "registry.example/cli"]);
+  const again = ["registry", "init", at("registry"), "--name", "Sample", "--origin", "registry.example/cli"];
+  assert.deepEqual(await askCli(again, 4), { ok: false, code: "registry.exists" });
+  assert.deepEqual(await askCli(["registry", "serve", founded.node], 4), {
+    ok: false,
+    code: "folder.in_use",
+  });
+});
+
+test("offices are accredited and a type is defined", async () => {
+  const type = file("type.json", catalogueType("birth-certificate"));
+  await Promise.all([
+    accredit("civil-registry", { issues: ["birth-certificate"], asks: [] }),
+    accredit("bank", { issues: [], asks: [ASK] }),
+    create("citizen"),
+  ]);
+  await askCli(["registry", "submit", "type.define", type, "--authority", authority, "--node", url]);
+  const submit = (kind: string) => [
+    "registry",
+    "submit",
+    kind,
+    type,
+    "--authority",
+    authority,
+    "--node",
+    url,
+  ];
+  assert.deepEqual(await askCli(submit("type.define"), 1), { state: "refused", code: "type.known" });
+  assert.deepEqual(await askCli(submit("credential.issue"), 2), { ok: false, code: "cli.usage" });
+});
+
+test("a certificate is asked for, issued, looked at and kept", async () => {
+  await Promise.all(["citizen", "bank"].map((name) => askCli(["chain", "sync", ...walletOf(name)])));
+  const asked = ["--office", "civil-registry", "--type", BIRTH_VCT];
+  const { stdout: request } = await runCli(["wallet", "request", ...walletOf("citizen"), ...asked]);
+  const issue = ["issue", ...walletOf("civil-registry"), "--type", "birth-certificate"];
+  const files = ["--request", file("request.txt", request), "--claims", file("claims.json", BIRTH)];
+  const issued = await askCli<IssueView>([...issue, ...files]);
+  assert.equal(issued.row.state, "sealed");
+  // Refused by the registry, by the reader of files.
+  assert.equal((await askCli<IssueView>([...issue, ...files], 1)).row.code, "tag.held");
+  const noJson = ["--request", at("request.txt"), "--claims", at("request.txt")];
+  assert.deepEqual(await askCli([...issue, ...noJson], 4), { ok: false, code: "cli.json" });
+
+  const delivery = file("delivery.txt", `${issued.delivery}\n`);
+  const offered = await askCli<OfferedCredentialView>([
+    "wallet",
+    "receive",
+    delivery,
+    ...walletOf("citizen"),
+  ]);
+  assert.equal(offered.commitment, issued.row.commitment);
+  const kept = await runCli(["wallet", "receive", delivery, "--keep", ...walletOf("citizen")]);
+  assert.equal(kept.exit, 0);
+  assert.ok(kept.stdout.startsWith("Kept:\n") && kept.stdout.includes(`Family name: ${MARKS[0]}`));
+  const list = await askCli<CredentialView[]>(["wallet", "list", ...walletOf("citizen")]);
+  assert.deepEqual(
+    list.map(({ commitment, state }) => [commitment, state]),
+    [[issued.row.commitment, "valid"]],
+  );
+  const keep = ["wallet", "receive", delivery, "--keep", ...walletOf("citizen")];
+  assert.deepEqual(await askCli(keep, 4), { ok: false, code: "holder.already_kept" });
+});
+
+async function visit(): Promise<string> {
+  const claim = ["--type", BIRTH_VCT, "--claim", "family_name", "--purpose", "identity-check"];
+  const { request } = await askCli<AskView>(["present", "ask", ...walletOf("bank"), ...claim]);
+  const asked = file("ask.txt", request);
+  const answer = ["present", "answer", asked, ...walletOf("citizen")];
+  const { response } = await askCli<{ response: string }>([...answer, "--approve"]);
+  return file("response.txt", response);
+}
+
+test("a request is shown, answered and judged: cannot tell, valid, replayed, not valid", async () => {
+  // The bank has not followed the chain since the certificate was issued.
+  const early = await visit();
+  const verify = ["verify", early, ...walletOf("bank")];
+  assert.equal((await askCli<Verdict>(verify, 3)).outcome, "cannot tell");
+  await askCli(["chain", "sync", ...walletOf("bank")]);
+
+  const show = await askCli<RequestView>(["present", "show", at("ask.txt"), ...walletOf("citizen")]);
+  assert.equal(show.asker.state, "accredited");
+  assert.deepEqual(
+    show.asked[0]?.fitting[0]?.leaves.map(({ path }) => path),
+    [["family_name"]],
+  );
+  const unapproved = ["present", "answer", at("ask.txt"), ...walletOf("citizen")];
+  assert.deepEqual(await askCli(unapproved, 2), { ok: false, code: "cli.usage" });
+
+  await visit();
+  assert.equal((await askCli<Verdict>(verify)).outcome, "valid");
+  assert.deepEqual(await askCli(verify, 4), { ok: false, code: "presentation.replayed" });
+  const nonsense = ["verify", file("nonsense.txt", "e30.e30.e30~"), ...walletOf("bank")];
+  assert.equal((await askCli<Verdict>(nonsense, 1)).outcome, "not valid");
+
+  const register = ["issue", "register", "qvistgaard", ...walletOf("civil-registry")];
+  const rows = await askCli<IssueView["row"][]>(register);
+  const row = rows.find(({ state }) => state === "sealed");
+  const revoke = ["issue", "revoke", row?.commitment ?? "", ...walletOf("civil-registry")];
+  assert.equal((await askCli<{ state: string }>([...revoke, "--reason", "lost"])).state, "sealed");
+  await visit();
+  await askCli(["chain", "sync", ...walletOf("bank")]);
+  const late = await runCli(verify);
+  assert.equal(late.exit, 1);
+  assert.match(late.stdout, /^Not valid\n[^]*\(status\.revoked\)/);
+});
+
+test("the chain is shown, and files are explained", async () => {
+  const chain = await askCli<RegistryView & { blocks: { height: number }[] }>([
+    "chain",
+    "show",
+    ...walletOf("bank"),
+    "--blocks",
+    "3",
+  ]);
+  assert.equal(chain.id, founded.registry);
+  assert.equal(chain.blocks.length, 3);
+  assert.equal(chain.authorities.filter(({ cosigned }) => cosigned).length, 4);
+  const light = await askCli<RegistryView & { blocks: unknown[] }>(["chain", "show", ...walletOf("citizen")]);
+  assert.deepEqual([light.mode, light.blocks], ["light", []]);
+  const kinds: Record<string, string> = {
+    "ask.txt": "signed message (oauth-authz-req+jwt)",
+    "request.txt": "signed message (openid4vci-proof+jwt)",
+    "delivery.txt": "encrypted message (JWE)",
+  };
+  for (const [name, kind] of Object.entries(kinds)) {
+    assert.equal((await askCli<{ kind: string }>(["inspect", at(name)])).kind, kind);
+  }
+  const genesis = readFileSync(join(founded.node, "genesis.json"), "utf8");
+  const found = await askCli<{ kind: string; content: { hash: string } }>(["inspect", "-"], 0, {
+    input: genesis,
+  });
+  assert.deepEqual([found.kind, found.content.hash], ["registry entry", founded.registry]);
+  assert.deepEqual(await askCli(["inspect", secret], 1), { kind: "unknown", content: null });
+});
+
+test("a passphrase is taken as it stands, changed, and never told", async () => {
+  const wrong = { env: { SEALFOLIO_PASSPHRASE: "not the passphrase" } };
+  const list = ["wallet", "list", "--wallet", at("wallets", "citizen")];
+  const refused = await runCli(list, wrong);
+  assert.equal(refused.exit, 4);
+  assert.equal(refused.stdout, "");
+  assert.match(refused.stderr, /vault\.wrong_passphrase/);
+  const next = file("next", `${NEXT}\n`);
+  const changed = await runCli([
+    "wallet",
+    "passphrase",
+    ...walletOf("citizen"),
+    "--new-passphrase-file",
+    next,
+  ]);
+  assert.equal(changed.exit, 0);
+  const asNow = { env: { SEALFOLIO_PASSPHRASE: NEXT, SEALFOLIO_WALLET: at("wallets", "citizen") } };
+  const listed = await runCli(["wallet", "list"], asNow);
+  assert.equal(listed.exit, 0);
+  const activity = await runCli(["wallet", "activity"], asNow);
+  assert.match(activity.stdout, /presentation done, bank, gave: family_name/);
+  const nobody = await askCli(list, 4);
+  assert.deepEqual(nobody, { ok: false, code: "cli.no_passphrase" });
+  for (const { stdout, stderr } of [refused, changed, listed, activity]) {
+    for (const text of [PASSPHRASE.trim(), NEXT.trim(), "not the passphrase"]) {
+      assert.ok(!`${stdout}${stderr}`.includes(text));
+    }
+  }
+});
+
+test("a registry's id may begin with a dash", async () => {
+  const id = `-${"A".repeat(41)}E`;
+  const made = ["wallet", "create", ...walletOf("dashed"), "--registry", id, "--source", url];
+  assert.equal((await askCli<{ registry: RegistryView }>(made)).registry.id, id);
+  const sync = await runCli(["chain", "sync", ...walletOf("dashed")]);
+  assert.equal(sync.exit, 4);
+  assert.match(sync.stderr, /follow\.no_source/);
+});
+
+test("the node ends when it is told to", async () => {
+  assert.equal(await node.stop(), 0);
+  assert.ok(existsSync(join(founded.node, "registry.db")));
+  assert.deepEqual(await askCli(["registry", "status", url], 4), { ok: false, code: "source.unreachable" });
+});
