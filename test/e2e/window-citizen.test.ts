@@ -1,0 +1,353 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { join } from "node:path";
+import type { JsonObject } from "../../src/json/value.ts";
+import { forge } from "../support/adversary.ts";
+import { SampleWindow } from "../support/sample-window.ts";
+
+const endings: (() => void | Promise<void>)[] = [];
+let window: SampleWindow;
+let page: SampleWindow["page"];
+
+before(async () => {
+  window = await SampleWindow.open({ after: (work) => void endings.unshift(work) });
+  ({ page } = window);
+});
+after(async () => {
+  assert.deepEqual(window.complaints, []);
+  assert.deepEqual(window.bugs, []);
+  for (const end of endings) await end();
+});
+
+/** Pictures of each screen for whoever wants to look at them. */
+async function shoot(name: string): Promise<void> {
+  const folder = process.env["SEALFOLIO_SHOTS"];
+  if (folder === undefined) return;
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: join(folder, `citizen-${name}.png`) });
+}
+
+const ID_CARD = "urn:sealfolio:type:id-card:1";
+const TITLE = "urn:sealfolio:type:property-title:1";
+
+type Asked = readonly (readonly [path: string, optional?: "optional"])[];
+
+async function askAsBank(purpose: string, asked: Asked): Promise<string> {
+  return window.as("bank", async () => {
+    const claims = asked.map(([path, optional]) => ({
+      path: path.split("/"),
+      optional: optional === "optional",
+    }));
+    const credentials = [{ vct: ID_CARD, claims }];
+    return (await window.ask("counter.ask", { purpose, credentials, validFor: 600 })).request;
+  });
+}
+
+async function paste(hash: string, text: string): Promise<void> {
+  await window.goTo(hash);
+  const field = page.getByLabel("Or paste it here");
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+const button = (name: string) => page.getByRole("button", { name, exact: true });
+
+/** What a counter sees in an answer, without what every document has. */
+async function seenByBank(response: string): Promise<JsonObject> {
+  const own = new Set(["iss", "vct", "iat", "exp", "cnf", "status"]);
+  const { verdict } = await window.as("bank", () => window.ask("counter.check", { response }));
+  assert.notEqual(verdict.outcome, "not valid");
+  const claims = Object.entries(verdict.documents[0]?.claims ?? {});
+  return Object.fromEntries(claims.filter(([name]) => !own.has(name)));
+}
+
+test("certificates lie there as cards, with portrait, state, office and digits", async () => {
+  await window.goTo("#/certificates");
+  await window.title("Certificates");
+  const cards = page.locator("article");
+  await cards.nth(2).waitFor();
+  assert.equal(await cards.count(), 3);
+  const card = cards.filter({ hasText: "Identity card" });
+  for (const text of ["Ada Marie Sample", "14 March 1991", "L01X 00T47", "Identity Office", "Valid · "])
+    await card.getByText(text, { exact: false }).first().waitFor();
+  assert.match(await card.innerText(), /\b[0-9a-f]{4} [0-9a-f]{4}\b/);
+  assert.equal(await card.getByRole("img").count(), 1);
+  await shoot("certificates");
+});
+
+test("a wallet with nothing in it says how to begin", async () => {
+  await window.switchTo("jonah");
+  await window.goTo("#/certificates");
+  await page.getByRole("heading", { name: "No certificates yet" }).waitFor();
+  await shoot("empty");
+  await page.keyboard.press("Enter");
+  await window.title("Receive");
+  await window.switchTo("ada");
+});
+
+test("a certificate shows every claim and its place in the chain, and gives its receipt away", async () => {
+  await window.goTo("#/certificates");
+  await page.getByRole("link", { name: "Parcel 12/3, Lakeside" }).click();
+  await window.title("Property title");
+  for (const text of [
+    "12 Lake Road, Lakeside",
+    "640",
+    "7 June 2024",
+    "Land Registry",
+    "Only with your agreement",
+  ])
+    await page.getByText(text).first().waitFor();
+  await page.getByRole("list", { name: "From this certificate to the newest block" }).waitFor();
+  const receipt = await window.savedBy(() => button("Save the receipt").click());
+  const held = await window.ask("holder.list", {});
+  const title = held.find(({ type }) => type.id === "property-title");
+  assert.ok(title !== undefined);
+  assert.equal((await window.ask("holder.receipt", { id: title.id })).receipt, receipt);
+  await shoot("certificate");
+  await button("Delete").click();
+  await page.getByRole("alertdialog").getByText("Delete this certificate?").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("alertdialog").waitFor({ state: "hidden" });
+  assert.equal((await window.ask("holder.list", {})).length, 3);
+  await window.goTo("#/certificates/none");
+  await page.getByText("holder.unknown_credential").waitFor();
+});
+
+test("a certificate is asked for, looked at, and kept once", async () => {
+  await window.goTo("#/receive");
+  await window.title("Receive");
+  await shoot("receive");
+  await button("Make the request").click();
+  await page.getByText("Say which certificate you want.").waitFor();
+  await page
+    .getByRole("button", { name: /^Choose one Certificate|Certificate/ })
+    .first()
+    .click();
+  await page.getByRole("option", { name: "Birth certificate" }).click();
+  await page
+    .getByRole("button", { name: /Office/ })
+    .first()
+    .click();
+  await page.getByRole("option", { name: /Civil Registry/ }).click();
+  await button("Make the request").click();
+  await page.getByText("The request is ready.").waitFor();
+  await shoot("key-request");
+  const request = await window.savedBy(() => button("Save as a file").click());
+  const claims = {
+    registration_number: "C 0007/1993",
+    registered_on: "1993-05-01",
+    family_name: "Sample",
+    given_name: "Otto",
+    birthdate: "1993-04-28",
+    place_of_birth: "Hilltown",
+    parent_1: { name: "Ines Sample" },
+  };
+  const { delivery = "" } = await window.as("civil-registry", () =>
+    window.ask("office.issue", { type: "birth-certificate", request, claims }),
+  );
+
+  await paste("#/receive", "no delivery at all");
+  await page.getByText("holder.not_for_us").waitFor();
+  await window.switchTo("jonah");
+  await paste("#/receive", delivery);
+  await page.getByText("holder.not_for_us").waitFor();
+  await window.switchTo("ada");
+
+  await paste("#/receive", delivery);
+  await window.title("Look before you keep it");
+  await page.getByText("Everything checks out.").waitFor();
+  for (const text of ["Otto Sample", "Hilltown", "28 April 1993"])
+    await page.getByText(text).first().waitFor();
+  await shoot("offer");
+  await button("Do not keep it").click();
+  await window.title("Receive");
+  assert.equal((await window.ask("holder.list", {})).length, 3);
+
+  await paste("#/receive", delivery);
+  await window.title("Look before you keep it");
+  await page.keyboard.press("Enter");
+  await window.title("Birth certificate");
+  assert.equal((await window.ask("holder.list", {})).length, 4);
+  await paste("#/receive", delivery);
+  await page.getByText("holder.already_kept").waitFor();
+  await shoot("already-kept");
+});
+
+test("exactly what is approved leaves; what is optional stays unless it is chosen", async () => {
+  const request = await askAsBank("identity-check", [
+    ["family_name"],
+    ["portrait"],
+    ["birthdate", "optional"],
+    ["nationality", "optional"],
+  ]);
+  await paste("#/present", request);
+  await window.title("Who asks, and for what");
+  for (const text of ["Lakeside Bank", "Known asker", "Opening an account: who you are"])
+    await page.getByText(text).first().waitFor();
+  const leaving = page.locator("[data-claim]");
+  const names = async () =>
+    (await leaving.evaluateAll((all) => all.map((each) => (each as any).dataset.claim))).sort();
+  assert.deepEqual(await names(), ["family_name", "portrait"]);
+  await page.getByRole("checkbox", { name: /Date of birth/ }).press("Space");
+  assert.deepEqual(await names(), ["birthdate", "family_name", "portrait"]);
+  await shoot("request");
+  await page.keyboard.press("Enter");
+  await window.title("Your answer is ready");
+  await shoot("answer");
+  const response = await window.savedBy(() => page.keyboard.press("Enter"));
+  const seen = await seenByBank(response);
+  assert.deepEqual(Object.keys(seen).sort(), ["birthdate", "family_name", "portrait"]);
+  await button("Show as a code").click();
+  await page.getByText("too long for one code").waitFor();
+});
+
+test("a short answer fits into one code; one that nobody got is not left by accident", async () => {
+  await paste("#/present", await askAsBank("age-check", [["age_over_18"]]));
+  await window.title("Who asks, and for what");
+  await button("Approve").click();
+  await window.title("Your answer is ready");
+  await button("Done").click();
+  await page.getByText("Leave this answer?").waitFor();
+  await page.keyboard.press("Escape");
+  await button("Show as a code").click();
+  await page
+    .getByText(/too long for one code/)
+    .or(page.getByRole("img", { name: /Code to be scanned/ }))
+    .waitFor();
+  await shoot("answer-code");
+  await button("Done").click();
+  await window.title("Certificates");
+});
+
+test("who asks for more than it may is told apart, and gets it only after a second thought", async () => {
+  const request = await askAsBank("age-check", [["age_over_18"], ["birthdate"]]);
+  await paste("#/present", request);
+  await page.getByText("More than they need.").waitFor();
+  await page.getByText("For this purpose they may not ask for: Date of birth.").waitFor();
+  await shoot("over-asking");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByText("Answer all the same?").waitFor();
+  await shoot("over-asking-confirm");
+  // Cancelling has the focus: Enter lets nothing go.
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+  await button("Refuse").click();
+  await window.title("Present");
+  await paste("#/present", request);
+  await button("Approve").click();
+  await button("Show it all the same").click();
+  await window.title("Your answer is ready");
+  const response = await window.savedBy(() => button("Save as a file").click());
+  assert.deepEqual(Object.keys(await seenByBank(response)).sort(), ["age_over_18", "birthdate"]);
+});
+
+test("strangers are shown as such, and a changed request is answered by nobody", async () => {
+  const honest = await askAsBank("age-check", [["age_over_18"]]);
+  const stranger = "https://shop.example";
+  await paste(
+    "#/present",
+    forge(honest, { header: { kid: "A".repeat(43) }, payload: { client_id: stranger, iss: stranger } }),
+  );
+  await page.getByText("Not accredited").waitFor();
+  await page.getByText("Nobody vouches for this asker.").waitFor();
+  await page.getByText("asker.not_of_registry").waitFor();
+  await shoot("stranger");
+  const [header = "", payload = "", signature = ""] = honest.split(".");
+  const swapped = signature.replace(/./, (first) => (first === "A" ? "B" : "A"));
+  await paste("#/present", `${header}.${payload}.${swapped}`);
+  await page.getByText("This request should not be answered.").waitFor();
+  await page.getByText("asker.signature").first().waitFor();
+  assert.equal(await button("Approve").count(), 0);
+  await shoot("changed");
+  await paste("#/present", "not.a.request");
+  await page.locator("[role=alert] code").waitFor();
+  await paste("#/receive", honest);
+  await page.getByText("This is a request to show something").waitFor();
+  await button("Open it in Present").click();
+  await window.title("Who asks, and for what");
+});
+
+test("nothing that fits is said, and nothing can be approved", async () => {
+  const request = await askAsBank("age-check", [["age_over_18"]]);
+  await window.switchTo("jonah");
+  await paste("#/present", request);
+  await page.getByText("You have nothing that answers this.").waitFor();
+  assert.equal(await button("Approve").count(), 0);
+  await window.switchTo("ada");
+});
+
+test("an owner agrees to a replacement, and the office may then make it", async () => {
+  const held = await window.ask("holder.list", {});
+  const old = held.find(({ type }) => type.id === "property-title");
+  assert.ok(old !== undefined);
+  const { request } = await window.as("jonah", () =>
+    window.ask("holder.request_key", { office: "land-registry", vct: TITLE }),
+  );
+  const claims = {
+    district: "Lakeside",
+    parcel: "12/3",
+    address: "12 Lake Road, Lakeside",
+    area_m2: 640,
+    owner: "Jonah Buyer",
+    share: "1/1",
+    since: "2026-11-21",
+  };
+  const proposed = await window.as("land-registry", () =>
+    window.ask("office.propose_replacement", { old: old.commitment, request, claims, reason: "transfer" }),
+  );
+  await paste("#/present", proposed.consentRequest);
+  await window.title("May it be replaced?");
+  await page.getByText("Land Registry wants to replace this certificate.").waitFor();
+  await page.getByText("new owner").waitFor();
+  await shoot("consent");
+  await button("Do not agree").click();
+  await window.title("Present");
+  await paste("#/present", proposed.consentRequest);
+  await page.getByRole("button", { name: "Agree", exact: true }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Agree", exact: true }).click();
+  await window.title("Your agreement is ready");
+  const consent = await window.savedBy(() => button("Save as a file").click());
+  const { row } = await window.as("land-registry", () =>
+    window.ask("office.complete_replacement", { proposal: proposed.proposal, consents: [consent] }),
+  );
+  assert.equal(row.state, "sealed");
+  await window.ask("registry.sync", {});
+  await window.goTo(`#/certificates/${encodeURIComponent(old.id)}`);
+  await page.getByText("This certificate was replaced by another one.").waitFor();
+  await shoot("replaced");
+});
+
+test("activity says what happened, by name and never by value", async () => {
+  await window.goTo("#/activity");
+  const list = page.getByRole("list", { name: "What happened, newest first" });
+  await list.getByText("Agreed to a replacement").first().waitFor();
+  const text = await list.innerText();
+  for (const part of [
+    "Showed a certificate",
+    "Received a certificate",
+    "Asked for a certificate",
+    "age_over_18",
+  ])
+    assert.ok(text.includes(part), part);
+  assert.ok(!text.includes("1991"));
+  await shoot("activity");
+});
+
+test("the same in German and in the dark, with nothing cut off in a small window", async () => {
+  await window.ask("app.set_preferences", { language: "de", theme: "dark" });
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await page.getByRole("heading", { level: 1, name: "Vorgänge" }).waitFor();
+  for (const [hash, title] of [
+    ["#/certificates", "Urkunden"],
+    ["#/receive", "Empfangen"],
+    ["#/present", "Vorzeigen"],
+    ["#/activity", "Vorgänge"],
+  ] as const) {
+    await window.goTo(hash);
+    await window.title(title);
+    await shoot(`dark-${hash.slice(2)}`);
+    const isCut = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    assert.equal(isCut, false, hash);
+  }
+});

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { App } from "../../main/app/app.ts";
+import { systemRandom } from "../../main/doors/random.ts";
+import { ChromiumHost } from "../../main/host/chromium/chromium-host.ts";
+import { launchBrowser } from "../../main/host/chromium/launch.ts";
+import { PAGE_FOLDER } from "../../main/host/page-folder.ts";
+import { openProgram } from "../../main/wallet/compose.ts";
+import type { ArgsOf, CallName, ValueOf } from "../../src/contract/contract.ts";
+import { findBrowser } from "./browser.ts";
+import { buildRenderer } from "./built-renderer.ts";
+import { tempFolder } from "./temp-folder.ts";
+
+interface Endings {
+  after(work: () => void | Promise<void>): void;
+}
+
+/**
+ * The whole program with its window in a browser and the sample running: its page, and a way to act as
+ * any of the sample's people. All of it ends with the file.
+ */
+export class SampleWindow {
+  readonly page: Page;
+  readonly app: App;
+  /** Errors and warnings on the console, breaches of the policy, errors that nobody caught. */
+  readonly complaints: string[] = [];
+  readonly bugs: string[];
+  readonly #saved: string;
+  #seen = new Set<string>();
+
+  private constructor(page: Page, app: App, saved: string, bugs: string[]) {
+    this.page = page;
+    this.app = app;
+    this.#saved = saved;
+    this.bugs = bugs;
+    page.on("pageerror", (error) => this.complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (["error", "warning", "assert"].includes(message.type())) this.complaints.push(message.text());
+    });
+  }
+
+  /** `built`: folder of a page built elsewhere; it is built where it belongs if left out. */
+  static async open(t: Endings, built = process.env["SEALFOLIO_PAGE"]): Promise<SampleWindow> {
+    if (built === undefined) buildRenderer();
+    const path = findBrowser();
+    assert.ok(path !== undefined, "no browser");
+    const folder = tempFolder(t);
+    const saved = tempFolder(t);
+    const bugs: string[] = [];
+    const isRoot = process.getuid?.() === 0;
+    const host = new ChromiumHost({
+      browser: launchBrowser({ path, folder: join(folder, "browser"), headless: true, isRoot }),
+      preferences: { read: () => undefined, write: () => {} },
+      page: built ?? PAGE_FOLDER,
+      saveTo: saved,
+    });
+    const onBug = (call: string, error: unknown) => void bugs.push(`${call}: ${String(error)}`);
+    const app = new App({
+      version: "0",
+      folder: join(folder, "data"),
+      host,
+      openWallet: (where, watch) => openProgram(where, { ...watch, onBug }),
+      random: systemRandom,
+      realWallets: false,
+      onBug,
+    });
+    t.after(async () => {
+      await host.close();
+      await app.close();
+    });
+    await host.open(app.dispatch);
+    assert.ok(host.page !== undefined);
+    const window = new SampleWindow(host.page, app, saved, bugs);
+    await host.page.setViewportSize({ width: 1280, height: 800 });
+    await window.ask("app.set_preferences", { language: "en", theme: "light" });
+    await window.ask("app.start_sample", {});
+    return window;
+  }
+
+  /** A call of the active wallet that must succeed. */
+  async ask<Name extends CallName>(name: Name, args: ArgsOf<Name>): Promise<ValueOf<Name>> {
+    const answer = await this.app.call(name, args);
+    assert.ok(answer.ok, answer.ok ? "" : `${name}: ${answer.code}`);
+    return answer.value;
+  }
+
+  /** Does something with another one's wallet, then gives the window back. */
+  async as<T>(person: string, work: () => Promise<T>): Promise<T> {
+    const { active } = await this.ask("app.status", {});
+    await this.ask("app.switch_profile", { id: `sample-${person}` });
+    try {
+      return await work();
+    } finally {
+      await this.ask("app.switch_profile", { id: active ?? "" });
+    }
+  }
+
+  async switchTo(person: string): Promise<void> {
+    await this.ask("app.switch_profile", { id: `sample-${person}` });
+  }
+
+  /** Opens a screen by its address, as "#/receive", anew even where the window is there already. */
+  async goTo(hash: string): Promise<void> {
+    await this.page.evaluate("window.location.hash = '#/parts'");
+    await this.page.evaluate(`window.location.hash = ${JSON.stringify(hash)}`);
+    await this.page.locator("h1").first().waitFor();
+  }
+
+  async title(text: string): Promise<void> {
+    await this.page.getByRole("heading", { level: 1, name: text }).waitFor();
+  }
+
+  /** Text of the file that an act of the page's saves. */
+  async savedBy(act: () => Promise<void>): Promise<string> {
+    const before = new Set(readdirSync(this.#saved));
+    await act();
+    const end = performance.now() + 10_000;
+    for (;;) {
+      const [name] = readdirSync(this.#saved).filter((each) => !before.has(each) && !this.#seen.has(each));
+      const text = name === undefined ? "" : readFileSync(join(this.#saved, name), "utf8");
+      if (name !== undefined && text !== "") {
+        this.#seen.add(name);
+        return text;
+      }
+      assert.ok(performance.now() < end, "nothing was saved");
+      await this.page.waitForTimeout(20);
+    }
+  }
+}
