@@ -13,6 +13,36 @@ globalThis.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective));
 sealfolio.on((event) => heard.push(event));
 document.querySelector("h1").textContent = "ready";
+
+/** What a hole in the page would try; the name of what stopped each. */
+globalThis.tryToBreakOut = () => {
+  const owned = "globalThis.owned = 1";
+  const tries = {
+    eval: () => (0, eval)(owned),
+    Function: () => new Function(owned)(),
+    timer: () => setTimeout(owned),
+    html: () => { document.body.innerHTML = "<img src=x onerror='globalThis.owned = 1'>"; },
+    write: () => document.write("<script>globalThis.owned = 1</" + "script>"),
+    scriptText: () => {
+      const script = document.createElement("script");
+      script.textContent = owned;
+      document.head.append(script);
+    },
+    scriptUrl: () => { document.createElement("script").src = "data:text/javascript,globalThis.owned=1"; },
+    policy: () => trustedTypes.createPolicy("other", {}),
+    handler: () => document.body.setAttribute("onclick", owned),
+  };
+  const outcome = {};
+  for (const [name, attempt] of Object.entries(tries)) {
+    try {
+      attempt();
+      outcome[name] = "ran";
+    } catch (error) {
+      outcome[name] = error.name;
+    }
+  }
+  return outcome;
+};
 `;
 
 /** A built page of a few lines, beside files that it must not reach; gives its folder. */

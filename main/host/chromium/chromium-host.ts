@@ -71,7 +71,6 @@ export class ChromiumHost implements Host {
     context.on("page", (other) => void other.close().catch(() => {}));
     await this.#connect(context, createGate(ORIGIN, dispatch));
     await context.route("**/*", (route) => answerRequest(route, files));
-    await context.routeWebSocket(/.*/, (socket) => socket.close());
     await this.allowCamera(false);
     await page.goto(`${ORIGIN}/`);
   }
