@@ -1,14 +1,234 @@
-import { Library } from "lucide-react";
+import { Replace as ReplaceIcon, RefreshCw, Send } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { EmptyState } from "../../parts/empty-state.tsx";
+import type { OfficeRecordView } from "../../../src/contract/office-views.ts";
+import type { IssueView } from "../../../src/contract/views.ts";
+import { useCall } from "../../bridge/use-call.ts";
+import { useRead } from "../../bridge/use-read.ts";
+import { Button } from "../../parts/button.tsx";
+import { DateText } from "../../parts/date-text.tsx";
+import { Failure } from "../../parts/failure.tsx";
+import { LangText } from "../../parts/lang-text.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Section } from "../../parts/section.tsx";
+import { ShortHash } from "../../parts/short-hash.tsx";
+import { hrefOf } from "../../router/routes.ts";
+import type { ScreenProps } from "../screens.ts";
+import { ACT_ICONS, ActDialog, type StatusAct } from "./act-dialog.tsx";
+import { ClaimList } from "./claim-list.tsx";
+import { DeliveryDialog } from "./delivery-dialog.tsx";
+import { Issued } from "./issued.tsx";
+import { NoOffice } from "./no-office.tsx";
+import { Past } from "./past.tsx";
+import { Proposals } from "./proposal.tsx";
+import { Replace } from "./replace.tsx";
+import { RowState } from "./row-state.tsx";
+import { subjectOf } from "./subject.ts";
+import { useTypes } from "./use-types.ts";
 
-export default function Record() {
+type Open = StatusAct | "replace" | "deliver" | undefined;
+
+function Facts({ record }: { readonly record: OfficeRecordView }) {
   const { t } = useTranslation("office");
-  const { t: say } = useTranslation("frame");
+  const { row, predecessor, successor } = record;
+  const line = "flex flex-wrap justify-between gap-x-4";
   return (
-    <Page title={t("record.title")}>
-      <EmptyState icon={Library} title={say("screen.to_come")} />
+    <dl className="grid gap-1.5 text-note">
+      <div className={line}>
+        <dt className="text-dim">{t("record.issued")}</dt>
+        <dd>
+          <DateText time={row.issued} />
+        </dd>
+      </div>
+      <div className={line}>
+        <dt className="text-dim">{t("record.expires")}</dt>
+        <dd>
+          <DateText time={row.expires} />
+        </dd>
+      </div>
+      <div className={line}>
+        <dt className="text-dim">{t("record.mark")}</dt>
+        <dd>
+          <ShortHash hash={row.commitment} />
+        </dd>
+      </div>
+      {predecessor !== undefined && (
+        <div className={line}>
+          <dt className="text-dim">{t("record.predecessor")}</dt>
+          <dd>
+            <a href={hrefOf("record", { commitment: predecessor })}>{t("record.open")}</a>
+          </dd>
+        </div>
+      )}
+      {successor !== undefined && (
+        <div className={line}>
+          <dt className="text-dim">{t("record.successor")}</dt>
+          <dd>
+            <a href={hrefOf("record", { commitment: successor })}>{t("record.open")}</a>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+/** How far one that is not in the registry has come. */
+function OnItsWay({
+  record,
+  onChange,
+}: {
+  readonly record: OfficeRecordView;
+  readonly onChange: () => void;
+}) {
+  const { t } = useTranslation("office");
+  const refresh = useCall("office.refresh");
+  const { row } = record;
+  if (row.state === "sealed") return null;
+  if (row.state === "refused") return <Failure code={row.code ?? "unknown"} />;
+  return (
+    <div className="grid gap-3">
+      <Notice
+        tone="warn"
+        title={t("issued.pending")}
+        next={t("issued.pending_next")}
+        actions={
+          <Button
+            size="small"
+            icon={RefreshCw}
+            busy={refresh.busy}
+            onPress={() => void refresh.run({ commitment: row.commitment }).then(onChange)}
+          >
+            {t("issued.again")}
+          </Button>
+        }
+      >
+        {t("issued.pending_means")}
+      </Notice>
+      <Failure code={refresh.code} />
+    </div>
+  );
+}
+
+function Acts({
+  record,
+  onOpen,
+}: {
+  readonly record: OfficeRecordView;
+  readonly onOpen: (open: Open) => void;
+}) {
+  const { t } = useTranslation("office");
+  return (
+    <>
+      {record.row.state === "sealed" && (
+        <Button icon={Send} onPress={() => onOpen("deliver")}>
+          {t("record.deliver")}
+        </Button>
+      )}
+      {record.acts.map(({ act }) => (
+        <Button
+          key={act}
+          icon={act === "replace" ? ReplaceIcon : ACT_ICONS[act]}
+          kind={act === "revoke" ? "danger" : "plain"}
+          onPress={() => onOpen(act)}
+        >
+          {t(act === "replace" ? "replace.do" : `act.${act}.do`)}
+        </Button>
+      ))}
+    </>
+  );
+}
+
+/** One certificate of this office's register: what it says, what happened to it, what can be done. */
+export default function Record({ params }: ScreenProps<"record">) {
+  const { commitment } = params;
+  const { t } = useTranslation("office");
+  const {
+    value: record,
+    code,
+    reload,
+  } = useRead("office.record", { commitment }, ["office.row", "registry.changed"]);
+  const { typeOf } = useTypes();
+  const [open, setOpen] = useState<Open>();
+  const [replacement, setReplacement] = useState<IssueView>();
+  if (record === undefined)
+    return <Page title={t("record.title")}>{code !== undefined && <NoOffice code={code} />}</Page>;
+
+  const type = typeOf(record.row.type);
+  const subject = subjectOf(record.row.claims, type);
+  const reasonsOf = (act: Open) => record.acts.find((each) => each.act === act)?.reasons ?? [];
+  function close(): void {
+    setOpen(undefined);
+    reload();
+  }
+
+  if (open === "replace" && type !== undefined) {
+    return (
+      <Replace
+        record={record}
+        type={type}
+        reasons={reasonsOf("replace")}
+        onClose={() => setOpen(undefined)}
+        onProposed={close}
+      />
+    );
+  }
+  return (
+    <Page
+      title={subject === "" ? t("record.title") : subject}
+      crumb={
+        <>
+          <a href={hrefOf("register")}>{t("register.title")}</a> · <LangText of={record.typeName} />
+        </>
+      }
+      actions={<Acts record={record} onOpen={setOpen} />}
+      asideLabel={t("record.past")}
+      aside={
+        <div className="grid gap-6">
+          <Section title={t("record.facts")}>
+            <Facts record={record} />
+          </Section>
+          <Section title={t("record.past")}>
+            <Past past={record.past} commitment={commitment} />
+          </Section>
+        </div>
+      }
+    >
+      <div className="grid gap-6">
+        <p>
+          <RowState row={record.row} />
+        </p>
+        <OnItsWay record={record} onChange={reload} />
+        {replacement !== undefined && (
+          <Section title={t("proposal.done")}>
+            <Issued issued={replacement} type={type} />
+          </Section>
+        )}
+        <Proposals
+          record={record}
+          type={type}
+          onDone={(issued) => {
+            setReplacement(issued);
+            reload();
+          }}
+        />
+        <Section title={t("record.claims")}>
+          <ClaimList label={t("record.claims")} claims={record.claims} name={subject} />
+        </Section>
+      </div>
+      {(open === "suspend" || open === "reinstate" || open === "revoke") && (
+        <ActDialog
+          act={open}
+          reasons={reasonsOf(open)}
+          subject={subject}
+          commitment={commitment}
+          onClose={() => setOpen(undefined)}
+          onDone={close}
+        />
+      )}
+      {open === "deliver" && (
+        <DeliveryDialog commitment={commitment} subject={subject} onClose={() => setOpen(undefined)} />
+      )}
     </Page>
   );
 }

@@ -33,7 +33,8 @@ export const REVOKING = [
 export const revokingReason = oneOf(...REVOKING);
 /** Replacing with the owners' consent. */
 export const AGREED = ["correction", "renewal", "transfer", "step", "superseded"] as const;
-const ORDERED = ["death", "court", "lost-key", "law"] as const;
+/** Replacing by an order, which two officers sign. */
+export const ORDERED = ["death", "court", "lost-key", "law"] as const;
 export const replacingReason = oneOf(...AGREED, ...ORDERED);
 
 /** Whether a replacement for this reason goes without the owners' consent, by an order. */
