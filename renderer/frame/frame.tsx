@@ -40,7 +40,7 @@ function Drawer(props: { readonly isOpen: boolean; readonly onClose: () => void 
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isDismissable
-      className="fixed inset-0 z-40 flex bg-[color-mix(in_srgb,#0b1220_45%,transparent)]"
+      className="fixed inset-0 z-40 flex bg-scrim"
     >
       <Modal className="h-full w-[min(280px,100%)] border-e border-line bg-surface">
         <Dialog aria-label={t("nav.label")} className="h-full overflow-auto outline-none">

@@ -58,7 +58,7 @@ export function Palette(props: { readonly isOpen: boolean; readonly onClose: () 
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isDismissable
-      className="fixed inset-0 z-40 flex justify-center bg-[color-mix(in_srgb,#0b1220_35%,transparent)] p-4 pt-[10vh] max-sm:pt-4"
+      className="fixed inset-0 z-40 flex justify-center bg-scrim p-4 pt-[10vh] max-sm:pt-4"
     >
       <Modal className="flex max-h-full w-full max-w-[520px] flex-col self-start">
         <Dialog

@@ -29,7 +29,7 @@ export function Dialog(props: DialogProps) {
       isOpen={isOpen}
       onOpenChange={(open) => !open && onClose()}
       isDismissable={!isAlert}
-      className="fixed inset-0 z-40 grid place-items-center bg-[color-mix(in_srgb,#0b1220_45%,transparent)] p-4 transition-opacity duration-150 is-entering:opacity-0 is-exiting:opacity-0"
+      className="fixed inset-0 z-40 grid place-items-center bg-scrim p-4 transition-opacity duration-150 is-entering:opacity-0 is-exiting:opacity-0"
     >
       <Modal
         className={`max-h-full w-full ${WIDTHS[size]} overflow-hidden rounded-card border border-line bg-paper shadow-soft`}

@@ -21,6 +21,10 @@ const CLASSES: readonly (readonly [pattern: RegExp, size: number])[] = [
 const COMMON =
   /passwor[dt]|passphrase|geheim|hallo|willkommen|welcome|qwert[yz]|asdf|letmein|sealfolio|admin|(?:19|20)\d\d|0?1234\d*|abcd?e?f?/gi;
 
+/** Letters and what stands between words: such a passphrase is guessed word by word. */
+const WORDS = /^[\p{L}\s.,'-]+$/u;
+const BITS_OF_A_WORDS_LETTER = 2.7;
+
 /** One step up or down, or the same again, as in "aaaa", "3456", "fedc". */
 function isRun(before: number, here: number, after: number): boolean {
   return after - here === here - before && Math.abs(here - before) <= 1;
@@ -42,8 +46,7 @@ export function strengthOf(passphrase: string): Strength {
   const telling = [...passphrase.replaceAll(COMMON, "\u0000")];
   const alphabet = CLASSES.reduce((sum, [pattern, size]) => sum + (pattern.test(passphrase) ? size : 0), 0);
   const variety = Math.min(1, new Set(telling).size / Math.min(telling.length, 8));
-  // A letter of a written word tells less than a drawn one; a long passphrase is mostly words.
-  const perCharacter = Math.min(Math.log2(alphabet), telling.length > 16 ? 3.6 : 6);
+  const perCharacter = WORDS.test(passphrase) ? BITS_OF_A_WORDS_LETTER : Math.min(Math.log2(alphabet), 6);
   const bits = countTelling(telling) * perCharacter * variety;
   if (bits >= STRONG) return "strong";
   if (bits >= GOOD) return "good";

@@ -20,7 +20,17 @@ const PACKAGES = {
     "qr",
     "jsqr",
   ],
-  test: ["axe-core", "@noble/curves", "@noble/hashes", "@noble/ciphers", "dcql", "fast-check", "jose", "zod"],
+  test: [
+    "axe-core",
+    "@noble/curves",
+    "@noble/hashes",
+    "@noble/ciphers",
+    "dcql",
+    "fast-check",
+    "jose",
+    "vite",
+    "zod",
+  ],
 };
 
 /** Dangerous modules and the one file or folder that may import each. */

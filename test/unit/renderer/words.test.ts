@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { chooseLanguage, LANGUAGES, wordsLanguage } from "../../../renderer/words/languages.ts";
+import { sourceFiles } from "../../support/source-files.ts";
+
+interface Tree {
+  readonly [key: string]: string | Tree;
+}
+
+const PLURAL = /_(zero|one|two|few|many|other)$/;
+const BLANK = /\{\{(\w+)\}\}/g;
+
+/** Texts by key; forms of one plural count as one key. */
+function textsOf(tree: Tree, within = ""): Map<string, string[]> {
+  const out = new Map<string, string[]>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === "string") {
+      const name = `${within}${key.replace(PLURAL, "")}`;
+      out.set(name, [...(out.get(name) ?? []), value]);
+    } else for (const [name, texts] of textsOf(value, `${within}${key}.`)) out.set(name, texts);
+  }
+  return out;
+}
+
+const files = sourceFiles("renderer/words/*/*.json");
+const areas = new Map(
+  files.map(({ path, text }) => {
+    const [, language, area] = /words\/(\w+)\/(\w+)\.json$/.exec(path) ?? [];
+    return [`${language} ${area}`, textsOf(JSON.parse(text) as Tree)];
+  }),
+);
+const areaNames = [...areas.keys()].filter((key) => key.startsWith("en ")).map((key) => key.slice(3));
+
+const blanksOf = (texts: readonly string[] | undefined): readonly string[] =>
+  [
+    ...new Set((texts ?? []).flatMap((text) => [...text.matchAll(BLANK)].map(([, name]) => name as string))),
+  ].sort();
+
+describe("words of the window", () => {
+  it("there are areas to look at", () => {
+    assert.ok(areaNames.includes("frame") && areaNames.includes("parts"), areaNames.join(", "));
+  });
+
+  for (const area of areaNames) {
+    const english = areas.get(`en ${area}`) as Map<string, string[]>;
+
+    it(`${area}: German says all that English says, and nothing else`, () => {
+      const german = areas.get(`de ${area}`);
+      assert.deepEqual([...(german?.keys() ?? [])].sort(), [...english.keys()].sort());
+    });
+
+    it(`${area}: no text is empty, and the same is filled in in each language`, () => {
+      for (const language of LANGUAGES) {
+        for (const [key, texts] of areas.get(`${language} ${area}`) ?? []) {
+          assert.ok(
+            texts.every((text) => text.trim() !== ""),
+            `${language} ${key}`,
+          );
+          // A form of a plural may leave the number out.
+          const [mine, theirs] = [blanksOf(texts), blanksOf(english.get(key))];
+          if (texts.length === 1) assert.deepEqual(mine, theirs, `${language} ${key}`);
+        }
+      }
+    });
+  }
+
+  it("Arabic says nothing that English does not, and all of the frame and the parts", () => {
+    for (const area of areaNames) {
+      const arabic = areas.get(`ar ${area}`);
+      const english = [...(areas.get(`en ${area}`) as Map<string, string[]>).keys()];
+      const strangers = [...(arabic?.keys() ?? [])].filter((key) => !english.includes(key));
+      assert.deepEqual(strangers, [], area);
+      if (area === "frame" || area === "parts")
+        assert.deepEqual([...(arabic?.keys() ?? [])].sort(), english.sort());
+    }
+  });
+
+  it("German and Arabic are not English left standing", () => {
+    for (const language of ["de", "ar"]) {
+      const same = areaNames.flatMap((area) => {
+        const english = areas.get(`en ${area}`) as Map<string, string[]>;
+        return [...(areas.get(`${language} ${area}`) ?? [])].filter(
+          ([key, [text = ""]]) => text === english.get(key)?.[0] && text.replace(BLANK, "").length > 18,
+        );
+      });
+      assert.deepEqual(same, []);
+    }
+  });
+});
+
+describe("the language of the window", () => {
+  it("is the first of the person's that it speaks, else English", () => {
+    assert.equal(chooseLanguage(["fr-FR", "de-AT", "en"]), "de");
+    assert.equal(chooseLanguage(["AR"]), "ar");
+    assert.equal(chooseLanguage(["fr", "den", ""]), "en");
+    assert.equal(chooseLanguage([]), "en");
+  });
+
+  it("has sentences of the domain in English where there are none of its own", () => {
+    assert.deepEqual(LANGUAGES.map(wordsLanguage), ["en", "de", "en"]);
+  });
+});
