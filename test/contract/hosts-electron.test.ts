@@ -1,0 +1,210 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { openSecrets } from "../../main/host/electron/secrets.ts";
+import { Desk, electronTransport } from "../support/host-transport.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+
+const desk = new Desk();
+const { fake, host, call } = await electronTransport({ after }, desk);
+
+function ask(permission: string, details: object): boolean | undefined {
+  let answer: boolean | undefined;
+  const handler = fake.session.handlers["permission"] as (...args: unknown[]) => void;
+  handler({}, permission, (granted: boolean) => (answer = granted), details);
+  return answer;
+}
+
+function check(permission: string, origin: string, details: object): boolean {
+  const handler = fake.session.handlers["check"] as (...args: unknown[]) => boolean;
+  return handler({}, permission, origin, details);
+}
+
+test("the window is sandboxed and alone with its preload", () => {
+  const { webPreferences } = fake.windowOptions ?? { webPreferences: {} };
+  const wanted = {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    nodeIntegrationInWorker: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+  };
+  for (const [name, value] of Object.entries(wanted)) assert.equal(webPreferences[name], value, name);
+  assert.equal(webPreferences["session"], fake.session);
+  assert.ok(existsSync(String(webPreferences["preload"])));
+});
+
+test("the preload gives the page two functions and nothing else", () => {
+  assert.deepEqual(Object.keys(fake.bridge ?? {}), ["call", "on"]);
+});
+
+test("an event listener is heard until it is taken back, each for itself", () => {
+  const heard: string[] = [];
+  const listener = ({ name }: { name: string }): void => void heard.push(name);
+  const stop = fake.bridge?.on(listener);
+  const stopSecond = fake.bridge?.on(listener);
+  host.send({ name: "app.changed", payload: null });
+  stop?.();
+  stop?.();
+  host.send({ name: "app.changed", payload: null });
+  stopSecond?.();
+  host.send({ name: "app.changed", payload: null });
+  assert.deepEqual(heard, ["app.changed", "app.changed", "app.changed"]);
+});
+
+test("arguments that are no data are refused in the page already", async () => {
+  const cyclic: { again?: unknown } = {};
+  cyclic.again = cyclic;
+  for (const args of [cyclic, { a: 10n }]) {
+    assert.deepEqual(await call("holder.list", args), { ok: false, code: "call.arguments" });
+  }
+});
+
+test("navigation, new windows, views and downloads are denied", () => {
+  const { contents } = fake;
+  assert.deepEqual(contents?.openHandler?.(), { action: "deny" });
+  assert.equal(contents?.webRtc, "disable_non_proxied_udp");
+  for (const event of ["will-navigate", "will-frame-navigate", "will-redirect", "will-attach-webview"]) {
+    let prevented = false;
+    contents?.emit(event, { preventDefault: () => (prevented = true) });
+    assert.ok(prevented, event);
+  }
+  let prevented = false;
+  fake.session.emit("will-download", { preventDefault: () => (prevented = true) });
+  assert.ok(prevented);
+});
+
+test("only the page's own scheme is loaded at all", () => {
+  const handler = fake.session.handlers["request"] as (...args: unknown[]) => void;
+  const isCancelled = (url: string): boolean => {
+    let cancelled = true;
+    handler({ url }, (answer: { cancel: boolean }) => (cancelled = answer.cancel));
+    return cancelled;
+  };
+  for (const url of ["sealfolio://app/", "data:,x", "blob:sealfolio://app/1"])
+    assert.ok(!isCancelled(url), url);
+  for (const url of [
+    "https://example.org/",
+    "http://127.0.0.1/",
+    "file:///etc/passwd",
+    "ws://x/",
+    "chrome://gpu",
+  ]) {
+    assert.ok(isCancelled(url), url);
+  }
+});
+
+test("permissions are denied but for copying a text, and the camera while the scanner is open", async () => {
+  const ours = { isMainFrame: true, requestingUrl: "sealfolio://app/index.html" };
+  const camera = { ...ours, mediaTypes: ["video"], securityOrigin: "sealfolio://app/" };
+  const all = [
+    "geolocation",
+    "notifications",
+    "fileSystem",
+    "openExternal",
+    "clipboard-read",
+    "usb",
+    "unknown",
+  ];
+  for (const permission of all) {
+    assert.equal(ask(permission, ours), false, permission);
+    assert.equal(check(permission, "sealfolio://app", { isMainFrame: true }), false, permission);
+  }
+  assert.equal(ask("clipboard-sanitized-write", ours), true);
+  assert.equal(ask("clipboard-sanitized-write", { ...ours, isMainFrame: false }), false);
+  assert.equal(ask("media", camera), false);
+  await host.allowCamera(true);
+  assert.equal(ask("media", camera), true);
+  assert.equal(check("media", "sealfolio://app/", { isMainFrame: true, mediaType: "video" }), true);
+  for (const details of [
+    { ...camera, mediaTypes: ["audio"] },
+    { ...camera, mediaTypes: ["video", "audio"] },
+    { ...camera, mediaTypes: [] },
+    ours,
+    { ...camera, isMainFrame: false },
+    { ...camera, securityOrigin: "https://example.org/" },
+    { ...camera, requestingUrl: "sealfolio://application/" },
+    { ...camera, requestingUrl: "" },
+  ]) {
+    assert.equal(ask("media", details), false, JSON.stringify(details));
+  }
+  for (const [origin, mediaType] of [
+    ["https://example.org", "video"],
+    ["", "video"],
+    ["sealfolio://app", "audio"],
+    ["sealfolio://app", "unknown"],
+  ] as const) {
+    assert.equal(check("media", origin, { isMainFrame: true, mediaType }), false, `${origin} ${mediaType}`);
+  }
+  await host.allowCamera(false);
+  assert.equal(ask("media", camera), false);
+  const device = fake.session.handlers["device"] as () => boolean;
+  assert.equal(device(), false);
+});
+
+test("a message from other contents or from a frame that is gone is refused", async () => {
+  const message = JSON.stringify({ name: "wallet.lock", args: {} });
+  const frame = { origin: "sealfolio://app" };
+  const refused = { ok: false, code: "call.sender" };
+  assert.deepEqual(JSON.parse(String(await fake.invoke(message, null))), refused);
+  const others = { mainFrame: frame };
+  assert.deepEqual(JSON.parse(String(await fake.invoke(message, frame, others))), refused);
+  assert.deepEqual(desk.calls, []);
+});
+
+test("files are opened and saved by the dialogs, capped before they are read", async () => {
+  const folder = tempFolder({ after });
+  const path = join(folder, "answer.json");
+  writeFileSync(path, "{}");
+  fake.answer = { canceled: false, filePaths: [path] };
+  const wanted = { extensions: ["json"], maxBytes: 10 };
+  assert.equal((await host.openFile(wanted))?.name, "answer.json");
+  writeFileSync(path, "x".repeat(11));
+  await assert.rejects(host.openFile(wanted), { code: "file.too_large" });
+  fake.answer = { canceled: true, filePaths: [] };
+  assert.equal(await host.openFile(wanted), undefined);
+  fake.answer = { canceled: false, filePath: join(folder, "saved.txt") };
+  assert.equal(await host.saveFile({ name: "request.txt", text: "grüße" }), "saved.txt");
+  assert.equal(readFileSync(join(folder, "saved.txt"), "utf8"), "grüße");
+  fake.answer = { canceled: true, filePath: "" };
+  assert.equal(await host.saveFile({ name: "request.txt", text: "x" }), undefined);
+});
+
+test("the operating system's secret store is used, but never one that keeps nothing secret", async () => {
+  const secret = crypto.getRandomValues(new Uint8Array(32));
+  const sealed = await host.secrets?.seal(secret);
+  assert.notDeepEqual(sealed, secret);
+  assert.deepEqual(await host.secrets?.unseal(sealed ?? new Uint8Array()), secret);
+  const store = (change: object) => ({ ...fake.safeStorage, ...change }) as never;
+  for (const backend of ["basic_text", "unknown"]) {
+    assert.equal(await openSecrets(store({ getSelectedStorageBackend: () => backend }), "linux"), undefined);
+  }
+  const away = store({ isAsyncEncryptionAvailable: () => Promise.resolve(false) });
+  assert.equal(await openSecrets(away, "darwin"), undefined);
+  const broken = store({ decryptStringAsync: () => Promise.reject(new Error("secret text")) });
+  const opened = await openSecrets(broken, "darwin");
+  await assert.rejects(async () => opened?.unseal(new Uint8Array(3)), {
+    code: "host.secret",
+    message: "host.secret",
+  });
+});
+
+test("sleep and a locked screen are told", () => {
+  let told = 0;
+  host.onSleep(() => told++);
+  fake.power.emit("suspend");
+  fake.power.emit("lock-screen");
+  assert.equal(told, 2);
+});
+
+test("a page that crashed ends the window", async () => {
+  fake.contents?.emit("render-process-gone", {}, { reason: "crashed" });
+  await host.closed;
+  assert.equal(fake.handlers.size, 0);
+});
