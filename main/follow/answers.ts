@@ -25,7 +25,7 @@ const MAX_EPOCHS = 32;
 
 const count = z.int().min(0);
 const hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-const code = z.string().regex(/^[a-z][a-z_.]{0,63}$/);
+const code = z.string().regex(/^[a-z][a-z0-9_.]{0,63}$/);
 const binary = z.string().transform((text, context) => {
   try {
     return fromBase64Url(text) as Uint8Array;

@@ -157,8 +157,10 @@ for (const [what, body, ask] of MALFORMED) {
 test("tells an accepted entry from a refused one", async (t) => {
   const taken = await saying(t, `{"hash":"${HASH}"}`, 202);
   assert.deepEqual(await taken.submit(new Uint8Array(1)), { state: "accepted", hash: HASH });
-  const refused = await saying(t, '{"code":"tag.held"}', 422);
-  assert.deepEqual(await refused.submit(new Uint8Array(1)), { state: "refused", code: "tag.held" });
+  for (const code of ["tag.held", "entry.utf8"]) {
+    const refused = await saying(t, JSON.stringify({ code }), 422);
+    assert.deepEqual(await refused.submit(new Uint8Array(1)), { state: "refused", code });
+  }
   const sealed = await saying(t, '{"state":"sealed","height":3,"index":7}');
   assert.deepEqual(await sealed.entryStatus(HASH), { state: "sealed", height: 3, index: 7 });
 });
