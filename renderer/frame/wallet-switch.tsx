@@ -24,6 +24,7 @@ async function change(profile: ProfileView, done: () => void): Promise<void> {
 /** Which wallet is in use, and the way to another; nothing where there is only one. */
 export function WalletSwitch() {
   const { t } = useTranslation("frame");
+  const { t: sayStart } = useTranslation("start");
   const app = useApp((state) => state.app);
   const active = app?.profiles.find(({ id }) => id === app.active);
   if (app === undefined || active === undefined || app.profiles.length < 2) return null;
@@ -63,6 +64,8 @@ export function WalletSwitch() {
                 {profile.name}
               </Text>
               <span className="text-small font-normal text-dim">
+                {sayStart(`kind.${profile.kind}`)}
+                {" · "}
                 {t(profile.state === "open" ? "wallet.open" : "wallet.locked")}
               </span>
             </MenuItem>

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, ChevronsLeft, ChevronsRight, Link2 } from "lucide-react";
+import { Link2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RegistryView } from "../../../src/contract/views.ts";
@@ -31,16 +31,16 @@ function Pages(props: {
   const isLast = page === last;
   return (
     <div className="mt-3 flex flex-wrap gap-2">
-      <Button size="small" icon={ChevronsLeft} isDisabled={isFirst} onPress={() => onChange(0)}>
+      <Button size="small" isDisabled={isFirst} onPress={() => onChange(0)}>
         {t("chain.newest")}
       </Button>
-      <Button size="small" icon={ArrowLeft} isDisabled={isFirst} onPress={() => onChange(page - 1)}>
+      <Button size="small" isDisabled={isFirst} onPress={() => onChange(page - 1)}>
         {t("chain.newer")}
       </Button>
-      <Button size="small" icon={ArrowRight} isDisabled={isLast} onPress={() => onChange(page + 1)}>
+      <Button size="small" isDisabled={isLast} onPress={() => onChange(page + 1)}>
         {t("chain.older")}
       </Button>
-      <Button size="small" icon={ChevronsRight} isDisabled={isLast} onPress={() => onChange(last)}>
+      <Button size="small" isDisabled={isLast} onPress={() => onChange(last)}>
         {t("chain.first")}
       </Button>
     </div>
@@ -80,7 +80,7 @@ function Links(props: ChainProps & { readonly head: number; readonly shown: numb
   );
 }
 
-/** The chain of a full copy, newest block first, with one block opened. */
+/** The chain of a full copy, newest block first. */
 export function Chain({ registry, opened }: ChainProps) {
   const { t } = useTranslation("registry");
   const head = registry.age?.height;
@@ -91,11 +91,11 @@ export function Chain({ registry, opened }: ChainProps) {
       </EmptyState>
     );
   }
-  const shown = opened ?? head;
-  return (
-    <>
-      <Links registry={registry} opened={opened} head={head} shown={shown} />
-      <BlockEntries key={shown} height={shown} />
-    </>
-  );
+  return <Links registry={registry} opened={opened} head={head} shown={opened ?? head} />;
+}
+
+/** The block that is opened, else the newest, down to its entries. */
+export function OpenedBlock({ registry, opened }: ChainProps) {
+  const shown = opened ?? registry.age?.height;
+  return shown === undefined || registry.size === 0 ? null : <BlockEntries key={shown} height={shown} />;
 }

@@ -7,6 +7,7 @@ import { Row, Rows } from "../../parts/rows.tsx";
 import { Section } from "../../parts/section.tsx";
 import { useCodeWords } from "../../words/use-code-words.ts";
 import { hostOf } from "./host-of.ts";
+import { usePlaceWords } from "./use-place-words.ts";
 
 const SHOWN = 20;
 
@@ -14,6 +15,7 @@ const SHOWN = 20;
 export function Findings({ registry }: { readonly registry: RegistryView }) {
   const { t } = useTranslation("registry");
   const say = useCodeWords();
+  const sayPlace = usePlaceWords();
   const newest = registry.findings.toSorted((a, b) => b.at - a.at).slice(0, SHOWN);
   return (
     <Section title={t("findings.title")}>
@@ -34,7 +36,7 @@ export function Findings({ registry }: { readonly registry: RegistryView }) {
                   <span className="block">{say(code).means}</span>
                   <bdi>{hostOf(source)}</bdi>
                   {" · "}
-                  <bdi>{place}</bdi>
+                  <bdi>{sayPlace(place)}</bdi>
                   {" · "}
                   <DateText time={at} withClock />{" "}
                   <code dir="ltr" className="font-mono text-tiny wrap-anywhere">

@@ -8,33 +8,39 @@ import { LangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useApp } from "../../state/app-state.ts";
-import { Alarms } from "./alarms.tsx";
+import { useNow } from "../../state/use-now.ts";
 import { Authorities } from "./authorities.tsx";
-import { Chain } from "./chain.tsx";
+import { Chain, OpenedBlock } from "./chain.tsx";
 import { Copy } from "./copy.tsx";
 import { Findings } from "./findings.tsx";
+import { newestAlarm } from "./newest-alarm.ts";
 import { OwnPlaces } from "./own-places.tsx";
 import { Sources } from "./sources.tsx";
 
-function Content({
-  registry,
-  opened,
-}: {
+interface ContentProps {
   readonly registry: RegistryView;
   readonly opened?: number | undefined;
-}) {
+}
+
+function Content({ registry, opened }: ContentProps) {
+  const isLight = registry.mode === "light";
   return (
     <div className="grid gap-6">
-      {registry.mode === "light" ? (
+      {isLight ? (
         <OwnPlaces registry={registry} opened={opened} />
       ) : (
         <Chain registry={registry} opened={opened} />
       )}
-      <div className="grid items-start gap-x-8 gap-y-6 md:grid-cols-2">
-        <Sources registry={registry} />
-        <Authorities registry={registry} />
-        <Findings registry={registry} />
-        <Copy registry={registry} />
+      <div className="grid items-start gap-x-8 gap-y-6 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)]">
+        <div className="grid gap-6">
+          {!isLight && <OpenedBlock registry={registry} opened={opened} />}
+          <Findings registry={registry} />
+          <Copy registry={registry} />
+        </div>
+        <div className="grid gap-6">
+          <Sources registry={registry} />
+          <Authorities registry={registry} />
+        </div>
       </div>
     </div>
   );
@@ -47,11 +53,13 @@ export function Overview({ opened }: { readonly opened?: number }) {
   const isSyncing = useApp(({ works }) => works.sync !== undefined);
   const sync = useCall("registry.sync");
   const { value } = sync;
+  const now = useNow();
+  const alarm = registry && newestAlarm(registry, now);
   return (
     <Page
       title={t("title")}
       {...(registry?.name !== undefined && { crumb: <LangText of={registry.name} /> })}
-      {...(registry !== undefined && { notice: <Alarms registry={registry} /> })}
+      {...(alarm !== undefined && { notice: <Failure code={alarm.code} tone={alarm.tone} /> })}
       actions={
         <Button
           kind="primary"

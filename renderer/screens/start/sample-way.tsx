@@ -24,7 +24,7 @@ function Begin({ autoFocus }: { readonly autoFocus: boolean }) {
       {progress === undefined && isStarting && <ProgressBar label={t("sample.running")} done={0} total={0} />}
       {progress === undefined && !isStarting && (
         <Button
-          kind="primary"
+          kind={autoFocus ? "primary" : "plain"}
           icon={FlaskConical}
           busy={start.busy}
           autoFocus={autoFocus}

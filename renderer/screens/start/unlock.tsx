@@ -11,6 +11,7 @@ import { refreshApp, takeApp, takeWallet, useApp } from "../../state/app-state.t
 import { useSecondsUntil } from "../../state/use-now.ts";
 import { saySpan } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
+import { ProfileRows } from "./profile-rows.tsx";
 import { StartPage } from "./start-page.tsx";
 
 /** Takes the passphrase of the wallet in use. */
@@ -20,6 +21,7 @@ export default function Unlock() {
   const app = useApp((state) => state.app);
   const unlock = useCall("wallet.unlock");
   const [passphrase, setPassphrase] = useState("");
+  const [isListing, setListing] = useState(false);
   const wait = useSecondsUntil(useApp((state) => state.waitUntil));
   const profile = app?.profiles.find(({ id }) => id === app.active);
 
@@ -33,8 +35,12 @@ export default function Unlock() {
     await refreshApp(client);
   }
 
+  const others = (app?.profiles ?? []).filter(({ id }) => id !== profile?.id);
+
   async function leave(): Promise<void> {
     if (profile === undefined) return;
+    // The sample's wallets stay as long as it runs; one can only go to another.
+    if (profile.sample) return setListing(!isListing);
     const answer = await client.call("app.close_profile", { id: profile.id });
     if (answer.ok) takeApp(answer.value);
     await refreshApp(client);
@@ -62,7 +68,9 @@ export default function Unlock() {
           </Notice>
         )}
         <div className="flex flex-wrap justify-end gap-3">
-          {profile !== undefined && <Button onPress={() => void leave()}>{t("unlock.other")}</Button>}
+          {profile !== undefined && (!profile.sample || others.length > 0) && (
+            <Button onPress={() => void leave()}>{t("unlock.other")}</Button>
+          )}
           <Button
             type="submit"
             kind="primary"
@@ -74,6 +82,7 @@ export default function Unlock() {
           </Button>
         </div>
       </form>
+      {isListing && <ProfileRows label={t("unlock.other")} profiles={others} act={t("open")} />}
     </StartPage>
   );
 }
