@@ -40,15 +40,25 @@ function kindOf(kind: string): keyof typeof ICONS | "other" {
 const TONES = { done: "ok", refused: "off", failed: "bad" } as const;
 
 /** One thing that this wallet did: what, with whom, when, what came of it. */
-export function ActivityRow({ row }: { readonly row: ActivityRowView }) {
+export function ActivityRow(props: {
+  readonly row: ActivityRowView;
+  /** Names of what this wallet knows, by their ids in the log; anything else as it stands there. */
+  readonly nameOffice: (id: string) => string;
+  readonly nameClaim: (path: string) => string;
+}) {
+  const { row, nameOffice, nameClaim } = props;
   const { t } = useTranslation("citizen");
   const say = useCodeWords();
   const { at, outcome, code, party, asked, given } = row;
   const kind = kindOf(row.kind);
   const lines = [
-    party === undefined ? undefined : t("activity.with", { party }),
-    asked === undefined || asked.length === 0 ? undefined : t("activity.asked", { names: asked.join(", ") }),
-    given === undefined || given.length === 0 ? undefined : t("activity.given", { names: given.join(", ") }),
+    party === undefined ? undefined : t("activity.with", { party: nameOffice(party) }),
+    asked === undefined || asked.length === 0
+      ? undefined
+      : t("activity.asked", { names: asked.map(nameClaim).join(", ") }),
+    given === undefined || given.length === 0
+      ? undefined
+      : t("activity.given", { names: given.map(nameClaim).join(", ") }),
     code === undefined ? undefined : say(code).what,
   ].filter((line) => line !== undefined);
   return (

@@ -7,19 +7,30 @@ import { useRead } from "../../bridge/use-read.ts";
 import { Button } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Failure } from "../../parts/failure.tsx";
+import { useLangText } from "../../parts/lang-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Rows } from "../../parts/rows.tsx";
 import { ActivityRow } from "./activity-row.tsx";
+import { pathOf } from "./certificate-words.ts";
 
 const AT_ONCE = 50;
 
 /** What this wallet did, newest first, a piece at a time. */
 export default function Activity() {
   const { t } = useTranslation("citizen");
+  const say = useLangText();
   const newest = useRead("activity.list", { limit: AT_ONCE });
   const older = useCall("activity.list");
+  const held = useRead("holder.list", {});
   const [earlier, setEarlier] = useState<readonly ActivityRowView[]>([]);
   const [isAll, setAll] = useState(false);
+
+  const offices = new Map(held.value?.map(({ office }) => [office.id, say(office.name)]));
+  const claims = new Map(
+    held.value?.flatMap((each) => each.claims.map((claim) => [pathOf(claim), say(claim.label)] as const)),
+  );
+  const nameOffice = (id: string): string => offices.get(id) ?? id;
+  const nameClaim = (path: string): string => claims.get(path) ?? path;
 
   const first = newest.value ?? [];
   const rows = [...first, ...earlier];
@@ -46,7 +57,12 @@ export default function Activity() {
         {rows.length > 0 && (
           <Rows label={t("activity.list")}>
             {rows.map((row) => (
-              <ActivityRow key={`${row.at} ${row.seq}`} row={row} />
+              <ActivityRow
+                key={`${row.at} ${row.seq}`}
+                row={row}
+                nameOffice={nameOffice}
+                nameClaim={nameClaim}
+              />
             ))}
           </Rows>
         )}

@@ -42,7 +42,7 @@ export function AskerCard({ request }: { readonly request: RequestView }) {
             {why}{" "}
             {asker.age !== undefined && (
               <>
-                {t("request.as_of", { height: asker.age.height })} <AgeText time={asker.age.time} />
+                {t("request.as_of", { height: asker.age.height })} <AgeText time={asker.age.time} />.
               </>
             )}{" "}
             {asker.state !== "accredited" && (

@@ -88,7 +88,7 @@ export default function Certificate({ params: { id } }: ScreenProps<"certificate
   const say = useLangText();
   const shown = useRead("holder.show", { id }, ["registry.changed"]);
   const certificate = shown.value;
-  useEnter(() => goTo(certificate === undefined ? "certificates" : "present"));
+  useEnter(() => goTo(certificate?.state === "valid" ? "present" : "certificates"));
   return (
     <Page
       key={id}
@@ -98,9 +98,11 @@ export default function Certificate({ params: { id } }: ScreenProps<"certificate
         certificate !== undefined && (
           <>
             <DeleteCertificate certificate={certificate} />
-            <ButtonLink kind="primary" icon={Send} href={hrefOf("present")}>
-              {t("certificate.present")}
-            </ButtonLink>
+            {certificate.state === "valid" && (
+              <ButtonLink kind="primary" icon={Send} href={hrefOf("present")}>
+                {t("certificate.present")}
+              </ButtonLink>
+            )}
           </>
         )
       }

@@ -6,6 +6,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Page } from "../../parts/page.tsx";
 import { hrefOf } from "../../router/routes.ts";
+import { portraitOf } from "./certificate-words.ts";
 import { HeldCard } from "./held-card.tsx";
 import { useEnter } from "./use-enter.ts";
 import { goTo } from "../../router/use-place.ts";
@@ -14,6 +15,10 @@ export default function Certificates() {
   const { t } = useTranslation("citizen");
   const held = useRead("holder.list", {}, ["registry.changed", "wallet.changed"]);
   const isEmpty = held.value?.length === 0;
+  // Those with a picture first: they are what a person looks for.
+  const shown = (held.value ?? []).toSorted(
+    (a, b) => Number(portraitOf(b) !== undefined) - Number(portraitOf(a) !== undefined),
+  );
   useEnter(() => goTo(isEmpty ? "receive" : "present"));
   return (
     <Page
@@ -46,8 +51,11 @@ export default function Certificates() {
         </EmptyState>
       )}
       {!isEmpty && (
-        <section aria-label={t("certificates.list")} className="grid gap-4 md:grid-cols-2 lg:grid-cols-3">
-          {held.value?.map((certificate) => (
+        <section
+          aria-label={t("certificates.list")}
+          className="grid grid-flow-dense gap-4 md:grid-cols-2 lg:grid-cols-3"
+        >
+          {shown.map((certificate) => (
             <HeldCard
               key={certificate.id}
               certificate={certificate}

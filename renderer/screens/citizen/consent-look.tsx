@@ -62,9 +62,9 @@ export function ConsentLook(props: { readonly consent: ConsentView; readonly onR
             <dd>{sayReason(consent.reason)}</dd>
           </div>
           <div className="flex flex-wrap gap-x-4">
-            <dt className="w-28 text-dim">{t("consent.answer_by")}</dt>
+            <dt className="w-28 text-dim">{t("consent.new_expires")}</dt>
             <dd>
-              <DateText time={consent.expires} withClock />
+              <DateText time={consent.expires} />
             </dd>
           </div>
         </dl>

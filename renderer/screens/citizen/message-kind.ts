@@ -1,7 +1,10 @@
 /** What a text from outside seems to be, by its outermost form; what it really is, main finds out. */
-export type MessageKind = "request" | "consent" | "encrypted" | "unknown";
+export type MessageKind = "request" | "consent" | "key request" | "encrypted" | "unknown";
 
-const CONSENT = "sealfolio-consent-request+jwt";
+const KINDS: ReadonlyMap<unknown, MessageKind> = new Map([
+  ["sealfolio-consent-request+jwt", "consent"],
+  ["openid4vci-proof+jwt", "key request"],
+]);
 const MAX_HEADER = 8192;
 
 function headerType(head: string): unknown {
@@ -20,5 +23,5 @@ export function messageKind(text: string): MessageKind {
   const parts = text.split(".", 6);
   if (parts.length === 5) return "encrypted";
   if (parts.length !== 3) return "unknown";
-  return headerType(parts[0] as string) === CONSENT ? "consent" : "request";
+  return KINDS.get(headerType(parts[0] as string)) ?? "request";
 }

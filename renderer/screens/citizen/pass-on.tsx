@@ -1,13 +1,16 @@
 import { Copy, QrCode as QrIcon, Save } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { QrCode } from "../../parts/qr-code.tsx";
-import { sayInPassing } from "../../parts/toasts.ts";
+import { qrPath } from "../../parts/qr-path.ts";
 import { useEnter } from "./use-enter.ts";
+
+/** Bytes of the largest code (ISO/IEC 18004, version 40, level L). */
+const MOST_IN_CODE = 2953;
 
 /** Ways for a text of ours to whom it is for: a file, the clipboard, one code. Enter saves. */
 export function PassOn(props: {
@@ -23,12 +26,14 @@ export function PassOn(props: {
   const { t } = useTranslation("citizen");
   const save = useCall("host.save_file");
   const [isShown, setShown] = useState(false);
+  const [said, setSaid] = useState<string>();
   const [isNotCopied, setNotCopied] = useState(false);
+  const fitsInCode = useMemo(() => text.length <= MOST_IN_CODE && qrPath(text) !== undefined, [text]);
 
   async function saveIt(): Promise<void> {
     const answer = await save.run({ name: file, text });
     if (!answer.ok || answer.value.saved === null) return;
-    sayInPassing(t("pass.saved", { place: answer.value.saved }));
+    setSaid(t("pass.saved", { place: answer.value.saved }));
     onPassed?.();
   }
 
@@ -36,7 +41,7 @@ export function PassOn(props: {
     try {
       await navigator.clipboard.writeText(text);
       setNotCopied(false);
-      sayInPassing(t("pass.copied"));
+      setSaid(t("pass.copied"));
       onPassed?.();
     } catch {
       setNotCopied(true);
@@ -59,10 +64,16 @@ export function PassOn(props: {
         <Button icon={Copy} onPress={() => void copyIt()}>
           {t("pass.copy")}
         </Button>
-        <Button icon={QrIcon} onPress={showIt}>
-          {isShown ? t("pass.hide") : t("pass.show")}
-        </Button>
+        {fitsInCode && (
+          <Button icon={QrIcon} onPress={showIt}>
+            {isShown ? t("pass.hide") : t("pass.show")}
+          </Button>
+        )}
       </div>
+      {!fitsInCode && <p className="text-note text-dim">{t("pass.too_long")}</p>}
+      <p role="status" className="wrap-anywhere empty:hidden">
+        {said}
+      </p>
       <Failure code={save.code} />
       {isNotCopied && <Notice tone="warn" title={t("pass.not_copied")} isLive />}
       {isShown && <QrCode text={text} label={t("pass.code_of", { what })} size={360} />}

@@ -1,5 +1,5 @@
 import { Link2, Save } from "lucide-react";
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fromBase64UrlOf } from "../../../src/bytes/base64.ts";
 import { parseReceipt, receiptSize } from "../../../src/chain/blocks/receipt.ts";
@@ -11,7 +11,6 @@ import { AgeText, DateText } from "../../parts/date-text.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Rosette } from "../../parts/rosette.tsx";
-import { sayInPassing } from "../../parts/toasts.ts";
 import { sayNumber } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
 
@@ -56,7 +55,10 @@ function Link(props: {
 /** The piece of chain between two links, with what lies between in words. */
 function Between({ text }: { readonly text?: string }) {
   return (
-    <li className="flex min-w-8 flex-1 items-center text-small text-dim" aria-hidden={text === undefined}>
+    <li
+      className={`flex min-w-8 flex-1 items-center text-small text-dim ${text === undefined ? "max-w-28" : "max-w-72"}`}
+      aria-hidden={text === undefined}
+    >
       <span className="h-2.5 min-w-3 flex-1 rounded-[8px] border-2 border-line-strong" />
       {text !== undefined && <span className="px-1.5 whitespace-nowrap">{text}</span>}
       {text !== undefined && (
@@ -73,6 +75,7 @@ export function PlaceInChain({ certificate }: { readonly certificate: Credential
   const { id, commitment, issued, age } = certificate;
   const receipt = useRead("holder.receipt", { id });
   const save = useCall("host.save_file");
+  const [said, setSaid] = useState<string>();
   const text = receipt.value?.receipt;
   const place = useMemo(() => (text === undefined ? undefined : placeOf(text)), [text]);
   const bytes = useMemo(() => rosetteBytes(commitment), [commitment]);
@@ -81,7 +84,7 @@ export function PlaceInChain({ certificate }: { readonly certificate: Credential
   async function exportIt(receiptText: string): Promise<void> {
     const answer = await save.run({ name: "receipt.json", text: receiptText });
     if (answer.ok && answer.value.saved !== null)
-      sayInPassing(t("certificate.exported", { place: answer.value.saved }));
+      setSaid(t("certificate.exported", { place: answer.value.saved }));
   }
 
   return (
@@ -140,10 +143,13 @@ export function PlaceInChain({ certificate }: { readonly certificate: Credential
       )}
       <Failure code={receipt.code ?? save.code} />
       {text !== undefined && (
-        <div>
+        <div className="flex flex-wrap items-center gap-3">
           <Button icon={Save} busy={save.busy} onPress={() => void exportIt(text)}>
             {t("certificate.export")}
           </Button>
+          <p role="status" className="wrap-anywhere">
+            {said}
+          </p>
         </div>
       )}
     </div>

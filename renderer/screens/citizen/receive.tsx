@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
 import { Failure } from "../../parts/failure.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
 import { AskOffice } from "./ask-office.tsx";
@@ -19,7 +20,7 @@ export default function Receive() {
 
   function open(text: string): void {
     const kind = messageKind(text);
-    const isWrong = kind === "request" || kind === "consent";
+    const isWrong = kind === "request" || kind === "consent" || kind === "key request";
     setWrong(isWrong ? { kind, text } : undefined);
     if (isWrong) preview.reset();
     else void preview.run({ delivery: text });
@@ -40,7 +41,8 @@ export default function Receive() {
               onText={open}
             />
             <Failure code={preview.code} />
-            {wrong !== undefined && (
+            {wrong?.kind === "key request" && <Notice tone="warn" title={t("receive.wrong_key")} isLive />}
+            {wrong !== undefined && wrong.kind !== "key request" && (
               <WrongScreen
                 title={t(wrong.kind === "consent" ? "receive.wrong_consent" : "receive.wrong_request")}
                 open={t("receive.wrong_open")}

@@ -85,24 +85,26 @@ export function RequestLook(props: {
         )}
         <AskerCard request={request} />
         {request.refusal === undefined && <RequestWarnings request={request} />}
-        <Section title={t("request.ask_for")}>
-          <div className="grid gap-4">
-            {request.asked.map((asked) => (
-              <AskedClaims
-                key={asked.query}
-                asked={asked}
-                held={held.value ?? []}
-                choice={choices.get(asked.query)}
-                onChange={(choice) => setChoices(new Map(choices).set(asked.query, choice))}
-              />
-            ))}
-          </div>
-        </Section>
+        {request.refusal === undefined && (
+          <Section title={t("request.ask_for")}>
+            <div className="grid gap-4">
+              {request.asked.map((asked) => (
+                <AskedClaims
+                  key={asked.query}
+                  asked={asked}
+                  held={held.value ?? []}
+                  choice={choices.get(asked.query)}
+                  onChange={(choice) => setChoices(new Map(choices).set(asked.query, choice))}
+                />
+              ))}
+            </div>
+          </Section>
+        )}
         {canAnswer && <Leaving title={t("request.leaves")} claims={leaving} />}
         <Failure code={answer.code} />
         <div className="flex flex-wrap justify-end gap-3">
           <Button icon={X} onPress={onRefuse}>
-            {t("request.refuse")}
+            {canAnswer ? t("request.refuse") : t("request.close")}
           </Button>
           {canAnswer && (
             <Button kind="primary" size="big" icon={Send} busy={answer.busy} onPress={approveOrAsk}>

@@ -25,13 +25,13 @@ export function StateNotice({ certificate }: { readonly certificate: CredentialV
       <Notice
         tone="off"
         title={t("certificate.successor")}
-        actions={
-          next !== undefined && (
+        {...(next !== undefined && {
+          actions: (
             <ButtonLink icon={FileSymlink} href={hrefOf("certificate", { id: next.id })}>
               {t("certificate.successor_open")}
             </ButtonLink>
-          )
-        }
+          ),
+        })}
       />
     );
   }
