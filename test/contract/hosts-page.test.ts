@@ -21,6 +21,11 @@ async function inPage<T>(code: string): Promise<T> {
   return (await page.evaluate(`(async () => { ${code} })()`)) as T;
 }
 
+/** After the page was loaded anew. */
+async function isReady(): Promise<void> {
+  await page.waitForFunction(`document.querySelector("h1")?.textContent === "ready"`);
+}
+
 test("Electron (faked): the page's files with their headers, and no other file", async () => {
   const { session } = electron.fake;
   const document = await session.get("sealfolio://app/");
@@ -133,9 +138,7 @@ test("Chromium: the window stays where it is, and alone", { skip }, async () => 
   const context = page.context();
   for (const where of ["https://example.org/", "about:blank", "data:text/html,x"]) {
     await inPage(`location.href = ${JSON.stringify(where)};`).catch(() => {});
-    await page.waitForFunction(
-      () => (globalThis as any).document.querySelector("h1")?.textContent === "ready",
-    );
+    await isReady();
     assert.equal(page.url(), "https://wallet.localhost/", where);
     await inPage(`globalThis.opened = window.open(${JSON.stringify(where)});`);
   }
@@ -202,7 +205,7 @@ test("Chromium: a file that the person chooses is read; nothing without their cl
   writeFileSync(path, "");
   assert.deepEqual(await choose([path]), ["request.json", ""]);
   await page.reload();
-  await page.waitForFunction(() => (globalThis as any).document.querySelector("h1")?.textContent === "ready");
+  await isReady();
   assert.equal(await host.openFile({ extensions: ["json"], maxBytes: 100 }), undefined);
 });
 

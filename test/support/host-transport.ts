@@ -82,15 +82,14 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   }
 }
 
-/** A frame inside the page, with what it shows. */
-async function addFrame(main: Frame, kind: "srcdoc" | "blank"): Promise<Frame> {
+/** A frame inside the page: sandboxed, or blank and of the page's own origin. */
+async function addFrame(main: Frame, kind: "sandboxed" | "blank"): Promise<Frame> {
   const before = main.childFrames().length;
-  await main.evaluate((what) => {
-    const page = globalThis as unknown as { document: any };
-    const frame = page.document.createElement("iframe");
-    if (what === "srcdoc") frame.sandbox = "allow-scripts";
-    page.document.body.append(frame);
-  }, kind);
+  await main.evaluate(`{
+    const frame = document.createElement("iframe");
+    if (${JSON.stringify(kind)} === "sandboxed") frame.sandbox = "allow-scripts";
+    document.body.append(frame);
+  }`);
   await until(() => main.childFrames().length > before);
   return main.childFrames()[before] as Frame;
 }
@@ -117,25 +116,20 @@ export async function chromiumTransport(
   // `origin` of a sandboxed frame is opaque; of a blank one it is the page's own, and yet no main frame's.
   const frames: { readonly [from in From]?: () => Promise<Frame> } = {
     "blank frame": () => addFrame(main, "blank"),
-    "no origin": () => addFrame(main, "srcdoc"),
+    "no origin": () => addFrame(main, "sandboxed"),
   };
+  // The name of what the driver leaves in each frame, for whoever knows it.
   const inFrame = async (frame: Frame, message: unknown): Promise<unknown> => {
-    const answer = await frame.evaluate((text) => {
-      // What the driver leaves in each frame, for whoever knows its name.
-      const page_ = globalThis as any;
-      return page_.__playwright__binding__controller__.callBinding("sealfolioCall", text);
-    }, message);
-    return JSON.parse(answer as string) as unknown;
+    const call = "globalThis.__playwright__binding__controller__.callBinding";
+    const answer: unknown = await frame.evaluate(`${call}("sealfolioCall", ${JSON.stringify(message)})`);
+    return JSON.parse(String(answer)) as unknown;
   };
   return {
     host,
     senders: Object.keys(frames) as From[],
     call: async (name, args) => {
-      const given = { name, args };
-      const answer: unknown = await main.evaluate(
-        (said) => (globalThis as any).sealfolio.call(said.name, said.args),
-        given,
-      );
+      const given = [name, args].map((each) => JSON.stringify(each) ?? "undefined");
+      const answer: unknown = await main.evaluate(`sealfolio.call(${given.join(", ")})`);
       return answer as Result<unknown, string>;
     },
     send: async (message, from) => {
@@ -144,8 +138,8 @@ export async function chromiumTransport(
       return await inFrame(frame, message);
     },
     heard: async (count) => {
-      await page.waitForFunction((wanted) => (globalThis as any).heard.length >= wanted, count);
-      return (await main.evaluate(() => (globalThis as any).heard)) as { name: string; payload: unknown }[];
+      await page.waitForFunction(`heard.length >= ${count}`);
+      return await main.evaluate("heard");
     },
   };
 }

@@ -8,7 +8,7 @@ import { findBrowser } from "./find-browser.ts";
 const SENTENCES: ReadonlyMap<string, string> = new Map([
   ["host.runs_already", "Sealfolio is open already, with this data folder."],
   ["host.no_browser", "No Chromium, Chrome or Edge is installed."],
-  ["host.no_page", "The window's page is not built: npm run build"],
+  ["host.no_page", "The window's page is not built: npm run build:renderer"],
   ["host.not_started", "The browser did not start."],
 ]);
 
