@@ -23,7 +23,7 @@ async function inPage<T>(code: string): Promise<T> {
 
 /** After the page was loaded anew. */
 async function isReady(): Promise<void> {
-  await page.waitForFunction(`document.querySelector("h1")?.textContent === "ready"`);
+  await page.getByText("ready", { exact: true }).waitFor();
 }
 
 test("Electron (faked): the page's files with their headers, and no other file", async () => {

@@ -138,7 +138,9 @@ export async function chromiumTransport(
       return await inFrame(frame, message);
     },
     heard: async (count) => {
-      await page.waitForFunction(`heard.length >= ${count}`);
+      const hasHeard = (wanted: number): boolean =>
+        (globalThis as unknown as { heard: unknown[] }).heard.length >= wanted;
+      await page.waitForFunction(hasHeard, count);
       return await main.evaluate("heard");
     },
   };
