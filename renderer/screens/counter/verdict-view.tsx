@@ -82,7 +82,7 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
       <p role="alert" className="sr-only">
         {title}. {isGood ? goodReason : deciding?.what}
       </p>
-      <div className="grid gap-x-10 gap-y-6 px-5 py-5 sm:px-7.5 md:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-6 px-5 py-5 sm:px-7.5 md:grid-cols-[minmax(0,6fr)_minmax(0,5fr)]">
         <div className="grid content-start gap-5">
           {isGood && shown.flat().some(answersNo) && (
             <Notice tone="warn" title={t("verdict.no_title")}>
@@ -103,9 +103,6 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
           ))}
         </div>
         <div className="grid content-start gap-4">
-          <Section title={t("verdict.checks")}>
-            <CheckList checks={words.items(checks)} />
-          </Section>
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="text-note text-dim">
               <DateText time={verdict.at} withClock />
@@ -114,6 +111,9 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
               {t("verdict.next_person")}
             </Button>
           </div>
+          <Section title={t("verdict.checks")}>
+            <CheckList checks={words.items(checks)} />
+          </Section>
         </div>
       </div>
     </div>

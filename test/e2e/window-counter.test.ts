@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, afterEach, test } from "node:test";
+import { findBrowser } from "../support/browser.ts";
+import { CounterWindow } from "../support/counter-window.ts";
+
+const path = findBrowser();
+const SHOTS = process.env["SEALFOLIO_SHOTS"];
+const skip = path === undefined ? "no browser installed" : false;
+const window = path === undefined ? undefined : await CounterWindow.open({ after }, path);
+
+function opened(): CounterWindow {
+  assert.ok(window !== undefined);
+  return window;
+}
+
+afterEach(() => {
+  assert.deepEqual(window?.bugs ?? [], []);
+  assert.deepEqual(window?.complaints ?? [], []);
+});
+
+async function shoot(name: string): Promise<void> {
+  if (SHOTS !== undefined) await opened().page.screenshot({ path: join(SHOTS, `counter-${name}.png`) });
+}
+
+const heading = () => opened().page.locator("h1");
+const verdict = () => opened().page.locator("[data-verdict]");
+const button = (name: string | RegExp) => opened().page.getByRole("button", { name });
+
+/** Begins anew at the counter. */
+async function newCheck(): Promise<void> {
+  await opened().goTo("bank", "#/checks");
+  await opened().goTo("bank", "#/check");
+  await heading().filter({ hasText: "New check" }).waitFor();
+}
+
+/** Makes the request that stands on the screen, and gives it as it was saved. */
+async function makeRequest(): Promise<string> {
+  const { page } = opened();
+  await button("Make the request").click();
+  await heading().filter({ hasText: "Pass the request on" }).waitFor();
+  const { saved } = opened();
+  const before = new Set(readdirSync(saved));
+  await button("Save as a file").click();
+  await page.getByText("Saved:").waitFor();
+  const name = readdirSync(saved).find((each) => !before.has(each));
+  assert.ok(name !== undefined);
+  return readFileSync(join(saved, name), "utf8");
+}
+
+/** The citizen answers with all that was asked and is there. */
+async function answer(request: string): Promise<string> {
+  const { asked } = await opened().other("ada", "present.preview", { request });
+  const answers = asked.map(({ query, fitting }) => {
+    const [first] = fitting;
+    assert.ok(first !== undefined);
+    return { query, credential: first.id, approved: first.leaves.map(({ path: place }) => [...place]) };
+  });
+  const given = { request, answers, despiteWarnings: false };
+  return (await opened().other("ada", "present.answer", given)).response;
+}
+
+async function paste(text: string): Promise<void> {
+  await opened().page.getByLabel("Or paste it").fill(text);
+  await button(/^Check/).click();
+}
+
+test(
+  "over 18: asked, answered by file, document valid, and valid once the person was compared",
+  { skip },
+  async () => {
+    const { page } = opened();
+    await newCheck();
+    await page.getByRole("radio", { name: /Over 18/ }).waitFor();
+    await shoot("ask");
+    const response = await answer(await makeRequest());
+    await shoot("request");
+    await opened().drop("answer.sealfolio", response);
+    await verdict().waitFor();
+    assert.equal(await verdict().textContent(), "Document valid");
+    await page.getByText("Over 18: yes").first().waitFor();
+    assert.equal(await page.locator("main img").count(), 1);
+    await shoot("document-valid");
+    await page.keyboard.press("1");
+    await verdict()
+      .filter({ hasText: /^Valid$/ })
+      .waitFor();
+    await page.getByText("You found it to be the same person.").waitFor();
+    await shoot("valid");
+    await page.keyboard.press("Enter");
+    await heading().filter({ hasText: "New check" }).waitFor();
+    // The same answer again.
+    await opened().drop("answer.sealfolio", response);
+    await page.getByText("presentation.replayed").waitFor();
+    await shoot("replayed");
+  },
+);
+
+test("somebody else with the same card is not valid", { skip }, async () => {
+  const { page } = opened();
+  await newCheck();
+  await paste(await answer(await makeRequest()));
+  await verdict().filter({ hasText: "Document valid" }).waitFor();
+  await button("Not the same").click();
+  await verdict().filter({ hasText: "Not valid" }).waitFor();
+  await page.getByText("You found it not to be the same person.").first().waitFor();
+  await page.getByText("person_compared.different").waitFor();
+  await shoot("not-valid");
+});
+
+for (const question of ["Who somebody is", "A birth", "Who owns a property"]) {
+  test(`${question}: a template that the office may use, answered and valid`, { skip }, async () => {
+    const { page } = opened();
+    await newCheck();
+    await page.getByRole("radio", { name: new RegExp(question) }).check({ force: true });
+    await paste(await answer(await makeRequest()));
+    await verdict().waitFor();
+    const hasPortrait = question === "Who somebody is";
+    assert.equal(await verdict().textContent(), hasPortrait ? "Document valid" : "Valid");
+    await shoot(question.toLowerCase().replaceAll(" ", "-"));
+  });
+}
+
+test("claims of one's own choice: nothing is asked before something is chosen", { skip }, async () => {
+  const { page } = opened();
+  await newCheck();
+  await page.getByRole("radio", { name: /Something else/ }).check({ force: true });
+  await button("Make the request").click();
+  await page.getByText("Choose at least one claim.").waitFor();
+  await page
+    .locator("label")
+    .filter({ hasText: /^Over 18$/ })
+    .click();
+  const response = await answer(await makeRequest());
+  await paste(response);
+  await verdict()
+    .filter({ hasText: /^Valid$/ })
+    .waitFor();
+  await page.getByText("Over 18: yes").first().waitFor();
+});
+
+test("what is no answer is refused in place, with its code, and the request stands", { skip }, async () => {
+  const { page } = opened();
+  await newCheck();
+  const response = await answer(await makeRequest());
+  for (const bad of ["hello", "a.b.c.d.e", `${response.slice(0, -8)}AAAAAAAA`]) {
+    await paste(bad);
+    await page.getByRole("alert").filter({ hasText: "presentation." }).waitFor();
+    assert.equal(await heading().textContent(), "Pass the request on");
+  }
+  await shoot("refused");
+  await paste(response);
+  await verdict().waitFor();
+});
+
+test("a file on its own is looked at, and nobody proved to hold it", { skip }, async () => {
+  await newCheck();
+  await paste("not.a.certificate~");
+  await verdict().filter({ hasText: "Not valid" }).waitFor();
+  await opened().page.getByText("parses.malformed").waitFor();
+  await shoot("malformed");
+});
+
+test("a certificate that the office withdrew is not valid", { skip }, async () => {
+  const { page } = opened();
+  await newCheck();
+  await page.getByRole("radio", { name: /A birth/ }).check({ force: true });
+  const response = await answer(await makeRequest());
+  const [row] = await opened().other("civil-registry", "office.register", { limit: 10 });
+  assert.ok(row !== undefined);
+  await opened().other("civil-registry", "office.revoke", { commitment: row.commitment, reason: "error" });
+  await opened().other("bank", "registry.sync", {});
+  await paste(response);
+  await verdict().filter({ hasText: "Not valid" }).waitFor();
+  await page.getByText("status.revoked").waitFor();
+  await shoot("withdrawn");
+});
+
+test(
+  "past checks stand in a list with their outcome, and open without what was shown",
+  { skip },
+  async () => {
+    const { page } = opened();
+    await opened().goTo("bank", "#/checks");
+    await heading().filter({ hasText: "Checks" }).waitFor();
+    await page.getByText("A file on its own").first().waitFor();
+    await shoot("checks");
+    await page.getByText("A file on its own").first().click();
+    await verdict().filter({ hasText: "Not valid" }).waitFor();
+    await page.getByText("What was shown is not kept.").waitFor();
+    await shoot("past-check");
+    await opened().goTo("bank", "#/checks/unknown");
+    await page.getByText("counter.unknown_check").waitFor();
+  },
+);
+
+test("an office that may ask for nothing says so", { skip }, async () => {
+  await opened().goTo("civil-registry", "#/check");
+  await opened().page.getByText("Your office may not ask for anything").waitFor();
+  await shoot("nothing");
+  await opened().goTo("civil-registry", "#/checks");
+  await opened().page.getByText("No checks yet").waitFor();
+});
