@@ -51,10 +51,8 @@ export default function Certificates() {
         </EmptyState>
       )}
       {!isEmpty && (
-        <section
-          aria-label={t("certificates.list")}
-          className="grid grid-flow-dense gap-4 md:grid-cols-2 lg:grid-cols-3"
-        >
+        <section className="grid grid-flow-dense gap-4 md:grid-cols-2 lg:grid-cols-3">
+          <h2 className="sr-only">{t("certificates.list")}</h2>
           {shown.map((certificate) => (
             <HeldCard
               key={certificate.id}

@@ -24,16 +24,19 @@ export function HeldCard(props: {
     value: <ClaimValue claim={claim} name={title} />,
   }));
   return (
-    <CertificateCard
-      type={type.id}
-      typeName={say(type.name)}
-      title={title}
-      facts={[...facts, { label: t("certificates.valid_until"), value: <DateText time={expires} /> }]}
-      state={<StatePill state={state} expires={expires} {...(age !== undefined && { asOf: age.time })} />}
-      office={say(office.name)}
-      commitment={commitment}
-      portrait={portraitOf(certificate)}
-      {...(href !== undefined && { href })}
-    />
+    <>
+      {href === undefined && <h2 className="sr-only">{t("certificate.card")}</h2>}
+      <CertificateCard
+        type={type.id}
+        typeName={say(type.name)}
+        title={title}
+        facts={[...facts, { label: t("certificates.valid_until"), value: <DateText time={expires} /> }]}
+        state={<StatePill state={state} expires={expires} {...(age !== undefined && { asOf: age.time })} />}
+        office={say(office.name)}
+        commitment={commitment}
+        portrait={portraitOf(certificate)}
+        {...(href !== undefined && { href })}
+      />
+    </>
   );
 }
