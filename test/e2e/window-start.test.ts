@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, test } from "node:test";
 import { findBrowser } from "../support/browser.ts";
@@ -7,6 +8,7 @@ import { openStartWindow, type StartWindow } from "../support/start-window.ts";
 const path = findBrowser();
 const SHOTS = process.env["SEALFOLIO_SHOTS"];
 const skip = path === undefined ? "no browser installed" : false;
+const AXE = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
 const PASSPHRASE = "four quiet words together";
 const SAMPLE_PASSPHRASE = "a walk along the lake";
 const window =
@@ -126,6 +128,30 @@ test(
   },
 );
 
+test("the screens stand up to axe and are not cut off at 1024 by 700", { skip }, async () => {
+  const { page } = opened();
+  await page.setViewportSize({ width: 1024, height: 700 });
+  for (const [hash, title] of [
+    ["#/registry", "Registry"],
+    ["#/registry/0", "Registry"],
+    ["#/settings", "Settings"],
+  ] as const) {
+    await goTo(hash);
+    await heading(title).waitFor();
+    assert.deepEqual(
+      await page.evaluate(`${AXE}; axe.run(document).then(({ violations }) =>
+      violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]))`),
+      [],
+      hash,
+    );
+    const isCut = await page.evaluate(
+      "document.querySelector('main').scrollWidth > document.querySelector('main').clientWidth",
+    );
+    assert.equal(isCut, false, hash);
+  }
+  await page.setViewportSize({ width: 1280, height: 860 });
+});
+
 test("a block that is not there is said in place", { skip }, async () => {
   await goTo("#/registry/999999");
   await opened().page.getByText("There is no such block").waitFor();
@@ -179,6 +205,14 @@ test(
       .first()
       .waitFor({ timeout: 20_000 });
     await shoot("wrong-passphrase");
+    // The third in a row and each further one makes the next wait longer.
+    for (let i = 0; i < 3; i++) {
+      await page.locator("input:enabled").first().waitFor({ timeout: 20_000 });
+      await page.getByLabel("Passphrase", { exact: true }).fill("not that one either");
+      await page.keyboard.press("Enter");
+      await page.getByText(i < 1 ? "vault.wrong_passphrase" : /The next passphrase is taken in/).waitFor();
+    }
+    await shoot("wait");
     const right = page.getByLabel("Passphrase", { exact: true });
     await page.locator("input:enabled").first().waitFor();
     await right.fill(SAMPLE_PASSPHRASE);

@@ -5,7 +5,7 @@ import { DateText } from "../../parts/date-text.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
 import { Section } from "../../parts/section.tsx";
-import { useCodeWords } from "../../words/use-code-words.ts";
+import { CodeText } from "./code-text.tsx";
 import { hostOf } from "./host-of.ts";
 import { usePlaceWords } from "./use-place-words.ts";
 
@@ -14,7 +14,6 @@ const SHOWN = 20;
 /** What sources gave that did not fit, and damage on disk; all of it was thrown away or mended. */
 export function Findings({ registry }: { readonly registry: RegistryView }) {
   const { t } = useTranslation("registry");
-  const say = useCodeWords();
   const sayPlace = usePlaceWords();
   const newest = registry.findings.toSorted((a, b) => b.at - a.at).slice(0, SHOWN);
   return (
@@ -30,10 +29,12 @@ export function Findings({ registry }: { readonly registry: RegistryView }) {
             <Row
               key={`${code} ${source} ${at} ${place}`}
               icon={TriangleAlert}
-              title={say(code).what}
+              title={<CodeText code={code} say="what" />}
               detail={
                 <>
-                  <span className="block">{say(code).means}</span>
+                  <span className="block">
+                    <CodeText code={code} say="means" />
+                  </span>
                   <bdi>{hostOf(source)}</bdi>
                   {" · "}
                   <bdi>{sayPlace(place)}</bdi>

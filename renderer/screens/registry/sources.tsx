@@ -9,7 +9,7 @@ import { Row, Rows } from "../../parts/rows.tsx";
 import { SealRing } from "../../parts/seal-ring.tsx";
 import { Section } from "../../parts/section.tsx";
 import type { Tone } from "../../parts/tone.ts";
-import { useCodeWords } from "../../words/use-code-words.ts";
+import { CodeText } from "./code-text.tsx";
 import { hostOf } from "./host-of.ts";
 import { SourcesDialog } from "./sources-dialog.tsx";
 
@@ -22,7 +22,6 @@ const TONES: { readonly [state in SourceView["state"]]: Tone } = {
 
 function SourceRow({ source, registry }: { readonly source: SourceView; readonly registry: RegistryView }) {
   const { t } = useTranslation("registry");
-  const say = useCodeWords();
   const { url, state } = source;
   const last = registry.findings.filter((finding) => finding.source === url).sort((a, b) => b.at - a.at)[0];
   const isGood = state === "good";
@@ -37,7 +36,7 @@ function SourceRow({ source, registry }: { readonly source: SourceView; readonly
           <bdi dir="ltr" className="block wrap-anywhere">
             {url}
           </bdi>
-          {!isGood && last !== undefined && say(last.code).what}
+          {!isGood && last !== undefined && <CodeText code={last.code} say="what" />}
         </>
       }
       trailing={<Pill tone={TONES[state]}>{t(`sources.${state}`)}</Pill>}
