@@ -63,7 +63,7 @@ export function ClaimsForm(props: {
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">
       {children}
-      <div className="grid gap-x-6 gap-y-5 sm:grid-cols-2">
+      <div className="grid items-start gap-x-6 gap-y-5 sm:grid-cols-2">
         {fields.map((claim) => {
           const key = keyOf(claim.path);
           return (

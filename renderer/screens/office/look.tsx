@@ -14,6 +14,7 @@ import { useApp } from "../../state/app-state.ts";
 import { useNow } from "../../state/use-now.ts";
 import { sayDate } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
+import { useEnter } from "../citizen/use-enter.ts";
 import { ClaimList } from "./claim-list.tsx";
 import { valueAt } from "./draft.ts";
 import { DuplicateNotice } from "./duplicate-notice.tsx";
@@ -60,6 +61,9 @@ export function Look(props: {
   const now = useNow();
   const expires = now + (validFor ?? type.validity);
   const isHeld = duplicate?.state === "held";
+
+  // What the registry is known to refuse is signed by a deliberate press only.
+  useEnter(onAct, !busy && !isHeld);
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
@@ -110,7 +114,6 @@ export function Look(props: {
           kind={isHeld ? "danger" : "primary"}
           icon={isHeld ? TriangleAlert : icon}
           busy={busy}
-          autoFocus={!isHeld}
         >
           {isHeld ? t("look.despite", { act }) : act}
         </Button>

@@ -7,6 +7,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { QrCode } from "../../parts/qr-code.tsx";
 import { qrPath } from "../../parts/qr-path.ts";
+import { useEnter } from "../citizen/use-enter.ts";
 
 /** Passes a message on: as a file, by the clipboard, or as a code where it fits into one. */
 export function MessageOut(props: {
@@ -23,6 +24,11 @@ export function MessageOut(props: {
   const [copied, setCopied] = useState<"yes" | "failed">();
   const [isCoded, setCoded] = useState(false);
   const saved = save.value?.saved ?? undefined;
+
+  async function keep(): Promise<void> {
+    await save.run({ name: fileName, text });
+  }
+  useEnter(() => void keep(), isMain && !save.busy && saved === undefined);
 
   async function copy(): Promise<void> {
     try {
@@ -41,7 +47,7 @@ export function MessageOut(props: {
           kind={isMain ? "primary" : "plain"}
           busy={save.busy}
           autoFocus={isMain}
-          onPress={() => void save.run({ name: fileName, text })}
+          onPress={() => void keep()}
         >
           {t("message.save")}
         </Button>

@@ -1,0 +1,259 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { SampleWindow } from "../support/sample-window.ts";
+
+const endings: (() => void | Promise<void>)[] = [];
+let window: SampleWindow;
+let page: SampleWindow["page"];
+
+before(async () => {
+  window = await SampleWindow.open({ after: (work) => void endings.unshift(work) });
+  ({ page } = window);
+  page.setDefaultTimeout(15_000);
+});
+after(async () => {
+  assert.deepEqual(window.complaints, []);
+  assert.deepEqual(window.bugs, []);
+  for (const end of endings) await end();
+});
+
+/** Pictures of each screen for whoever wants to look at them. */
+async function shoot(name: string): Promise<void> {
+  const folder = process.env["SEALFOLIO_SHOTS"];
+  if (folder === undefined) return;
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: join(folder, `office-${name}.png`) });
+}
+
+const BIRTH = "urn:sealfolio:type:birth-certificate:1";
+const ID_CARD = "urn:sealfolio:type:id-card:1";
+const TITLE = "urn:sealfolio:type:property-title:1";
+
+const requestBy = (person: string, office: string, vct: string): Promise<string> =>
+  window.as(person, async () => (await window.ask("holder.request_key", { office, vct })).request);
+
+const button = (name: string) => page.getByRole("button", { name, exact: true });
+const field = (name: string) => page.getByLabel(name, { exact: true });
+const code = (text: string) => page.getByText(text, { exact: true }).first();
+
+async function fill(values: { readonly [label: string]: string }): Promise<void> {
+  for (const [label, value] of Object.entries(values)) await page.getByLabel(label).first().fill(value);
+}
+
+async function choose(label: string, option: string): Promise<void> {
+  await page.getByRole("button", { name: label }).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+}
+
+const BIRTH_FIELDS = {
+  "Registration number": "C 0777/2001",
+  "Registered on": "2001-04-02",
+  "Family name": "Buyer",
+  "Given names": "Jonah",
+  "Date of birth": "2001-03-30",
+  "Place of birth": "Lakeside",
+  "First parent": "Ruth Buyer",
+};
+
+async function beginBirth(): Promise<void> {
+  const request = await requestBy("jonah", "civil-registry", BIRTH);
+  await window.goTo("#/issue");
+  await page.getByRole("radio", { name: /Birth certificate/ }).check({ force: true });
+  await field("Or paste the request").fill(request);
+  await window.title("Birth certificate: fill in");
+}
+
+test("a request that is for somebody or something else is refused in place", async () => {
+  await window.switchTo("civil-registry");
+  const wrongOffice = await requestBy("jonah", "identity-office", ID_CARD);
+  const wrongType = await requestBy("jonah", "civil-registry", ID_CARD);
+  await window.goTo("#/issue");
+  await window.title("Issue a certificate");
+  await shoot("issue-begin");
+  const paste = field("Or paste the request");
+  for (const [text, said] of [
+    ["nothing of the kind", "exchange.syntax"],
+    [wrongOffice, "exchange.wrong_office"],
+    [wrongType, "office.wrong_type"],
+  ] as const) {
+    await paste.fill(text);
+    await code(said).waitFor();
+  }
+});
+
+test("the form says what is wrong as one types, and all of it when one goes on", async () => {
+  await beginBirth();
+  await page.getByLabel("Family name").fill("Buy\u202eer");
+  await page.getByText("One line of up to 1,000 characters").waitFor();
+  await button("Look at it").click();
+  await page.getByText(/fields need a look/).waitFor();
+  assert.equal(await page.evaluate("document.activeElement.getAttribute('aria-invalid')"), "true");
+  await shoot("form-wrong");
+  await fill(BIRTH_FIELDS);
+  await field("Valid until (may be left out)").fill("2001-01-01");
+  await page.getByText("A day to come", { exact: false }).waitFor();
+  await field("Valid until (may be left out)").fill("");
+  assert.equal(await page.getByText("This is needed.").count(), 0);
+});
+
+test("what is held already is told before anything is signed", async () => {
+  await page.getByLabel("Registration number").fill("C 412 - 1991");
+  await code("tag.held").waitFor();
+  await page.getByRole("link", { name: "Open Ada Marie Sample" }).waitFor();
+  await shoot("form-duplicate");
+  await page.getByLabel("Registration number").fill("C 1 2 / 3");
+  await page.getByText("It can be read in more than one way.").waitFor();
+  await page.getByLabel("Registration number").fill(BIRTH_FIELDS["Registration number"]);
+  await code("tag.held").waitFor({ state: "detached" });
+});
+
+test("issued with Enter alone: looked at, signed, sealed, delivered, and opened by its holder", async () => {
+  await page.getByLabel("First parent").press("Enter");
+  await window.title("Birth certificate: look once more");
+  await page.getByText("30 March 2001").waitFor();
+  await shoot("look");
+  await page.keyboard.press("Enter");
+  await page.getByText("It is sealed.").waitFor();
+  await shoot("issued");
+  const delivery = await window.savedBy(() => page.keyboard.press("Enter"));
+  const kept = await window.as("jonah", async () => {
+    await window.ask("registry.sync", {});
+    return await window.ask("holder.keep", { delivery });
+  });
+  assert.equal(kept.claims.find(({ path }) => path[0] === "given_name")?.value, "Jonah");
+});
+
+test("the register finds it as one types, by any of its words", async () => {
+  await window.goTo("#/register");
+  const rows = page.getByRole("row");
+  await page.getByText("Ada Marie Sample").waitFor();
+  await shoot("register");
+  await page.getByRole("searchbox").fill("ruth lakeside");
+  await page.getByText("1 certificate", { exact: true }).waitFor();
+  assert.equal(await rows.count(), 2);
+  await page.getByRole("searchbox").fill("nobody at all");
+  await page.getByText("Nothing was found").waitFor();
+  await button("Show all").click();
+  await page.getByText("2 certificates", { exact: true }).waitFor();
+  await page.getByRole("searchbox").fill("jonah");
+  await page.getByText("1 certificate", { exact: true }).waitFor();
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Enter");
+  await window.title("Jonah Buyer");
+});
+
+async function change(open: string, reason: string, confirm: string): Promise<void> {
+  await button(open).click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.waitFor();
+  await dialog.getByRole("button", { name: confirm, exact: true }).click();
+  await dialog.getByText("Choose a reason first.").waitFor();
+  await choose("Reason", reason);
+  if (reason === "Lost") await shoot("question");
+  await dialog.getByRole("button", { name: confirm, exact: true }).click();
+  await dialog.waitFor({ state: "detached" });
+}
+
+test("suspended, put in force again, withdrawn: each asked before, with a reason", async () => {
+  await change("Suspend", "Under investigation", "Suspend");
+  await page.locator("main").getByText("Suspended", { exact: true }).first().waitFor();
+  await change("Put in force again", "Cleared up", "Put in force again");
+  await button("Suspend").waitFor();
+  await shoot("record");
+  await change("Withdraw", "Lost", "Withdraw");
+  await button("Suspend").waitFor({ state: "detached" });
+  await page.getByText("Withdrawn").first().waitFor();
+  assert.equal(await button("Withdraw").count(), 0);
+  await button("Deliver again").click();
+  const delivery = await window.savedBy(() => button("Save as a file").click());
+  assert.equal(delivery.split(".").length, 5);
+  await page.keyboard.press("Escape");
+});
+
+test("a picture that is no picture is refused in place, and one that is too large is made smaller", async () => {
+  await window.switchTo("identity-office");
+  const request = await requestBy("jonah", "identity-office", ID_CARD);
+  await window.goTo("#/issue");
+  await field("Or paste the request").fill(request);
+  await window.title("Identity card: fill in");
+  const pick = async (name: string, buffer: Buffer): Promise<void> => {
+    const chooser = page.waitForEvent("filechooser");
+    await button("Choose a picture").or(button("Another picture")).click();
+    await (await chooser).setFiles({ name, mimeType: "image/png", buffer });
+  };
+  await pick("not.png", Buffer.from("no picture"));
+  await code("host.not_image").waitFor();
+  const drawn = `(() => {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 400;
+    const drawing = canvas.getContext("2d");
+    for (let i = 0; i < 1600; i++) {
+      drawing.fillStyle = "hsl(" + i * 37 + " 60% " + (i % 90) + "%)";
+      drawing.fillRect((i % 40) * 10, Math.floor(i / 40) * 10, 9, 9);
+    }
+    return canvas.toDataURL("image/png").split(",")[1];
+  })()`;
+  await pick("large.png", Buffer.from((await page.evaluate(drawn)) as string, "base64"));
+  await page.getByText("The picture was made smaller").waitFor();
+  assert.equal(await page.getByLabel("Over 18").count(), 0);
+  await fill({
+    "Family name": "Buyer",
+    "Given names": "Jonah",
+    "Date of birth": "2001-03-30",
+    "Place of birth": "Lakeside",
+    Nationality: "XX",
+    "Card number": "L02X 11T48",
+  });
+  await shoot("form-picture");
+  await button("Look at it").click();
+  await page.getByText("Added when you sign: Over 18, Over 21.").waitFor();
+  await button("Sign and issue").click();
+  await page.getByText("It is sealed.").waitFor();
+});
+
+test("a title is replaced with its owner's consent, and a wrong answer leaves it waiting", async () => {
+  await window.switchTo("land-registry");
+  const request = await requestBy("jonah", "land-registry", TITLE);
+  await window.goTo("#/register");
+  await page.getByText("Lakeside · 12/3").click();
+  await window.title("Lakeside · 12/3");
+  await button("Replace").click();
+  await window.title("To whom does the new one go?");
+  await field("Or paste the request").fill(request);
+  await window.title("What changes?");
+  await choose("Why is it replaced?", "New owner");
+  await page.getByLabel("Owner", { exact: true }).fill("Jonah Buyer");
+  await shoot("replace-form");
+  assert.equal(await code("tag.held").count(), 0);
+  await button("Look at it").click();
+  await window.title("Look once more");
+  await shoot("replace-look");
+  await button("Sign and ask the owner").click();
+  await page.getByText("Waits for the owner").waitFor();
+  await shoot("proposal");
+  const question = await window.savedBy(() => button("Save as a file").click());
+  await field("Or paste the consent").fill("nothing of the kind");
+  await code("exchange.syntax").waitFor();
+  const { consent } = await window.as("ada", () => window.ask("holder.consent", { request: question }));
+  // The window shows the wallet anew after the other one's was used.
+  await page.getByText("Waits for the owner").waitFor();
+  await field("Or paste the consent").fill(consent);
+  await page.getByText("It is sealed.").waitFor();
+  await page.getByText("Replaced", { exact: true }).first().waitFor();
+  await shoot("replaced");
+  await page.getByRole("link", { name: "Open it in the register" }).click();
+  await page.getByText("Took the place of").waitFor();
+  await shoot("replaced-new");
+});
+
+test("a wallet of no issuing office says why there is nothing to issue", async () => {
+  for (const [who, hash] of [
+    ["bank", "#/issue"],
+    ["ada", "#/register"],
+  ] as const) {
+    await window.switchTo(who);
+    await window.goTo(hash);
+    await page.getByText("This wallet does not issue").waitFor();
+  }
+});
