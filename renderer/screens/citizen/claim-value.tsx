@@ -26,6 +26,7 @@ export function ClaimValue(props: {
     if (src === undefined || width === undefined) return <>{t("claim.picture")}</>;
     return <Portrait src={src} name={name} width={width} />;
   }
+  if (value === null) return <>{t("claim.unseen")}</>;
   if (typeof value === "boolean") return <>{value ? t("claim.yes") : t("claim.no")}</>;
   if (kind === "date" && typeof value === "string") return <CalendarDateText date={value} />;
   if (typeof value === "number") return <NumberText value={value} />;

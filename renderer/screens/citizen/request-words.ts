@@ -64,6 +64,12 @@ const touches = (a: Path, b: Path): boolean => covers(a, b) || covers(b, a);
 export function leavingOf(asked: Asked, choice: Choice): readonly ClaimView[] {
   const approved = approvedOf(asked, choice);
   const all = asked.fitting.find(({ id }) => id === choice.credential)?.leaves ?? [];
+  if (all.length === 0) {
+    // This copy does not know the type, so main cannot say the values; that they leave must still be said.
+    return asked.claims
+      .filter(({ path }) => approved.some((each) => pathKey(each) === pathKey(path)))
+      .map(({ path, label }) => ({ path, label, kind: "text", value: null }));
+  }
   return all.filter(({ path }) => {
     const isAsked = asked.claims.some((claim) => touches(claim.path, path));
     return !isAsked || approved.some((each) => touches(each, path));

@@ -32,7 +32,9 @@ export function StateNotice({ certificate }: { readonly certificate: CredentialV
             </ButtonLink>
           ),
         })}
-      />
+      >
+        {t("certificate.successor_means")}
+      </Notice>
     );
   }
   const [tone, key] = NOTICES[state];
