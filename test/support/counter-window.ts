@@ -128,28 +128,20 @@ export class CounterWindow {
   async goTo(person: string, place: string): Promise<void> {
     await this.app("app.switch_profile", { id: `sample-${person}` });
     for (const hash of ["#/parts", place]) {
-      await this.page.evaluate((to) => {
-        (globalThis as unknown as { location: { hash: string } }).location.hash = to;
-      }, hash);
-      await this.page.waitForFunction((to) => (globalThis as any).location.hash === to, hash);
+      await this.page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+      await this.page.waitForTimeout(50);
     }
     await this.page.locator("h1").first().waitFor();
   }
 
   /** Lets a file fall into the window. */
   async drop(name: string, text: string): Promise<void> {
-    await this.page.evaluate(
-      ([file, content]) => {
-        const page = globalThis as any;
-        const dataTransfer = new page.DataTransfer();
-        dataTransfer.items.add(new page.File([content], file, { type: "text/plain" }));
-        for (const type of ["dragover", "drop"]) {
-          page.document.body.dispatchEvent(
-            new page.DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }),
-          );
-        }
-      },
-      [name, text],
-    );
+    await this.page.evaluate(`{
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)}));
+      for (const type of ["dragover", "drop"]) {
+        document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+      }
+    }`);
   }
 }

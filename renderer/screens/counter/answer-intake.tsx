@@ -1,5 +1,5 @@
 import { ShieldCheck } from "lucide-react";
-import { type SubmitEvent, useState } from "react";
+import { type SubmitEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CheckedView } from "../../../src/contract/views.ts";
 import { useCall } from "../../bridge/use-call.ts";
@@ -27,6 +27,12 @@ export function AnswerIntake(props: {
   const [text, setText] = useState("");
   const [isImage, setImage] = useState(false);
   const busy = check.busy || inspect.busy;
+  const code = isImage ? "host.not_text" : (check.code ?? inspect.code);
+  const refusal = useRef<HTMLDivElement>(null);
+  // A file may be dropped while this is out of sight.
+  useEffect(() => {
+    if (code !== undefined) refusal.current?.scrollIntoView({ block: "nearest" });
+  }, [code]);
 
   async function judge(given: string): Promise<void> {
     if (busy) return;
@@ -46,6 +52,9 @@ export function AnswerIntake(props: {
 
   return (
     <div className="grid gap-4">
+      <div ref={refusal} className="scroll-my-4 empty:hidden">
+        <Failure code={code} />
+      </div>
       <FileDrop
         title={title}
         hint={hint}
@@ -62,7 +71,6 @@ export function AnswerIntake(props: {
           </Button>
         </div>
       </form>
-      <Failure code={isImage ? "host.not_text" : (check.code ?? inspect.code)} />
     </div>
   );
 }

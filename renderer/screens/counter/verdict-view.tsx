@@ -1,5 +1,5 @@
 import { ScanLine } from "lucide-react";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CheckedView, ClaimView, PastCheckView } from "../../../src/contract/views.ts";
 import { Button } from "../../parts/button.tsx";
@@ -43,6 +43,9 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
   const title = words.outcome(now);
   useWindowTitle(title);
   useKeys({ Enter: onNext });
+  // It stands where the step before was scrolled to, and is nothing without its head.
+  const top = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => void top.current?.closest("main")?.scrollTo(0, 0), []);
 
   const waits = checks.some(({ code }) => code === "person_compared.waiting");
   const isDone = checks.every(({ result }) => result === "passed");
@@ -62,7 +65,7 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
   const portrait = portraitOf(shown);
 
   return (
-    <div>
+    <div ref={top}>
       <VerdictBanner
         key={title}
         outcome={isGood ? "valid" : outcome}
