@@ -126,12 +126,7 @@ function Acts({
         </Button>
       )}
       {record.acts.map(({ act }) => (
-        <Button
-          key={act}
-          icon={act === "replace" ? ReplaceIcon : ACT_ICONS[act]}
-          kind={act === "revoke" ? "danger" : "plain"}
-          onPress={() => onOpen(act)}
-        >
+        <Button key={act} icon={act === "replace" ? ReplaceIcon : ACT_ICONS[act]} onPress={() => onOpen(act)}>
           {t(act === "replace" ? "replace.do" : `act.${act}.do`)}
         </Button>
       ))}
