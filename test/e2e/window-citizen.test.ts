@@ -282,6 +282,13 @@ test("strangers are shown as such, and a changed request is answered by nobody",
   await page.getByText("Nobody vouches for this asker.").waitFor();
   await page.getByText("asker.not_of_registry").waitFor();
   await look("stranger");
+  await button("Approve").click();
+  const dialog = page.getByRole("alertdialog");
+  await dialog.getByText("The registry does not vouch for who asks.").waitFor();
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  const [newest] = await window.ask("activity.list", { limit: 1 });
+  assert.notEqual(newest?.party, stranger);
   const [header = "", payload = "", signature = ""] = honest.split(".");
   const swapped = signature.replace(/./, (first) => (first === "A" ? "B" : "A"));
   await paste("#/present", `${header}.${payload}.${swapped}`);
