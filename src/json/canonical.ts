@@ -1,6 +1,6 @@
 import { utf8 } from "../bytes/bytes.ts";
 import { JsonError } from "./error.ts";
-import { DEFAULT_LIMITS, type JsonLimits, parseJsonBytes } from "./parse.ts";
+import { DEFAULT_LIMITS, type JsonLimits, jsonText, parseJson } from "./parse.ts";
 import { isJsonObject, type JsonValue } from "./value.ts";
 
 function canonicalObject(value: { readonly [key: string]: JsonValue }): string {
@@ -40,11 +40,9 @@ export function canonicalBytes(value: JsonValue): Uint8Array<ArrayBuffer> {
 
 /** Parses bytes that must be exactly the canonical form of what they say, else `json.not_canonical`. */
 export function parseCanonical(bytes: Uint8Array, limits: JsonLimits = DEFAULT_LIMITS): JsonValue {
-  const value = parseJsonBytes(bytes, limits);
-  const again = canonicalBytes(value);
-  if (again.length !== bytes.length) throw new JsonError("json.not_canonical");
-  for (let i = 0; i < bytes.length; i++) {
-    if (again[i] !== bytes[i]) throw new JsonError("json.not_canonical");
-  }
+  // Strict UTF-8 has one form of each text, so texts may be compared in place of bytes.
+  const text = jsonText(bytes, limits);
+  const value = parseJson(text, limits);
+  if (canonicalJson(value) !== text) throw new JsonError("json.not_canonical");
   return value;
 }

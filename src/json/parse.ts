@@ -57,13 +57,18 @@ export function parseJson(text: string, limits: JsonLimits = DEFAULT_LIMITS): Js
   return value;
 }
 
-/** As `parseJson`, from UTF-8 bytes without a byte order mark. */
-export function parseJsonBytes(bytes: Uint8Array, limits: JsonLimits = DEFAULT_LIMITS): JsonValue {
+/** The text of JSON in bytes. Throws `json.too_large`, or `json.syntax` for what is not UTF-8. */
+export function jsonText(bytes: Uint8Array, limits: JsonLimits): string {
   if (bytes.length > limits.maxLength) throw new JsonError("json.too_large");
   try {
-    return parseJson(fromUtf8(bytes), limits);
+    return fromUtf8(bytes);
   } catch (error) {
     if (error instanceof BytesError) throw new JsonError("json.syntax");
     throw error;
   }
+}
+
+/** As `parseJson`, from UTF-8 bytes without a byte order mark. */
+export function parseJsonBytes(bytes: Uint8Array, limits: JsonLimits = DEFAULT_LIMITS): JsonValue {
+  return parseJson(jsonText(bytes, limits), limits);
 }

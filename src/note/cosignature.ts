@@ -36,11 +36,7 @@ export function cosign(body: string, name: string, signer: Ed25519Signer, time: 
 }
 
 /** Whether a signature line claims to be by this cosigner. */
-export function isBy(
-  line: NoteSignature,
-  cosigner: Cosigner,
-  primitives: Pick<Primitives, "sha256">,
-): boolean {
+function isBy(line: NoteSignature, cosigner: Cosigner, primitives: Pick<Primitives, "sha256">): boolean {
   return (
     line.name === cosigner.name &&
     line.keyId === keyId(cosigner.name, SIGNATURE_TYPE.cosignature, cosigner.publicKey, primitives.sha256)

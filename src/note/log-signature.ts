@@ -1,6 +1,6 @@
 import { utf8 } from "../bytes/bytes.ts";
 import { verifyEd25519 } from "../crypto/ed25519.ts";
-import type { Ed25519Signer, Primitives } from "../crypto/ports.ts";
+import type { Ed25519Signer, Primitives, Sha256 } from "../crypto/ports.ts";
 import { parseCheckpoint } from "./checkpoint.ts";
 import { NoteError } from "./error.ts";
 import { keyId, SIGNATURE_TYPE } from "./keys.ts";
@@ -20,6 +20,19 @@ export function signAsLog(body: string, origin: string, signer: Ed25519Signer): 
   });
 }
 
+/** A key of a log, and the id its signature lines bear. */
+export interface LogKey {
+  /** Ed25519, 32 bytes. */
+  readonly publicKey: Uint8Array;
+  readonly keyId: number;
+}
+
+export function logKeysOf(origin: string, publicKeys: readonly Uint8Array[], sha256: Sha256): LogKey[] {
+  return publicKeys.map((publicKey) => {
+    return { publicKey, keyId: keyId(origin, SIGNATURE_TYPE.log, publicKey, sha256) };
+  });
+}
+
 /**
  * The log key that a signature line claims and that made it, or undefined if the line is by no key of
  * the log. Throws `seal.bad_signature` if it claims a key of the log and does not verify.
@@ -28,17 +41,17 @@ export function checkLogSignature(
   body: string,
   line: NoteSignature,
   origin: string,
-  logKeys: readonly Uint8Array[],
-  primitives: Pick<Primitives, "sha256" | "verifyEd25519">,
-): Uint8Array | undefined {
+  logKeys: readonly LogKey[],
+  primitives: Pick<Primitives, "verifyEd25519">,
+): LogKey | undefined {
   if (line.name !== origin) return undefined;
   // Key ids are short: two keys of one log can share one, and the line may be by either.
-  const claimed = logKeys.filter(
-    (key) => keyId(origin, SIGNATURE_TYPE.log, key, primitives.sha256) === line.keyId,
-  );
+  const claimed = logKeys.filter((key) => key.keyId === line.keyId);
   if (claimed.length === 0) return undefined;
   const message = utf8(body);
-  const signer = claimed.find((key) => verifyEd25519(primitives, key, message, line.signature));
+  const signer = claimed.find(({ publicKey }) =>
+    verifyEd25519(primitives, publicKey, message, line.signature),
+  );
   if (signer === undefined) throw new NoteError("seal.bad_signature");
   return signer;
 }

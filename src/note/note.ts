@@ -13,7 +13,7 @@ const EM_DASH = "\u2014";
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 // As control characters are refused before, \n is the only one that may stand in a text.
 const NAME = /^[^\p{White_Space}+]+$/u;
-const LINE = new RegExp(`^${EM_DASH} ([^ ]+) ([^ ]+)$`, "u");
+const LINE_START = `${EM_DASH} `;
 const KEY_ID_SIZE = 4;
 
 /** One signature line of a signed note. */
@@ -31,9 +31,18 @@ export interface Note {
   readonly signatures: readonly NoteSignature[];
 }
 
+/** Whether these are one or more of ASCII's visible characters without the plus, as most names are. */
+function isPlainName(name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const code = name.charCodeAt(i);
+    if (code <= 0x20 || code >= 0x7f || code === 0x2b) return false;
+  }
+  return name.length > 0;
+}
+
 /** Whether a key may be called so: not empty, no Unicode white space, no plus, no control character. */
 export function isKeyName(name: string): boolean {
-  return name.isWellFormed() && NAME.test(name) && !CONTROL.test(name);
+  return isPlainName(name) || (name.isWellFormed() && NAME.test(name) && !CONTROL.test(name));
 }
 
 function checkText(text: string): void {
@@ -55,16 +64,20 @@ export function formatSignature(line: NoteSignature): string {
   return `${EM_DASH} ${line.name} ${toBase64(concat(uint32(line.keyId), line.signature))}\n`;
 }
 
-/** Reads one signature line with or without its newline. Throws `note.*`. */
-export function parseSignature(text: string): NoteSignature {
-  checkText(text);
-  const match = LINE.exec(text.endsWith("\n") ? text.slice(0, -1) : text);
-  if (match === null) throw new NoteError("note.syntax");
-  const name = match[1] as string;
+/** One line without its newline, of a text that `checkText` has passed. */
+function parseLine(line: string): NoteSignature {
+  const space = line.indexOf(" ", LINE_START.length);
+  const isLine =
+    line.startsWith(LINE_START) &&
+    space > LINE_START.length &&
+    space < line.length - 1 &&
+    !line.includes(" ", space + 1);
+  if (!isLine) throw new NoteError("note.syntax");
+  const name = line.slice(LINE_START.length, space);
   if (!isKeyName(name)) throw new NoteError("note.name");
   let bytes: Uint8Array<ArrayBuffer>;
   try {
-    bytes = fromBase64(match[2] as string);
+    bytes = fromBase64(line.slice(space + 1));
   } catch (error) {
     if (error instanceof BytesError) throw new NoteError("note.signature");
     throw error;
@@ -73,19 +86,26 @@ export function parseSignature(text: string): NoteSignature {
   return { name, keyId: new DataView(bytes.buffer).getUint32(0), signature: bytes.subarray(KEY_ID_SIZE) };
 }
 
+/** Reads one signature line with or without its newline. Throws `note.*`. */
+export function parseSignature(text: string): NoteSignature {
+  checkText(text);
+  return parseLine(text.endsWith("\n") ? text.slice(0, -1) : text);
+}
+
 /**
  * Parses a signed note, C2SP signed-note "Format". Signatures are not verified. What is accepted is
  * exactly what `formatNote` writes. Throws `note.*`.
  */
 export function parseNote(text: string): Note {
   checkText(text);
-  if (utf8(text).length > MAX_NOTE) throw new NoteError("note.too_large");
+  // No UTF-16 unit takes more than three bytes.
+  if (3 * text.length > MAX_NOTE && utf8(text).length > MAX_NOTE) throw new NoteError("note.too_large");
   // Only the last empty line parts text and signatures: the text may have empty lines of its own.
   const blank = text.lastIndexOf("\n\n");
   if (blank < 0 || !text.endsWith("\n") || blank + 2 === text.length) throw new NoteError("note.syntax");
   const lines = text.slice(blank + 2, -1).split("\n", MAX_SIGNATURES + 1);
   if (lines.length > MAX_SIGNATURES) throw new NoteError("note.too_many_signatures");
-  return { text: text.slice(0, blank + 1), signatures: lines.map(parseSignature) };
+  return { text: text.slice(0, blank + 1), signatures: lines.map(parseLine) };
 }
 
 /** As `parseNote`, from bytes that must be UTF-8 without a byte order mark. */

@@ -1,10 +1,10 @@
 import { toHex } from "../bytes/hex.ts";
 import type { Primitives } from "../crypto/ports.ts";
 import { type Checkpoint, parseCheckpoint } from "./checkpoint.ts";
-import { checkCosignature, isBy } from "./cosignature.ts";
+import { checkCosignature } from "./cosignature.ts";
 import { NoteError } from "./error.ts";
-import { cosignerName } from "./keys.ts";
-import { checkLogSignature } from "./log-signature.ts";
+import { cosignerName, keyId, SIGNATURE_TYPE } from "./keys.ts";
+import { checkLogSignature, type LogKey, logKeysOf } from "./log-signature.ts";
 import { type Note, parseNote } from "./note.ts";
 
 type SealPrimitives = Pick<Primitives, "sha256" | "verifyEd25519">;
@@ -33,6 +33,29 @@ export interface SignedCheckpoint {
   readonly checkpoint: Checkpoint;
 }
 
+/** Reads a signed checkpoint; no signature is looked at. Throws `note.*` or `checkpoint.*`. */
+export function readCheckpoint(text: string): SignedCheckpoint {
+  const note = parseNote(text);
+  return { note, checkpoint: parseCheckpoint(note.text) };
+}
+
+function checkLog(
+  { note, checkpoint }: SignedCheckpoint,
+  origin: string,
+  logKeys: readonly LogKey[],
+  primitives: SealPrimitives,
+): void {
+  if (checkpoint.origin !== origin) throw new NoteError("seal.origin");
+  const signers = new Set<LogKey>();
+  for (const line of note.signatures) {
+    const key = checkLogSignature(note.text, line, origin, logKeys, primitives);
+    if (key === undefined) continue;
+    if (signers.has(key)) throw new NoteError("seal.duplicate");
+    signers.add(key);
+  }
+  if (signers.size === 0) throw new NoteError("seal.no_log_signature");
+}
+
 /**
  * Opens a checkpoint that a log key of this origin signed. Cosignatures are not looked at. Throws
  * `note.*`, `checkpoint.*`, `seal.origin`, `seal.duplicate`, `seal.bad_signature` or
@@ -44,18 +67,9 @@ export function openCheckpoint(
   logKeys: readonly Uint8Array[],
   primitives: SealPrimitives,
 ): SignedCheckpoint {
-  const note = parseNote(text);
-  const checkpoint = parseCheckpoint(note.text);
-  if (checkpoint.origin !== origin) throw new NoteError("seal.origin");
-  const signers = new Set<string>();
-  for (const line of note.signatures) {
-    const key = checkLogSignature(note.text, line, origin, logKeys, primitives);
-    if (key === undefined) continue;
-    if (signers.has(toHex(key))) throw new NoteError("seal.duplicate");
-    signers.add(toHex(key));
-  }
-  if (signers.size === 0) throw new NoteError("seal.no_log_signature");
-  return { note, checkpoint };
+  const read = readCheckpoint(text);
+  checkLog(read, origin, logKeysOf(origin, logKeys, primitives.sha256), primitives);
+  return read;
 }
 
 /**
@@ -70,25 +84,65 @@ function checkPolicy(policy: SealPolicy): void {
   if (!quorumFits || ids.size !== count || keys.size !== count) throw new NoteError("seal.policy");
 }
 
+/** An authority with what its cosignatures are found by. */
+interface Cosigner {
+  readonly id: string;
+  readonly name: string;
+  readonly keyId: number;
+  readonly publicKey: Uint8Array;
+}
+
+/** A policy that was found to be sound, with the ids of its keys. */
+interface Roll {
+  readonly logKeys: readonly LogKey[];
+  readonly cosigners: readonly Cosigner[];
+}
+
+// One policy judges the seals of a whole epoch, and is not changed.
+const rolls = new WeakMap<SealPolicy, Roll>();
+
+function rollOf(policy: SealPolicy, { sha256 }: SealPrimitives): Roll {
+  const known = rolls.get(policy);
+  if (known !== undefined) return known;
+  checkPolicy(policy);
+  const cosigners = policy.authorities.map(({ id, cosign: publicKey }): Cosigner => {
+    const name = cosignerName(policy.origin, id);
+    return { id, name, keyId: keyId(name, SIGNATURE_TYPE.cosignature, publicKey, sha256), publicKey };
+  });
+  const roll = { logKeys: logKeysOf(policy.origin, policy.logKeys, sha256), cosigners };
+  rolls.set(policy, roll);
+  return roll;
+}
+
+/** As `verifySeal`, for a checkpoint that was read from `text` before. */
+export function verifyRead(
+  text: string,
+  read: SignedCheckpoint,
+  policy: SealPolicy,
+  primitives: SealPrimitives,
+): Seal {
+  const roll = rollOf(policy, primitives);
+  checkLog(read, policy.origin, roll.logKeys, primitives);
+  const { note, checkpoint } = read;
+  const cosigners: { id: string; time: number }[] = [];
+  for (const { id, name, keyId: wanted, publicKey } of roll.cosigners) {
+    const lines = note.signatures.filter((line) => line.keyId === wanted && line.name === name);
+    if (lines.length > 1) throw new NoteError("seal.duplicate");
+    for (const line of lines) {
+      cosigners.push({ id, time: checkCosignature(note.text, line, publicKey, primitives) });
+    }
+  }
+  if (cosigners.length < policy.quorum) throw new NoteError("seal.no_quorum");
+  const newestFirst = cosigners.map(({ time }) => time).sort((a, b) => b - a);
+  return { text, checkpoint, cosigners, time: newestFirst[policy.quorum - 1] as number };
+}
+
 /**
  * Verifies a seal: signed by a log key, cosigned by a quorum of distinct authorities. Lines by unknown
  * keys are ignored; a line by a known key that does not verify spoils the whole note, as does a second
  * line by the same key. A log signature never counts towards the quorum. Throws NoteError only.
  */
 export function verifySeal(text: string, policy: SealPolicy, primitives: SealPrimitives): Seal {
-  checkPolicy(policy);
-  const { note, checkpoint } = openCheckpoint(text, policy.origin, policy.logKeys, primitives);
-  const cosigners: { id: string; time: number }[] = [];
-  for (const authority of policy.authorities) {
-    const cosigner = { name: cosignerName(policy.origin, authority.id), publicKey: authority.cosign };
-    const lines = note.signatures.filter((line) => isBy(line, cosigner, primitives));
-    if (lines.length > 1) throw new NoteError("seal.duplicate");
-    for (const line of lines) {
-      const time = checkCosignature(note.text, line, authority.cosign, primitives);
-      cosigners.push({ id: authority.id, time });
-    }
-  }
-  if (cosigners.length < policy.quorum) throw new NoteError("seal.no_quorum");
-  const newestFirst = cosigners.map(({ time }) => time).sort((a, b) => b - a);
-  return { text, checkpoint, cosigners, time: newestFirst[policy.quorum - 1] as number };
+  rollOf(policy, primitives);
+  return verifyRead(text, readCheckpoint(text), policy, primitives);
 }

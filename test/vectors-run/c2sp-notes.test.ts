@@ -48,8 +48,8 @@ test("the example verifies under its verifier key, and not when changed", () => 
   const key = parseVkey(vkey);
   assert.equal(key.keyId, line.keyId);
   assert.equal(formatVkey(key.name, key.type, key.publicKey), vkey);
-  const keys = [key.publicKey];
-  assert.equal(checkLogSignature(text, line, key.name, keys, nodePrimitives), key.publicKey);
+  const keys = [key];
+  assert.equal(checkLogSignature(text, line, key.name, keys, nodePrimitives), key);
   throwsCode(
     () => checkLogSignature(`${text}\n`, line, key.name, keys, nodePrimitives),
     "seal.bad_signature",

@@ -6,9 +6,7 @@ import { parseJson } from "../../json/parse.ts";
 import { isJsonObject } from "../../json/value.ts";
 import { leafHash } from "../../merkle/hash.ts";
 import { verifyInclusion } from "../../merkle/proof.ts";
-import { parseCheckpoint } from "../../note/checkpoint.ts";
-import { parseNote } from "../../note/note.ts";
-import { type Seal, type SealPolicy, verifySeal } from "../../note/seal.ts";
+import { readCheckpoint, type Seal, type SealPolicy, verifyRead } from "../../note/seal.ts";
 import { formatTlogProof, parseTlogProof, type TlogProof } from "../../note/tlog-proof.ts";
 import { type BlockRecord, parseBlockRecord } from "./block-record.ts";
 import { type Entry, parseEntry } from "../entries/entry.ts";
@@ -91,7 +89,7 @@ export function parseReceipt(text: string): Receipt {
 
 /** Leaves of the tree that a receipt is proven in; not verified. Throws NoteError. */
 export function receiptSize(receipt: Receipt): number {
-  return parseCheckpoint(parseNote(receipt.checkpoint).text).size;
+  return readCheckpoint(receipt.checkpoint).checkpoint.size;
 }
 
 /**
@@ -105,9 +103,10 @@ export function verifyReceipt(
   policyFor: (size: number) => SealPolicy | undefined,
   primitives: Primitives,
 ): ReceiptFacts {
-  const policy = policyFor(receiptSize(receipt));
+  const read = readCheckpoint(receipt.checkpoint);
+  const policy = policyFor(read.checkpoint.size);
   if (policy === undefined) throw new ChainProofError("receipt.not_followed");
-  const seal = verifySeal(receipt.checkpoint, policy, primitives);
+  const seal = verifyRead(receipt.checkpoint, read, policy, primitives);
   const { size, root } = seal.checkpoint;
   const hashes = [receipt.entry, receipt.record].map(({ leaf, index, proof }) => {
     const hash = leafHash(leaf, primitives.sha256);

@@ -30,7 +30,9 @@ function isScalar(value: JsonValue): value is string | number | boolean | null {
 
 class Processing {
   readonly #byDigest = new Map<string, Disclosure>();
-  readonly #seen = new Set<string>();
+  /** Digests so far, and from the first on that does not come after all before it, as a set too. */
+  readonly #taken: string[] = [];
+  #seen: Set<string> | undefined;
   readonly disclosed: Disclosed[] = [];
 
   constructor(disclosures: readonly Disclosure[], sha256: Sha256) {
@@ -46,9 +48,19 @@ class Processing {
     if (typeof digest !== "string" || digest.length !== DIGEST_LENGTH) {
       throw new CredentialError("sdjwt.digest");
     }
-    const before = this.#seen.size;
-    if (this.#seen.add(digest).size === before) throw new CredentialError("sdjwt.digest_duplicate");
+    if (!this.#isNew(digest)) throw new CredentialError("sdjwt.digest_duplicate");
     return this.#byDigest.get(digest);
+  }
+
+  /** Most issuers sort their digests (section 4.2.4.1), and then nothing has to be looked up. */
+  #isNew(digest: string): boolean {
+    const taken = this.#taken;
+    if (this.#seen === undefined) {
+      if (taken.length === 0 || digest > (taken[taken.length - 1] as string)) return taken.push(digest) > 0;
+      this.#seen = new Set(taken);
+    }
+    const before = this.#seen.size;
+    return this.#seen.add(digest).size > before;
   }
 
   /** Step 3 for one value: digests below it replaced by what is disclosed. */
