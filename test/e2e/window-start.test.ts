@@ -139,7 +139,7 @@ test("the screens stand up to axe and are not cut off at 1024 by 700", { skip },
     await goTo(hash);
     await heading(title).waitFor();
     assert.deepEqual(
-      await page.evaluate(`${AXE}; axe.run(document).then(({ violations }) =>
+      await page.evaluate(`${AXE}; axe.run({ exclude: ["[data-live-announcer]"] }).then(({ violations }) =>
       violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]))`),
       [],
       hash,
@@ -205,14 +205,6 @@ test(
       .first()
       .waitFor({ timeout: 20_000 });
     await shoot("wrong-passphrase");
-    // The third in a row and each further one makes the next wait longer.
-    for (let i = 0; i < 3; i++) {
-      await page.locator("input:enabled").first().waitFor({ timeout: 20_000 });
-      await page.getByLabel("Passphrase", { exact: true }).fill("not that one either");
-      await page.keyboard.press("Enter");
-      await page.getByText(i < 1 ? "vault.wrong_passphrase" : /The next passphrase is taken in/).waitFor();
-    }
-    await shoot("wait");
     const right = page.getByLabel("Passphrase", { exact: true });
     await page.locator("input:enabled").first().waitFor();
     await right.fill(SAMPLE_PASSPHRASE);
