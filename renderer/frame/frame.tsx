@@ -83,7 +83,7 @@ export function Frame() {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopStrip onMenu={() => setMenuOpen(true)} onSearch={() => setSearch("open")} />
         <WorkStrip />
-        <main tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
+        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
           {place !== "home" && <ScreenView place={place} />}
         </main>
       </div>

@@ -2,7 +2,7 @@ import { Component, type ReactNode } from "react";
 
 /** Keeps a screen that breaks from taking the window with it. */
 export class ScreenBoundary extends Component<
-  { readonly children: ReactNode; readonly broken: (again: () => void) => ReactNode },
+  { readonly children: ReactNode; readonly broken: ReactNode },
   { readonly isBroken: boolean }
 > {
   override state = { isBroken: false };
@@ -13,6 +13,6 @@ export class ScreenBoundary extends Component<
 
   override render(): ReactNode {
     const { children, broken } = this.props;
-    return this.state.isBroken ? broken(() => this.setState({ isBroken: false })) : children;
+    return this.state.isBroken ? broken : children;
   }
 }

@@ -10,24 +10,24 @@ import { hrefOf, type Place } from "../router/routes.ts";
 import { SCREENS } from "../screens/screens.ts";
 import { ScreenBoundary } from "./screen-boundary.tsx";
 
-function Broken({ again }: { readonly again: () => void }) {
+function Broken() {
   const { t } = useTranslation("frame");
   return (
-    <div className="p-5">
+    <Page title={t("screen.broken_title")}>
       <Notice
         tone="bad"
         title={t("screen.broken")}
         next={t("screen.broken_next")}
         isLive
         actions={
-          <Button icon={RotateCcw} onPress={again}>
+          <Button icon={RotateCcw} onPress={() => window.location.reload()}>
             {t("screen.again")}
           </Button>
         }
       >
         {t("screen.broken_means")}
       </Notice>
-    </div>
+    </Page>
   );
 }
 
@@ -59,7 +59,7 @@ export function ScreenView({ place }: { readonly place: Place | undefined }) {
   const Screen = SCREENS[place.name] as ComponentType<{ readonly params: Place["params"] }>;
   const key = `${place.name} ${Object.values(place.params).join(" ")}`;
   return (
-    <ScreenBoundary key={key} broken={(again) => <Broken again={again} />}>
+    <ScreenBoundary key={key} broken={<Broken />}>
       <Suspense fallback={<Opening />}>
         <Screen params={place.params} />
       </Suspense>

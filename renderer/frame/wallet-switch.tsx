@@ -2,7 +2,6 @@ import { ChevronsUpDown, LockKeyhole, UserRound } from "lucide-react";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { Menu, MenuItem, MenuTrigger } from "react-aria-components/Menu";
 import { Popover } from "react-aria-components/Popover";
-import { Text } from "react-aria-components/Text";
 import { useTranslation } from "react-i18next";
 import type { ProfileView } from "../../src/contract/calls/app.ts";
 import { client } from "../bridge/window-client.ts";
@@ -60,9 +59,9 @@ export function WalletSwitch() {
               className="flex items-center gap-2.5 rounded-small px-3 py-2 is-focused:bg-[color-mix(in_srgb,var(--accent)_13%,transparent)] is-selected:font-semibold"
             >
               <Icon of={profile.state === "open" ? UserRound : LockKeyhole} size={17} className="text-dim" />
-              <Text slot="label" className="min-w-0 flex-1" dir="auto">
+              <span className="min-w-0 flex-1" dir="auto">
                 {profile.name}
-              </Text>
+              </span>
               <span className="text-small font-normal text-dim">
                 {sayStart(`kind.${profile.kind}`)}
                 {" · "}

@@ -21,14 +21,15 @@ export function Work({ progress }: { readonly progress: ProgressView }) {
 
 /** Under the top strip: long works that are under way, whichever screen is open. */
 export function WorkStrip() {
+  const { t } = useTranslation("frame");
   const works = useApp((state) => state.works);
   const under = Object.values(works);
   if (under.length === 0) return null;
   return (
-    <div className="grid gap-2 border-b border-line bg-surface px-5 py-2.5">
+    <section aria-label={t("work.label")} className="grid gap-2 border-b border-line bg-surface px-5 py-2.5">
       {under.map((progress) => (
         <Work key={progress.work} progress={progress} />
       ))}
-    </div>
+    </section>
   );
 }

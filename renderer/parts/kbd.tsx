@@ -8,7 +8,7 @@ export function Kbd({ keys }: { readonly keys: string }) {
     <kbd
       aria-hidden
       dir="ltr"
-      className="rounded-small border border-current px-1.5 font-sans text-[0.7333rem] leading-snug font-normal whitespace-nowrap opacity-70"
+      className="rounded-small border border-[color-mix(in_srgb,currentColor_45%,transparent)] px-1.5 font-sans text-[0.7333rem] leading-snug font-normal whitespace-nowrap"
     >
       {shown.join(" ")}
     </kbd>

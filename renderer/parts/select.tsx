@@ -65,13 +65,9 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
               className="group flex items-center gap-2 rounded-small px-3 py-2 is-focused:bg-[color-mix(in_srgb,var(--accent)_13%,transparent)] is-selected:font-semibold"
             >
               <span className="min-w-0 flex-1">
-                <Text slot="label" className="block">
-                  {item.label}
-                </Text>
+                <span className="block">{item.label}</span>
                 {item.hint !== undefined && (
-                  <Text slot="description" className="block text-small font-normal text-dim">
-                    {item.hint}
-                  </Text>
+                  <span className="block text-small font-normal text-dim">{item.hint}</span>
                 )}
               </span>
               <Icon of={Check} size={16} className="invisible text-accent group-data-[selected]:visible" />

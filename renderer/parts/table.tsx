@@ -148,7 +148,7 @@ export function Table<Row>(props: TableProps<Row>) {
                     <div
                       key={column}
                       role={isHead ? "rowheader" : "gridcell"}
-                      className={`min-w-0 truncate px-2 ${isHead ? "font-semibold" : ""} ${isEnd ? "text-end" : ""}`}
+                      className={`line-clamp-2 min-w-0 px-2 leading-[1.3] ${isHead ? "font-semibold" : ""} ${isEnd ? "text-end" : ""}`}
                     >
                       {cell(row)}
                     </div>

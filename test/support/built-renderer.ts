@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, rmdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { extname, join, sep } from "node:path";
 
 /** The window's page as it is shipped, for tests that open it. */
 
@@ -58,21 +58,60 @@ function build(): void {
   if (done.status !== 0) throw new Error(`vite build: ${done.stderr}`);
 }
 
-/** Builds the page if anything it is made of is newer. */
-export function buildRenderer(): void {
-  locked(build);
-}
-
 export interface BuiltFile {
   readonly contentType: string;
   readonly body: Buffer;
 }
 
+/** The build as it was read, by path: another build that begins later does not change what is served. */
+let files: ReadonlyMap<string, BuiltFile> | undefined;
+
+function readFiles(): ReadonlyMap<string, BuiltFile> {
+  const paths = globSync("**/*.*", { cwd: BUILT }).map((path) => path.split(sep).join("/"));
+  return new Map(
+    paths.flatMap((path) => {
+      const contentType = TYPES[extname(path)];
+      return contentType === undefined
+        ? []
+        : [[`/${path}`, { contentType, body: readFileSync(join(BUILT, path)) }]];
+    }),
+  );
+}
+
+const NAMES = /[\w.-]+-[\w-]{8}\.(?:js|css|woff2)\b/g;
+
+/** Whether every file that another one names is there: somebody else may be building just now. */
+function isWhole(read: ReadonlyMap<string, BuiltFile>): boolean {
+  if (!read.has("/index.html")) return false;
+  return [...read].every(([path, { body }]) =>
+    path.endsWith(".woff2")
+      ? true
+      : [...body.toString("utf8").matchAll(NAMES)].every(([name]) => read.has(`/assets/${name}`)),
+  );
+}
+
+function snapshot(): ReadonlyMap<string, BuiltFile> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    try {
+      const read = readFiles();
+      if (isWhole(read)) return read;
+    } catch {
+      // Gone while it was read.
+    }
+    if (Date.now() > end) throw new Error("dist/renderer is not whole");
+    pause(200);
+  }
+}
+
+/** Builds the page if anything it is made of is newer, and reads it. */
+export function buildRenderer(): void {
+  locked(build);
+  files = snapshot();
+}
+
 /** What is served at a path of the page's origin; `/` is the page. */
 export function builtFile(path: string): BuiltFile | undefined {
-  const name = path === "/" ? "/index.html" : path;
-  const contentType = TYPES[extname(name)];
-  const file = join(BUILT, name);
-  if (contentType === undefined || name.includes("..") || !existsSync(file)) return undefined;
-  return { contentType, body: readFileSync(file) };
+  files ??= snapshot();
+  return files.get(path === "/" ? "/index.html" : path);
 }

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser } from "playwright-core";
+import { findBrowser } from "../support/browser.ts";
+import { buildRenderer } from "../support/built-renderer.ts";
+import { FAKE_ANSWERS, withPreferences } from "../support/fake-bridge.ts";
+import { openBrowser } from "../support/page-browser.ts";
+import { cutOff, faultsOf, tabRound } from "../support/page-probes.ts";
+import { type OpenWindow, openWindow, type WindowOptions } from "../support/window-page.ts";
+
+const executablePath = findBrowser();
+const skip = executablePath === undefined ? "no browser found" : false;
+
+describe("the parts, in a browser under the page's policy", { skip }, () => {
+  let browser: Browser;
+
+  before(async () => {
+    buildRenderer();
+    browser = await openBrowser(executablePath as string);
+  });
+  after(() => browser?.close());
+
+  async function inParts(options: WindowOptions, look: (window: OpenWindow) => Promise<void>): Promise<void> {
+    const window = await openWindow(browser, { hash: "#/parts", ...options });
+    try {
+      await window.page.getByRole("grid").waitFor();
+      await look(window);
+      assert.deepEqual(window.complaints, []);
+    } finally {
+      await window.close();
+    }
+  }
+
+  const views: readonly (readonly [name: string, options: WindowOptions])[] = [
+    ["light", {}],
+    ["dark", { answers: withPreferences({ theme: "dark" }) }],
+    ["dark, as the computer says", { answers: withPreferences({ theme: "system" }), colorScheme: "dark" }],
+    ["German", { answers: withPreferences({ language: "de" }) }],
+    ["right to left", { answers: withPreferences({ language: "ar" }) }],
+    ["1024 x 700", { size: { width: 1024, height: 700 } }],
+    ["1024 x 700 at 200 %", { size: { width: 512, height: 350 }, scale: 2 }],
+    [
+      "1024 x 700 at 200 %, right to left",
+      { size: { width: 512, height: 350 }, scale: 2, answers: withPreferences({ language: "ar" }) },
+    ],
+    [
+      "1024 x 700 at 200 %, German",
+      { size: { width: 512, height: 350 }, scale: 2, answers: withPreferences({ language: "de" }) },
+    ],
+    ["forced colours", { forcedColors: "active" }],
+  ];
+
+  for (const [name, options] of views) {
+    it(`show everything whole, and axe finds nothing: ${name}`, async () => {
+      await inParts(options, async ({ page }) => {
+        assert.deepEqual(await cutOff(page), []);
+        assert.deepEqual(await faultsOf(page), []);
+      });
+    });
+  }
+
+  it("turn with the language's direction", async () => {
+    await inParts({ answers: withPreferences({ language: "ar" }) }, async ({ page }) => {
+      const nav = await page.getByRole("navigation").boundingBox();
+      const title = await page.getByRole("heading", { level: 1 }).first().boundingBox();
+      assert.ok(nav !== null && title !== null && nav.x > title.x);
+      assert.equal(
+        await page.evaluate("document.documentElement.dir + document.documentElement.lang"),
+        "rtlar",
+      );
+      assert.match(
+        await page.evaluate<string>("getComputedStyle(document.body).fontFamily"),
+        /Noto Sans Arabic/,
+      );
+    });
+  });
+
+  it("are all reached by Tab, and show it", async () => {
+    await inParts({}, async ({ page }) => {
+      const { missed, unlit, stops } = await tabRound(page);
+      assert.deepEqual(missed, []);
+      assert.deepEqual(unlit, []);
+      assert.ok(stops > 40, String(stops));
+    });
+  });
+
+  it("go through a table of a hundred thousand rows by keys, with a few dozen in the page", async () => {
+    await inParts({}, async ({ page }) => {
+      const grid = page.getByRole("grid");
+      assert.equal(await grid.getAttribute("aria-rowcount"), "100001");
+      await grid.focus();
+      await page.keyboard.press("End");
+      await page.keyboard.press("ArrowUp");
+      await page.keyboard.press("Enter");
+      const active = grid.locator(`[id="${await grid.getAttribute("aria-activedescendant")}"]`);
+      assert.equal(await active.getAttribute("aria-rowindex"), "100000");
+      assert.equal(await active.getAttribute("aria-selected"), "true");
+      assert.match((await active.textContent()) ?? "", /Mill Lane/);
+      assert.ok((await grid.getByRole("row").count()) < 40);
+      await page.keyboard.press("Home");
+      assert.match((await grid.getByRole("row").nth(1).textContent()) ?? "", /^100,000/);
+    });
+  });
+
+  it("ask before an act: Enter does the harmless thing, Escape nothing, and the focus comes back", async () => {
+    await inParts({}, async ({ page }) => {
+      const opener = page.getByRole("button", { name: "Withdraw…" });
+      await opener.focus();
+      await page.keyboard.press("Enter");
+      const dialog = page.getByRole("alertdialog", { name: "Withdraw this certificate?" });
+      await dialog.waitFor();
+      const focused = "document.activeElement.textContent";
+      await page.waitForFunction(`${focused} === "Cancel"`);
+      assert.deepEqual(await faultsOf(page), []);
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
+      await page.waitForFunction(`${focused} === "Withdraw…"`);
+
+      await page.getByRole("button", { name: "Keep…" }).click();
+      await page.getByRole("alertdialog").waitFor();
+      await page.waitForFunction(`${focused} === "Keep"`);
+      await page.keyboard.press("Enter");
+      await page.getByRole("alertdialog").waitFor({ state: "detached" });
+    });
+  });
+
+  it("choose by keys in a list that opens", async () => {
+    await inParts({}, async ({ page }) => {
+      const select = page.getByRole("button", { name: /Choose one/ });
+      await select.focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("option", { name: "Business licence" }).waitFor();
+      assert.deepEqual(await faultsOf(page), []);
+      await page.keyboard.press("End");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: /Business licence/ }).waitFor();
+    });
+  });
+
+  it("say how strong a passphrase is, and show it only when asked", async () => {
+    await inParts({}, async ({ page }) => {
+      const field = page.getByRole("textbox", { name: "New passphrase" });
+      await field.fill("short");
+      await page.getByText("Too short: at least 8 characters.").waitFor();
+      await field.fill("correct horse battery staple");
+      await page.getByText("Strong.", { exact: true }).waitFor();
+      assert.equal(await field.getAttribute("type"), "password");
+      await page.getByRole("button", { name: "Show the passphrase" }).first().click();
+      assert.equal(await field.getAttribute("type"), "text");
+    });
+  });
+
+  it("say something in passing, which can be closed", async () => {
+    await inParts({}, async ({ page }) => {
+      await page.getByRole("button", { name: "Say that something failed" }).click();
+      const region = page.getByRole("region", { name: "Messages in passing" });
+      await region.getByText("The receipt could not be saved.").waitFor();
+      assert.deepEqual(await faultsOf(page), []);
+      await region.getByRole("button").click();
+      assert.equal(await region.getByRole("listitem").count(), 0);
+    });
+  });
+
+  it("take a file that is dropped anywhere, or chosen, and refuse one that is none of ours", async () => {
+    await inParts({ answers: FAKE_ANSWERS }, async ({ page }) => {
+      const drop = (name: string, bytes: string) =>
+        page.evaluate(`(() => {
+          const data = new DataTransfer();
+          data.items.add(new File([${bytes}], ${JSON.stringify(name)}));
+          for (const type of ["dragover", "drop"])
+            document.querySelector("nav").dispatchEvent(
+              new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+        })()`);
+      await drop("letter.sealfolio", `"{}"`);
+      await page.getByText("Got letter.sealfolio").waitFor();
+      await drop("strange.bin", "new Uint8Array([0xc3, 0x28, 0])");
+      await page.getByText("host.not_text").waitFor();
+      await page.getByRole("button", { name: "Choose a file" }).click();
+      await page.getByText("Got request.sealfolio").waitFor();
+      assert.equal(await page.getByText("host.not_text").count(), 0);
+    });
+  });
+
+  it("move nothing for who wants no motion", async () => {
+    await inParts({ reducedMotion: "reduce" }, async ({ page }) => {
+      const moving = `document.getAnimations().filter((each) => each.effect.getComputedTiming().activeDuration > 50).length`;
+      assert.equal(await page.evaluate(moving), 0);
+    });
+    await inParts({ reducedMotion: "no-preference" }, async ({ page }) => {
+      const turning = `document.getAnimations().some((each) => each.animationName === "turn")`;
+      assert.equal(await page.evaluate(turning), true);
+    });
+  });
+});
