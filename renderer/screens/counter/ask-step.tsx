@@ -1,5 +1,5 @@
 import { FileSignature, RefreshCw, ShieldQuestion } from "lucide-react";
-import { type SubmitEvent, useState } from "react";
+import { type SubmitEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { AskView, PurposeView } from "../../../src/contract/views.ts";
 import { useCall } from "../../bridge/use-call.ts";
@@ -15,6 +15,7 @@ import { useIntlLocale } from "../../words/use-language.ts";
 import { ClaimChoice } from "./claim-choice.tsx";
 import { askedOf, type Chosen } from "./claim-keys.ts";
 import { questionsOf, type TemplateId } from "./templates.ts";
+import { useKeys } from "./use-keys.ts";
 
 /** How long an answer is taken, in seconds. */
 const SPANS = ["600", "3600", "86400", "604800"] as const;
@@ -60,6 +61,8 @@ export function AskStep(props: {
   const [span, setSpan] = useState<Span>("600");
   const [isEmpty, setEmpty] = useState(false);
   const ask = useCall("counter.ask");
+  const form = useRef<HTMLFormElement>(null);
+  useKeys({ Enter: () => form.current?.requestSubmit() });
 
   if (purposes.length === 0) return <Nothing onSynced={onSynced} />;
 
@@ -86,7 +89,7 @@ export function AskStep(props: {
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="grid gap-5">
+    <form ref={form} onSubmit={(event) => void submit(event)} className="grid gap-5">
       <RadioGroup<TemplateId | "free">
         label={t("ask.question")}
         items={[
