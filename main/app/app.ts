@@ -124,7 +124,7 @@ export class App {
   async #watchedSync(profile: OpenProfile, args: unknown): Promise<Result<unknown, string>> {
     // One under way is joined, with the progress and the cancelling that it has.
     if (profile.work !== undefined) return await profile.program.dispatch("registry.sync", args);
-    const work = this.#work.begin("sync", () => profile === this.#active);
+    const work = this.#work.begin("sync", { isHeard: () => profile === this.#active });
     profile.work = work;
     try {
       return await profile.program.dispatch("registry.sync", args);
@@ -253,7 +253,7 @@ export class App {
 
   async #startSample(): Promise<AppView> {
     if (this.#sample !== undefined || this.#starting !== undefined) throw new AppError("app.sample_runs");
-    const work = this.#work.begin("sample");
+    const work = this.#work.begin("sample", { atOnce: true });
     const start = (): Promise<Sample> => Sample.start(this.#sampleFolder, this.#options.openWallet, work);
     const starting = this.#ending.then(start);
     this.#starting = starting;

@@ -3,6 +3,8 @@ import type { ProgressView } from "../../src/contract/events.ts";
 /** Milliseconds: work that ends sooner is not worth a word, and no more than ten words a second. */
 const SILENT = 300;
 const BETWEEN = 100;
+/** A tenth of it must be done before it is said how long the rest will take. */
+const EARLY = 10;
 
 /** One long work under way. */
 export interface Work {
@@ -24,19 +26,27 @@ export class WorkDesk {
     this.#now = now;
   }
 
-  /** `isHeard`: whether anybody wants to be told just now. */
-  begin(work: ProgressView["work"], isHeard: () => boolean = () => true): Work {
+  /** `isHeard`: whether anybody wants to be told just now. Work that is always long is told `atOnce`. */
+  begin(
+    work: ProgressView["work"],
+    {
+      isHeard = () => true,
+      atOnce = false,
+    }: { readonly isHeard?: () => boolean; readonly atOnce?: boolean } = {},
+  ): Work {
     const name = `${work}-${++this.#count}`;
     const stop = new AbortController();
     this.#stops.set(name, stop);
     const began = this.#now();
-    let told = began + SILENT - BETWEEN;
+    let told = began - BETWEEN + (atOnce ? 0 : SILENT);
     let last: { readonly done: number; readonly total: number } | undefined;
     const emit = (progress: { readonly done: number; readonly total: number }): void => {
       if (!isHeard()) return;
       last = progress;
       const { done, total } = progress;
-      const left = done > 0 ? ((this.#now() - began) / done) * (total - done) : undefined;
+      // The first part of a work says little of how long the rest takes.
+      const isKnown = done * EARLY > total;
+      const left = isKnown ? ((this.#now() - began) / done) * (total - done) : undefined;
       const secondsLeft = left === undefined ? {} : { secondsLeft: Math.max(0, Math.ceil(left / 1000)) };
       this.#emit({ work, done, total, cancel: name, ...secondsLeft });
     };

@@ -1,0 +1,54 @@
+import type { AnyEvent, EventName, Events } from "../../src/contract/events.ts";
+import type { Host, PickedFile } from "../../main/host/host.ts";
+
+/** A host without a window: what is sent is kept, and what a person would do is set beforehand. */
+export class FakeHost implements Host {
+  readonly name = "chromium";
+  readonly secrets = undefined;
+  readonly events: AnyEvent[] = [];
+  readonly opened: string[] = [];
+  readonly saved: { readonly name: string; readonly text: string }[] = [];
+  kept: unknown = undefined;
+  picks: PickedFile | Error | undefined;
+  camera = false;
+  closes = 0;
+  sleep: () => void = () => {};
+  readonly closed = new Promise<void>(() => {});
+  readonly preferences = {
+    read: () => this.kept,
+    write: (value: unknown) => void (this.kept = value),
+  };
+  open(): Promise<void> {
+    return Promise.resolve();
+  }
+  send(event: AnyEvent): void {
+    this.events.push(event);
+  }
+  openFile(): Promise<PickedFile | undefined> {
+    return this.picks instanceof Error ? Promise.reject(this.picks) : Promise.resolve(this.picks);
+  }
+  saveFile(file: { readonly name: string; readonly text: string }): Promise<string | undefined> {
+    this.saved.push(file);
+    return Promise.resolve(`Downloads/${file.name}`);
+  }
+  openLink(url: string): Promise<void> {
+    this.opened.push(url);
+    return Promise.resolve();
+  }
+  allowCamera(allowed: boolean): Promise<void> {
+    this.camera = allowed;
+    return Promise.resolve();
+  }
+  onSleep(listener: () => void): void {
+    this.sleep = listener;
+  }
+  close(): Promise<void> {
+    this.closes++;
+    return Promise.resolve();
+  }
+
+  /** Payloads of one event, oldest first. */
+  told<Name extends EventName>(name: Name): readonly Events[Name][] {
+    return this.events.flatMap((event) => (event.name === name ? [event.payload as Events[Name]] : []));
+  }
+}
