@@ -9,8 +9,12 @@ export interface Plan {
   /** In each repetition. */
   readonly rounds: number;
   readonly repetitions: number;
-  /** Rounds that are run before, over and over and uncounted, until the compiler has done its work. */
+  /** Rounds used before, over and over and uncounted, until the compiler has done its work. */
   readonly warmUp: number;
+  /** How long each arm is warmed up, in milliseconds. */
+  readonly warmUpTime: number;
+  /** Rounds of one arm before it is another's turn. */
+  readonly inARow: number;
 }
 
 /** Medians in microseconds by arm, one for each repetition. */
@@ -30,9 +34,6 @@ async function timeOf(arm: Arm, round: number): Promise<number> {
   return 1000 * (performance.now() - began);
 }
 
-/** Times an arm before the first repetition: enough for every optimisation to have set in. */
-const WARM_RUNS = 1500;
-
 /** Rounds that an arm is given; those of the warm-up come first. */
 export function roundsOf(plan: Plan): number {
   return plan.warmUp + plan.rounds * plan.repetitions;
@@ -46,28 +47,39 @@ function ordersOf(arms: readonly Arm[]): readonly (readonly Arm[])[] {
   );
 }
 
-async function warmUp(arms: readonly Arm[], { warmUp: rounds }: Plan): Promise<void> {
-  for (let run = 0; run < (rounds > 0 ? WARM_RUNS : 0); run++) {
-    for (const arm of arms) await timeOf(arm, run % rounds);
+async function warmUp(arm: Arm, { warmUp: rounds, warmUpTime }: Plan): Promise<void> {
+  const end = performance.now() + warmUpTime;
+  for (let run = 0; performance.now() < end; run++) await timeOf(arm, run % rounds);
+}
+
+/** Times of each arm in one repetition, which begins with the round `first`. */
+async function repeat(
+  arms: readonly Arm[],
+  first: number,
+  { rounds, inARow }: Plan,
+): Promise<Map<string, number[]>> {
+  const orders = ordersOf(arms);
+  const times = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
+  for (let turn = 0; turn * inARow < rounds; turn++) {
+    const from = turn * inARow;
+    for (const arm of orders[turn % orders.length] as readonly Arm[]) {
+      for (let i = from; i < Math.min(from + inARow, rounds); i++) {
+        times.get(arm.name)?.push(await timeOf(arm, first + i));
+      }
+    }
   }
+  return times;
 }
 
 /**
- * Times all arms in turn, A B C A B C, so that whatever else the machine does meets each of them alike.
- * Their order goes through all there are: what runs after a large program finds the caches cold.
+ * Times all arms in turn, A B C A B C, in every order there is, so that whatever else the machine does
+ * meets each of them alike.
  */
 export async function measure(arms: readonly Arm[], plan: Plan): Promise<Medians> {
-  await warmUp(arms, plan);
-  const orders = ordersOf(arms);
+  for (const arm of arms) await warmUp(arm, plan);
   const medians = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
   for (let repetition = 0; repetition < plan.repetitions; repetition++) {
-    const times = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
-    for (let i = 0; i < plan.rounds; i++) {
-      const round = plan.warmUp + repetition * plan.rounds + i;
-      for (const arm of orders[round % orders.length] as readonly Arm[]) {
-        times.get(arm.name)?.push(await timeOf(arm, round));
-      }
-    }
+    const times = await repeat(arms, plan.warmUp + repetition * plan.rounds, plan);
     for (const [name, all] of times) medians.get(name)?.push(median(all));
   }
   return medians;

@@ -1,4 +1,5 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
+import { utf8 } from "../../../src/bytes/bytes.ts";
 import { buildEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
 import { registryIdOf } from "../../../src/chain/blocks/ledger.ts";
 import { p256Compress } from "../../../src/crypto/p256.ts";
@@ -114,6 +115,12 @@ export class BenchRegistry {
     const body = { commitment, type: ID_CARD.id, index, expires };
     const unsigned = { kind: "credential.issue", by: OFFICE, after: ZERO_HASH, body } as const;
     return buildEntry(this.registryId, unsigned, [this.#officer]);
+  }
+
+  /** As `issueEntry`, for a credential that nobody holds: where only the log matters. */
+  issueNobody(index: number, expires: number): Uint8Array {
+    const commitment = toBase64Url(nodePrimitives.sha256(utf8(`nobody ${index}`)));
+    return this.issueEntry(commitment, index, expires);
   }
 
   /** One block of these entries, sealed by every authority. Throws `bench.unexpected` if a rule refuses one. */
