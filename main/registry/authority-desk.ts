@@ -7,6 +7,7 @@ import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import type { Source, SubmitAnswer } from "../follow/source.ts";
 import { readCandidate } from "../follow/candidate.ts";
+import { SourceError } from "../follow/error.ts";
 import { RegistryError } from "./error.ts";
 import { homePath, readHome } from "./home.ts";
 import { readKeyFile } from "./key-file.ts";
@@ -32,6 +33,9 @@ export interface AuthorityDesk {
   readonly submit: (kind: EntryKind, body: JsonObject, source: Source) => Promise<SubmitAnswer>;
 }
 
+/** How often to look again when the newest block went on while we looked. */
+const ROUNDS = 5;
+
 function lastOf(leaf: Uint8Array): string {
   const value = parseJson(fromUtf8(leaf));
   const record = isJsonObject(value) ? value["record"] : undefined;
@@ -53,10 +57,18 @@ async function findLast(
   key: string,
   primitives: Pick<Primitives, "sha256">,
 ): Promise<string> {
-  const { record } = readCandidate(await source.block("newest"), primitives);
-  const { leaves } = await source.trust(record.height, [key]);
-  const [leaf] = leaves;
-  return leaf === undefined ? ZERO_HASH : lastOf(leaf.leaf);
+  for (let round = 1; ; round++) {
+    const { record } = readCandidate(await source.block("newest"), primitives);
+    try {
+      const { leaves } = await source.trust(record.height, [key]);
+      const [leaf] = leaves;
+      return leaf === undefined ? ZERO_HASH : lastOf(leaf.leaf);
+    } catch (error) {
+      // The newest block went on in between; a node shows the records of the newest one only.
+      const hasMoved = error instanceof SourceError && error.code === "source.missing";
+      if (!hasMoved || round === ROUNDS) throw error;
+    }
+  }
 }
 
 /** Reads an authority's home. Throws RegistryError or FileError. */
