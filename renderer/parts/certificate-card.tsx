@@ -45,7 +45,7 @@ export function CertificateCard(props: CertificateCardProps) {
     >
       <div aria-hidden className="absolute -inset-px -z-10 overflow-hidden rounded-card">
         <div className="absolute inset-x-0 top-0 h-[5px] bg-current forced:bg-[CanvasText]" />
-        <div className="absolute -end-12 -bottom-16 opacity-30">
+        <div className="absolute -end-12 -bottom-16 opacity-38">
           <Rosette bytes={bytes} size={isLarge ? 300 : 220} />
         </div>
       </div>
