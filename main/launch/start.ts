@@ -114,7 +114,8 @@ async function start(args: readonly string[]): Promise<number> {
   }
   if (choice.host === "electron") return await runElectron(choice.path, args);
   const { main } = await import("../host/chromium/main.ts");
-  return await main(args);
+  // Ended here and not left to run out: a browser that does not close in time is ended with us.
+  process.exit(await main(args));
 }
 
 try {

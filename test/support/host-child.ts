@@ -9,4 +9,4 @@ registerHooks({
 });
 
 const { main } = await import("../../main/host/chromium/main.ts");
-process.exitCode = await main(process.argv.slice(2));
+process.exit(await main(process.argv.slice(2)));

@@ -8,6 +8,13 @@ import { HostError } from "../error.ts";
 /** Made up: no such host exists, and every request to it is answered by us. */
 export const ORIGIN = "https://wallet.localhost";
 
+/**
+ * What the window shows until our page can be answered for. Our own address would fail: the browser's
+ * page of errors would stand there meanwhile, and now and then its coming in between keeps the driver
+ * waiting for ever (2 of 30 starts on a busy machine). `about:blank` would make it a window with tabs.
+ */
+const BLANK = `data:text/html,${encodeURIComponent('<meta name="color-scheme" content="light dark"><title>Sealfolio</title>')}`;
+
 const ARGS = [
   "--disable-quic",
   "--no-first-run",
@@ -18,8 +25,11 @@ const ARGS = [
   "--host-resolver-rules=MAP * ~NOTFOUND",
   "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
   "--window-size=1280,860",
-  `--app=${ORIGIN}/`,
+  `--app=${BLANK}`,
 ];
+
+/** A browser that does not come up in this time is ended, and started once more. */
+const START_MS = 20_000;
 
 /** Of the driver's own flags those that are for tests and would weaken a window. */
 const NOT_OURS = [
@@ -58,24 +68,28 @@ function prepareProfile(folder: string): void {
 
 /** Starts the browser with one window of ours; driven over a pipe, it opens no port. Throws `host.not_started`. */
 export async function launchBrowser(options: LaunchOptions): Promise<BrowserContext> {
-  const { path, folder, headless, isRoot } = options;
   try {
-    prepareProfile(folder);
-    return await chromium.launchPersistentContext(folder, {
-      executablePath: path,
-      headless,
-      chromiumSandbox: !isRoot,
-      // Hides the bar that a window without a sandbox would carry.
-      args: [...ARGS, ...(isRoot ? ["--test-type"] : []), ...(headless ? ["--disable-gpu"] : [])],
-      ignoreDefaultArgs: NOT_OURS,
-      viewport: null,
-      acceptDownloads: false,
-      serviceWorkers: "block",
-      handleSIGHUP: false,
-      handleSIGINT: false,
-      handleSIGTERM: false,
-    });
+    prepareProfile(options.folder);
+    return await launch(options).catch(() => launch(options));
   } catch (error) {
     throw new HostError("host.not_started", { cause: error });
   }
+}
+
+function launch({ path, folder, headless, isRoot }: LaunchOptions): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: path,
+    headless,
+    chromiumSandbox: !isRoot,
+    // Hides the bar that a window without a sandbox would carry.
+    args: [...ARGS, ...(isRoot ? ["--test-type"] : []), ...(headless ? ["--disable-gpu"] : [])],
+    ignoreDefaultArgs: NOT_OURS,
+    viewport: null,
+    timeout: START_MS,
+    acceptDownloads: false,
+    serviceWorkers: "block",
+    handleSIGHUP: false,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+  });
 }

@@ -50,7 +50,7 @@ async function show(path: string, options: StartOptions): Promise<void> {
   try {
     await runDesktop(host, options);
   } finally {
-    await (await browser).close().catch(() => {});
+    await host.close();
   }
 }
 
@@ -69,4 +69,5 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-if (process.argv[1] === import.meta.filename) process.exitCode = await main(process.argv.slice(2));
+// Ended here and not left to run out: a browser that does not close in time is ended with us.
+if (process.argv[1] === import.meta.filename) process.exit(await main(process.argv.slice(2)));
