@@ -1,8 +1,26 @@
-/** One of the ways that are compared; round `i` is given to each of them once. */
+/** One of the ways that are compared; every round is given to each of them once. */
 export interface Arm {
   readonly name: string;
-  /** Throws if what it does fails. An arm that is not asynchronous is not waited for. */
-  readonly run: (round: number) => unknown;
+  /**
+   * Makes ready for a round and answers what is timed, which throws if it fails. What is not
+   * asynchronous is not waited for.
+   */
+  readonly prepare: (round: number) => () => unknown;
+}
+
+/** An arm that works on an input of its own in each round. */
+export function armOf<Input>(
+  name: string,
+  input: (round: number) => Input,
+  run: (input: Input) => unknown,
+): Arm {
+  return {
+    name,
+    prepare: (round) => {
+      const ready = input(round);
+      return () => run(ready);
+    },
+  };
 }
 
 export interface Plan {
@@ -28,8 +46,9 @@ export function median(values: readonly number[]): number {
 }
 
 async function timeOf(arm: Arm, round: number): Promise<number> {
+  const run = arm.prepare(round);
   const began = performance.now();
-  const result = arm.run(round);
+  const result = run();
   if (result instanceof Promise) await result;
   return 1000 * (performance.now() - began);
 }

@@ -66,8 +66,8 @@ function armsFor(registry: BenchRegistry, path: string): readonly Arm[] {
     if (root === undefined || !equal(hashTree(leaves), root)) throw new BenchError("bench.unexpected");
   };
   return [
-    { name: "follow", run: () => follow(registry, path) },
-    { name: "tree", run: tree },
+    { name: "follow", prepare: () => () => follow(registry, path) },
+    { name: "tree", prepare: () => tree },
   ];
 }
 

@@ -41,6 +41,21 @@ export function recordChecks(work: (primitives: Primitives) => void): BareChecks
   return { es256, ed25519, hashed };
 }
 
+function copySigned<Key>(signed: readonly Signed<Key>[]): readonly Signed<Key>[] {
+  return signed.map(({ key, message, signature }) => {
+    return { key, message: message.slice(), signature: signature.slice() };
+  });
+}
+
+/** The same with bytes of its own, for an input that has just arrived. */
+export function copyChecks({ es256, ed25519, hashed }: BareChecks): BareChecks {
+  return {
+    es256: copySigned(es256),
+    ed25519: copySigned(ed25519),
+    hashed: hashed.map((input) => input.slice()),
+  };
+}
+
 /** Does it all again. Throws `bench.unexpected` if a signature does not hold. */
 export function runBare({ es256, ed25519, hashed }: BareChecks): void {
   let holds = true;

@@ -2,12 +2,12 @@ import { nodePrimitives } from "../../crypto/primitives.ts";
 import { BenchError } from "../error.ts";
 import { type Figure, judge } from "../figure.ts";
 import { BenchRegistry } from "../registry/bench-registry.ts";
-import { type Arm, measure, type Medians, type Plan, ratio, roundsOf } from "../stopwatch.ts";
+import { armOf, measure, type Medians, type Plan, ratio, roundsOf } from "../stopwatch.ts";
 import type { Group, Wish } from "../group.ts";
-import { type BareChecks, recordChecks, runBare } from "./bare.ts";
+import { type BareChecks, copyChecks, recordChecks, runBare } from "./bare.ts";
 import { checkVisit, type Counters, openCounters } from "./counters.ts";
 import { RIVAL, rivalCheck } from "./rival.ts";
-import { prepareVisits, type Visit } from "./visit.ts";
+import { asReceived, prepareVisits, type Visit } from "./visit.ts";
 
 /** Every way has presentations of its own, so that nobody has met a holder's key before. */
 interface Visits {
@@ -56,15 +56,23 @@ function bareOfLight(visit: Visit, { light }: Counters): BareChecks {
   return expectChecks(checks, 5, 6);
 }
 
+/** What comes to a counter has just been written to memory, and so is copied for its round. */
+function arriving(visits: readonly Visit[]): (round: number) => Visit {
+  return (round) => {
+    const { presentation, receipt } = visits[round] as Visit;
+    return { presentation: asReceived(presentation), receipt: asReceived(receipt) };
+  };
+}
+
 async function measureFull(registry: BenchRegistry, visits: Visits, counters: Counters, plan: Plan) {
   const check = await rivalCheck(registry.issuer.publicKey);
   const { full } = counters;
   checkVisit(visits.first, full, nodePrimitives);
   const bare = visits.bare.map((visit) => bareOfFull(visit, counters));
-  const arms: readonly Arm[] = [
-    { name: "rival", run: (round) => check((visits.rival[round] as Visit).presentation) },
-    { name: "full", run: (round) => checkVisit(visits.full[round] as Visit, full, nodePrimitives) },
-    { name: "bare", run: (round) => runBare(bare[round] as BareChecks) },
+  const arms = [
+    armOf("rival", arriving(visits.rival), ({ presentation }) => check(presentation)),
+    armOf("full", arriving(visits.full), (visit) => checkVisit(visit, full, nodePrimitives)),
+    armOf("bare", (round) => copyChecks(bare[round] as BareChecks), runBare),
   ];
   return await measure(arms, plan);
 }
@@ -74,9 +82,9 @@ async function measureLight(visits: Visits, counters: Counters, plan: Plan) {
   const check = (visit: Visit): void => checkVisit(visit, light, nodePrimitives, visit.receipt);
   check(visits.first);
   const bare = visits.lightBare.map((visit) => bareOfLight(visit, counters));
-  const arms: readonly Arm[] = [
-    { name: "light", run: (round) => check(visits.light[round] as Visit) },
-    { name: "light bare", run: (round) => runBare(bare[round] as BareChecks) },
+  const arms = [
+    armOf("light", arriving(visits.light), check),
+    armOf("light bare", (round) => copyChecks(bare[round] as BareChecks), runBare),
   ];
   return await measure(arms, plan);
 }

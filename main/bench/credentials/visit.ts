@@ -80,7 +80,7 @@ function valuesOf(index: number): JsonObject {
 }
 
 /** As it comes out of a message: one run of characters, not a chain of pieces still to be joined. */
-function asReceived(text: string): string {
+export function asReceived(text: string): string {
   return fromUtf8(utf8(text));
 }
 

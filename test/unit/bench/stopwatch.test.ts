@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { measure, median, ratio, roundsOf } from "../../../main/bench/stopwatch.ts";
+import { armOf, measure, median, ratio, roundsOf } from "../../../main/bench/stopwatch.ts";
 
 const PLAN = { rounds: 5, repetitions: 3, warmUp: 2, warmUpTime: 5, inARow: 2 };
 
@@ -11,7 +11,7 @@ test("the median is the middle one, or the mean of the two", () => {
 
 test("after the warm-up every round is given to every arm once, a few in a row, in changing order", async () => {
   const seen: [string, number][] = [];
-  const arm = (name: string) => ({ name, run: (round: number) => seen.push([name, round]) });
+  const arm = (name: string) => ({ name, prepare: (round: number) => () => seen.push([name, round]) });
   const medians = await measure([arm("a"), arm("b")], PLAN);
   const counted = seen.filter(([, round]) => round >= PLAN.warmUp);
   for (const name of ["a", "b"]) {
@@ -38,8 +38,8 @@ test("what an arm promises is waited for", async () => {
   };
   await measure(
     [
-      { name: "a", run },
-      { name: "b", run },
+      { name: "a", prepare: () => run },
+      { name: "b", prepare: () => run },
     ],
     PLAN,
   );
@@ -49,7 +49,16 @@ test("an arm that fails ends the measuring", async () => {
   const run = () => {
     throw new Error("broken");
   };
-  await assert.rejects(measure([{ name: "a", run }], PLAN), /broken/);
+  await assert.rejects(measure([{ name: "a", prepare: () => run }], PLAN), /broken/);
+});
+
+test("an arm's input is made before its time begins", () => {
+  const seen: string[] = [];
+  const input = (round: number) => (seen.push(`input ${round}`), round);
+  const run = armOf("a", input, (round) => seen.push(`run ${round}`)).prepare(3);
+  assert.deepEqual(seen, ["input 3"]);
+  run();
+  assert.deepEqual(seen, ["input 3", "run 3"]);
 });
 
 test("a ratio is that of the middle repetition", () => {
