@@ -1,3 +1,4 @@
+import { isBase64 } from "../bytes/base64.ts";
 import type { ClaimDefinition, ClaimKind } from "../chain/state/records.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { isPlainText } from "../text/plain-text.ts";
@@ -18,25 +19,28 @@ function requireKind(isOfKind: boolean): void {
   if (!isOfKind) throw new CredentialError("vc.claim_kind");
 }
 
+/** Tells whether a text is base64 (RFC 4648 section 4). */
+type IsBase64 = (text: string) => boolean;
+
 /** A `place` is a text; a place in parts is several claims with paths of their own. */
-const CHECK: { readonly [kind in ClaimKind]: (value: JsonValue) => void } = {
+const CHECK: { readonly [kind in ClaimKind]: (value: JsonValue, isKnown: IsBase64) => void } = {
   text: requireText,
   place: requireText,
   date: (value) => requireKind(isCalendarDate(value)),
   boolean: (value) => requireKind(typeof value === "boolean"),
   integer: (value) => requireKind(Number.isSafeInteger(value)),
-  image: (value) => {
-    if (imageTypeOf(value) === undefined) throw new CredentialError("vc.claim_image");
+  image: (value, isKnown) => {
+    if (imageTypeOf(value, isKnown) === undefined) throw new CredentialError("vc.claim_image");
   },
 };
 
-function checkValue(definition: ClaimDefinition, value: JsonValue): void {
+function checkValue(definition: ClaimDefinition, value: JsonValue, isKnown: IsBase64): void {
   const check = CHECK[definition.kind];
-  if (definition.multiple !== true) return check(value);
+  if (definition.multiple !== true) return check(value, isKnown);
   if (!Array.isArray(value)) throw new CredentialError("vc.claim_kind");
   const values = value as readonly JsonValue[];
   if (values.length === 0 || values.length > MAX_VALUES) throw new CredentialError("vc.claim_kind");
-  values.forEach(check);
+  for (const one of values) check(one, isKnown);
 }
 
 /** A type's definitions as the tree that its claims have. */
@@ -70,13 +74,13 @@ function expected(definitions: readonly ClaimDefinition[]): Expected {
   return made;
 }
 
-function checkInside(node: Expected, claims: JsonObject): void {
+function checkInside(node: Expected, claims: JsonObject, isKnown: IsBase64): void {
   for (const name of Object.keys(claims)) {
     const inner = node.inside.get(name);
     if (inner === undefined) throw new CredentialError("vc.claim_unknown");
     const value = claims[name] as JsonValue;
-    if (inner.definition !== undefined) checkValue(inner.definition, value);
-    else if (isJsonObject(value)) checkInside(inner, value);
+    if (inner.definition !== undefined) checkValue(inner.definition, value, isKnown);
+    else if (isJsonObject(value)) checkInside(inner, value, isKnown);
     else throw new CredentialError("vc.claim_kind");
   }
 }
@@ -94,10 +98,14 @@ export function claimAt(claims: JsonObject, path: readonly string[]): JsonValue 
 /**
  * Values against a type's definitions: their kinds, and no claim that the type does not know. What a
  * presentation discloses passes as well. Throws `vc.claim_unknown`, `.claim_kind`, `.claim_text` or
- * `.claim_image`.
+ * `.claim_image`. Who has read the texts before may tell by `isKnown` which of them are base64.
  */
-export function checkClaims(definitions: readonly ClaimDefinition[], claims: JsonObject): void {
-  checkInside(expected(definitions), claims);
+export function checkClaims(
+  definitions: readonly ClaimDefinition[],
+  claims: JsonObject,
+  isKnown: IsBase64 = isBase64,
+): void {
+  checkInside(expected(definitions), claims, isKnown);
 }
 
 /** As `checkClaims`, and nothing that the type requires is missing, else `vc.claim_missing`. */

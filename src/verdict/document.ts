@@ -1,3 +1,4 @@
+import { isBase64 } from "../bytes/base64.ts";
 import { CredentialError } from "../credential/error.ts";
 import { checkClaims } from "../credential/check-claims.ts";
 import type { CredentialQuery } from "../presentation/query.ts";
@@ -11,10 +12,12 @@ import { checkIssuerSignature, checkOfficeAccredited } from "./checks/issuer.ts"
 import { type Evidence, gatherEvidence, type Unreadable } from "./evidence.ts";
 import type { Check, DocumentVerdict, Note } from "./verdict.ts";
 
-function checkParses({ type, credential }: Evidence): Check {
+function checkParses({ type, credential, sdJwt }: Evidence): Check {
   if (typeof type === "string") return check("parses", "ok");
+  const isKnown = (text: string): boolean =>
+    sdJwt.disclosures.some((one) => one.isBase64 && one.value === text) || isBase64(text);
   try {
-    checkClaims(type.claims, credential.claims);
+    checkClaims(type.claims, credential.claims, isKnown);
   } catch (error) {
     if (!(error instanceof CredentialError)) throw error;
     return check("parses", "malformed", { cause: error.code });

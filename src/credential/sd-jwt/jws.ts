@@ -19,10 +19,15 @@ export interface Jws {
   readonly signature: Uint8Array;
 }
 
-function parseText(encoded: string, limits: JsonLimits): JsonValue {
-  const binary = fromBase64UrlToBinary(encoded);
-  const picture = parseLongTail(binary, limits);
-  if (picture !== undefined) return picture;
+function refusalFor(cause: unknown): unknown {
+  if (cause instanceof BytesError) return new CredentialError("sdjwt.encoding", { cause });
+  if (!(cause instanceof JsonError)) return cause;
+  if (cause.code === "json.too_deep") return new CredentialError("sdjwt.too_deep", { cause });
+  if (cause.code === "json.too_large") return new CredentialError("sdjwt.too_large", { cause });
+  return new CredentialError("sdjwt.json", { cause });
+}
+
+function parseBinary(binary: string, encoded: string, limits: JsonLimits): JsonValue {
   // Most JSON is ASCII, where byte values are the characters already.
   return parseJson(isAscii(binary) ? binary : fromUtf8(fromBase64Url(encoded)), limits);
 }
@@ -30,13 +35,24 @@ function parseText(encoded: string, limits: JsonLimits): JsonValue {
 /** Strict JSON under base64url. Throws `sdjwt.encoding`, `.json`, `.too_deep` or `.too_large`. */
 export function parseEncodedJson(encoded: string, limits: JsonLimits): JsonValue {
   try {
-    return parseText(encoded, limits);
+    return parseBinary(fromBase64UrlToBinary(encoded), encoded, limits);
   } catch (cause) {
-    if (cause instanceof BytesError) throw new CredentialError("sdjwt.encoding", { cause });
-    if (!(cause instanceof JsonError)) throw cause;
-    if (cause.code === "json.too_deep") throw new CredentialError("sdjwt.too_deep", { cause });
-    if (cause.code === "json.too_large") throw new CredentialError("sdjwt.too_large", { cause });
-    throw new CredentialError("sdjwt.json", { cause });
+    throw refusalFor(cause);
+  }
+}
+
+/** As `parseEncodedJson`, for what may be an array that ends in a picture, and then says so. */
+export function parseEncodedArray(
+  encoded: string,
+  limits: JsonLimits,
+): { readonly value: JsonValue; readonly endsInBase64: boolean } {
+  try {
+    const binary = fromBase64UrlToBinary(encoded);
+    const array = parseLongTail(binary, limits);
+    if (array !== undefined) return { value: array, endsInBase64: true };
+    return { value: parseBinary(binary, encoded, limits), endsInBase64: false };
+  } catch (cause) {
+    throw refusalFor(cause);
   }
 }
 

@@ -1,7 +1,7 @@
 import { asciiBytes } from "../../bytes/bytes.ts";
 import type { JsonValue } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
-import { type Jws, parseEncodedJson, parseJws } from "./jws.ts";
+import { type Jws, parseEncodedArray, parseJws } from "./jws.ts";
 import { isReservedName } from "./names.ts";
 
 /** RFC 9901 section 4.2. */
@@ -14,6 +14,8 @@ export interface Disclosure {
   /** Name of an object's member; undefined for an element of an array. */
   readonly name: string | undefined;
   readonly value: JsonValue;
+  /** The value is a long text that was found to be base64 (RFC 4648 section 4) when it was read. */
+  readonly isBase64: boolean;
 }
 
 /** An SD-JWT, or SD-JWT+KB when `keyBinding` is there (RFC 9901 section 4), read but not verified. */
@@ -38,17 +40,17 @@ export const SD_JWT_LIMITS = {
 const PART_LIMITS = { maxLength: SD_JWT_LIMITS.maxPartLength, maxDepth: SD_JWT_LIMITS.maxDepth };
 
 function parseDisclosure(encoded: string, bytes: Uint8Array): Disclosure {
-  const parts = parseEncodedJson(encoded, PART_LIMITS);
+  const { value: parts, endsInBase64: isBase64 } = parseEncodedArray(encoded, PART_LIMITS);
   if (!Array.isArray(parts) || parts.length < 2 || parts.length > 3) {
     throw new CredentialError("sdjwt.disclosure");
   }
   const salt = parts[0] as JsonValue;
   const second = parts[1] as JsonValue;
   if (typeof salt !== "string") throw new CredentialError("sdjwt.disclosure");
-  if (parts.length === 2) return { encoded, bytes, salt, name: undefined, value: second };
+  if (parts.length === 2) return { encoded, bytes, salt, name: undefined, value: second, isBase64 };
   if (typeof second !== "string") throw new CredentialError("sdjwt.disclosure");
   if (isReservedName(second)) throw new CredentialError("sdjwt.disclosure_name");
-  return { encoded, bytes, salt, name: second, value: parts[2] as JsonValue };
+  return { encoded, bytes, salt, name: second, value: parts[2] as JsonValue, isBase64 };
 }
 
 /** Index of every `~`; there is one at least. Throws `sdjwt.syntax`, `.too_many` or `.too_large`. */
