@@ -12,8 +12,8 @@ export const hash = z.string().regex(/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/);
 
 export const id = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 
-/** Of a row in this wallet's vault. */
-export const rowId = z.string().min(1).max(128);
+/** Of a row in this wallet's vault: a hash, or random bytes, base64url. */
+export const rowId = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 
 /** A message from outside, as text; what it holds is parsed where it is used. */
 export const message = z.string().max(1 << 20);

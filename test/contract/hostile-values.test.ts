@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { ArgsOf, ProfileCallName, ValueOf } from "../../src/contract/contract.ts";
 import { folderState } from "../support/folder-state.ts";
+import { CALL_NAMES, SAMPLES } from "../support/contract-samples.ts";
 import { damaged, headedTexts, HOSTILE_TEXTS } from "../support/hostile-texts.ts";
 import type { TestWallet } from "../support/test-wallet.ts";
 import { BIRTH_VCT, TITLE, TITLE_VCT, WalletWorld, whole } from "../support/wallet-world.ts";
@@ -146,3 +147,41 @@ for (const [name, trial] of Object.entries(TRIALS) as [ProfileCallName, Trial["h
     assert.equal(({} as { polluted?: unknown }).polluted, undefined);
   });
 }
+
+test("a number at the end of its range is answered like any other, by every call", async () => {
+  for (const name of CALL_NAMES) {
+    const numbers = Object.entries(SAMPLES[name]).filter(([, value]) => typeof value === "number");
+    for (const [member] of numbers) {
+      for (const value of [0, 1, 199, 2 ** 31, 2 ** 53 - 1]) {
+        const args = { ...SAMPLES[name], [member]: value } as never;
+        for (const wallet of [bank, citizen]) await wallet.answer(name, args);
+      }
+    }
+  }
+});
+
+test("a text of any kind is answered like any other, by every call", async () => {
+  const texts = [
+    "\u0000",
+    "\ud800",
+    "__proto__",
+    "constructor",
+    "..",
+    "%00",
+    "é".repeat(60),
+    "丈".repeat(64),
+    "*",
+    "'",
+  ];
+  // These are for the wallet's own door, and have tests of their own.
+  const own = new Set(["wallet.create", "wallet.unlock", "wallet.change_passphrase"]);
+  for (const name of CALL_NAMES.filter((each) => !own.has(each))) {
+    const members = Object.entries(SAMPLES[name]).filter(([, value]) => typeof value === "string");
+    for (const [member] of members) {
+      for (const text of texts) {
+        const args = { ...SAMPLES[name], [member]: text } as never;
+        for (const wallet of [civil, citizen]) await wallet.answer(name, args);
+      }
+    }
+  }
+});

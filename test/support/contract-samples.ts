@@ -164,8 +164,15 @@ function typeOf(value: unknown): string {
 }
 
 /** What no call reads as its arguments, each with a word on what is wrong. */
-export function* hostileArguments(name: ProfileCallName): Generator<readonly [what: string, args: unknown]> {
-  const sample: object = SAMPLES[name];
+export function hostileArguments(name: ProfileCallName): Generator<readonly [what: string, args: unknown]> {
+  return hostileLike(SAMPLES[name], OPTIONAL[name]);
+}
+
+/** The same for arguments of any call; `optional` members may be left out. */
+export function* hostileLike(
+  sample: object,
+  optional: readonly string[] = [],
+): Generator<readonly [what: string, args: unknown]> {
   for (const value of NOT_ARGUMENTS) yield [`whole ${typeOf(value)}`, value];
   for (const [extra, value] of Object.entries({ extra: 1, constructor: 1, toString: undefined })) {
     yield [`extra ${extra}`, { ...sample, [extra]: value }];
@@ -175,7 +182,7 @@ export function* hostileArguments(name: ProfileCallName): Generator<readonly [wh
   yield ["symbol member", { ...sample, [Symbol("x")]: 1 }];
   yield ["getter that throws", Object.defineProperty({ ...sample }, "trap", { enumerable: true, get: trap })];
   for (const [member, value] of Object.entries(sample)) {
-    if (OPTIONAL[name]?.includes(member) !== true) {
+    if (!optional.includes(member)) {
       yield [`without ${member}`, { ...sample, [member]: undefined }];
     }
     for (const other of OF_OTHER_TYPES[typeOf(value)] ?? []) {
