@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { type TransferListItem, Worker } from "node:worker_threads";
 
 /**
  * Runs one of our own scripts in a worker thread: it gets `input` as its `workerData` and answers with
@@ -12,4 +12,57 @@ export function runWorker(script: URL, input: unknown): Promise<unknown> {
     worker.once("error", reject);
     worker.once("exit", () => reject(new Error("the worker ended without an answer")));
   }).finally(() => worker.terminate());
+}
+
+interface Question {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * One of our own scripts in a worker thread that stays: it answers each message with one message, in
+ * order. It does not keep the process alive while nothing is asked.
+ */
+export class WorkerThread {
+  readonly #worker: Worker;
+  readonly #open: Question[] = [];
+  #failure: unknown;
+
+  constructor(script: URL, input?: unknown) {
+    this.#worker = new Worker(script, { workerData: input });
+    this.#worker.on("message", (answer: unknown) => {
+      this.#open.shift()?.resolve(answer);
+      if (this.#open.length === 0) this.#worker.unref();
+    });
+    this.#worker.on("error", (error) => this.#fail(error));
+    this.#worker.on("exit", () => this.#fail(new Error("the worker ended without an answer")));
+    this.#worker.unref();
+  }
+
+  /** Questions not answered yet. */
+  get waiting(): number {
+    return this.#open.length;
+  }
+
+  /** Rejects when the thread fails or is closed before it answers. */
+  ask(message: unknown, transfer: readonly TransferListItem[] = []): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined) {
+        reject(this.#failure);
+        return;
+      }
+      this.#open.push({ resolve, reject });
+      this.#worker.ref();
+      this.#worker.postMessage(message, transfer);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    for (const { reject } of this.#open.splice(0)) reject(this.#failure);
+  }
 }
