@@ -71,7 +71,15 @@ export type CredentialErrorCode =
   | "status_list.key_unknown"
   | "status_list.signature"
   | "status_list.subject"
-  | "status_list.time";
+  | "status_list.time"
+  // Type Metadata
+  | "type_metadata.too_large"
+  | "type_metadata.syntax"
+  | "type_metadata.vct"
+  | "type_metadata.extends"
+  | "type_metadata.integrity"
+  | "type_metadata.missing_claim"
+  | "type_metadata.disclosable";
 
 /** A credential, presentation or status list that we refuse to read, to trust or to write. */
 export class CredentialError extends CodedError<CredentialErrorCode> {}
