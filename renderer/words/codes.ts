@@ -1,4 +1,4 @@
-import type { ViolationCode } from "../../src/chain/entries/violation.ts";
+import type { ViolationCode } from "../../src/chain/entries/kinds/violation.ts";
 import { type Sentences, sentencesOf, type Words } from "../../src/verdict/words/sentences.ts";
 import type { AnyCode } from "../bridge/client.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ApplyContext } from "../../src/chain/entries/apply.ts";
-import type { ViolationCode } from "../../src/chain/entries/violation.ts";
+import type { ViolationCode } from "../../src/chain/entries/kinds/violation.ts";
 import type { RegistryKit } from "./registry-kit.ts";
 
 /** The rules refuse this entry here, for this reason. */

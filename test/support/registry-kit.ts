@@ -29,7 +29,7 @@ import { type ConsentTerms, signConsent } from "../../src/chain/entries/consent.
 import { buildEntry, type EntryKind, parseEntry, ZERO_HASH } from "../../src/chain/entries/entry.ts";
 import { MemoryState } from "../../src/chain/state/memory-state.ts";
 import type { State, Write } from "../../src/chain/state/state.ts";
-import type { ViolationCode } from "../../src/chain/entries/violation.ts";
+import type { ViolationCode } from "../../src/chain/entries/kinds/violation.ts";
 import { hashOf, keyText, type P256Pair, seedP256, seedSigner } from "./test-keys.ts";
 
 export const START = 1_750_000_000;

@@ -3,7 +3,7 @@ import { admitEd25519Key } from "../../crypto/ed25519.ts";
 import { CryptoError } from "../../crypto/error.ts";
 import { admitP256Key } from "../../crypto/p256.ts";
 import type { State } from "../state/state.ts";
-import type { ViolationCode } from "./violation.ts";
+import type { ViolationCode } from "./kinds/violation.ts";
 
 /** A public key as an entry writes it: 43 characters are Ed25519, 44 a compressed P-256 point. */
 function checkKey(key: string): ViolationCode | undefined {

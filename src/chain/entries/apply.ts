@@ -2,10 +2,10 @@ import { refuse, type Result } from "../../result.ts";
 import type { Entry, EntryKind } from "./entry.ts";
 import { BodyError } from "./error.ts";
 import type { ApplyContext } from "./kinds/rule.ts";
-import { ruleOf } from "./kinds/table.ts";
+import { envelopeOf, ruleOf } from "./kinds/table.ts";
 import type { PendingAmendment, RegistryRecord } from "../state/records.ts";
 import type { State, Write } from "../state/state.ts";
-import type { ViolationCode } from "./violation.ts";
+import type { ViolationCode } from "./kinds/violation.ts";
 
 export type { ApplyContext } from "./kinds/rule.ts";
 
@@ -14,7 +14,7 @@ export const RULES_VERSION = 1;
 
 /** Whether a block may hold only one entry of these kinds together (`authority.one_change`). */
 export function changesAuthorities(kind: EntryKind): boolean {
-  return kind === "authority.admit" || kind === "authority.amend" || kind === "authority.retire";
+  return envelopeOf(kind)?.changesAuthorities === true;
 }
 
 /**

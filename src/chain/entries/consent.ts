@@ -7,7 +7,7 @@ import { canonicalJson } from "../../json/canonical.ts";
 import type { CredentialRecord, TypeRecord } from "../state/records.ts";
 import { isOfficer } from "./signers.ts";
 import type { State } from "../state/state.ts";
-import type { ViolationCode } from "./violation.ts";
+import type { ViolationCode } from "./kinds/violation.ts";
 
 /** What an owner agrees to: this credential in place of that one. Commitments are base64url. */
 export interface ConsentTerms {

@@ -4,7 +4,7 @@ import type { ApplyContext } from "./kinds/rule.ts";
 import type { CredentialRecord, OfficeRecord, TypeRecord } from "../state/records.ts";
 import { countsAt } from "../state/span.ts";
 import type { State, Write } from "../state/state.ts";
-import type { ViolationCode } from "./violation.ts";
+import type { ViolationCode } from "./kinds/violation.ts";
 
 /**
  * Places in an office's status list: at most 1,024 chunks of 4,096 bytes, since every node keeps all

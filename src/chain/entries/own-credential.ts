@@ -4,7 +4,7 @@ import { freeTag } from "./issuing.ts";
 import { type CredentialRecord, type Status, STATUS } from "../state/records.ts";
 import { officersSigned } from "./signers.ts";
 import type { State, Write } from "../state/state.ts";
-import type { ViolationCode } from "./violation.ts";
+import type { ViolationCode } from "./kinds/violation.ts";
 
 /** The issuing office itself signed, by at least `need` officers. */
 export function issuerSigned(

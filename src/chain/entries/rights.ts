@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from "../../result.ts";
 import type { Span } from "../state/records.ts";
 import { overlap } from "../state/span.ts";
-import type { ViolationCode } from "./violation.ts";
+import type { ViolationCode } from "./kinds/violation.ts";
 
 /** Most rows of one sort in an office's record, which is proven and sent whole. */
 const MAX_ROWS = 1024;

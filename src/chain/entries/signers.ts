@@ -7,7 +7,7 @@ import type { OfficeRecord } from "../state/records.ts";
 import { parsedSigningBytes } from "./signing.ts";
 import { countsAt } from "../state/span.ts";
 import type { State } from "../state/state.ts";
-import type { ViolationCode } from "./violation.ts";
+import type { ViolationCode } from "./kinds/violation.ts";
 
 /** `by` names an authority of today, and its entry key alone signed. */
 export function authoritySigned(state: State, entry: Entry): ViolationCode | undefined {

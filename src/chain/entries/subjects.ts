@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "../../result.ts";
 import type { State } from "../state/state.ts";
-import type { ViolationCode } from "./violation.ts";
+import type { ViolationCode } from "./kinds/violation.ts";
 
 /** What `after` must say of a subject that is there and not at its end. */
 type Last = Result<string, ViolationCode>;

@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from "../../result.ts";
 import { pathKey } from "./fields.ts";
 import type { ClaimDefinition } from "../state/records.ts";
 import type { State } from "../state/state.ts";
-import type { ViolationCode } from "./violation.ts";
+import type { ViolationCode } from "./kinds/violation.ts";
 
 const MAX_CLAIMS = 256;
 

@@ -15,6 +15,7 @@ const shape = object(authorityFields, { log: ed25519Key });
 export const authorityAdmit: Rule = defineRule({
   by: "quorum",
   maxBytes: LARGE_BYTES,
+  changesAuthorities: true,
   body: shape,
   after: (state, { id }) => (state.authority(id) === undefined ? ok(ZERO_HASH) : refuse("authority.known")),
   authorize: (state, entry) => quorumSigned(state, entry),

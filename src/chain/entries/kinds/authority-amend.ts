@@ -16,6 +16,7 @@ function withPast(authority: AuthorityRecord, changed: boolean, until: number): 
 export const authorityAmend: Rule = defineRule({
   by: "quorum",
   maxBytes: LARGE_BYTES,
+  changesAuthorities: true,
   body: authorityChange,
   after: (state, { id }) => lastOfAuthority(state, id),
   authorize: (state, entry) => quorumSigned(state, entry),

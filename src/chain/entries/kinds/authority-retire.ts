@@ -20,6 +20,7 @@ const shape = object({ id, reason: leavingReason });
 export const authorityRetire: Rule = defineRule({
   by: "quorum",
   maxBytes: LARGE_BYTES,
+  changesAuthorities: true,
   body: shape,
   after: (state, body) => lastOfAuthority(state, body.id),
   authorize: (state, entry) => quorumSigned(state, entry),

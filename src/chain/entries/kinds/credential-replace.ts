@@ -9,7 +9,7 @@ import { type CredentialRecord, type OfficeRecord, STATUS, type TypeRecord } fro
 import { ed25519Key, hash, id, object, type ShapeOf, signature, sortedList } from "../shape.ts";
 import type { State, Write } from "../../state/state.ts";
 import { lastOfCredential } from "../subjects.ts";
-import type { ViolationCode } from "../violation.ts";
+import type { ViolationCode } from "./violation.ts";
 import { type ApplyContext, defineRule, type Rule } from "./rule.ts";
 
 const members = object(

@@ -7,7 +7,7 @@ import { addSpans, type Ending, endSpan } from "../rights.ts";
 import { amendment, id, list, object, type ShapeOf, time } from "../shape.ts";
 import { authoritySigned } from "../signers.ts";
 import { lastOfOffice } from "../subjects.ts";
-import type { ViolationCode } from "../violation.ts";
+import type { ViolationCode } from "./violation.ts";
 import { defineRule, type Rule } from "./rule.ts";
 
 const shape = amendment(
@@ -19,8 +19,8 @@ const shape = amendment(
     addAsks: askRights,
     deposits: span,
     endKeys: list(1, 256, object({ key: anyKey, to: time }, { distrusted: time })),
-    endIssues: list(1, 256, object({ type: id, to: time })),
-    endAsks: list(1, 256, object({ purpose: id, to: time })),
+    endIssues: list(1, 256, object({ type: id, to: time }, { distrusted: time })),
+    endAsks: list(1, 256, object({ purpose: id, to: time }, { distrusted: time })),
   },
 );
 type Body = ShapeOf<typeof shape>;

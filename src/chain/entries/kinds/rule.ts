@@ -4,7 +4,7 @@ import type { Entry } from "../entry.ts";
 import type { Shape } from "../shape.ts";
 import { signaturesVerify } from "../signers.ts";
 import type { State, Write } from "../../state/state.ts";
-import type { ViolationCode } from "../violation.ts";
+import type { ViolationCode } from "./violation.ts";
 
 export interface ApplyContext {
   /** 32 bytes. */
@@ -28,6 +28,8 @@ export interface Envelope {
   readonly maxBytes: number;
   /** The word in `by`, or `id` for the id of an authority or office. */
   readonly by: "founders" | "quorum" | "registry" | "id";
+  /** It changes who may seal: a block may hold only one of such kinds together. */
+  readonly changesAuthorities?: boolean;
 }
 
 /** What a kind's file says; `defineRule` puts the steps in order. */
@@ -35,6 +37,8 @@ export interface KindRule<Body> {
   readonly by: Envelope["by"];
   /** Default 16,384. */
   readonly maxBytes?: number;
+  /** Default false. */
+  readonly changesAuthorities?: boolean;
   readonly body: Shape<Body>;
   /** What `after` must say, or why there is no such subject. */
   readonly after: (state: State, body: Body) => Result<string, ViolationCode>;
@@ -69,7 +73,11 @@ export const LARGE_BYTES = 61_440;
 /** Cheap checks first, signatures last, so that nonsense costs a node little. */
 export function defineRule<Body>(kind: KindRule<Body>): Rule {
   return {
-    envelope: { by: kind.by, maxBytes: kind.maxBytes ?? USUAL_BYTES },
+    envelope: {
+      by: kind.by,
+      maxBytes: kind.maxBytes ?? USUAL_BYTES,
+      changesAuthorities: kind.changesAuthorities ?? false,
+    },
     run: (state, entry, context) => {
       const body = kind.body(entry.body);
       const after = kind.after(state, body);

@@ -10,10 +10,21 @@ import { defineRule, type Rule } from "./rule.ts";
 
 const shape = amendment(
   { id },
-  { name: langMap, claims: claimDefinitions, approvals, consent: consentTerms, validity, maxAge },
+  {
+    name: langMap,
+    claims: claimDefinitions,
+    approvals,
+    consent: consentTerms,
+    validity,
+    maxAge,
+    keeper: id,
+  },
 );
 
-/** `claims` are the new ones; those there were are kept. What makes a credential unique never changes. */
+/**
+ * `claims` are the new ones; those there were are kept. What makes a credential unique never changes,
+ * but who keeps the key of its tags may: one that vanished must not hold the type up for good.
+ */
 export const typeAmend: Rule = defineRule({
   by: "id",
   body: shape,
@@ -23,7 +34,13 @@ export const typeAmend: Rule = defineRule({
     const type = state.type(body.id) as TypeRecord;
     const claims = addClaims(type.claims, body.claims ?? []);
     if (!claims.ok) return claims;
-    if (!officesKnown(state, body.consent?.parties ?? [])) return refuse("office.unknown");
-    return ok([{ table: "type", record: { ...type, ...body, claims: claims.value, last: entryHash } }]);
+    const { keeper, ...changed } = body;
+    const named = [...(keeper === undefined ? [] : [keeper]), ...(body.consent?.parties ?? [])];
+    if (!officesKnown(state, named)) return refuse("office.unknown");
+    if (keeper !== undefined && type.unique === undefined) return refuse("tag.unexpected");
+    const unique =
+      keeper === undefined || type.unique === undefined ? {} : { unique: { ...type.unique, keeper } };
+    const record: TypeRecord = { ...type, ...changed, ...unique, claims: claims.value, last: entryHash };
+    return ok([{ table: "type", record }]);
   },
 });

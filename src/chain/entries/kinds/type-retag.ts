@@ -5,7 +5,7 @@ import { hash, id, integer, object, type ShapeOf, sortedList } from "../shape.ts
 import { officersSigned } from "../signers.ts";
 import type { State, Write } from "../../state/state.ts";
 import { lastOfType } from "../subjects.ts";
-import type { ViolationCode } from "../violation.ts";
+import type { ViolationCode } from "./violation.ts";
 import { type ApplyContext, defineRule, type Rule } from "./rule.ts";
 
 const counting = integer(1, 1_000_000);
@@ -34,17 +34,37 @@ function exchange(state: State, body: Body): Result<readonly Write[], ViolationC
   for (const { old, new: tag } of body.tags) {
     const holder = state.tagHolder(type, old);
     const credential = holder === undefined ? undefined : state.credential(holder);
-    if (credential?.epoch !== epoch - 1) return refuse("tag.unknown");
+    if (credential?.epoch === undefined || credential.epoch >= epoch) return refuse("tag.unknown");
     if (taken.has(tag) || state.tagHolder(type, tag) !== undefined) return refuse("tag.held");
     taken.add(tag);
     const record: CredentialRecord = { ...credential, tag, epoch };
     writes.push(
-      { table: "tag", type, tag: old, epoch: epoch - 1, holder: undefined },
+      { table: "tag", type, tag: old, epoch: credential.epoch, holder: undefined },
       { table: "tag", type, tag, epoch, holder: record.commitment },
       { table: "credential", record },
     );
   }
   return ok(writes);
+}
+
+type Unique = NonNullable<TypeRecord["unique"]>;
+
+/**
+ * The next part of the change under way, or the first of a new one. A change that was begun can be
+ * begun again one epoch further: its key may be lost, with the keeper who made it.
+ */
+function checkPlace({ epoch, retag: under }: Unique, body: Body): ViolationCode | undefined {
+  const isNext = under !== undefined && body.epoch === under.epoch;
+  if (!isNext && body.epoch !== (under?.epoch ?? epoch) + 1) return "retag.epoch";
+  const part = isNext ? under.part + 1 : 1;
+  return body.part === part && part <= body.parts ? undefined : "retag.part";
+}
+
+/** Tags held under any earlier key. */
+function tagsLeft(state: State, type: TypeRecord, from: number, to: number): number {
+  let held = 0;
+  for (let epoch = from; epoch < to; epoch++) held += state.tagsHeld(type.id, epoch);
+  return held;
 }
 
 /**
@@ -60,13 +80,15 @@ function retag(
   const type = state.type(body.type) as TypeRecord;
   const { unique } = type;
   if (unique === undefined) return refuse("retag.not_keeper");
-  if (body.epoch !== unique.epoch + 1) return refuse("retag.epoch");
-  if (body.part !== (unique.retag?.part ?? 0) + 1 || body.part > body.parts) return refuse("retag.part");
+  const misplaced = checkPlace(unique, body);
+  if (misplaced !== undefined) return refuse(misplaced);
   const writes = exchange(state, body);
   if (!writes.ok) return writes;
   const { retag: _under, ...settled } = unique;
   const isLast = body.part === body.parts;
-  if (isLast && state.tagsHeld(type.id, unique.epoch) !== body.tags.length) return refuse("retag.incomplete");
+  if (isLast && tagsLeft(state, type, unique.epoch, body.epoch) !== body.tags.length) {
+    return refuse("retag.incomplete");
+  }
   const next = isLast
     ? { ...settled, epoch: body.epoch }
     : { ...settled, retag: { epoch: body.epoch, part: body.part } };

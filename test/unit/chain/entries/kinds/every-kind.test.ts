@@ -4,7 +4,7 @@ import { fromBase64Url, toBase64Url } from "../../../../../src/bytes/base64.ts";
 import { applyEntry, changesAuthorities } from "../../../../../src/chain/entries/apply.ts";
 import { type Entry, type EntryKind, parseEntry, ZERO_HASH } from "../../../../../src/chain/entries/entry.ts";
 import { MemoryState } from "../../../../../src/chain/state/memory-state.ts";
-import type { ViolationCode } from "../../../../../src/chain/entries/violation.ts";
+import type { ViolationCode } from "../../../../../src/chain/entries/kinds/violation.ts";
 import type { JsonObject, JsonValue } from "../../../../../src/json/value.ts";
 import { nodePrimitives } from "../../../../../main/crypto/primitives.ts";
 import { assertRefused } from "../../../../support/assert-refused.ts";

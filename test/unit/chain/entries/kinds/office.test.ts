@@ -4,7 +4,8 @@ import { toBase64Url } from "../../../../../src/bytes/base64.ts";
 import type { JsonObject } from "../../../../../src/json/value.ts";
 import { assertRefused } from "../../../../support/assert-refused.ts";
 import { bodyOf, type KitOffice, RegistryKit, START, YEAR } from "../../../../support/registry-kit.ts";
-import { keyText, seedP256, seedSigner } from "../../../../support/test-keys.ts";
+import { standardRegistry } from "../../../../support/standard-registry.ts";
+import { hashOf, keyText, seedP256, seedSigner } from "../../../../support/test-keys.ts";
 
 const END = START + 10 * YEAR;
 
@@ -162,6 +163,23 @@ describe("office.amend", () => {
       kit.amendOffice("civil", { endKeys: [{ key: seedP256("x").key, to: 1 }] }),
       "key.unknown",
     );
+  });
+
+  it("distrusts a right from a time on, as it does a key", () => {
+    const { kit, land, bank } = standardRegistry();
+    const right = () => kit.state.office("land")?.issues[0];
+    const { to } = right() as { to: number };
+    const end = (ending: JsonObject): Uint8Array =>
+      kit.amendOffice("land", { endIssues: [{ type: "title", ...ending }] });
+    kit.take(end({ to, distrusted: START + 50 }));
+    assert.equal(right()?.distrusted, START + 50);
+    assertRefused(kit, end({ to, distrusted: START + 51 }), "span.later");
+    kit.time = START + 60;
+    const issue = kit.issue(land, "title", { tag: hashOf("parcel"), owners: ["ana"] });
+    assertRefused(kit, issue, "office.not_accredited");
+    const asks = [{ purpose: "account-opening", to, distrusted: START + 1 }];
+    kit.take(kit.amendOffice(bank.id, { endAsks: asks }));
+    assert.equal(kit.state.office("bank")?.asks[0]?.distrusted, START + 1);
   });
 
   it("ends rights, the newest of a name, and lets them follow each other", () => {

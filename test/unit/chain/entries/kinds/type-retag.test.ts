@@ -109,6 +109,45 @@ describe("type.retag", () => {
     assertRefused(kit, part(3, 3, 1), "retag.part");
   });
 
+  it("can be begun anew by another keeper, when one vanishes midway with its key", () => {
+    const { kit, land, identity, titles, tags, part } = tagged();
+    kit.take(part(1, 2, 0));
+    const anew = (epoch: number, at: number, of: number, list: ReturnType<typeof tags>): Uint8Array =>
+      kit.retag(identity, { type: "title", epoch, part: at, parts: of, tags: list });
+    const third = (old: string, n: number) => ({ old: hashOf(old), new: hashOf(`p${n} thrice`) });
+    const sorted = (...list: ReturnType<typeof third>[]) => list.sort((a, b) => (a.old < b.old ? -1 : 1));
+    assertRefused(kit, anew(3, 1, 1, []), "retag.not_keeper");
+    kit.take(kit.byAuthority("type.amend", { id: "title", keeper: "identity" }));
+    assert.equal(kit.state.type("title")?.unique?.keeper, "identity");
+    assert.equal(kit.state.type("title")?.unique?.normaliser, "parcel/1");
+    assertRefused(kit, part(2, 2, 1, 2), "retag.not_keeper");
+    assertRefused(kit, anew(4, 1, 2, []), "retag.epoch");
+    assertRefused(kit, anew(3, 2, 2, []), "retag.part");
+    assertRefused(kit, anew(3, 2, 1, []), "retag.part");
+    // Tags of the first key and of the lost one are exchanged alike.
+    kit.take(anew(3, 1, 2, sorted(third("p0 again", 0), third("p1", 1))));
+    assertRefused(kit, anew(2, 2, 2, sorted(third("p2", 2))), "retag.epoch");
+    assertRefused(kit, anew(3, 2, 2, []), "retag.incomplete");
+    assertRefused(kit, anew(3, 2, 2, sorted(third("p0 thrice", 9))), "tag.unknown");
+    kit.take(anew(3, 2, 2, sorted(third("p2", 2))));
+    assert.equal(kit.state.type("title")?.unique?.epoch, 3);
+    assert.equal(kit.state.type("title")?.unique?.retag, undefined);
+    assert.deepEqual(
+      [1, 2, 3].map((epoch) => kit.state.tagsHeld("title", epoch)),
+      [0, 0, 3],
+    );
+    assert.equal(kit.state.tagHolder("title", hashOf("p0 thrice")), titles[0]);
+    kit.take(kit.issue(land, "title", { tag: hashOf("new"), owners: ["ben"] }));
+  });
+
+  it("goes on under another keeper who was given the key", () => {
+    const { kit, identity, tags, part } = tagged();
+    kit.take(part(1, 2, 0));
+    kit.take(kit.byAuthority("type.amend", { id: "title", keeper: "identity" }));
+    kit.take(kit.retag(identity, { type: "title", epoch: 2, part: 2, parts: 2, tags: tags(1, 2) }));
+    assert.equal(kit.state.type("title")?.unique?.epoch, 2);
+  });
+
   it("is for the type's tag keeper", () => {
     const { kit, land, identity, tags } = tagged();
     const body = { type: "title", epoch: 2, part: 1, parts: 1, tags: tags(0, 1, 2) };

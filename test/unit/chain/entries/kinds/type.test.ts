@@ -103,6 +103,19 @@ describe("type.amend", () => {
     assertRefused(kit, add(3), "type.too_many");
   });
 
+  it("names another tag keeper, one that is there, where there are tags", () => {
+    const { kit } = standardRegistry();
+    const amend = (id: string, keeper: string): Uint8Array => kit.byAuthority("type.amend", { id, keeper });
+    assertRefused(kit, amend("title", "nobody"), "office.unknown");
+    assertRefused(kit, amend("id-card", "bank"), "tag.unexpected");
+    const before = kit.state.type("title")?.unique;
+    kit.take(amend("title", "bank"));
+    assert.deepEqual(kit.state.type("title")?.unique, { ...before, keeper: "bank" });
+    assert.equal("keeper" in (kit.state.type("title") ?? {}), false);
+    kit.take(kit.withdraw("civil"));
+    assertRefused(kit, amend("title", "civil"), "office.unknown");
+  });
+
   it("cannot touch what makes a credential unique, nor the vct", () => {
     const { kit } = standardRegistry();
     for (const change of [UNIQUE_BY("land"), { vct: "https://other.test" }]) {

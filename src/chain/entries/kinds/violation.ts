@@ -1,4 +1,4 @@
-import type { BodyErrorCode } from "./error.ts";
+import type { BodyErrorCode } from "../error.ts";
 
 /** Why a rule refuses an entry. Codes are stable: nodes answer with them, wallets explain them. */
 export type ViolationCode =
