@@ -243,6 +243,14 @@ export class App {
     return await this.#activate(profile);
   }
 
+  /** Where there is one wallet and no more, it is the one that is meant: the window begins at its lock. */
+  async openOnly(): Promise<void> {
+    const [only, ...others] = this.#options.realWallets ? this.#store.list() : [];
+    if (only === undefined || others.length > 0) return;
+    // What keeps it from opening is told when the person opens it themselves.
+    await this.dispatch("app.open_profile", { id: only.id });
+  }
+
   async #closeProfile(id: string): Promise<AppView> {
     const profile = this.#requireOpen(id);
     if (profile.isSample) throw new AppError("app.not_open");

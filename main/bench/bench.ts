@@ -4,8 +4,9 @@ import { credentials } from "./credentials/group.ts";
 import { BenchError } from "./error.ts";
 import { type Figure, formatTable } from "./figure.ts";
 import type { Group, Wish } from "./group.ts";
+import { launching } from "./launch/group.ts";
 
-const GROUPS: readonly Group[] = [credentials, chain];
+const GROUPS: readonly Group[] = [credentials, chain, launching];
 /** 4 as in the rest of the command line: it could not be done. */
 const EXIT = { ok: 0, missed: 1, usage: 2, failed: 4 } as const;
 const MAX_ROUNDS = 1000;
@@ -71,6 +72,9 @@ const SENTENCES = {
   "bench.rival_missing":
     "The library to compare with is a development dependency and is not installed here. Run `npm ci` " +
     "without --omit=dev, then measure again.\n",
+  "bench.no_browser":
+    "No Chromium, Chrome or Edge is installed; the window cannot be measured without one.\n",
+  "bench.not_built": "The window could not be built, so it cannot be measured.\n",
   "bench.unexpected": "What was to be measured did not come to the result it should; nothing was measured.\n",
 } as const;
 

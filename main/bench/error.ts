@@ -4,6 +4,9 @@ export type BenchErrorCode =
   | "bench.usage"
   /** A development dependency is not installed. */
   | "bench.rival_missing"
+  | "bench.no_browser"
+  /** The page of the window. */
+  | "bench.not_built"
   /** What is to be measured did not come to the result it should: no time of it means anything. */
   | "bench.unexpected";
 

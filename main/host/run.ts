@@ -39,6 +39,7 @@ export async function runDesktop(host: Host, options: StartOptions): Promise<voi
     onBug: reportBug,
   });
   try {
+    if (!options.sample) await app.openOnly();
     await host.open(app.dispatch);
     // What comes of it is told by events.
     if (options.sample) void app.dispatch("app.start_sample", {});

@@ -6,13 +6,14 @@ import { client } from "../bridge/window-client.ts";
 import { Button } from "../parts/button.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { usePlace } from "../router/use-place.ts";
+import Start from "../screens/start/start.tsx";
+import Unlock from "../screens/start/unlock.tsx";
 import { refreshApp, useApp } from "../state/app-state.ts";
 import { LOCALES } from "../words/languages.ts";
 import { useLanguage } from "../words/use-language.ts";
 import { applyLanguage, applyTheme, languageOf } from "./preferences.ts";
 
-const Start = lazy(() => import("../screens/start/start.tsx"));
-const Unlock = lazy(() => import("../screens/start/unlock.tsx"));
+// The start and the lock come with the window itself: nobody waits for them. All else comes when it is opened.
 const Frame = lazy(async () => ({ default: (await import("../frame/frame.tsx")).Frame }));
 
 /** Language and colours follow the preferences, wherever those are changed. */

@@ -3,6 +3,7 @@ import { codeOf } from "../../../src/error.ts";
 import { HostError } from "../error.ts";
 import { holdFolder } from "../hold-folder.ts";
 import { isRoot, readOptions, type StartOptions } from "../options.ts";
+import type { ChromiumHost } from "./chromium-host.ts";
 import { findBrowser } from "./find-browser.ts";
 
 const SENTENCES: ReadonlyMap<string, string> = new Map([
@@ -24,7 +25,15 @@ async function start(options: StartOptions): Promise<void> {
   }
 }
 
-async function show(path: string, options: StartOptions): Promise<void> {
+/**
+ * Shows the window in the browser at `path` until it is gone; the caller holds the data folder.
+ * `onHost` gets the host before its window opens. Throws HostError.
+ */
+export async function show(
+  path: string,
+  options: StartOptions,
+  onHost?: (host: ChromiumHost) => void,
+): Promise<void> {
   // The browser starts while this process reads its own program.
   const { launchBrowser } = await import("./launch.ts");
   const browser = launchBrowser({
@@ -34,12 +43,12 @@ async function show(path: string, options: StartOptions): Promise<void> {
     isRoot: isRoot(),
   });
   browser.catch(() => {});
-  const [{ runDesktop }, { ChromiumHost }, { openPreferences }] = await Promise.all([
+  const [{ runDesktop }, { ChromiumHost: Host }, { openPreferences }] = await Promise.all([
     import("../run.ts"),
     import("./chromium-host.ts"),
     import("./preferences.ts"),
   ]);
-  const host = new ChromiumHost({
+  const host = new Host({
     browser,
     preferences: openPreferences(options.data),
     page: options.page,
@@ -47,6 +56,7 @@ async function show(path: string, options: StartOptions): Promise<void> {
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(signal, () => void host.close());
+  onHost?.(host);
   try {
     await runDesktop(host, options);
   } finally {

@@ -163,3 +163,29 @@ test("a vault that is damaged says so, and holds nothing", async (t) => {
   }
   assert.deepEqual(app.bugs, []);
 });
+
+test("the only wallet is the one that the window begins with; of two neither is", async (t) => {
+  const app = new TestApp(t);
+  await app.app.openOnly();
+  assert.equal((await app.ask("app.status", {})).active, undefined);
+  const { active: ada } = await app.ask("app.create_profile", wallet("Ada"));
+  await app.restart();
+  await app.app.openOnly();
+  assert.equal((await app.ask("app.status", {})).active, ada);
+  assert.equal((await app.ask("wallet.status", {})).state, "locked");
+  await app.ask("app.create_profile", wallet("Ben"));
+  await app.restart();
+  await app.app.openOnly();
+  assert.equal((await app.ask("app.status", {})).active, undefined);
+  assert.deepEqual(app.bugs, []);
+});
+
+test("a wallet that another program holds keeps no window from opening", async (t) => {
+  const first = new TestApp(t);
+  await first.ask("app.create_profile", wallet("Ada"));
+  const second = new TestApp(t, { folder: first.folder });
+  await second.app.openOnly();
+  const { active, profiles } = await second.ask("app.status", {});
+  assert.deepEqual([active, profiles.length], [undefined, 1]);
+  assert.deepEqual(second.bugs, []);
+});
