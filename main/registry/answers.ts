@@ -35,11 +35,14 @@ function text(body: string, cache: string): ServerResponseParts {
   return { status: 200, contentType: TEXT, body: utf8(body), cache };
 }
 
-export function answerCheckpoint({ store }: ServedChain): ServerResponseParts {
+export function answerCheckpoint(
+  { store }: ServedChain,
+  witnessed = (checkpoint: string): string => checkpoint,
+): ServerResponseParts {
   const { newest } = store;
   const checkpoint = newest?.fresh ?? newest?.checkpoint ?? "";
   if (checkpoint === "") throw notFound();
-  return text(checkpoint, FRESH);
+  return text(witnessed(checkpoint), FRESH);
 }
 
 export function answerTile({ store }: ServedChain, path: ParsedPath): ServerResponseParts {
@@ -55,14 +58,27 @@ export function answerGenesis(genesis: Uint8Array): ServerResponseParts {
   return { status: 200, contentType: "application/json", body: genesis, cache: IMMUTABLE };
 }
 
-/** C2SP tlog-proof of a block's record, under a checkpoint of the tree that the block ends. */
-function recordProof({ store }: ServedChain, block: BlockRow, checkpoint: string): string {
-  const { recordIndex, size } = block;
-  const extra = store.leaf(recordIndex);
+/** C2SP tlog-proof of a leaf, under a checkpoint of the tree that a block ends. */
+function leafProof({ store }: ServedChain, index: number, { size }: BlockRow, checkpoint: string): string {
+  const extra = store.leaf(index);
   // A follower that has the block but not its own seal has nothing to show.
   if (extra === undefined || checkpoint === "") throw notFound();
-  const proof = proveInclusion(recordIndex, size, store.hashAt(size));
-  return formatTlogProof({ extra, index: recordIndex, proof, checkpoint });
+  const proof = proveInclusion(index, size, store.hashAt(size));
+  return formatTlogProof({ extra, index, proof, checkpoint });
+}
+
+/** The same of a block's record. */
+function recordProof(chain: ServedChain, block: BlockRow, checkpoint: string): string {
+  return leafProof(chain, block.recordIndex, block, checkpoint);
+}
+
+/** Any leaf, named by its index or its hash, proven under the seal of the block that holds it. */
+export function answerProof(chain: ServedChain, leaf: number | Uint8Array): ServerResponseParts {
+  const { store } = chain;
+  const index = typeof leaf === "number" ? leaf : store.indexOf(leaf);
+  const block = index === undefined ? undefined : store.blockOf(index);
+  if (index === undefined || block === undefined) throw notFound();
+  return text(leafProof(chain, index, block, block.checkpoint), IMMUTABLE);
 }
 
 export function answerBlock(chain: ServedChain, height: number | "newest"): ServerResponseParts {

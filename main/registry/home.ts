@@ -28,6 +28,11 @@ const soloConfig = z.strictObject({
   cosigners: z
     .array(z.union([z.strictObject({ id, home: z.string().min(1).max(1024) }), z.strictObject({ id, url })]))
     .max(15),
+  /** Witnesses from outside (C2SP tlog-witness): verifier key and submission prefix. They never count for a seal. */
+  witnesses: z
+    .array(z.strictObject({ key: z.string().max(1024), url }))
+    .max(4)
+    .optional(),
   blockMs: milliseconds.optional(),
   recosignMs: milliseconds.optional(),
 });

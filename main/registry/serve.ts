@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import type { Primitives } from "../../src/crypto/ports.ts";
+import { NoteError } from "../../src/note/error.ts";
+import { parseVkey, SIGNATURE_TYPE, type VerifierKey } from "../../src/note/keys.ts";
 import { verifySeal } from "../../src/note/seal.ts";
 import { nodePrimitives } from "../crypto/primitives.ts";
 import { type Clock, systemClock } from "../doors/clock.ts";
@@ -26,9 +28,11 @@ import { openCopy, openCosigner } from "./open-copy.ts";
 import { PendingStore } from "./pending-store.ts";
 import { RemoteCosigner } from "./remote-cosigner.ts";
 import { type NodeServerOptions, type ServedNode, startNodeServer } from "./server.ts";
-import { SoloEngine, type SoloTuning } from "./solo.ts";
+import { SOLO_TUNING, SoloEngine, type SoloTuning } from "./solo.ts";
 import { VerifiedSignatures } from "./verified.ts";
 import { verifyAhead } from "./verify-ahead.ts";
+import { WitnessClient } from "./witness-client.ts";
+import { WitnessDesk } from "./witness-desk.ts";
 
 export interface ServeOptions {
   /** Instead of what the home's configuration says. */
@@ -107,6 +111,36 @@ function openPorts(home: Home<SoloConfig>, chain: ServedChain, parts: Parts): Co
   });
 }
 
+function witnessKey(text: string): VerifierKey {
+  try {
+    const key = parseVkey(text);
+    if (key.type === SIGNATURE_TYPE.cosignature) return key;
+  } catch (error) {
+    if (!(error instanceof NoteError)) throw error;
+  }
+  throw new RegistryError("registry.config");
+}
+
+function openWitnesses(
+  home: Home<SoloConfig>,
+  { store }: ServedChain,
+  parts: Parts,
+): WitnessDesk | undefined {
+  const { primitives, cleanup, options } = parts;
+  const configured = home.config.witnesses ?? [];
+  if (configured.length === 0) return undefined;
+  const http = new HttpClient({ maxSockets: 2 });
+  cleanup.add(() => http.close());
+  const witnesses = configured.map(
+    ({ key, url }) =>
+      new WitnessClient({ key: witnessKey(key), url: url.replace(/\/+$/, ""), http, store, primitives }),
+  );
+  const againMs = home.config.recosignMs ?? SOLO_TUNING.recosignMs;
+  const desk = new WitnessDesk({ witnesses, store, primitives, againMs, report: options.report });
+  cleanup.add(() => desk.close());
+  return desk;
+}
+
 async function serveSolo(home: Home<SoloConfig>, parts: Parts): Promise<RunningServer> {
   const { primitives, verified, clock, options, cleanup } = parts;
   const { db, chain, close } = openCopy(home, "node", primitives);
@@ -131,12 +165,20 @@ async function serveSolo(home: Home<SoloConfig>, parts: Parts): Promise<RunningS
   cleanup.add(() => engine.close());
   if (chain.size === 0 && !(await engine.submit(home.genesis)).ok)
     throw new RegistryError("registry.foreign");
+  const desk = openWitnesses(home, chain, parts);
+  if (desk !== undefined) engine.onBlock(() => desk.ring());
   const node: ServedNode = {
     genesis: home.genesis,
     chain: () => (chain.size === 0 ? undefined : chain),
     submit: (entry) => engine.submit(entry),
     status: (hash) => Promise.resolve(engine.status(hash)),
-    health: () => ({ role: "solo", ...healthOf(chain, parts), ...engine.health() }),
+    ...(desk === undefined ? {} : { witnessed: (checkpoint: string) => desk.witnessed(checkpoint) }),
+    health: () => ({
+      role: "solo",
+      ...healthOf(chain, parts),
+      ...engine.health(),
+      ...(desk === undefined ? {} : { witnesses: desk.health() }),
+    }),
   };
   return await startNodeServer(node, serverOptions(home, options));
 }

@@ -13,6 +13,7 @@ import {
   answerCheckpoint,
   answerEpochs,
   answerGenesis,
+  answerProof,
   answerReceipt,
   answerStatus,
   answerTile,
@@ -36,6 +37,8 @@ export interface ServedNode {
   /** As RegistryEngine.status, of a hash in base64url. */
   readonly status: (hash: string) => Promise<EntryState | undefined>;
   readonly health: () => object;
+  /** The newest checkpoint with what outside witnesses have signed beneath it. */
+  readonly witnessed?: (checkpoint: string) => string;
 }
 
 export interface NodeServerOptions extends ServerOptions {
@@ -50,6 +53,7 @@ const RATE: RateLimitOptions = { perSecond: 500, burst: 2_000 };
 const BLOCK = /^\/block\/(newest|0|[1-9][0-9]{0,14})$/;
 const EPOCHS = /^\/epochs\/(0|[1-9][0-9]{0,14})$/;
 const RECEIPT = /^\/receipt\/([A-Za-z0-9_-]{43})$/;
+const PROOF = /^\/proof\/(?:(0|[1-9][0-9]{0,14})|([A-Za-z0-9_-]{43}))$/;
 const TRUST = /^\/trust\/(0|[1-9][0-9]{0,14})$/;
 const STATUS = /^\/status\/(0|[1-9][0-9]{0,14})\/([a-z0-9][a-z0-9.-]{0,63})\/(0|[1-9][0-9]{0,14})$/;
 const ENTRY = /^\/entries\/([A-Za-z0-9_-]{43})$/;
@@ -63,7 +67,7 @@ function readFromChain(node: ServedNode, request: ServerRequest): ServerResponse
   const { path, query } = request;
   const chain = node.chain();
   if (chain === undefined) throw notFound();
-  if (path === "/checkpoint") return answerCheckpoint(chain);
+  if (path === "/checkpoint") return answerCheckpoint(chain, node.witnessed);
   const tile = parseTilePath(path.slice(1));
   if (tile !== undefined) return answerTile(chain, tile);
   const [height] = match(BLOCK, path) ?? [];
@@ -72,6 +76,9 @@ function readFromChain(node: ServedNode, request: ServerRequest): ServerResponse
   if (epoch !== undefined) return answerEpochs(chain, Number(epoch));
   const [hash] = match(RECEIPT, path) ?? [];
   if (hash !== undefined) return answerReceipt(chain, hashInPath(hash));
+  const [index, leaf] = match(PROOF, path) ?? [];
+  if (index !== undefined) return answerProof(chain, Number(index));
+  if (leaf !== undefined) return answerProof(chain, hashInPath(leaf));
   const [trustHeight] = match(TRUST, path) ?? [];
   if (trustHeight !== undefined) return answerTrust(chain, Number(trustHeight), query);
   const [statusHeight, office, chunk] = match(STATUS, path) ?? [];

@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { findBrowser } from "./browser.ts";
+import { buildPrograms, fetchToolchain, findGo } from "./go-programs.ts";
 
 interface Need {
   readonly what: string;
@@ -16,6 +17,11 @@ const NEEDS: readonly Need[] = [
     debian: "chromium",
     found: () => findBrowser() !== undefined,
   },
+  {
+    what: "Go 1.24 or newer",
+    debian: "golang-go",
+    found: () => findGo() !== undefined,
+  },
 ];
 
 function aptGet(...args: string[]): boolean {
@@ -23,24 +29,32 @@ function aptGet(...args: string[]): boolean {
   return spawnSync("apt-get", args, { stdio: ["ignore", "ignore", "inherit"], env }).status === 0;
 }
 
+function install(missing: readonly Need[]): void {
+  const names = missing.map((need) => need.debian);
+  console.log(`Installing with apt-get, as root: ${names.join(" ")}`);
+  if (!aptGet("update", "-q") || !aptGet("install", "-q", "-y", "--no-install-recommends", ...names)) {
+    console.log(`apt-get could not install: ${names.join(" ")}`);
+  }
+  // Debian's own may be older than what the pinned modules need.
+  if (findGo() === undefined && !fetchToolchain()) console.log("no Go new enough could be had");
+}
+
 /** Finds or, where that is our own container, installs; tests that still miss something skip with the reason. */
 export function setUp(): void {
   const missing = NEEDS.filter((need) => !need.found());
-  if (missing.length === 0) return;
-  const names = missing.map((need) => need.debian).join(" ");
-  const canInstall = process.getuid?.() === 0 && existsSync("/etc/debian_version");
-  if (!canInstall) {
-    console.log(
-      `Not found: ${missing.map((need) => need.what).join(", ")}. On Debian: apt-get install ${names}`,
-    );
-    return;
+  if (missing.length > 0) {
+    if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) install(missing);
+    else {
+      const what = missing.map((need) => need.what).join(", ");
+      console.log(
+        `Not found: ${what}. On Debian: apt-get install ${missing.map((need) => need.debian).join(" ")}`,
+      );
+    }
   }
-  console.log(`Installing with apt-get, as root: ${names}`);
-  if (
-    !aptGet("update", "-q") ||
-    !aptGet("install", "-q", "-y", "--no-install-recommends", ...names.split(" "))
-  ) {
-    console.log(`apt-get could not install: ${names}`);
+  try {
+    buildPrograms(console.log);
+  } catch (error) {
+    console.log(`The programs of test/interop/go could not be built: ${String(error)}`);
   }
 }
 

@@ -13,10 +13,15 @@ export function hashOf(name: string): string {
   return toBase64Url(hash("sha256", name, "buffer"));
 }
 
+/** The secret behind `seedSigner`, for programs that sign for themselves. */
+export function seedOf(name: string): Uint8Array {
+  return hash("sha256", `seed ${name}`, "buffer");
+}
+
 export function seedSigner(name: string): Ed25519Signer {
   const known = signers.get(name);
   if (known !== undefined) return known;
-  const made = ed25519Signer(hash("sha256", `seed ${name}`, "buffer"));
+  const made = ed25519Signer(seedOf(name));
   signers.set(name, made);
   return made;
 }
