@@ -64,6 +64,15 @@ export interface StatusListExpectation {
   readonly leeway: number;
 }
 
+/** Subject and times. Throws `status_list.subject` or `.time`. */
+export function checkStatusListTimes(token: StatusListToken, expected: StatusListExpectation): void {
+  if (token.subject !== expected.uri) throw new CredentialError("status_list.subject");
+  if (token.issuedAt > expected.at + expected.leeway) throw new CredentialError("status_list.time");
+  if (token.expires !== undefined && expected.at - expected.leeway >= token.expires) {
+    throw new CredentialError("status_list.time");
+  }
+}
+
 /**
  * Validation of section 8.3, up to the point where a status is looked up by `statusAt`; the list is
  * inflated last, once its signature held. ES256 only. Throws `status_list.*`.
@@ -82,11 +91,7 @@ export function verifyStatusListToken(
   if (key === undefined) throw new CredentialError("status_list.key_unknown");
   if (!ports.verifyEs256(key, signingInput, signature)) throw new CredentialError("status_list.signature");
   const token = readClaims(payload, ports.inflate);
-  if (token.subject !== expected.uri) throw new CredentialError("status_list.subject");
-  if (token.issuedAt > expected.at + expected.leeway) throw new CredentialError("status_list.time");
-  if (token.expires !== undefined && expected.at - expected.leeway >= token.expires) {
-    throw new CredentialError("status_list.time");
-  }
+  checkStatusListTimes(token, expected);
   return token;
 }
 

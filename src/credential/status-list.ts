@@ -21,10 +21,24 @@ function isBits(value: unknown): value is StatusBits {
   return value === 1 || value === 2 || value === 4 || value === 8;
 }
 
-function inflateList(lst: string, inflate: Inflate): Uint8Array {
+/** A list out of its parts. Throws `status_list.bits`, `.too_large` or `.inflate`. */
+export function inflateStatusList(bits: unknown, compressed: Uint8Array, inflate: Inflate): StatusList {
+  if (!isBits(bits)) throw new CredentialError("status_list.bits");
+  if (compressed.length > 2 * MAX_STATUS_BYTES) throw new CredentialError("status_list.too_large");
+  let bytes: Uint8Array;
+  try {
+    bytes = inflate(compressed, MAX_STATUS_BYTES);
+  } catch (cause) {
+    throw new CredentialError("status_list.inflate", { cause });
+  }
+  if (bytes.length > MAX_STATUS_BYTES) throw new CredentialError("status_list.too_large");
+  return { bits, bytes };
+}
+
+function compressedOf(lst: string): Uint8Array {
   if (lst.length > 2 * MAX_STATUS_BYTES) throw new CredentialError("status_list.too_large");
   try {
-    return inflate(fromBase64Url(lst), MAX_STATUS_BYTES);
+    return fromBase64Url(lst);
   } catch (cause) {
     throw new CredentialError("status_list.inflate", { cause });
   }
@@ -39,9 +53,7 @@ export function parseStatusList(value: JsonValue | undefined, inflate: Inflate):
   if (aggregation !== undefined && typeof aggregation !== "string") {
     throw new CredentialError("status_list.syntax");
   }
-  const bytes = inflateList(lst, inflate);
-  if (bytes.length > MAX_STATUS_BYTES) throw new CredentialError("status_list.too_large");
-  return { bits, bytes };
+  return inflateStatusList(bits, compressedOf(lst), inflate);
 }
 
 export function formatStatusList(list: StatusList, deflate: Deflate): JsonObject {
