@@ -5,6 +5,7 @@ import { ISSUE_COMMANDS, walletConsent } from "./commands/issue.ts";
 import { PRESENT_COMMANDS } from "./commands/present.ts";
 import { REGISTRY_COMMANDS } from "./commands/registry.ts";
 import { SERVE_COMMANDS } from "./commands/serve.ts";
+import { TAG_COMMANDS } from "./commands/tags.ts";
 import { verifyFile } from "./commands/verify.ts";
 import { WALLET_COMMANDS } from "./commands/wallet.ts";
 import type { Command } from "./command.ts";
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   verifyFile,
   inspectFile,
   ...ISSUE_COMMANDS,
+  ...TAG_COMMANDS,
   ...CHAIN_COMMANDS,
   ...REGISTRY_COMMANDS,
   ...SERVE_COMMANDS,

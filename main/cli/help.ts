@@ -15,6 +15,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   present: "Asking and answering",
   verify: "Checking",
   issue: "An issuing office",
+  tags: "Keeping the tags of a type",
   chain: "Your copy of the registry",
   registry: "Running a registry",
 };

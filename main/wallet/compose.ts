@@ -38,6 +38,16 @@ export function openProgram(folder: string, options: ComposeOptions = {}): Progr
     onBug: options.onBug ?? reportBug,
     ...(options.kdfPolicy === undefined ? {} : { kdfPolicy: options.kdfPolicy }),
     ...(options.watchSync === undefined ? {} : { watchSync: options.watchSync }),
+    postTo: async (url, body) => {
+      const answer = await http.httpPost(url, body, {
+        contentType: "application/json",
+        maxBytes: 65_536,
+        addresses: "any",
+        // Every refusal of a tag keeper; what it says of its reasons is for its own operator.
+        statuses: [200, 403, 404, 409, 422, 429, 503],
+      });
+      return answer.status === 200 ? answer.body : undefined;
+    },
     openRegistry: async (at, { settings, snapshot, held }) => {
       const common = {
         registry: settings.registry,

@@ -28,6 +28,10 @@ export type WalletErrorCode =
   | "office.wrong_type"
   | "office.consent_missing"
   | "office.unreachable"
+  | "office.no_keeper"
+  | "office.keeper_unreachable"
+  | "office.keeper_refused"
+  | "office.keeper_wrong"
   | "registry.full_only"
   /** This wallet's own copy of the chain; it is mended at the next start. */
   | "registry.damaged";

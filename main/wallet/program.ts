@@ -4,6 +4,7 @@ import type { CallFunction, CallName, ParsedArgsOf } from "../../src/contract/co
 import type { WalletView } from "../../src/contract/views.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Clock } from "../doors/clock.ts";
+import type { RunningServer } from "../doors/http-server.ts";
 import { type FolderLock, lockFolder } from "../doors/folder-lock.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import type { SnapshotStore } from "../follow/light-copy.ts";
@@ -19,6 +20,7 @@ import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import { openStore, type Settings, type WalletStore } from "./rows.ts";
 import { sessionServices } from "./services.ts";
 import type { Session } from "./session.ts";
+import { serveTags, type TagServerOptions } from "./tags/serve-tags.ts";
 
 export interface ProgramDeps {
   readonly clock: Clock;
@@ -30,6 +32,7 @@ export interface ProgramDeps {
   readonly onBug: (call: CallName, error: unknown) => void;
   /** Asked at the beginning of each `registry.sync`; nobody watches if left out. */
   readonly watchSync?: () => SyncWatch;
+  readonly postTo: Session["postTo"];
 }
 
 /** What a wallet's copy of the registry is opened with. */
@@ -103,6 +106,11 @@ export class Program {
 
   get dispatch(): Dispatcher["dispatch"] {
     return this.#dispatcher.dispatch;
+  }
+
+  /** Answers other offices' calls for tags for as long as the wallet is open. Throws `http.listen`. */
+  serveTags(options?: TagServerOptions): Promise<RunningServer> {
+    return serveTags(() => this.#current(), options);
   }
 
   get #vaultPath(): string {
@@ -206,7 +214,8 @@ export class Program {
       const keyring = new Keyring(vault, { random, clock });
       const activity = new ActivityLog(vault, clock);
       const watchSync = this.#deps.watchSync ?? (() => ({}));
-      const tools = { clock, random, primitives, watchSync };
+      const { postTo } = this.#deps;
+      const tools = { clock, random, primitives, watchSync, postTo };
       this.#session = { settings, vault, keyring, activity, store, registry, ...tools };
     } catch (error) {
       vault.lock();

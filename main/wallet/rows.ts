@@ -13,6 +13,8 @@ const settings = z.strictObject({
   sources: z.array(z.string()).min(1),
   mode: z.enum(["full", "light"]),
   office: z.string().optional(),
+  /** Where tag keepers are reached, by office id. */
+  keepers: z.record(z.string(), z.string()).optional(),
 });
 export type Settings = Readonly<z.infer<typeof settings>>;
 

@@ -13,7 +13,7 @@ import { changeStatus } from "./office/change-status.ts";
 import { carryThrough } from "./office/carry.ts";
 import { findDuplicate } from "./office/duplicate.ts";
 import { issueCredential } from "./office/issue.ts";
-import { officeKeys } from "./office/own-office.ts";
+import { officeKeys, setKeepers } from "./office/own-office.ts";
 import { viewRecord } from "./office/record.ts";
 import { searchRegister } from "./office/register.ts";
 import { completeReplacement, proposeReplacement } from "./office/replace.ts";
@@ -117,6 +117,10 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "office.keys": () => officeKeys(current()),
     "office.types": () => listTypes(current()),
     "office.find_duplicate": (asked) => findDuplicate(current(), asked),
+    "office.set_keepers": ({ keepers }) => {
+      setKeepers(current(), keepers);
+      return null;
+    },
     "office.issue": (wanted) => writingDown("issue", (session) => issueCredential(session, wanted)),
     "office.suspend": (change) => changeStatus(current(), "suspend", change),
     "office.reinstate": (change) => changeStatus(current(), "reinstate", change),

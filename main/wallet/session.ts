@@ -18,6 +18,8 @@ export interface Session {
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly primitives: Primitives;
+  /** Posts JSON to a machine that the person named; undefined if it was refused there. Throws HttpError. */
+  readonly postTo: (url: string, body: Uint8Array) => Promise<Uint8Array | undefined>;
   /** For a sync that the person, or the program, asked for. */
   readonly watchSync: () => SyncWatch;
 }

@@ -235,4 +235,24 @@ export const CODES_DE: CodeTable = {
     means: "Was Sie unterschrieben haben, bleibt und wird eingereicht.",
     next: "Sehen Sie nach dem Netz, dann drücken Sie auf Aktualisieren.",
   },
+  "office.no_keeper": {
+    what: "Das Amt, das die eindeutigen Kennzeichen dieser Art führt, ist hier nicht eingerichtet.",
+    means: "Es wurde nichts unterschrieben.",
+    next: "Bitten Sie, wer diesen Rechner betreut, seine Adresse einzutragen.",
+  },
+  "office.keeper_unreachable": {
+    what: "Das Amt, das die eindeutigen Kennzeichen führt, war nicht zu erreichen.",
+    means: "Es wurde nichts unterschrieben.",
+    next: "Sehen Sie nach dem Netz oder versuchen Sie es später.",
+  },
+  "office.keeper_refused": {
+    what: "Das Amt, das die eindeutigen Kennzeichen führt, hat die Antwort verweigert.",
+    means: "Es wurde nichts unterschrieben.",
+    next: "Versuchen Sie es in einer Minute wieder; bleibt es so, fragen Sie dort nach.",
+  },
+  "office.keeper_wrong": {
+    what: "Was geantwortet hat, ist nicht das Amt, das die eindeutigen Kennzeichen führt.",
+    means: "Es wurde nichts unterschrieben; die Antwort wurde nicht verwendet.",
+    next: "Machen Sie nicht weiter. Sagen Sie es dem, der diesen Rechner betreut.",
+  },
 };

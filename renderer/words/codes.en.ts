@@ -235,4 +235,24 @@ export const CODES_EN: CodeTable = {
     means: "What you signed is kept and will be sent in.",
     next: "Look at the network; then press Refresh.",
   },
+  "office.no_keeper": {
+    what: "The office that keeps the unique marks of this type is not set up here.",
+    means: "Nothing was signed.",
+    next: "Ask whoever looks after this computer to name its address.",
+  },
+  "office.keeper_unreachable": {
+    what: "The office that keeps the unique marks could not be reached.",
+    means: "Nothing was signed.",
+    next: "Look at the network, or try again later.",
+  },
+  "office.keeper_refused": {
+    what: "The office that keeps the unique marks refused to answer.",
+    means: "Nothing was signed.",
+    next: "Try again in a minute; if it goes on, ask that office.",
+  },
+  "office.keeper_wrong": {
+    what: "What answered is not the office that keeps the unique marks.",
+    means: "Nothing was signed; its answer was not used.",
+    next: "Do not go on. Tell whoever looks after this computer.",
+  },
 };

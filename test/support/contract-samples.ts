@@ -54,6 +54,7 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "office.keys": {},
   "office.types": {},
   "office.find_duplicate": { type: "birth-certificate", claims: BIRTH },
+  "office.set_keepers": { keepers: [{ office: "land-registry", url: "https://tags.test/" }] },
   "office.issue": { type: "birth-certificate", request: "x", claims: BIRTH, validFor: 86_400 },
   "office.suspend": { commitment: HASH, reason: "investigation" },
   "office.reinstate": { commitment: HASH, reason: "error" },

@@ -194,7 +194,10 @@ export class WalletWorld {
   }
 
   /** An entry that the first authority decides; resolves when it is sealed. */
-  async decide(kind: "office.accredit" | "office.withdraw" | "type.define", body: JsonObject): Promise<void> {
+  async decide(
+    kind: "office.accredit" | "office.amend" | "office.withdraw" | "type.define" | "type.amend",
+    body: JsonObject,
+  ): Promise<void> {
     await this.#sealed(await this.#submit(kind, body));
   }
 

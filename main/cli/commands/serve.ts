@@ -5,19 +5,7 @@ import { joinRegistry } from "../../registry/join.ts";
 import { serveNode } from "../../registry/serve.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../error.ts";
-
-/** Resolves when the process is told to end, or when whoever started it is gone. */
-function untilTold(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once("SIGTERM", () => resolve());
-    process.once("SIGINT", () => resolve());
-    // A node that was started by another program of ours must not outlive it.
-    if (process.env["SEALFOLIO_CHILD"] !== undefined) {
-      process.stdin.once("end", () => resolve());
-      process.stdin.resume();
-    }
-  });
-}
+import { untilTold } from "../until-told.ts";
 
 const serve: Command = {
   name: "registry serve",

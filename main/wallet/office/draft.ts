@@ -1,15 +1,14 @@
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
-import { TagError } from "../../../src/chain/tags/tag-error.ts";
 import { deriveAges } from "../../../src/credential/derive-ages.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
 import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
 import { buildCredential } from "../../../src/credential/vc.ts";
 import { type KeyRequest, parseKeyRequest } from "../../../src/exchange/key-request.ts";
-import type { JsonObject, JsonValue } from "../../../src/json/value.ts";
+import type { JsonObject } from "../../../src/json/value.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
-import { claimAt, readSdJwtVc } from "../views/credential-view.ts";
+import { readSdJwtVc } from "../views/credential-view.ts";
 import { findOwnKey, type OwnOffice, thumbprintOf } from "./own-office.ts";
 import { chooseStatusIndex } from "./status-index.ts";
 
@@ -20,6 +19,8 @@ export interface Wanted {
   readonly claims: JsonObject;
   /** Seconds; the type's longest if left out. */
   readonly validFor?: number | undefined;
+  /** Of the thing it stands for, as `tagOf` gives it; nothing for a type without. */
+  readonly tag: JsonObject;
 }
 
 /** A signed credential that the registry does not know yet. */
@@ -64,46 +65,6 @@ export function longestValidity(type: TypeRecord): number {
   return type.validity > 2 * DAY ? type.validity - DAY : Math.floor(type.validity / 2);
 }
 
-/** Under which name the keyring holds the tag key of a type's present epoch. */
-function tagKeyName(type: TypeRecord, epoch: number): string {
-  return `${type.id}/${epoch}`;
-}
-
-function tagWith(session: Session, key: string, type: TypeRecord, claims: JsonObject): string | undefined {
-  if (type.unique === undefined) return undefined;
-  const { epoch, normaliser } = type.unique;
-  const values = type.unique.claims.map((path): JsonValue | undefined => claimAt(claims, path));
-  return session.keyring.computeTag(key, { type: type.id, epoch, normaliser, values });
-}
-
-/**
- * The tag that a credential with these claims would have; undefined for a type without one, and before
- * the first. Throws TagError, `office.no_key`.
- */
-export function knownTag(
-  session: Session,
-  office: OwnOffice,
-  type: TypeRecord,
-  claims: JsonObject,
-): string | undefined {
-  if (type.unique === undefined) return undefined;
-  if (type.unique.keeper !== office.id) throw new WalletError("office.no_key");
-  const name = tagKeyName(type, type.unique.epoch);
-  const key = session.keyring.list("tag").find(({ note }) => note === name);
-  return key === undefined ? undefined : tagWith(session, key.id, type, claims);
-}
-
-/** Tag over the type's unique claims, under this office's own tag key, which is made at first use. */
-function tagOf(session: Session, office: OwnOffice, type: TypeRecord, claims: JsonObject): JsonObject {
-  if (type.unique === undefined) return {};
-  const { epoch, keeper } = type.unique;
-  if (keeper !== office.id) throw new WalletError("office.no_key");
-  const name = tagKeyName(type, epoch);
-  const key =
-    session.keyring.list("tag").find(({ note }) => note === name) ?? session.keyring.createKey("tag", name);
-  return { tag: tagWith(session, key.id, type, claims) as string, epoch };
-}
-
 function consentOf(type: TypeRecord, request: KeyRequest): JsonObject {
   if (type.consent.mode === "none") return {};
   if (request.consent === undefined) throw new WalletError("office.consent_missing");
@@ -112,9 +73,7 @@ function consentOf(type: TypeRecord, request: KeyRequest): JsonObject {
 
 /** What the officer typed does not make a credential of this type. */
 function asClaimsError(error: unknown): unknown {
-  return error instanceof CredentialError || error instanceof TagError
-    ? new WalletError("office.claims")
-    : error;
+  return error instanceof CredentialError ? new WalletError("office.claims") : error;
 }
 
 /**
@@ -156,7 +115,7 @@ export function signCredential(session: Session, office: OwnOffice, wanted: Want
       type: type.id,
       index,
       expires,
-      ...tagOf(session, office, type, values),
+      ...wanted.tag,
       ...consentOf(type, request),
     };
     return { request, credential, commitment, claims: values, expires, index, body };

@@ -10,6 +10,7 @@ import type { IssuedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { signCredential, type SignedCredential } from "./draft.ts";
 import { findOwnKey, type OwnOffice, requireOwnOffice } from "./own-office.ts";
+import { tagOf } from "./tags.ts";
 import { carryThrough, syncOrSay } from "./carry.ts";
 
 /** An entry of this office, signed by its officer. Throws `office.no_key`. */
@@ -69,8 +70,9 @@ export async function issueCredential(
   const type = office.state.type(wanted.type);
   if (type === undefined) throw new WalletError("office.unknown_type");
   const { request, claims, validFor } = wanted;
+  const tag = await tagOf(session, office, type, claims);
   const signed = session.vault.transaction(() => {
-    const made = signCredential(session, office, { type, request, claims, validFor });
+    const made = signCredential(session, office, { type, request, claims, validFor, tag });
     const entry = signOfficeEntry(session, office, {
       kind: "credential.issue",
       after: ZERO_HASH,

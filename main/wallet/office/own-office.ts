@@ -61,6 +61,17 @@ export function officeKeys(session: Session): { officer: string; credential: str
   });
 }
 
+/** How each tag keeper is reached, instead of what was known. Throws `office.none`. */
+export function setKeepers(
+  session: Session,
+  keepers: readonly { readonly office: string; readonly url: string }[],
+): void {
+  if (session.settings.office === undefined) throw new WalletError("office.none");
+  const settings = session.store.settings.get("wallet") ?? session.settings;
+  const byOffice = Object.fromEntries(keepers.map(({ office, url }) => [office, url]));
+  session.store.settings.put("wallet", { ...settings, keepers: byOffice });
+}
+
 /** Random text for a row's id. */
 export function newRowId(session: Pick<Session, "random">): string {
   return toBase64Url(session.random(16));

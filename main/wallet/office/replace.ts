@@ -15,6 +15,7 @@ import { carryThrough, syncOrSay } from "./carry.ts";
 import { signCredential } from "./draft.ts";
 import { rowOf, signOfficeEntry } from "./issue.ts";
 import { findOwnKey, requireOwnOffice, thumbprintOf } from "./own-office.ts";
+import { tagOf } from "./tags.ts";
 
 /** How long an office waits for the owners' answer. */
 const ANSWER_WITHIN = 30 * 86_400;
@@ -43,10 +44,10 @@ const consentAnswer = z.strictObject({
  * Signs what is to come in place of a credential, and the question to its owner. Nothing leaves for
  * the registry. Throws `office.*`, ExchangeError.
  */
-export function proposeReplacement(
+export async function proposeReplacement(
   session: Session,
   wanted: ParsedArgsOf<"office.propose_replacement">,
-): { readonly proposal: string; readonly consentRequest: string } {
+): Promise<{ readonly proposal: string; readonly consentRequest: string }> {
   const office = requireOwnOffice(session);
   const now = session.clock();
   const old = office.state.credential(wanted.old);
@@ -55,9 +56,10 @@ export function proposeReplacement(
   if (type === undefined) throw new WalletError("office.unknown_type");
   const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
   if (key === undefined) throw new WalletError("office.no_key");
+  const { request, claims, validFor, reason } = wanted;
+  const tag = await tagOf(session, office, type, claims);
   return session.vault.transaction(() => {
-    const { request, claims, validFor, reason } = wanted;
-    const signed = signCredential(session, office, { type, request, claims, validFor });
+    const signed = signCredential(session, office, { type, request, claims, validFor, tag });
     const {
       entry: _entry,
       hash: _hash,

@@ -1,4 +1,4 @@
-import { claims, hash, id, message, nothing, reason } from "../args.ts";
+import { claims, hash, id, message, nothing, reason, sourceUrl } from "../args.ts";
 import { call } from "../call.ts";
 import type { DuplicateView, OfficeRecordView, OfficeTypeView } from "../office-views.ts";
 import type { ChangeView, IssueView, RegisterRowView } from "../views.ts";
@@ -11,6 +11,14 @@ const OFFICE_CODES = [
   "office.unknown_credential",
   "office.unreachable",
   "registry.full_only",
+] as const;
+
+/** Where another office keeps the tags of a type. */
+const KEEPER_CODES = [
+  "office.no_keeper",
+  "office.keeper_unreachable",
+  "office.keeper_refused",
+  "office.keeper_wrong",
 ] as const;
 
 const EXCHANGE_CODES = [
@@ -38,7 +46,17 @@ export const OFFICE_CALLS = {
   /** Whether something in force already stands for the same thing; nothing is signed or kept. */
   "office.find_duplicate": call<DuplicateView>()({
     args: z.strictObject({ type: id, claims }),
-    codes: ["office.none", "office.no_key", "office.unknown_type", "registry.full_only"],
+    codes: ["office.none", "office.no_key", "office.unknown_type", "registry.full_only", ...KEEPER_CODES],
+  }),
+  /** Where the office that keeps the tags of some types is reached; what was known before is forgotten. */
+  "office.set_keepers": call<null>()({
+    args: z.strictObject({
+      keepers: z
+        .array(z.strictObject({ office: id, url: sourceUrl }))
+        .min(1)
+        .max(16),
+    }),
+    codes: ["office.none"],
   }),
   "office.issue": call<IssueView>()({
     args: z.strictObject({
@@ -52,6 +70,7 @@ export const OFFICE_CALLS = {
     codes: [
       ...OFFICE_CODES,
       ...EXCHANGE_CODES,
+      ...KEEPER_CODES,
       "office.claims",
       "office.wrong_type",
       "office.consent_missing",
@@ -81,6 +100,7 @@ export const OFFICE_CALLS = {
     codes: [
       ...OFFICE_CODES,
       ...EXCHANGE_CODES,
+      ...KEEPER_CODES,
       "office.claims",
       "office.wrong_type",
       "office.consent_missing",

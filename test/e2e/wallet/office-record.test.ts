@@ -60,7 +60,7 @@ test("a second one for the same thing is known before it is signed, however it i
     { state: "unfit" },
   );
   const other = { type: "birth-certificate", claims: BIRTH };
-  assert.equal(await land.refused("office.find_duplicate", other), "office.no_key");
+  assert.equal(await land.refused("office.find_duplicate", other), "office.no_keeper");
   assert.equal(await land.refused("office.find_duplicate", { ...other, type: "x" }), "office.unknown_type");
   await land.ask("office.revoke", { commitment: row.commitment, reason: "error" });
   assert.deepEqual(await ask("40/1"), { state: "free" });
