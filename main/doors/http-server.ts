@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import { utf8 } from "../../src/bytes/bytes.ts";
 import { codeOf } from "../../src/error.ts";
 import { HttpRefusal } from "./http-refusal.ts";
@@ -23,6 +25,8 @@ export interface ServerResponseParts {
   readonly status: number;
   readonly contentType: string;
   readonly body: Uint8Array;
+  /** Sent as gzip to whom that is welcome: worth it for large texts, which are never secret here. */
+  readonly compress?: boolean;
   /** Cache-Control; default `no-store`. */
   readonly cache?: string;
   readonly headers?: { readonly [name: string]: string };
@@ -36,6 +40,10 @@ export interface ServerOptions {
   /** 0: any free one. */
   readonly port?: number;
   readonly maxConnections?: number;
+  /** Of one address, so that nobody takes the place of all others. */
+  readonly maxPerAddress?: number;
+  /** Longest silence of a connection while an answer waits to be taken, milliseconds. */
+  readonly idleMs?: number;
   /** For the head of a request, and for all of it, milliseconds. */
   readonly headersTimeoutMs?: number;
   readonly requestTimeoutMs?: number;
@@ -51,6 +59,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const gzipAsync = promisify(gzip);
 const MAX_TARGET = 8192;
 const MAX_PATH = 2048;
 const MAX_PARAMETERS = 128;
@@ -152,6 +161,21 @@ function parseRequest(message: IncomingMessage): ServerRequest {
   };
 }
 
+const ACCEPTS_GZIP = /(?:^|,)\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[0-9.]+\s*)?(?:,|$)/;
+
+async function compressed(
+  message: IncomingMessage,
+  parts: ServerResponseParts,
+): Promise<ServerResponseParts> {
+  if (parts.compress !== true) return parts;
+  const headers = { ...parts.headers, vary: "accept-encoding" };
+  if (!ACCEPTS_GZIP.test(header(message.headers["accept-encoding"] as string | undefined))) {
+    return { ...parts, headers };
+  }
+  const body = await gzipAsync(parts.body, { level: 1 });
+  return { ...parts, body, headers: { ...headers, "content-encoding": "gzip" } };
+}
+
 function send(
   message: IncomingMessage,
   response: ServerResponse,
@@ -178,7 +202,7 @@ async function answer(
 ): Promise<void> {
   let parts: ServerResponseParts;
   try {
-    parts = await handler(parseRequest(message));
+    parts = await compressed(message, await handler(parseRequest(message)));
   } catch (error) {
     parts = refusalParts(error);
   }
@@ -200,6 +224,25 @@ function refuseBytes(error: Error & { code?: string }, socket: Socket): void {
     `HTTP/1.1 ${status}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
     () => socket.destroy(),
   );
+}
+
+/** Drops what one address opens beyond its share. */
+function limitAddresses(server: Server, most: number): void {
+  const open = new Map<string, number>();
+  server.on("connection", (socket) => {
+    const address = socket.remoteAddress ?? "";
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > most) {
+      socket.destroy();
+      return;
+    }
+    open.set(address, count);
+    socket.once("close", () => {
+      const left = (open.get(address) ?? 1) - 1;
+      if (left === 0) open.delete(address);
+      else open.set(address, left);
+    });
+  });
 }
 
 function stopServer(server: Server, graceMs: number): Promise<void> {
@@ -231,6 +274,9 @@ export async function startServer(options: ServerOptions, handler: ServerHandler
   let closing = false;
   server.maxConnections = options.maxConnections ?? 512;
   server.maxHeadersCount = 64;
+  // Who asks and does not take the answer holds a connection no longer than one who is silent.
+  server.setTimeout(options.idleMs ?? 120_000);
+  limitAddresses(server, options.maxPerAddress ?? 256);
   server.on("request", (message, response) => void answer(message, response, handler, () => closing));
   server.on("clientError", refuseBytes);
   server.on("upgrade", (_message, socket) => socket.destroy());

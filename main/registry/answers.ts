@@ -16,6 +16,7 @@ import type { ServedChain } from "./chain-copy.ts";
 // What a node answers to readers (docs/registry-format.md, "Served by a node"). All of it throws
 // HttpRefusal `http.not_found` for what is not there.
 
+const WORTH_COMPRESSING = 4_096;
 const MAX_EPOCHS = 32;
 const MAX_KEYS = 64;
 const IMMUTABLE = "public, max-age=31536000, immutable";
@@ -51,7 +52,9 @@ export function answerTile({ store }: ServedChain, path: ParsedPath): ServerResp
       ? store.tile(path.tile.level, path.tile.index, path.tile.width)
       : store.bundle(path.index, path.width);
   if (body === undefined) throw notFound();
-  return { status: 200, contentType: "application/octet-stream", body, cache: IMMUTABLE };
+  // Bundles are mostly text; C2SP tlog-tiles would have them compressed. Hashes do not shrink.
+  const compress = path.kind === "bundle" && body.length > WORTH_COMPRESSING;
+  return { status: 200, contentType: "application/octet-stream", body, cache: IMMUTABLE, compress };
 }
 
 export function answerGenesis(genesis: Uint8Array): ServerResponseParts {

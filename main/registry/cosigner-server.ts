@@ -6,6 +6,7 @@ import type { Primitives } from "../../src/crypto/ports.ts";
 import { HttpRefusal } from "../doors/http-refusal.ts";
 import {
   type RunningServer,
+  type ServerHandler,
   type ServerRequest,
   type ServerResponseParts,
   startServer,
@@ -14,7 +15,8 @@ import { answerTile, json, notFound } from "./answers.ts";
 import type { Cosigner } from "./cosigner.ts";
 import { MirrorDesk } from "./mirror-desk.ts";
 import { RateLimit } from "./rate-limit.ts";
-import type { NodeServerOptions } from "./server.ts";
+import { answerMetrics, HttpTally } from "./metrics.ts";
+import { counted, type NodeServerOptions } from "./server.ts";
 
 const MAX_CHECKPOINT_BODY = 128 * 1024;
 /** Of add-entries as sent, and unpacked: 32 packages of entries of ordinary size. */
@@ -54,16 +56,21 @@ export async function startCosignerServer(
   const desk = new MirrorDesk(cosigner, primitives);
   const rate = new RateLimit(options.rate ?? RATE);
   const prefix = `/${originHash(cosigner.origin, primitives.sha256)}/`;
-  return await startServer(options, async (request) => {
+  const tally = new HttpTally();
+  const health = () => ({ role: "cosigner", authority: cosigner.id, size: cosigner.size });
+  const handle: ServerHandler = async (request) => {
     const { method, path } = request;
     if (method !== "POST") {
-      if (path === "/health") return json({ authority: cosigner.id, size: cosigner.size }, 200, "no-store");
+      if (path === "/health") return json(health(), 200, "no-store");
+      if (path === "/metrics") return answerMetrics(health(), tally);
       if (!path.startsWith(prefix)) throw notFound();
       return monitor(cosigner, path.slice(prefix.length));
     }
-    if (!rate.take(request.address, performance.now())) throw new HttpRefusal("http.rate");
+    if (!rate.take(request.address, performance.now()))
+      throw new HttpRefusal("http.rate", { headers: { "retry-after": "1" } });
     if (path === "/add-checkpoint") return desk.addCheckpoint(await request.body(MAX_CHECKPOINT_BODY));
     if (path !== "/add-entries") throw notFound();
     return { ...desk.addEntries(await readEntries(request)), headers: { "accept-encoding": "gzip" } };
-  });
+  };
+  return await startServer(options, counted(tally, handle));
 }

@@ -2,7 +2,9 @@ import type { Result } from "../../src/result.ts";
 import { parseTilePath } from "../../src/merkle/tile.ts";
 import { HttpRefusal } from "../doors/http-refusal.ts";
 import {
+  refusalParts,
   type RunningServer,
+  type ServerHandler,
   type ServerOptions,
   type ServerRequest,
   type ServerResponseParts,
@@ -25,6 +27,7 @@ import {
 import type { ServedChain } from "./chain-copy.ts";
 import type { EntryState } from "./engine.ts";
 import { RegistryError } from "./error.ts";
+import { answerMetrics, HttpTally, type NodeHealth } from "./metrics.ts";
 import { RateLimit, type RateLimitOptions } from "./rate-limit.ts";
 
 /** A registry as its readers and submitters see it: a solo node, a mirror, an authority of a network. */
@@ -36,7 +39,7 @@ export interface ServedNode {
   readonly submit: (entry: Uint8Array) => Promise<Result<{ readonly hash: string }, string>>;
   /** As RegistryEngine.status, of a hash in base64url. */
   readonly status: (hash: string) => Promise<EntryState | undefined>;
-  readonly health: () => object;
+  readonly health: () => NodeHealth;
   /** The newest checkpoint with what outside witnesses have signed beneath it. */
   readonly witnessed?: (checkpoint: string) => string;
 }
@@ -111,18 +114,39 @@ async function submit(node: ServedNode, request: ServerRequest): Promise<ServerR
   }
 }
 
+/** A handler whose answers, and refusals, are counted. */
+export function counted(tally: HttpTally, handler: ServerHandler): ServerHandler {
+  return async (request) => {
+    const started = performance.now();
+    const count = (status: number): void =>
+      tally.add(request.method, request.path, status, (performance.now() - started) / 1000);
+    try {
+      const parts = await handler(request);
+      count(parts.status);
+      return parts;
+    } catch (error) {
+      count(refusalParts(error).status);
+      throw error;
+    }
+  };
+}
+
 /** Serves a registry over HTTP until closed. Throws `http.listen`. */
 export async function startNodeServer(
   node: ServedNode,
   options: NodeServerOptions = {},
 ): Promise<RunningServer> {
   const rate = new RateLimit(options.rate ?? RATE);
-  return await startServer(options, async (request) => {
-    if (request.method !== "POST") return await read(node, request);
+  const tally = new HttpTally();
+  const handle: ServerHandler = async (request) => {
+    if (request.method !== "POST") {
+      return request.path === "/metrics" ? answerMetrics(node.health(), tally) : await read(node, request);
+    }
     if (request.path !== "/entries") throw notFound();
     if (!rate.take(request.address, performance.now())) {
       throw new HttpRefusal("http.rate", { headers: { "retry-after": "1" } });
     }
     return await submit(node, request);
-  });
+  };
+  return await startServer(options, counted(tally, handle));
 }

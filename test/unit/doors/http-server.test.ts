@@ -168,3 +168,56 @@ test("beyond its limit a connection is dropped, and those there are served", asy
   await new Promise((done) => setTimeout(done, 50));
   assert.equal(await (await fetch(server.url)).text(), "ok");
 });
+
+test("one address gets its share of connections and no more", async () => {
+  const server = await serve(() => text("ok"), { maxPerAddress: 2 });
+  const idle = [connect(server.port, "127.0.0.1"), connect(server.port, "127.0.0.1")];
+  await Promise.all(idle.map((socket) => new Promise((done) => socket.once("connect", done))));
+  assert.equal(await raw(server.port, "GET / HTTP/1.1\r\nhost: x\r\n\r\n"), "");
+  const closed = Promise.all(idle.map((socket) => new Promise((done) => socket.once("close", done))));
+  for (const socket of idle) socket.destroy();
+  await closed;
+  // The other side hears of it a little later.
+  let answer = "";
+  while (answer === "")
+    answer = await raw(server.port, "GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+  assert.match(answer, /^HTTP\/1\.1 200 /);
+});
+
+test("who asks and never takes the answer is cut off, and others are served meanwhile", async () => {
+  const large = text("x".repeat(32 << 20));
+  const server = await serve(() => large, { idleMs: 200 });
+  const socket = connect(server.port, "127.0.0.1");
+  const cut = new Promise((done) => socket.once("close", done));
+  socket.on("error", () => {});
+  socket.write("GET / HTTP/1.1\r\nhost: x\r\n\r\n");
+  socket.pause();
+  const other = await fetch(server.url);
+  assert.equal((await other.arrayBuffer()).byteLength, 32 << 20);
+  // Paused until the server must have given up: what it then had sent is less than all.
+  await new Promise((done) => setTimeout(done, 1_500));
+  let seen = 0;
+  socket.on("data", (part: Buffer) => (seen += part.length));
+  socket.resume();
+  await cut;
+  assert.ok(seen < 32 << 20);
+});
+
+test("what is worth it is compressed for whom that is welcome, and is the same in the end", async () => {
+  const body = "a line that comes again and again\n".repeat(500);
+  const server = await serve(() => ({ ...text(body), compress: true }));
+  const ask = (accept: string): Promise<string> =>
+    raw(server.port, `GET / HTTP/1.1\r\nhost: x\r\naccept-encoding: ${accept}\r\nconnection: close\r\n\r\n`);
+  assert.equal(await (await fetch(server.url)).text(), body);
+  for (const accept of ["gzip", "br, gzip;q=0.5", "identity,gzip"]) {
+    const answer = await ask(accept);
+    assert.match(answer, /content-encoding: gzip/);
+    assert.match(answer, /vary: accept-encoding/);
+    assert.ok(answer.length < body.length / 4);
+  }
+  for (const accept of ["identity", "gzip;q=0", "gzip;q=0.0", "xgzip"]) {
+    const answer = await ask(accept);
+    assert.doesNotMatch(answer, /content-encoding/);
+    assert.ok(answer.endsWith(body));
+  }
+});
