@@ -95,11 +95,7 @@ test("what is no cosignature by its key is none, whatever the witness says", asy
     () => "nonsense",
     (line) => line.replace(NAME, "witness.test/two"),
     (line) => `${line.slice(0, -8)}AAAA===\n`,
-    (line) =>
-      line.replace(
-        /(.{40})(.)(.*)$/u,
-        (_, a: string, b: string, c: string) => a + (b === "A" ? "B" : "A") + c,
-      ),
+    (line) => line.slice(0, 60) + (line[60] === "A" ? "B" : "A") + line.slice(61),
   ];
   for (const change of bodies) {
     const url = await witness(t, { size: 0, root: EMPTY }, (line) => ({ status: 200, body: change(line) }));
