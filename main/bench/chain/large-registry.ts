@@ -89,8 +89,7 @@ class Signers {
   async sign(tasks: readonly Task[]): Promise<readonly Uint8Array[]> {
     const share = Math.ceil(tasks.length / this.#threads.length);
     const parts = this.#threads.map(
-      (thread, i) =>
-        thread.ask(tasks.slice(i * share, (i + 1) * share)) as Promise<readonly Uint8Array[]>,
+      (thread, i) => thread.ask(tasks.slice(i * share, (i + 1) * share)) as Promise<readonly Uint8Array[]>,
     );
     return (await Promise.all(parts)).flat();
   }

@@ -143,12 +143,7 @@ export class Script {
     return this.#task("document.deposit", number, ZERO_HASH, { digest: seededHash(`document ${number}`) });
   }
 
-  #task(
-    kind: UnsignedEntry["kind"],
-    credential: number,
-    after: string,
-    body: UnsignedEntry["body"],
-  ): Task {
+  #task(kind: UnsignedEntry["kind"], credential: number, after: string, body: UnsignedEntry["body"]): Task {
     const by = officeId(this.officeOf(credential));
     return { unsigned: { kind, by, after, body }, officer: (credential >>> 3) % OFFICERS };
   }

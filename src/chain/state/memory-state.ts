@@ -1,4 +1,6 @@
-import { innerMap } from "./inner-map.ts";
+import { CredentialTable } from "./credential-table.ts";
+import { DepositTable } from "./deposit-table.ts";
+import { HashNumbers } from "./hash-numbers.ts";
 import { keysOf } from "./record-keys.ts";
 import type {
   AuthorityRecord,
@@ -10,20 +12,29 @@ import type {
 } from "./records.ts";
 import { SortedTable } from "./sorted-table.ts";
 import type { State, Write } from "./state.ts";
+import { TagTable } from "./tag-table.ts";
 
-/** All of a registry's state in Maps. Rows are kept as they are handed over and never changed. */
+/**
+ * All of a registry's state. Of what there is by the million, only typed arrays are kept, and rows are
+ * put together when they are asked for; other rows are kept as they are handed over.
+ */
 export class MemoryState implements State {
   #registry: RegistryRecord | undefined;
   readonly #authorities = new SortedTable<AuthorityRecord>();
   readonly #offices = new SortedTable<OfficeRecord>();
   readonly #types = new SortedTable<TypeRecord>();
-  readonly #credentials = new Map<string, CredentialRecord>();
-  readonly #deposits = new Map<string, DepositRecord>();
-  readonly #tags = new Map<string, Map<string, string>>();
-  readonly #tagCounts = new Map<string, Map<number, number>>();
-  readonly #indexes = new Map<string, Map<number, string>>();
+  readonly #credentials: CredentialTable;
+  readonly #deposits = new DepositTable();
+  readonly #tags: TagTable;
   readonly #typesByVct = new Map<string, string>();
   readonly #keyOwners = new Map<string, string>();
+
+  constructor() {
+    const commitments = new HashNumbers();
+    const tags = new HashNumbers();
+    this.#credentials = new CredentialTable(commitments, tags);
+    this.#tags = new TagTable(commitments, tags);
+  }
 
   registry(): RegistryRecord | undefined {
     return this.#registry;
@@ -63,11 +74,11 @@ export class MemoryState implements State {
   }
 
   tagHolder(type: string, tag: string): string | undefined {
-    return this.#tags.get(type)?.get(tag);
+    return this.#tags.holder(type, tag);
   }
 
   tagsHeld(type: string, epoch: number): number {
-    return this.#tagCounts.get(type)?.get(epoch) ?? 0;
+    return this.#tags.count(type, epoch);
   }
 
   keyOwner(key: string): string | undefined {
@@ -75,7 +86,7 @@ export class MemoryState implements State {
   }
 
   atIndex(office: string, index: number): string | undefined {
-    return this.#indexes.get(office)?.get(index);
+    return this.#credentials.atIndex(office, index);
   }
 
   deposit(digest: string): DepositRecord | undefined {
@@ -102,24 +113,16 @@ export class MemoryState implements State {
         this.#typesByVct.set(write.record.vct, write.record.id);
         break;
       case "credential":
-        this.#credentials.set(write.record.commitment, write.record);
-        innerMap(this.#indexes, write.record.office).set(write.record.index, write.record.commitment);
+        this.#credentials.set(write.record);
         break;
       case "deposit":
-        this.#deposits.set(write.record.digest, write.record);
+        this.#deposits.set(write.record);
         break;
       case "tag":
-        this.#writeTag(write);
+        this.#tags.set(write.type, write.tag, write.epoch, write.holder);
         break;
     }
     const held = keysOf(write);
     if (held !== undefined) for (const key of held.keys) this.#keyOwners.set(key, held.owner);
-  }
-
-  #writeTag({ type, tag, epoch, holder }: Extract<Write, { table: "tag" }>): void {
-    const counts = innerMap(this.#tagCounts, type);
-    if (holder === undefined) innerMap(this.#tags, type).delete(tag);
-    else innerMap(this.#tags, type).set(tag, holder);
-    counts.set(epoch, (counts.get(epoch) ?? 0) + (holder === undefined ? -1 : 1));
   }
 }
