@@ -19,7 +19,7 @@ import { Background } from "./background.ts";
 import { openFile, saveFile } from "./files.ts";
 import { OpenProfile, type OpenWallet } from "./open-profile.ts";
 import { Preferences } from "./preferences.ts";
-import { ProfileStore } from "./profile-store.ts";
+import { type Profile, ProfileStore } from "./profile-store.ts";
 import { SAMPLE_PASSPHRASE } from "./sample/people.ts";
 import { Sample } from "./sample/sample.ts";
 import { WorkDesk } from "./work.ts";
@@ -38,7 +38,22 @@ export interface AppOptions {
 }
 
 /** Calls after which a wallet is another than before. */
-const CHANGES_WALLET = new Set(["wallet.create", "wallet.unlock", "wallet.lock", "registry.set_sources"]);
+const CHANGES_WALLET = new Set([
+  "wallet.create",
+  "wallet.unlock",
+  "wallet.unlock_os",
+  "wallet.recover",
+  "wallet.lock",
+  "wallet.rekey",
+  "wallet.recovery_new",
+  "wallet.recovery_confirm",
+  "wallet.recovery_later",
+  "wallet.os_on",
+  "wallet.os_off",
+  "registry.set_sources",
+]);
+/** They need a wallet, but no open one. */
+const UNLOCKS = new Set<string>(["wallet.unlock", "wallet.unlock_os", "wallet.recover", "wallet.lock"]);
 const MAX_OPEN = 16;
 
 /**
@@ -109,7 +124,7 @@ export class App {
   #withoutProfile(name: unknown): Result<unknown, string> {
     if (!isCallName(name)) return refuse("call.unknown");
     if (name === "wallet.status") return { ok: true, value: { state: "none" } };
-    return refuse(name === "wallet.unlock" || name === "wallet.lock" ? "wallet.none" : "call.locked");
+    return refuse(UNLOCKS.has(name) ? "wallet.none" : "call.locked");
   }
 
   #tell(event: AnyEvent): void {
@@ -199,6 +214,7 @@ export class App {
       sample: this.#sampleView(),
       realWallets,
       preferences: this.#preferences.now,
+      osStore: host.secrets !== undefined,
       ...(this.#active === undefined ? {} : { active: this.#active.profile.id }),
     };
   }
@@ -219,7 +235,7 @@ export class App {
     this.#checkReal();
     const { name, kind, ...wallet } = args;
     const made = this.#store.create({ name, kind });
-    const profile = new OpenProfile(made, this.#store.pathOf(made.id), this.#options.openWallet);
+    const profile = this.#openFolder(made);
     const answer = await profile.program.dispatch("wallet.create", wallet);
     if (!answer.ok) {
       profile.close();
@@ -230,15 +246,18 @@ export class App {
     return await this.#activate(profile);
   }
 
+  #openFolder(profile: Profile): OpenProfile {
+    const { host, openWallet } = this.#options;
+    return new OpenProfile(profile, this.#store.pathOf(profile.id), openWallet, {
+      secrets: () => host.secrets,
+    });
+  }
+
   async #openProfile(id: string): Promise<AppView> {
     const open = this.#open.get(id);
     if (open !== undefined) return await this.#activate(open);
     this.#checkReal();
-    const profile = new OpenProfile(
-      this.#store.require(id),
-      this.#store.pathOf(id),
-      this.#options.openWallet,
-    );
+    const profile = this.#openFolder(this.#store.require(id));
     this.#open.set(id, profile);
     return await this.#activate(profile);
   }

@@ -1,6 +1,8 @@
 import type { ProfileView } from "../../src/contract/calls/app.ts";
 import type { WalletView } from "../../src/contract/views.ts";
 import { codeOf } from "../../src/error.ts";
+import { FLOOR_KDF, type KdfPolicy } from "../vault/kdf.ts";
+import type { SecretStore } from "../vault/ways.ts";
 import type { SyncWatch } from "../wallet/registry/own-registry.ts";
 import type { Program } from "../wallet/program.ts";
 import { AppError } from "./error.ts";
@@ -8,7 +10,21 @@ import type { Profile } from "./profile-store.ts";
 import type { Work } from "./work.ts";
 
 /** Opens the wallet in a folder; throws as `openProgram`. */
-export type OpenWallet = (folder: string, options: { readonly watchSync: () => SyncWatch }) => Program;
+export type OpenWallet = (
+  folder: string,
+  options: {
+    readonly watchSync: () => SyncWatch;
+    readonly secrets: () => SecretStore | undefined;
+    /** Set for wallets whose passphrase is no secret. */
+    readonly kdfPolicy?: KdfPolicy;
+  },
+) => Program;
+
+export interface ProfileOptions {
+  /** Of the sample: its passphrase stands on the screen. */
+  readonly isSample?: boolean;
+  readonly secrets?: () => SecretStore | undefined;
+}
 
 /** A profile whose folder this program holds; its wallet may be locked. */
 export class OpenProfile {
@@ -18,11 +34,16 @@ export class OpenProfile {
   /** Watches the sync under way. */
   work: Work | undefined;
 
-  constructor(profile: Profile, folder: string, openWallet: OpenWallet, isSample = false) {
+  constructor(profile: Profile, folder: string, openWallet: OpenWallet, options: ProfileOptions = {}) {
+    const { isSample = false, secrets = () => undefined } = options;
     this.profile = profile;
     this.isSample = isSample;
     try {
-      this.program = openWallet(folder, { watchSync: () => this.#watch() });
+      this.program = openWallet(folder, {
+        watchSync: () => this.#watch(),
+        secrets,
+        ...(isSample && { kdfPolicy: FLOOR_KDF }),
+      });
     } catch (error) {
       throw codeOf(error) === "folder.in_use" ? new AppError("app.in_use") : error;
     }

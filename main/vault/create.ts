@@ -22,7 +22,7 @@ interface NewVault {
 }
 
 async function prepare(passphrase: string, deps: VaultDeps): Promise<NewVault> {
-  const params = chooseParams(deps.kdfPolicy ?? STRICT_KDF, deps.random);
+  const params = await chooseParams(deps.kdfPolicy ?? STRICT_KDF, deps);
   const wrapping = await derivePassphraseKey(passphrase, params, deps.argon2id ?? systemArgon2);
   const id = deps.random(16);
   const key = deps.random(32);
@@ -64,17 +64,19 @@ function clearAway(path: string): void {
 
 /**
  * A new vault, unlocked. The file appears under its name when it is whole, with the rows that `fill`
- * puts into it, or not at all. Throws `vault.exists`, `vault.passphrase`, DatabaseError or FileError.
+ * puts into it, or not at all. `lendKey` may wrap the vault key for a further way in. Throws `vault.exists`, `vault.passphrase`, DatabaseError or FileError.
  */
 export async function createVault(
   path: string,
   passphrase: string,
   deps: VaultDeps,
   fill: FirstRows = () => {},
+  lendKey: (vaultId: string, vaultKey: Uint8Array) => void = () => {},
 ): Promise<Vault> {
   if (existsSync(path)) throw new VaultError("vault.exists");
   const unfinished = `${path}.new`;
   const made = await prepare(passphrase, deps);
+  lendKey(toBase64Url(made.id), made.key);
   clearAway(unfinished);
   try {
     write(unfinished, made, deps, fill);

@@ -21,6 +21,11 @@ export type VaultErrorCode =
   | "vault.value"
   | "vault.too_large"
   | "vault.async_transaction"
+  | "vault.no_words"
+  | "vault.wrong_words"
+  | "vault.no_os"
+  | "vault.os_store"
+  | "vault.unknown_rows"
   | "vault.no_key"
   | "vault.wrong_key";
 

@@ -5,7 +5,7 @@ import type { Database, Row } from "../doors/database.ts";
 import { type DamageReport, VaultError } from "./error.ts";
 import { PARTS, Root } from "./root.ts";
 import { openSealed } from "./seal.ts";
-import { parseElement, parseSealedRow, placeOfRow, rowPlace, type SealedRow } from "./store.ts";
+import { parseElement, parseSealedRow, placeOfRow, rowPlace, type SealedRow } from "./row.ts";
 import type { Subkeys } from "./subkeys.ts";
 import { readWraps, wrapElement } from "./wraps.ts";
 

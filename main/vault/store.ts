@@ -4,10 +4,13 @@ import type { Database, Row } from "../doors/database.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import { VaultError } from "./error.ts";
 import { decodeRecord, encodeRecord, type Stored } from "./record.ts";
+import { rekeyRows } from "./rekey.ts";
 import type { Element, Root } from "./root.ts";
 import { writeRoot } from "./root-row.ts";
-import { openSealed, type Place, sealBytes } from "./seal.ts";
+import { parseSealedRow, placeOfRow, rowPlace, type SealedRow } from "./row.ts";
+import { openSealed, sealBytes } from "./seal.ts";
 import { collectionPrefix, PLACE_LENGTH, placeOf, type Subkeys, wipeSubkeys } from "./subkeys.ts";
+import type { Wrap } from "./wraps.ts";
 
 const PAGE = 256;
 
@@ -25,44 +28,6 @@ export interface StoredRow {
   readonly id: string;
   readonly version: number;
   readonly stored: Stored;
-}
-
-/** A row as it lies on disk. */
-export interface SealedRow extends Element {
-  readonly body: Uint8Array;
-}
-
-/** Where a row's seal says it belongs. */
-export function rowPlace(vaultId: string, place: Uint8Array, version: number): Place {
-  return { vault: vaultId, table: "rows", row: toBase64Url(place), version };
-}
-
-/** Throws `vault.tampered` where the column types say that the file is not as we wrote it. */
-export function parseElement(row: Row): Element {
-  const { place, version, seal } = row;
-  if (
-    !(place instanceof Uint8Array) ||
-    !(seal instanceof Uint8Array) ||
-    typeof version !== "number" ||
-    place.length !== PLACE_LENGTH
-  ) {
-    throw new VaultError("vault.tampered");
-  }
-  return { place, version, seal };
-}
-
-/** As `parseElement`, with the content. */
-export function parseSealedRow(row: Row): SealedRow {
-  const body = row["body"];
-  if (!(body instanceof Uint8Array)) throw new VaultError("vault.tampered");
-  return { ...parseElement(row), body };
-}
-
-/** Where a row says it lies, whatever else is wrong with it. */
-export function placeOfRow(row: Row): Uint8Array {
-  const place = row["place"];
-  if (!(place instanceof Uint8Array)) throw new VaultError("vault.tampered");
-  return place;
 }
 
 /** The rows of an unlocked vault. It ends with the lock; nothing keeps it but the vault. */
@@ -101,6 +66,21 @@ export class Store {
     wipeSubkeys(this.#parts.keys);
     this.#root.wipe();
     this.#prefixes.clear();
+  }
+
+  /** The same rows under other keys, as another store; this one is wiped. Nothing has changed where it throws. */
+  rekeyed(next: Subkeys, wrap: Wrap, names: Iterable<string>): Store {
+    const { db, vaultId, readOnly, random } = this.#parts;
+    if (readOnly) throw new VaultError("vault.read_only");
+    if (this.inTransaction) throw new VaultError("vault.busy");
+    const root = db.transaction(() => {
+      this.#checkGeneration();
+      const generation = this.#root.generation + 1;
+      return rekeyRows({ db, vaultId, old: this.keys, next, names, wrap, generation, random });
+    });
+    const store = new Store({ ...this.#parts, keys: next, root });
+    this.wipe();
+    return store;
   }
 
   /** All of `work` or nothing; inside another one it is a part of that. */

@@ -1,8 +1,6 @@
 import { existsSync } from "node:fs";
-import { fromBase64Url, toBase64Url } from "../../src/bytes/base64.ts";
+import { fromBase64Url } from "../../src/bytes/base64.ts";
 import { codeOf } from "../../src/error.ts";
-import type { JsonValue } from "../../src/json/value.ts";
-import { parseJson } from "../../src/json/parse.ts";
 import type { Clock } from "../doors/clock.ts";
 import type { Database } from "../doors/database.ts";
 import type { RandomBytes } from "../doors/random.ts";
@@ -17,7 +15,6 @@ import {
   type KdfParams,
   type KdfPolicy,
   paramsToJson,
-  parseParams,
   STRICT_KDF,
 } from "./kdf.ts";
 import { Root } from "./root.ts";
@@ -25,7 +22,18 @@ import { readRoot } from "./root-row.ts";
 import { openVaultFile } from "./schema.ts";
 import { Store } from "./store.ts";
 import { deriveSubkeys, type Subkeys, wipeSubkeys } from "./subkeys.ts";
-import { makeWrap, openWrap, readWraps, type Wrap, wrapElement, writeWrap } from "./wraps.ts";
+import { readParams, readVaultId, unlessTampered } from "./vault-file.ts";
+import { openOsWrap, openRecoveryWrap, type SecretStore } from "./ways.ts";
+import {
+  deleteWrap,
+  makeWrap,
+  openWrap,
+  readWraps,
+  type Wrap,
+  wrapElement,
+  type WrapKind,
+  writeWrap,
+} from "./wraps.ts";
 
 export interface VaultDeps {
   readonly clock: Clock;
@@ -37,31 +45,6 @@ export interface VaultDeps {
 }
 
 export type VaultState = "locked" | "unlocked" | "closed";
-
-function readVaultId(db: Database): string {
-  const id = db.get("SELECT vault FROM header")?.["vault"];
-  if (!(id instanceof Uint8Array) || id.length !== 16) throw new VaultError("vault.damaged");
-  return toBase64Url(id);
-}
-
-function readParams(wrap: Wrap, policy: KdfPolicy): KdfParams {
-  let json: JsonValue;
-  try {
-    json = parseJson(wrap.params, { maxLength: 1024, maxDepth: 2 });
-  } catch {
-    throw new VaultError("vault.kdf_params");
-  }
-  return parseParams(json, policy);
-}
-
-async function unlessTampered<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (codeOf(error) === "vault.tampered") return undefined;
-    throw error;
-  }
-}
 
 /**
  * One person's store: a file of sealed rows under one vault key, which is wrapped by the passphrase.
@@ -76,6 +59,8 @@ export class Vault {
   readonly #policy: KdfPolicy;
   readonly #guard: Guard;
   readonly #listeners = new Set<() => void>();
+  /** Of the collections that this program knows. */
+  readonly #names = new Set<string>();
   #store: Store | undefined;
   #closed = false;
   #attempting = false;
@@ -119,15 +104,109 @@ export class Vault {
     if (this.state === "unlocked") throw new VaultError("vault.unlocked");
     return await this.#attempt(async (locks) => {
       const vaultKey = await this.#unwrap(passphrase);
-      const keys = deriveSubkeys(vaultKey, fromBase64Url(this.id));
-      vaultKey.fill(0);
+      return await this.#startWith(vaultKey, locks, options.rescue === true);
+    });
+  }
+
+  /** Takes the vault key over and wipes it. */
+  async #startWith(vaultKey: Uint8Array, locks: number, rescue: boolean): Promise<DamageReport | undefined> {
+    const keys = deriveSubkeys(vaultKey, fromBase64Url(this.id));
+    vaultKey.fill(0);
+    try {
+      return await this.#start(keys, locks, rescue);
+    } catch (error) {
+      wipeSubkeys(keys);
+      this.#mustNotHaveLocked(locks);
+      throw error;
+    }
+  }
+
+  /** Ways in that there are. Throws `vault.damaged`. */
+  get ways(): ReadonlySet<WrapKind> {
+    if (this.#closed) throw new VaultError("vault.closed");
+    return new Set(readWraps(this.#db, this.id).map(({ kind }) => kind));
+  }
+
+  #wrapOf(kind: WrapKind): Wrap | undefined {
+    return readWraps(this.#db, this.id).find((each) => each.kind === kind);
+  }
+
+  /** By the operating system's store, without the passphrase. Throws `vault.no_os`, `vault.os_store`, or as `unlock`. */
+  async unlockByOs(store: SecretStore): Promise<void> {
+    if (this.state === "unlocked") throw new VaultError("vault.unlocked");
+    await this.#attempt(async (locks) => {
+      const wrap = this.#wrapOf("os");
+      if (wrap === undefined) throw new VaultError("vault.no_os");
+      await this.#startWith(await openOsWrap(this.id, wrap, store), locks, false);
+      this.#guard.succeed();
+    });
+  }
+
+  /**
+   * Opens with the secret behind the recovery words and puts a new passphrase in the old one's place.
+   * No delay holds it up: nobody guesses 256 bits. Throws `vault.no_words`, `vault.wrong_words`, or as `unlock`.
+   */
+  async recover(secret: Uint8Array, next: string): Promise<void> {
+    if (this.state === "unlocked") throw new VaultError("vault.unlocked");
+    await this.#attempt(async (locks) => {
+      const wrap = this.#wrapOf("recovery");
+      if (wrap === undefined) throw new VaultError("vault.no_words");
+      const vaultKey = openRecoveryWrap(this.id, wrap, secret);
       try {
-        return await this.#start(keys, locks, options.rescue === true);
-      } catch (error) {
-        wipeSubkeys(keys);
-        this.#mustNotHaveLocked(locks);
-        throw error;
+        const made = await this.#makePassphraseWrap(next, vaultKey);
+        await this.#startWith(Uint8Array.from(vaultKey), locks, false);
+        this.putWrap(made);
+        this.#guard.succeed();
+      } finally {
+        vaultKey.fill(0);
       }
+    });
+  }
+
+  async #makePassphraseWrap(passphrase: string, vaultKey: Uint8Array): Promise<Wrap> {
+    const params = await chooseParams(this.#policy, this.#deps);
+    const wrapping = await this.#derive(passphrase, params);
+    try {
+      const keys = { wrapping, vault: vaultKey };
+      return makeWrap(this.id, "passphrase", paramsToJson(params), keys, this.#deps.random);
+    } finally {
+      wrapping.fill(0);
+    }
+  }
+
+  /** Lends the vault key to who makes another way in; asks for the passphrase, as `confirm` does. */
+  async makeWay(passphrase: string, make: (vaultKey: Uint8Array) => Wrap | Promise<Wrap>): Promise<Wrap> {
+    this.#open();
+    return await this.#attempt(async (locks) => {
+      const vaultKey = await this.#unwrap(passphrase);
+      try {
+        const wrap = await make(vaultKey);
+        this.#mustNotHaveLocked(locks);
+        return wrap;
+      } finally {
+        vaultKey.fill(0);
+      }
+    });
+  }
+
+  /** Puts a way in; one of its kind that was there is overwritten on disk. */
+  putWrap(wrap: Wrap): void {
+    const store = this.#open();
+    store.transaction(() => {
+      const old = this.#wrapOf(wrap.kind);
+      const leaving = old === undefined ? undefined : wrapElement(store.keys, this.id, old);
+      store.change(leaving, wrapElement(store.keys, this.id, wrap), () => writeWrap(this.#db, this.id, wrap));
+    });
+  }
+
+  /** Takes a way in away; the passphrase's stays. Whether there was one. */
+  dropWay(kind: "os" | "recovery"): boolean {
+    const store = this.#open();
+    return store.transaction(() => {
+      const old = this.#wrapOf(kind);
+      if (old === undefined) return false;
+      store.change(wrapElement(store.keys, this.id, old), undefined, () => deleteWrap(this.#db, kind));
+      return true;
     });
   }
 
@@ -163,7 +242,7 @@ export class Vault {
   }
 
   #passphraseWrap(): Wrap {
-    const wrap = readWraps(this.#db, this.id).find((each) => each.kind === "passphrase");
+    const wrap = this.#wrapOf("passphrase");
     if (wrap === undefined) throw new VaultError("vault.damaged");
     return wrap;
   }
@@ -210,34 +289,46 @@ export class Vault {
 
   /** Wraps the vault key anew; the old wrap is overwritten on disk. Rows stay as they are. */
   async changePassphrase(old: string, next: string): Promise<void> {
-    const store = this.#open();
+    this.#open();
     await this.#attempt(async (locks) => {
-      const params = chooseParams(this.#policy, this.#deps.random);
       const vaultKey = await this.#unwrap(old);
       try {
-        const wrapping = await this.#derive(next, params);
+        const made = await this.#makePassphraseWrap(next, vaultKey);
         this.#mustNotHaveLocked(locks);
-        const keys = { wrapping, vault: vaultKey };
-        this.#replaceWrap(
-          store,
-          makeWrap(this.id, "passphrase", paramsToJson(params), keys, this.#deps.random),
-        );
-        wrapping.fill(0);
+        this.putWrap(made);
       } finally {
         vaultKey.fill(0);
       }
     });
   }
 
-  #replaceWrap(store: Store, wrap: Wrap): void {
-    store.transaction(() => {
-      const old = wrapElement(store.keys, this.id, this.#passphraseWrap());
-      store.change(old, wrapElement(store.keys, this.id, wrap), () => writeWrap(this.#db, this.id, wrap));
+  /**
+   * A new vault key in the old one's place: every row is sealed anew, and the passphrase is the only way
+   * in that stays. All or nothing. Throws as `confirm`, or `vault.unknown_rows`.
+   */
+  async rekey(passphrase: string): Promise<void> {
+    const store = this.#open();
+    await this.#attempt(async (locks) => {
+      (await this.#unwrap(passphrase)).fill(0);
+      const { random } = this.#deps;
+      const vaultKey = random(32);
+      const next = deriveSubkeys(vaultKey, fromBase64Url(this.id));
+      try {
+        const wrap = await this.#makePassphraseWrap(passphrase, vaultKey);
+        this.#mustNotHaveLocked(locks);
+        this.#store = store.rekeyed(next, wrap, this.#names);
+      } catch (error) {
+        wipeSubkeys(next);
+        throw error;
+      } finally {
+        vaultKey.fill(0);
+      }
     });
   }
 
   /** Rows of one kind; their name is not in the file. It works whenever the vault is unlocked. */
   collection<T>(name: string, codec: Codec<T>): Collection<T> {
+    this.#names.add(name);
     return new Collection(name, codec, () => this.#open());
   }
 

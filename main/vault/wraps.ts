@@ -61,6 +61,10 @@ export function writeWrap(db: Database, vaultId: string, wrap: Wrap): void {
   );
 }
 
+export function deleteWrap(db: Database, kind: WrapKind): void {
+  db.run("DELETE FROM wraps WHERE kind = ?", kind);
+}
+
 /** The digest needs no key: it tells damage from a wrong passphrase, the root tells tampering. */
 function parseWrap(row: Row, vaultId: string): Wrap {
   const { kind, params, seal, body, digest } = row;

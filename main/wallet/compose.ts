@@ -12,7 +12,7 @@ import { openLightRegistry } from "./registry/light-registry.ts";
 
 /** What a caller may set; everything else is the real thing. */
 export interface ComposeOptions extends Partial<
-  Pick<ProgramDeps, "clock" | "random" | "kdfPolicy" | "onBug" | "watchSync">
+  Pick<ProgramDeps, "clock" | "random" | "kdfPolicy" | "onBug" | "watchSync" | "secrets">
 > {
   /** Refuses every request before a socket is opened, while it answers true. */
   readonly offline?: () => boolean;
@@ -37,6 +37,7 @@ export function openProgram(folder: string, options: ComposeOptions = {}): Progr
     primitives: nodePrimitives,
     onBug: options.onBug ?? reportBug,
     ...(options.kdfPolicy === undefined ? {} : { kdfPolicy: options.kdfPolicy }),
+    ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     ...(options.watchSync === undefined ? {} : { watchSync: options.watchSync }),
     postTo: async (url, body) => {
       const answer = await http.httpPost(url, body, {

@@ -14,13 +14,16 @@ import { VaultError } from "../vault/error.ts";
 import type { KdfPolicy } from "../vault/kdf.ts";
 import { Keyring } from "../vault/keyring.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
+import type { SecretStore } from "../vault/ways.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
+import { RecoveryDesk, recoveryRows } from "./recovery.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import { openStore, type Settings, type WalletStore } from "./rows.ts";
 import { sessionServices } from "./services.ts";
 import type { Session } from "./session.ts";
 import { serveTags, type TagServerOptions } from "./tags/serve-tags.ts";
+import { mustBeLong, type WaysServices, waysServices, waysView } from "./ways.ts";
 
 export interface ProgramDeps {
   readonly clock: Clock;
@@ -29,6 +32,8 @@ export interface ProgramDeps {
   readonly openRegistry: (folder: string, wallet: RegistryNeeds) => Promise<OwnRegistry>;
   /** Left out everywhere but in tests. */
   readonly kdfPolicy?: KdfPolicy;
+  /** Of the operating system, asked for when it is used; undefined where it has none. */
+  readonly secrets?: () => SecretStore | undefined;
   readonly onBug: (call: CallName, error: unknown) => void;
   /** Asked at the beginning of each `registry.sync`; nobody watches if left out. */
   readonly watchSync?: () => SyncWatch;
@@ -44,7 +49,6 @@ export interface RegistryNeeds {
   readonly held: () => readonly string[];
 }
 
-const SHORTEST_PASSPHRASE = 8;
 const SETTINGS = "wallet";
 
 const SNAPSHOT = "light";
@@ -65,6 +69,7 @@ export class Program {
   readonly #deps: ProgramDeps;
   readonly #lock: FolderLock;
   readonly #dispatcher: Dispatcher;
+  readonly #words: RecoveryDesk;
   #vault: Vault | undefined;
   #session: Session | undefined;
   /** While a vault is made or opened; one at a time. */
@@ -75,6 +80,7 @@ export class Program {
     this.#folder = folder;
     this.#deps = deps;
     this.#lock = lock;
+    this.#words = new RecoveryDesk(deps.random);
     if (existsSync(this.#vaultPath)) this.#vault = openVault(this.#vaultPath, deps);
     this.#dispatcher = createDispatcher(
       {
@@ -83,7 +89,7 @@ export class Program {
         "wallet.create": (args) => this.#create(args),
         "wallet.unlock": ({ passphrase }) => this.#unlock(passphrase),
         "wallet.lock": () => this.#lockWallet(),
-        "wallet.change_passphrase": (args) => this.#changePassphrase(args),
+        ...this.#waysIn(),
       },
       { session: () => this.#session, onBug: deps.onBug },
     );
@@ -138,7 +144,7 @@ export class Program {
     const session = this.#session;
     if (session === undefined) {
       const waitSeconds = this.#vault.secondsToWait();
-      return waitSeconds > 0 ? { state: "locked", waitSeconds } : { state: "locked" };
+      return { state: "locked", ...(waitSeconds > 0 && { waitSeconds }), ...waysView(this.#vault) };
     }
     const { office } = session.settings;
     const record = office === undefined ? undefined : session.registry.view.office(office);
@@ -153,19 +159,29 @@ export class Program {
               ...(known === undefined ? {} : { name: known.name }),
             },
           };
-    return { state: "open", registry: session.registry.status(), ...own };
+    return {
+      state: "open",
+      registry: session.registry.status(),
+      ...own,
+      ...waysView(this.#vault),
+      ...(this.#words.isPending && { wordsWait: true as const }),
+    };
   }
 
   async #create(args: ParsedArgsOf<"wallet.create">): Promise<WalletView> {
     this.#mustNotBeClosed();
     if (this.#vault !== undefined) throw new WalletError("wallet.exists");
-    const { passphrase, registry, sources, mode, office } = args;
-    if ([...passphrase].length < SHORTEST_PASSPHRASE) throw new WalletError("wallet.weak_passphrase");
+    const { passphrase, registry, sources, mode, office, words } = args;
+    mustBeLong(passphrase);
     const settings = { registry, sources, mode, ...(office === undefined ? {} : { office }) };
     return await this.#opening(async () => {
       // With the settings in it from the start: a vault without them could never be opened.
-      const vault = await createVault(this.#vaultPath, passphrase, this.#deps, (rows) =>
-        openStore(rows).settings.put(SETTINGS, settings, { expected: 0 }),
+      const vault = await createVault(
+        this.#vaultPath,
+        passphrase,
+        this.#deps,
+        (rows) => openStore(rows).settings.put(SETTINGS, settings, { expected: 0 }),
+        (id, key) => void (words === true && this.#words.begin(id, key)),
       );
       if (this.#isClosed) {
         vault.close();
@@ -200,6 +216,8 @@ export class Program {
     const { clock, random, primitives } = this.#deps;
     const store = openStore(vault);
     const settings = store.settings.get(SETTINGS);
+    // Known by its name from the start, for a new vault key.
+    recoveryRows(vault);
     if (settings === undefined) throw new VaultError("vault.damaged");
     try {
       const registry = await this.#deps.openRegistry(this.#folder, {
@@ -232,14 +250,29 @@ export class Program {
   #lockVault(vault: Vault): void {
     const session = this.#session;
     this.#session = undefined;
+    this.#words.drop();
     vault.lock();
     session?.registry.close();
   }
 
-  async #changePassphrase(args: ParsedArgsOf<"wallet.change_passphrase">): Promise<WalletView> {
-    if ([...args.new].length < SHORTEST_PASSPHRASE) throw new WalletError("wallet.weak_passphrase");
-    await this.#current().vault.changePassphrase(args.old, args.new);
-    return this.#status();
+  #waysIn(): WaysServices {
+    const { clock, random, secrets } = this.#deps;
+    return waysServices({
+      desk: this.#words,
+      clock,
+      random,
+      secrets: () => secrets?.(),
+      vault: () => this.#requireVault(),
+      current: () => this.#current(),
+      status: () => this.#status(),
+      open: async (unlock) => {
+        const vault = this.#requireVault();
+        return await this.#opening(async () => {
+          await unlock(vault);
+          await this.#start(vault);
+        });
+      },
+    });
   }
 
   /** Locks, lets go of every file, and of the folder. */

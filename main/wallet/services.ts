@@ -1,3 +1,4 @@
+import type { ProfileCallName } from "../../src/contract/contract.ts";
 import type { ActivityRowView } from "../../src/contract/views.ts";
 import { checkAnswer, inspectFile } from "./counter/check.ts";
 import { askForPresentation } from "./counter/ask.ts";
@@ -25,10 +26,7 @@ import { listEntries, showEntry } from "./views/entry-view.ts";
 import { writeDown } from "./write-down.ts";
 
 /** The calls that need an open wallet. */
-export type SessionServices = Omit<
-  Services,
-  "wallet.status" | "wallet.create" | "wallet.unlock" | "wallet.lock" | "wallet.change_passphrase"
->;
+export type SessionServices = Omit<Services, Extract<ProfileCallName, `wallet.${string}`>>;
 
 function listActivity(
   session: Session,

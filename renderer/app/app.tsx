@@ -14,6 +14,7 @@ import { useLanguage } from "../words/use-language.ts";
 import { applyLanguage, applyTheme, languageOf } from "./preferences.ts";
 
 // The start and the lock come with the window itself: nobody waits for them. All else comes when it is opened.
+const RecoveryWords = lazy(() => import("../screens/start/recovery-words.tsx"));
 const Frame = lazy(async () => ({ default: (await import("../frame/frame.tsx")).Frame }));
 
 /** Language and colours follow the preferences, wherever those are changed. */
@@ -53,6 +54,7 @@ function Gate() {
   if (failure !== undefined && (app === undefined || wallet === undefined))
     return <Unreachable code={failure} />;
   if (app === undefined || wallet === undefined) return null;
+  if (wallet.state === "open" && wallet.wordsWait === true) return <RecoveryWords key={app.active} />;
   if (wallet.state === "open" || isGallery) return <Frame key={app.active} />;
   return wallet.state === "locked" ? <Unlock key={app.active} /> : <Start />;
 }

@@ -3,6 +3,7 @@ import type { CodeTable } from "./codes.ts";
 import { FINDINGS_DE } from "./findings.de.ts";
 import { PROGRAM_DE } from "./program-codes.de.ts";
 import { REFUSALS_DE } from "./refusals.de.ts";
+import { VAULT_DE } from "./vault-codes.de.ts";
 
 const NOTHING_CHANGED = "Es wurde nichts geändert.";
 const TRY_AGAIN = "Versuchen Sie es noch einmal.";
@@ -15,6 +16,7 @@ export const CODES_DE: CodeTable = {
   ...FINDINGS_DE,
   ...REFUSALS_DE,
   ...PROGRAM_DE,
+  ...VAULT_DE,
 
   unknown: { what: "Das hat nicht geklappt.", means: NOTHING_CHANGED, next: REPORT },
 

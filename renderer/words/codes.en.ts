@@ -3,6 +3,7 @@ import type { CodeTable } from "./codes.ts";
 import { FINDINGS_EN } from "./findings.en.ts";
 import { PROGRAM_EN } from "./program-codes.en.ts";
 import { REFUSALS_EN } from "./refusals.en.ts";
+import { VAULT_EN } from "./vault-codes.en.ts";
 
 const NOTHING_CHANGED = "Nothing was changed.";
 const TRY_AGAIN = "Try again.";
@@ -15,6 +16,7 @@ export const CODES_EN: CodeTable = {
   ...FINDINGS_EN,
   ...REFUSALS_EN,
   ...PROGRAM_EN,
+  ...VAULT_EN,
 
   unknown: { what: "That did not work.", means: NOTHING_CHANGED, next: REPORT },
 

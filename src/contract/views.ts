@@ -40,12 +40,25 @@ export interface RegistryView {
   readonly alarm?: string;
 }
 
+/** The recovery words, or the operating system's own store for secrets. */
+export type WayIn = "recovery" | "os";
+
 export interface WalletView {
   readonly state: "none" | "locked" | "open";
   /** Set when locked: seconds until another passphrase may be tried. */
   readonly waitSeconds?: number;
+  /** Ways in beside the passphrase; left out where there are none. */
+  readonly ways?: readonly WayIn[];
+  /** Set when open: new recovery words wait to be looked at and confirmed. */
+  readonly wordsWait?: true;
   readonly office?: { readonly id: string; readonly name?: LangMap; readonly accredited: boolean };
   readonly registry?: RegistryView;
+}
+
+export interface RecoveryWordsView {
+  readonly words: readonly string[];
+  /** Places that are asked back, from 1. */
+  readonly ask: readonly number[];
 }
 
 export interface SyncView {

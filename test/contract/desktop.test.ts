@@ -20,6 +20,7 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
     sources: ["http://127.0.0.1:9/"],
     mode: "light",
     office: "bank",
+    words: true,
   },
   "app.open_profile": { id: "nobody" },
   "app.switch_profile": { id: "nobody" },
@@ -38,7 +39,7 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
 };
 
 const OPTIONAL: { readonly [Name in DesktopCallName]?: readonly string[] } = {
-  "app.create_profile": ["office"],
+  "app.create_profile": ["office", "words"],
   "app.set_preferences": ["language", "theme", "autoLockMinutes"],
 };
 

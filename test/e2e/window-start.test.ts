@@ -265,6 +265,8 @@ test(
     await page.getByText("The two are not the same.").waitFor();
     await page.getByLabel("The passphrase once more").fill(PASSPHRASE);
     await page.keyboard.press("Enter");
+    await heading("Your recovery words").waitFor({ timeout: 60_000 });
+    await button("Not now").click();
     await heading("Certificates").waitFor({ timeout: 20_000 });
     await page.keyboard.press("Control+l");
     await heading("Unlock “Mine”").waitFor();

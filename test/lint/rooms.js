@@ -7,8 +7,18 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 /** npm packages that each room may use. */
 const PACKAGES = {
-  src: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "dcql", "zod"],
-  main: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "conf", "dcql", "jose", "zod"],
+  src: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "@scure/bip39", "dcql", "zod"],
+  main: [
+    "@noble/curves",
+    "@noble/hashes",
+    "@noble/ciphers",
+    "@scure/base",
+    "age-encryption",
+    "conf",
+    "dcql",
+    "jose",
+    "zod",
+  ],
   renderer: [
     "react",
     "react-dom",
@@ -19,6 +29,9 @@ const PACKAGES = {
     "lucide-react",
     "qr",
     "jsqr",
+    "@zxcvbn-ts/core",
+    "@zxcvbn-ts/language-common",
+    "@zxcvbn-ts/language-en",
   ],
   test: [
     "axe-core",
@@ -54,6 +67,7 @@ const DOORS = [
   },
   { modules: ["electron", "electron-store"], door: ["main/host/electron/"] },
   { modules: ["conf"], door: ["main/host/chromium/"] },
+  { modules: ["age-encryption", "@scure/base"], door: ["main/vault/backup/age.ts"] },
   { modules: ["playwright-core"], door: ["main/host/chromium/", "test/"] },
   { modules: ["@sd-jwt/sd-jwt-vc"], door: ["test/interop/", "main/bench/"] },
 ];

@@ -38,6 +38,7 @@ export const FAKE_APP: AppView = {
   active: "one",
   sample: { state: "none" },
   realWallets: true,
+  osStore: false,
   preferences: { language: "en", theme: "light", autoLockMinutes: 10 },
 };
 

@@ -1,10 +1,10 @@
 import type { AnyEvent, EventName, Events } from "../../src/contract/events.ts";
-import type { Host, PickedFile } from "../../main/host/host.ts";
+import type { Host, PickedFile, SecretStore } from "../../main/host/host.ts";
 
 /** A host without a window: what is sent is kept, and what a person would do is set beforehand. */
 export class FakeHost implements Host {
   readonly name = "chromium";
-  readonly secrets = undefined;
+  secrets: SecretStore | undefined;
   readonly events: AnyEvent[] = [];
   readonly opened: string[] = [];
   readonly saved: { readonly name: string; readonly text: string }[] = [];

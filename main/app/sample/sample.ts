@@ -102,7 +102,9 @@ export class Sample {
     const { id: registry, url } = this.registry;
     await allSettled(
       SAMPLE_PEOPLE.map(async ({ id, name, kind, mode, office }) => {
-        const person = new OpenProfile({ id, name, kind }, join(this.#folder, id), openWallet, true);
+        const person = new OpenProfile({ id, name, kind }, join(this.#folder, id), openWallet, {
+          isSample: true,
+        });
         this.people.push(person);
         await ask(person, "wallet.create", {
           passphrase: SAMPLE_PASSPHRASE,

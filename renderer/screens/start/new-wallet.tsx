@@ -43,6 +43,7 @@ export function NewWallet({ onBack }: { readonly onBack: () => void }) {
       sources: [...linesOf(sources)],
       mode: kind === "citizen" ? "light" : "full",
       ...(kind !== "citizen" && { office: office.trim() }),
+      words: true,
     });
     await showProfile(answer);
   }

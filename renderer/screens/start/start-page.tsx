@@ -9,9 +9,11 @@ export function StartPage(props: {
   readonly lead?: string;
   /** The children bring sheets of their own. */
   readonly isWide?: boolean;
+  /** One sheet with more room, for 24 words. */
+  readonly isRoomy?: boolean;
   readonly children: ReactNode;
 }) {
-  const { title, lead, isWide = false, children } = props;
+  const { title, lead, isWide = false, isRoomy = false, children } = props;
   const { t } = useTranslation("parts");
   const heading = useTitleFocus();
   useEffect(() => {
@@ -28,7 +30,7 @@ export function StartPage(props: {
   return (
     <div className="h-full overflow-auto">
       <main
-        className={`mx-auto grid min-h-full w-full content-center justify-items-stretch gap-6 px-5 py-8 ${isWide ? "max-w-[1060px]" : "max-w-[520px]"}`}
+        className={`mx-auto grid min-h-full w-full content-center justify-items-stretch gap-6 px-5 py-8 ${isWide ? "max-w-[1060px]" : isRoomy ? "max-w-[680px]" : "max-w-[520px]"}`}
       >
         <div className="justify-self-center">
           <Brand size="large" />

@@ -1,5 +1,5 @@
-import { LockKeyholeOpen } from "lucide-react";
-import { type SubmitEvent, useState } from "react";
+import { Fingerprint, LockKeyholeOpen, ScrollText } from "lucide-react";
+import { lazy, type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
 import { client } from "../../bridge/window-client.ts";
@@ -14,6 +14,8 @@ import { useIntlLocale } from "../../words/use-language.ts";
 import { ProfileRows } from "./profile-rows.tsx";
 import { StartPage } from "./start-page.tsx";
 
+const Recover = lazy(() => import("./recover.tsx"));
+
 /** Takes the passphrase of the wallet in use. */
 export default function Unlock() {
   const { t } = useTranslation("start");
@@ -22,6 +24,9 @@ export default function Unlock() {
   const unlock = useCall("wallet.unlock");
   const [passphrase, setPassphrase] = useState("");
   const [isListing, setListing] = useState(false);
+  const byOs = useCall("wallet.unlock_os");
+  const ways = useApp(({ wallet }) => wallet?.ways);
+  const [isRecovering, setRecovering] = useState(false);
   const wait = useSecondsUntil(useApp((state) => state.waitUntil));
   const profile = app?.profiles.find(({ id }) => id === app.active);
 
@@ -46,6 +51,14 @@ export default function Unlock() {
     await refreshApp(client);
   }
 
+  async function askSystem(): Promise<void> {
+    const answer = await byOs.run({});
+    if (answer.ok) return takeWallet(answer.value);
+    await refreshApp(client);
+  }
+
+  if (isRecovering) return <Recover name={profile?.name ?? ""} onBack={() => setRecovering(false)} />;
+
   return (
     <StartPage title={profile === undefined ? t("unlock.title") : t("unlock.named", { name: profile.name })}>
       <form onSubmit={(event) => void submit(event)} className="grid gap-4">
@@ -62,6 +75,7 @@ export default function Unlock() {
           </p>
         )}
         {wait === 0 && <Failure code={unlock.code} />}
+        <Failure code={byOs.code} tone="warn" />
         {profile?.sample === true && app?.sample.passphrase !== undefined && (
           <Notice tone="off" title={t("unlock.sample")}>
             <code className="font-mono text-note">{app.sample.passphrase}</code>
@@ -82,6 +96,20 @@ export default function Unlock() {
           </Button>
         </div>
       </form>
+      {ways !== undefined && (
+        <div className="flex flex-wrap gap-3 border-t border-line pt-4">
+          {ways.includes("os") && (
+            <Button icon={Fingerprint} busy={byOs.busy} onPress={() => void askSystem()}>
+              {t("unlock.os")}
+            </Button>
+          )}
+          {ways.includes("recovery") && (
+            <Button icon={ScrollText} onPress={() => setRecovering(true)}>
+              {t("unlock.forgotten")}
+            </Button>
+          )}
+        </div>
+      )}
       {isListing && <ProfileRows label={t("unlock.other")} profiles={others} act={t("open")} />}
     </StartPage>
   );

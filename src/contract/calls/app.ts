@@ -46,6 +46,8 @@ export interface AppView {
   /** False for an administrator's session (root), which may play the sample only. */
   readonly realWallets: boolean;
   readonly preferences: PreferencesView;
+  /** Whether the operating system has a store for secrets that deserves the name. */
+  readonly osStore: boolean;
 }
 
 const OPEN_CODES = [
@@ -73,6 +75,7 @@ export const APP_CALLS = {
       sources: z.array(sourceUrl).min(1).max(16),
       mode: z.enum(["full", "light"]),
       office: id.optional(),
+      words: z.boolean().optional(),
     }),
     codes: [
       "app.root",

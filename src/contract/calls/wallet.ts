@@ -5,6 +5,7 @@ import type {
   BlockView,
   EntryDetailView,
   EntryView,
+  RecoveryWordsView,
   RegistryView,
   SyncView,
   WalletView,
@@ -45,6 +46,8 @@ export const WALLET_CALLS = {
       mode: z.enum(["full", "light"]),
       /** Set for a wallet that works for an office. */
       office: id.optional(),
+      /** Draws recovery words at once: `WalletView.wordsWait`. */
+      words: z.boolean().optional(),
     }),
     codes: [
       "wallet.exists",
@@ -66,6 +69,57 @@ export const WALLET_CALLS = {
     args: z.strictObject({ old: passphrase, new: passphrase }),
     codes: ["wallet.weak_passphrase", ...VAULT_CODES],
   }),
+  /** Puts a new vault key in the place of the old one: all is sealed anew, and every way in but the passphrase ends. */
+  "wallet.rekey": call<WalletView>()({
+    args: z.strictObject({ passphrase }),
+    codes: [...VAULT_CODES, "vault.unknown_rows"],
+  }),
+  /** Draws new recovery words; those until now go on until the new ones are confirmed. */
+  "wallet.recovery_new": call<WalletView>()({ args: z.strictObject({ passphrase }), codes: VAULT_CODES }),
+  /** The words that wait, and which of them are asked back (places from 1). They are shown in no other way. */
+  "wallet.recovery_words": call<RecoveryWordsView>()({ args: nothing, codes: ["recovery.none"] }),
+  /** The words asked back, in the order of their places. From then on all 24 open the wallet. */
+  "wallet.recovery_confirm": call<WalletView>()({
+    args: z.strictObject({ words: z.array(z.string().max(64)).min(1).max(24) }),
+    codes: ["recovery.none", "recovery.mismatch"],
+  }),
+  /** Forgets the words that wait; the wallet goes on without. */
+  "wallet.recovery_later": call<WalletView>()({ args: nothing, codes: [] }),
+  /** Opens a locked wallet with its 24 words, and gives it a new passphrase. */
+  "wallet.recover": call<WalletView>()({
+    args: z.strictObject({ words: z.string().min(1).max(1024), passphrase }),
+    codes: [
+      "wallet.none",
+      "wallet.weak_passphrase",
+      "follow.registry_id",
+      "words.count",
+      "words.unknown",
+      "words.checksum",
+      "vault.no_words",
+      "vault.wrong_words",
+      ...VAULT_CODES,
+    ],
+    locked: true,
+  }),
+  /** Opens it by what the operating system keeps for this person. */
+  "wallet.unlock_os": call<WalletView>()({
+    args: nothing,
+    codes: [
+      "wallet.none",
+      "wallet.no_os_store",
+      "follow.registry_id",
+      "vault.no_os",
+      "vault.os_store",
+      ...VAULT_CODES,
+    ],
+    locked: true,
+  }),
+  /** Lets the operating system open it from now on. */
+  "wallet.os_on": call<WalletView>()({
+    args: z.strictObject({ passphrase }),
+    codes: ["wallet.no_os_store", "vault.os_store", ...VAULT_CODES],
+  }),
+  "wallet.os_off": call<WalletView>()({ args: nothing, codes: [] }),
   "activity.list": call<readonly ActivityRowView[]>()({
     args: z.strictObject({ limit: z.int().min(1).max(1000), before: z.int().min(0).optional() }),
     codes: ["activity.broken"],

@@ -6,6 +6,7 @@ import {
   derivePassphraseKey,
   paramsToJson,
   parseParams,
+  FLOOR_KDF,
   STRICT_KDF,
 } from "../../../main/vault/kdf.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
@@ -14,7 +15,8 @@ import type { JsonObject } from "../../../src/json/value.ts";
 import { WEAK_KDF } from "../../support/vault.ts";
 
 const SALT = new Uint8Array(16).fill(7);
-const GOOD = paramsToJson(chooseParams(STRICT_KDF, () => SALT));
+const random = (): Uint8Array<ArrayBuffer> => SALT;
+const GOOD = paramsToJson(await chooseParams(FLOOR_KDF, { random }));
 
 test("what is chosen is written, read back and within the policy", () => {
   assert.deepEqual(parseParams(GOOD, STRICT_KDF), { memory: 65_536, passes: 3, lanes: 4, salt: SALT });
@@ -63,14 +65,14 @@ test("a worker that fails is an error, not a wait", async () => {
 });
 
 test("one passphrase is one key however its characters are composed", async () => {
-  const params = chooseParams(WEAK_KDF, () => SALT);
+  const params = await chooseParams(WEAK_KDF, { random });
   const composed = await derivePassphraseKey("Gr\u00fc\u00dfe \ufb01x", params);
   assert.deepEqual(await derivePassphraseKey("Gru\u0308\u00dfe fix", params), composed);
   assert.notDeepEqual(await derivePassphraseKey("gr\u00fc\u00dfe fix", params), composed);
 });
 
 test("a passphrase that is none, ill-formed or endless is refused", async () => {
-  const params = chooseParams(WEAK_KDF, () => SALT);
+  const params = await chooseParams(WEAK_KDF, { random });
   for (const passphrase of ["", "\ud800", "x".repeat(5000)]) {
     await assert.rejects(derivePassphraseKey(passphrase, params), { code: "vault.passphrase" });
   }
