@@ -28,24 +28,28 @@ function readText({ name, bytes }: PickedFile): OpenedFile {
 }
 
 /** By its first bytes: what a file is called says nothing. PNG section 5.2, JPEG (ITU T.81) annex B. */
-function readImage({ name, bytes }: PickedFile): OpenedFile {
+function imageTypeOf(bytes: Uint8Array): "image/png" | "image/jpeg" | undefined {
   const startsWith = (...start: readonly number[]): boolean => start.every((byte, i) => bytes[i] === byte);
-  const type = startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)
-    ? "image/png"
-    : startsWith(0xff, 0xd8, 0xff)
-      ? "image/jpeg"
-      : undefined;
+  if (startsWith(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "image/png";
+  return startsWith(0xff, 0xd8, 0xff) ? "image/jpeg" : undefined;
+}
+
+function readImage({ name, bytes }: PickedFile): OpenedFile {
+  const type = imageTypeOf(bytes);
   if (type === undefined) throw new HostError("host.not_image");
   return { name: plainName(name), image: toBase64(bytes), type };
 }
 
+// A text has at most four bytes a character.
+const WANTED = {
+  text: { extensions: TEXTS, maxBytes: 4 * MAX_TEXT },
+  image: { extensions: IMAGES, maxBytes: MAX_IMAGE },
+  any: { extensions: [...TEXTS, ...IMAGES], maxBytes: Math.max(4 * MAX_TEXT, MAX_IMAGE) },
+} as const;
+
 /** One file that the person chooses, read whole; null if they choose none. Throws HostError. */
-export async function openFile(host: Host, as: "text" | "image"): Promise<OpenedFile | null> {
-  // A text has at most four bytes a character.
-  const wanted =
-    as === "text"
-      ? { extensions: TEXTS, maxBytes: 4 * MAX_TEXT }
-      : { extensions: IMAGES, maxBytes: MAX_IMAGE };
+export async function openFile(host: Host, as: keyof typeof WANTED): Promise<OpenedFile | null> {
+  const wanted = WANTED[as];
   let picked: PickedFile | undefined;
   try {
     picked = await host.openFile(wanted);
@@ -57,7 +61,7 @@ export async function openFile(host: Host, as: "text" | "image"): Promise<Opened
   }
   if (picked === undefined) return null;
   if (picked.bytes.length > wanted.maxBytes) throw new HostError("host.too_large");
-  if (as === "image") return readImage(picked);
+  if (as === "image" || (as === "any" && imageTypeOf(picked.bytes) !== undefined)) return readImage(picked);
   const opened = readText(picked);
   if ("text" in opened && opened.text.length > MAX_TEXT) throw new HostError("host.too_large");
   return opened;

@@ -7,8 +7,9 @@ const PRESSABLE_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 /**
  * Content security policy of the window's page, to be sent by every host as the header
  * `Content-Security-Policy` with every answer. The page reaches nothing but its own files; the camera
- * and the bridge to main are no matter of this policy. `default` is the one Trusted Types policy, and
- * lets nothing but the empty text through (renderer/app/trusted-types.ts).
+ * and the bridge to main are no matter of this policy. Of the two Trusted Types policies `default` lets
+ * nothing but the empty text through (renderer/app/trusted-types.ts), and `decoder` gives the address of
+ * one worker, whatever it is asked for (renderer/codes/decoder.ts).
  */
 export const PAGE_POLICY = [
   "default-src 'none'",
@@ -21,5 +22,5 @@ export const PAGE_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  "trusted-types default",
+  "trusted-types default decoder",
 ].join("; ");

@@ -157,7 +157,7 @@ test("a certificate is asked for, looked at, and kept once", async () => {
   await button("Show as a code").click();
   const code = page.getByRole("img", { name: /Code to be scanned/ });
   await look("key-request-code");
-  await choose("Read a code from a picture", "code.png", await code.screenshot());
+  await choose("Choose a file", "code.png", await code.screenshot());
   // It was read, and is told apart from a certificate.
   await page.getByText("This is a wallet's request for a certificate.").waitFor();
   await choose("Choose a file", "photo.txt", Buffer.from([0, 1, 2, 255]));

@@ -71,7 +71,7 @@ async function answer(request: string): Promise<string> {
 }
 
 async function paste(text: string): Promise<void> {
-  await opened().page.getByLabel("Or paste it").fill(text);
+  await opened().page.getByLabel("Or paste it here").fill(text);
   await button(/^Check/).click();
 }
 
@@ -208,7 +208,7 @@ test("dark, German and in the smallest window nothing is cut off", { skip }, asy
   await page.getByRole("button", { name: "Anfrage erstellen" }).click();
   await heading().filter({ hasText: "Anfrage weitergeben" }).waitFor();
   await shoot("request-small-dark");
-  await page.getByLabel("Oder einfügen").fill("keine.urkunde~");
+  await page.getByLabel("Oder hier einfügen").fill("keine.urkunde~");
   await page.getByRole("button", { name: /^Prüfen/ }).click();
   await verdict().filter({ hasText: "Nicht gültig" }).waitFor();
   await shoot("not-valid-small-dark");

@@ -47,6 +47,12 @@ async function fill(values: { readonly [label: string]: string }): Promise<void>
   for (const [label, value] of Object.entries(values)) await page.getByLabel(label).first().fill(value);
 }
 
+/** Pastes a message into the screen's intake and opens it. */
+async function give(text: string): Promise<void> {
+  await field("Or paste it here").fill(text);
+  await field("Or paste it here").press("Enter");
+}
+
 async function choose(label: string, option: string): Promise<void> {
   await page.getByRole("button", { name: label }).click();
   await page.getByRole("option", { name: option, exact: true }).click();
@@ -66,7 +72,7 @@ async function beginBirth(): Promise<void> {
   const request = await requestBy("jonah", "civil-registry", BIRTH);
   await window.goTo("#/issue");
   await page.getByRole("radio", { name: /Birth certificate/ }).check({ force: true });
-  await field("Or paste the request").fill(request);
+  await give(request);
   await window.title("Birth certificate: fill in");
 }
 
@@ -77,13 +83,12 @@ test("a request that is for somebody or something else is refused in place", asy
   await window.goTo("#/issue");
   await window.title("Issue a certificate");
   await shoot("issue-begin");
-  const paste = field("Or paste the request");
   for (const [text, said] of [
     ["nothing of the kind", "exchange.syntax"],
     [wrongOffice, "exchange.wrong_office"],
     [wrongType, "office.wrong_type"],
   ] as const) {
-    await paste.fill(text);
+    await give(text);
     await code(said).waitFor();
   }
 });
@@ -181,7 +186,7 @@ test("a picture that is no picture is refused in place, and one that is too larg
   await window.switchTo("identity-office");
   const request = await requestBy("jonah", "identity-office", ID_CARD);
   await window.goTo("#/issue");
-  await field("Or paste the request").fill(request);
+  await give(request);
   await window.title("Identity card: fill in");
   const pick = async (name: string, buffer: Buffer): Promise<void> => {
     const chooser = page.waitForEvent("filechooser");
@@ -226,7 +231,7 @@ test("a title is replaced with its owner's consent, and a wrong answer leaves it
   await window.title("Lakeside · 12/3");
   await button("Replace").click();
   await window.title("To whom does the new one go?");
-  await field("Or paste the request").fill(request);
+  await give(request);
   await window.title("What changes?");
   await choose("Why is it replaced?", "New owner");
   await page.getByLabel("Owner", { exact: true }).fill("Jonah Buyer");
@@ -239,12 +244,12 @@ test("a title is replaced with its owner's consent, and a wrong answer leaves it
   await page.getByText("Waits for the owner").waitFor();
   await shoot("proposal");
   const question = await window.savedBy(() => button("Save as a file").click());
-  await field("Or paste the consent").fill("nothing of the kind");
+  await give("nothing of the kind");
   await code("exchange.syntax").waitFor();
   const { consent } = await window.as("ada", () => window.ask("holder.consent", { request: question }));
   // The window shows the wallet anew after the other one's was used.
   await page.getByText("Waits for the owner").waitFor();
-  await field("Or paste the consent").fill(consent);
+  await give(consent);
   await page.getByText("It is sealed.").waitFor();
   await page.getByText("Replaced", { exact: true }).first().waitFor();
   await shoot("replaced");

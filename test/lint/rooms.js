@@ -41,6 +41,7 @@ const PACKAGES = {
     "dcql",
     "fast-check",
     "jose",
+    "qr",
     "vite",
     "zod",
   ],

@@ -27,12 +27,14 @@ export class SampleWindow {
   /** Errors and warnings on the console, breaches of the policy, errors that nobody caught. */
   readonly complaints: string[] = [];
   readonly bugs: string[];
+  readonly #host: ChromiumHost;
   readonly #saved: string;
   #seen = new Set<string>();
 
-  private constructor(page: Page, app: App, saved: string, bugs: string[]) {
+  private constructor(page: Page, app: App, host: ChromiumHost, saved: string, bugs: string[]) {
     this.page = page;
     this.app = app;
+    this.#host = host;
     this.#saved = saved;
     this.bugs = bugs;
     page.on("pageerror", (error) => this.complaints.push(String(error)));
@@ -41,8 +43,12 @@ export class SampleWindow {
     });
   }
 
-  /** `built`: folder of a page built elsewhere; it is built where it belongs if left out. */
-  static async open(t: Endings, built = process.env["SEALFOLIO_PAGE"]): Promise<SampleWindow> {
+  /** `flags`: further ones of the browser. A page built elsewhere lies in SEALFOLIO_PAGE. */
+  static async open(
+    t: Endings,
+    { flags = [] }: { readonly flags?: readonly string[] } = {},
+  ): Promise<SampleWindow> {
+    const built = process.env["SEALFOLIO_PAGE"];
     if (built === undefined) buildRenderer();
     const path = findBrowser();
     assert.ok(path !== undefined, "no browser");
@@ -51,7 +57,7 @@ export class SampleWindow {
     const bugs: string[] = [];
     const isRoot = process.getuid?.() === 0;
     const host = new ChromiumHost({
-      browser: launchBrowser({ path, folder: join(folder, "browser"), headless: true, isRoot }),
+      browser: launchBrowser({ path, folder: join(folder, "browser"), headless: true, isRoot, flags }),
       preferences: { read: () => undefined, write: () => {} },
       page: built ?? PAGE_FOLDER,
       saveTo: saved,
@@ -72,7 +78,7 @@ export class SampleWindow {
     });
     await host.open(app.dispatch);
     assert.ok(host.page !== undefined);
-    const window = new SampleWindow(host.page, app, saved, bugs);
+    const window = new SampleWindow(host.page, app, host, saved, bugs);
     await host.page.setViewportSize({ width: 1280, height: 800 });
     await window.ask("app.set_preferences", { language: "en", theme: "light" });
     await window.ask("app.start_sample", {});
@@ -99,6 +105,12 @@ export class SampleWindow {
 
   async switchTo(person: string): Promise<void> {
     await this.ask("app.switch_profile", { id: `sample-${person}` });
+  }
+
+  /** From here on the browser refuses the camera, as a system may. */
+  refuseCamera(): void {
+    const allow = this.#host.allowCamera.bind(this.#host);
+    this.#host.allowCamera = () => allow(false);
   }
 
   /** Opens a screen by its address, as "#/receive", anew even where the window is there already. */

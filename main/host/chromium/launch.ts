@@ -57,6 +57,8 @@ export interface LaunchOptions {
   readonly headless: boolean;
   /** The operating system's administrator: there Chromium has no sandbox to run in. */
   readonly isRoot: boolean;
+  /** Further flags of the browser, for tests. */
+  readonly flags?: readonly string[];
 }
 
 function prepareProfile(folder: string): void {
@@ -76,13 +78,13 @@ export async function launchBrowser(options: LaunchOptions): Promise<BrowserCont
   }
 }
 
-function launch({ path, folder, headless, isRoot }: LaunchOptions): Promise<BrowserContext> {
+function launch({ path, folder, headless, isRoot, flags = [] }: LaunchOptions): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, {
     executablePath: path,
     headless,
     chromiumSandbox: !isRoot,
     // Hides the bar that a window without a sandbox would carry.
-    args: [...ARGS, ...(isRoot ? ["--test-type"] : []), ...(headless ? ["--disable-gpu"] : [])],
+    args: [...ARGS, ...(isRoot ? ["--test-type"] : []), ...(headless ? ["--disable-gpu"] : []), ...flags],
     ignoreDefaultArgs: NOT_OURS,
     viewport: null,
     timeout: START_MS,

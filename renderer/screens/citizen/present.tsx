@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
 import { Failure } from "../../parts/failure.tsx";
+import { Intake } from "../../parts/intake/intake.tsx";
 import { Page } from "../../parts/page.tsx";
 import { sayInPassing } from "../../parts/toasts.ts";
 import { AnswerReady } from "./answer-ready.tsx";
@@ -9,7 +10,6 @@ import { ConsentLook } from "./consent-look.tsx";
 import { useHandedOver } from "./hand-over.ts";
 import { messageKind } from "./message-kind.ts";
 import { type Answered, RequestLook } from "./request-look.tsx";
-import { TakeMessage } from "./take-message.tsx";
 import { WrongScreen } from "./wrong-screen.tsx";
 
 /** Somebody asks: for a presentation, or for consent to a replacement. Look at it, then yes or no. */
@@ -54,7 +54,7 @@ export default function Present() {
     <Page key="present" title={t("present.title")} isNarrow>
       <div className="grid gap-4">
         <p className="text-dim">{t("present.intro")}</p>
-        <TakeMessage
+        <Intake
           title={t("present.drop")}
           hint={t("present.drop_hint")}
           busy={preview.busy || previewConsent.busy}

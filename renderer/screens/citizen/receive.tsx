@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
 import { Failure } from "../../parts/failure.tsx";
+import { Intake } from "../../parts/intake/intake.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
@@ -9,7 +10,6 @@ import { AskOffice } from "./ask-office.tsx";
 import { useHandedOver } from "./hand-over.ts";
 import { type MessageKind, messageKind } from "./message-kind.ts";
 import { Offer } from "./offer.tsx";
-import { TakeMessage } from "./take-message.tsx";
 import { WrongScreen } from "./wrong-screen.tsx";
 
 /** Certificates come in here: ask for one, look at what came, keep it or not. */
@@ -34,7 +34,7 @@ export default function Receive() {
       <div className="grid gap-8">
         <Section title={t("receive.open")}>
           <div className="grid gap-4">
-            <TakeMessage
+            <Intake
               title={t("receive.drop")}
               hint={t("receive.drop_hint")}
               busy={preview.busy}

@@ -6,11 +6,11 @@ import { useCall } from "../../bridge/use-call.ts";
 import { Button } from "../../parts/button.tsx";
 import { DateText } from "../../parts/date-text.tsx";
 import { Failure } from "../../parts/failure.tsx";
+import { Intake } from "../../parts/intake/intake.tsx";
 import { Pill } from "../../parts/pill.tsx";
 import { Section } from "../../parts/section.tsx";
 import { ClaimList } from "./claim-list.tsx";
 import { fileNameOf } from "./file-name.ts";
-import { MessageIn } from "./message-in.tsx";
 import { MessageOut } from "./message-out.tsx";
 import { Sealing } from "./sealing.tsx";
 import { subjectOf } from "./subject.ts";
@@ -70,11 +70,7 @@ export function Proposal(props: {
         {complete.busy ? (
           <Sealing />
         ) : (
-          <MessageIn
-            title={t("proposal.drop")}
-            paste={t("proposal.paste")}
-            onText={(text) => void take(text)}
-          />
+          <Intake title={t("proposal.drop")} onText={(text) => void take(text)} />
         )}
         <Failure code={refusal} className="mt-3" />
       </Section>

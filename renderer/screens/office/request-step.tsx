@@ -2,9 +2,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
 import { Failure } from "../../parts/failure.tsx";
+import { Intake } from "../../parts/intake/intake.tsx";
 import { useApp } from "../../state/app-state.ts";
 import { readRequest } from "./key-request.ts";
-import { MessageIn } from "./message-in.tsx";
 
 /**
  * Takes the holder's key request. What is plainly for somebody or something else is said at once; that
@@ -35,12 +35,7 @@ export function RequestStep(props: {
 
   return (
     <div className="grid gap-4">
-      <MessageIn
-        title={t("request.drop")}
-        hint={t("request.hint")}
-        paste={t("request.paste")}
-        onText={(text) => setCode(check(text))}
-      />
+      <Intake title={t("request.drop")} hint={t("request.hint")} onText={(text) => setCode(check(text))} />
       <Failure code={code} />
     </div>
   );

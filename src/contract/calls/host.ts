@@ -21,9 +21,9 @@ const OPEN_CODES = ["host.too_large", "host.not_text", "host.not_image", "host.n
 
 /** What the window cannot do for itself: the person's own files, links, the camera. */
 export const HOST_CALLS = {
-  /** A file the person chooses; null when they choose none. */
+  /** A file the person chooses, `any` for a text or an image; null when they choose none. */
   "host.open_file": call<OpenedFile | null>()({
-    args: z.strictObject({ as: z.enum(["text", "image"]) }),
+    args: z.strictObject({ as: z.enum(["text", "image", "any"]) }),
     codes: OPEN_CODES,
     locked: true,
   }),

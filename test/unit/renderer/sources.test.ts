@@ -102,7 +102,7 @@ describe("the page's policy", () => {
       "form-action 'none'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",
-      "trusted-types default",
+      "trusted-types default decoder",
     ]) {
       assert.ok(PAGE_POLICY.split("; ").includes(part), part);
     }

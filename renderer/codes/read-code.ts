@@ -1,0 +1,29 @@
+import type { OpenedFile } from "../../src/contract/calls/host.ts";
+import { MOST_PIXELS, pixelsIn } from "./image-size.ts";
+
+type Picture = Extract<OpenedFile, { readonly image: string }>;
+
+async function bitmapOf({ image, type }: Picture): Promise<ImageBitmap | undefined> {
+  const bytes = Uint8Array.from(atob(image), (character) => character.charCodeAt(0));
+  const pixels = pixelsIn(bytes);
+  if (pixels === undefined || pixels > MOST_PIXELS) return undefined;
+  return createImageBitmap(new Blob([bytes], { type }));
+}
+
+/** Text of the QR code in a picture; undefined where there is none that can be read. */
+export async function readCode(picture: Picture): Promise<string | undefined> {
+  try {
+    const bitmap = await bitmapOf(picture);
+    if (bitmap === undefined) return undefined;
+    const { Decoder } = await import("./decoder.ts");
+    const decoder = new Decoder();
+    try {
+      return await decoder.read(bitmap, { isStill: true });
+    } finally {
+      decoder.close();
+    }
+  } catch {
+    // The browser's own decoder says no, in errors of its own.
+    return undefined;
+  }
+}
