@@ -57,3 +57,16 @@ export function parseOfficeUri(uri: unknown): OfficeAddress {
   }
   throw new CredentialError("vc.iss");
 }
+
+/** The office that keeps a status list; undefined for a list outside any registry. */
+export function parseStatusUri(uri: string): OfficeAddress | undefined {
+  if (!uri.startsWith(REGISTRY) || !uri.startsWith(STATUS, ID_END)) return undefined;
+  const registryId = uri.slice(REGISTRY.length, ID_END);
+  const office = uri.slice(ID_END + STATUS.length);
+  return isBase64UrlOf(registryId, 32) && isOfficeId(office) ? { registryId, office } : undefined;
+}
+
+/** Whether it is of the kind that names an office, well or badly. */
+export function isRegistryUri(uri: string): boolean {
+  return uri.startsWith(REGISTRY);
+}

@@ -27,8 +27,10 @@ export interface Approval {
 
 /** One document of a response. */
 export interface PresentedDocument {
-  /** SD-JWT+KB in compact form. */
+  /** SD-JWT+KB in compact form; an mdoc's DeviceResponse, or IssuerSigned as it is kept, base64url. */
   readonly presentation: string;
+  /** Encoded SessionTranscript that the holder of an mdoc must have signed (ISO 18013-5 section 9.1.5.1). */
+  readonly transcript?: Uint8Array;
   /** Id of the credential query it answers. */
   readonly query?: string;
   readonly receipt?: string;

@@ -1,5 +1,6 @@
 import type { Primitives } from "../crypto/ports.ts";
 import type { Query } from "../presentation/query.ts";
+import type { StatusLists, TrustAnchors } from "./anchors.ts";
 import type { RegistryView } from "./registry-view.ts";
 import type { DataAge } from "./verdict.ts";
 
@@ -28,4 +29,7 @@ export interface Case {
   /** Which of the type's two limits on the age of data applies. */
   readonly online: boolean;
   readonly age: DataAge | undefined;
+  /** For issuers outside the registry; left out where nobody is trusted. */
+  readonly anchors?: TrustAnchors | undefined;
+  readonly statusLists?: StatusLists | undefined;
 }

@@ -20,6 +20,9 @@ export const FINDINGS = {
     key_absent: F,
     office_unknown: U,
     foreign_issuer: U,
+    /** By a certificate that leads to a trust anchor which the person imported. */
+    by_anchor: P,
+    certificate_invalid: F,
     alarm: U,
     not_checked: U,
   },
@@ -42,7 +45,17 @@ export const FINDINGS = {
   /** Its issuing is recorded in a sealed block, as the document says it. */
   anchored: { ok: P, absent: F, receipt_invalid: F, mismatch: F, unknown: U, alarm: U, not_checked: U },
   /** Not suspended, revoked or replaced as of the block of the data. */
-  status: { ok: P, revoked: F, suspended: F, replaced: F, unknown: U, alarm: U, not_checked: U },
+  status: {
+    ok: P,
+    revoked: F,
+    suspended: F,
+    replaced: F,
+    unknown: U,
+    /** Its issuer keeps no list; said only of issuers outside the registry. */
+    not_kept: P,
+    alarm: U,
+    not_checked: U,
+  },
   /** Within the time it gives itself. */
   validity: { ok: P, expired: F, not_yet: F, undated: F, not_checked: U },
   /** Presented by who holds the key it is bound to. */

@@ -1,21 +1,41 @@
 import { isBase64 } from "../bytes/base64.ts";
 import { CredentialError } from "../credential/error.ts";
 import { checkClaims } from "../credential/check-claims.ts";
+import { verifyIssuerAuth } from "../mdoc/issuer-signed.ts";
 import type { CredentialQuery } from "../presentation/query.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
 import type { Case } from "./case.ts";
 import { check, outcomeOf } from "./check.ts";
-import { checkDocumentAnswers, findQuery, showsMore } from "./checks/answer.ts";
-import { checkHolder, checkRequestBound, checkWithin, type HolderFinding } from "./checks/binding.ts";
+import { checkDocumentAnswers, checkShownAnswers, findQuery, showsMore } from "./checks/answer.ts";
+import {
+  checkHolder,
+  checkRequestBound,
+  checkSpan,
+  checkWithin,
+  type HolderFinding,
+} from "./checks/binding.ts";
 import { checkAnchored, checkDataFresh, checkStatus } from "./checks/chain.ts";
-import { checkIssuerSignature, checkOfficeAccredited } from "./checks/issuer.ts";
-import { type Evidence, gatherEvidence, type Unreadable } from "./evidence.ts";
+import { checkIssuerSignature, checkOfficeAccredited, checkSignedBy } from "./checks/issuer.ts";
+import {
+  type Evidence,
+  gatherEvidence,
+  outsideSdJwt,
+  type RegistryEvidence,
+  type Unreadable,
+} from "./evidence.ts";
+import {
+  gatherMdocEvidence,
+  isMdocText,
+  mdocHolder,
+  outsideMdoc,
+  type ReadMdoc,
+  readMdocText,
+} from "./mdoc-document.ts";
+import { judgeOutside } from "./outside.ts";
 import type { Check, DocumentVerdict, Note } from "./verdict.ts";
 
-function checkParses({ type, credential, sdJwt }: Evidence): Check {
+function checkParses({ type, credential }: RegistryEvidence, isKnown: (text: string) => boolean): Check {
   if (typeof type === "string") return check("parses", "ok");
-  const isKnown = (text: string): boolean =>
-    sdJwt.disclosures.some((one) => one.isBase64 && one.value === text) || isBase64(text);
   try {
     checkClaims(type.claims, credential.claims, isKnown);
   } catch (error) {
@@ -40,10 +60,10 @@ function underAlarm(one: Check, alarm: string): Check {
   }
 }
 
-function notesOn(evidence: Evidence, accredited: Check, query: CredentialQuery | undefined): Note[] {
+function notesOn(evidence: RegistryEvidence, accredited: Check, isMore: boolean): Note[] {
   const { anchoring, office } = evidence;
   const notes: Note[] = [];
-  if (query !== undefined && showsMore(evidence, query)) notes.push({ code: "note.more_than_asked" });
+  if (isMore) notes.push({ code: "note.more_than_asked" });
   if (anchoring.state === "sealed" && anchoring.withoutConsent !== undefined) {
     notes.push({ code: "note.without_consent", facts: { reason: anchoring.withoutConsent } });
   }
@@ -61,7 +81,7 @@ type Draft = { -readonly [member in keyof DocumentVerdict]: DocumentVerdict[memb
 /** Adds what could be learnt. */
 function describe(
   draft: Draft,
-  evidence: Evidence,
+  evidence: RegistryEvidence,
   { signed, status, holder }: { signed: Check; status: Check; holder: HolderFinding },
 ): void {
   const { credential, commitment, office, type, anchoring } = evidence;
@@ -70,7 +90,10 @@ function describe(
   if (typeof office !== "string") draft.office = { id: office.id, name: office.name };
   if (typeof type !== "string") draft.type = { id: type.id, name: type.name };
   draft.expires = credential.expires;
-  if (signed.result === "passed") draft.claims = credential.claims;
+  if (signed.result === "passed") {
+    draft.claims = credential.claims;
+    draft.trust = "registry";
+  }
   if (anchoring.state === "sealed") {
     draft.issued = { height: anchoring.height, time: anchoring.time, entry: anchoring.entry };
   }
@@ -98,30 +121,32 @@ function unreadable(problem: Unreadable, of: Case): Check[] {
   ];
 }
 
-/** Every check that concerns one document. */
-export function judgeDocument(document: PresentedDocument, of: Case): DocumentVerdict {
-  const query = findQuery(document, of);
-  const evidence = gatherEvidence(document, of);
-  const answers = document.query === undefined ? undefined : { query: document.query };
-  if ("cause" in evidence) {
-    return { outcome: "not valid", checks: unreadable(evidence, of), notes: [], ...answers };
-  }
-  const signed = checkIssuerSignature(evidence, of);
+/** What differs between the formats of one verdict. */
+interface Parts {
+  readonly parses: Check;
+  readonly signed: Check;
+  readonly within: Check;
+  readonly holder: HolderFinding;
+  readonly bound: Check;
+  readonly answers: Check;
+  readonly showsMore: boolean;
+}
+
+function judgeRegistered(evidence: RegistryEvidence, parts: Parts, document: PresentedDocument, of: Case) {
+  const { signed, holder } = parts;
   const accredited = checkOfficeAccredited(evidence, of);
   const status = checkStatus(evidence, of);
-  const mustBind = of.request !== undefined && query?.require_cryptographic_holder_binding !== false;
-  const holder = checkHolder(evidence, mustBind, of);
   const found = [
-    checkParses(evidence),
+    parts.parses,
     signed,
     accredited,
     checkAnchored(evidence, of),
     status,
-    checkWithin(evidence, of),
+    parts.within,
     holder.check,
-    checkRequestBound(holder.proof?.binding, of),
+    parts.bound,
     check("disclosures", "ok"),
-    checkDocumentAnswers(evidence, query, of),
+    parts.answers,
     checkDataFresh(evidence, status, of),
   ];
   const alarm = of.view.alarm();
@@ -129,9 +154,75 @@ export function judgeDocument(document: PresentedDocument, of: Case): DocumentVe
   const draft: Draft = {
     outcome: outcomeOf(checks),
     checks,
-    notes: notesOn(evidence, accredited, query),
-    ...answers,
+    notes: notesOn(evidence, accredited, parts.showsMore),
+    ...(document.query === undefined ? undefined : { query: document.query }),
   };
   describe(draft, evidence, { signed, status, holder });
   return draft;
+}
+
+function judgeUnreadable(problem: Unreadable, document: PresentedDocument, of: Case): DocumentVerdict {
+  const answers = document.query === undefined ? undefined : { query: document.query };
+  return { outcome: "not valid", checks: unreadable(problem, of), notes: [], ...answers };
+}
+
+function mustBindTo(query: CredentialQuery | undefined, of: Case): boolean {
+  return of.request !== undefined && query?.require_cryptographic_holder_binding !== false;
+}
+
+function judgeSdJwt(evidence: Evidence, document: PresentedDocument, of: Case): DocumentVerdict {
+  const query = findQuery(document, of);
+  const holder = checkHolder(evidence, mustBindTo(query, of), of);
+  const isKnown = (text: string): boolean =>
+    evidence.sdJwt.disclosures.some((one) => one.isBase64 && one.value === text) || isBase64(text);
+  const parts = {
+    parses: checkParses(evidence, isKnown),
+    signed: checkIssuerSignature(evidence, of),
+    within: checkWithin(evidence, of),
+    holder,
+    bound: checkRequestBound(holder.proof?.binding, of),
+    answers: checkDocumentAnswers(evidence, query, of),
+    showsMore: query !== undefined && showsMore(evidence, query),
+  };
+  return judgeRegistered(evidence, parts, document, of);
+}
+
+function judgeMdoc(mdoc: ReadMdoc, document: PresentedDocument, of: Case): DocumentVerdict {
+  const query = findQuery(document, of);
+  const evidence = gatherMdocEvidence(mdoc, document, of);
+  if (evidence === undefined) {
+    const outside = outsideMdoc(mdoc, document, of);
+    return "cause" in outside ? judgeUnreadable(outside, document, of) : judgeOutside(outside, query, of);
+  }
+  if ("cause" in evidence) return judgeUnreadable(evidence, document, of);
+  const holder = mdocHolder(mdoc, document, of)(mustBindTo(query, of));
+  const { expires, issuedAt } = evidence.credential;
+  const parts = {
+    parses: checkParses(evidence, isBase64),
+    signed: checkSignedBy(evidence, of, (key) => verifyIssuerAuth(mdoc.issuerSigned, key, of.primitives)),
+    within: checkSpan(issuedAt, expires, of),
+    holder,
+    bound: checkRequestBound(holder.proof?.binding, of),
+    answers: checkShownAnswers(
+      { vct: evidence.credential.vct, claims: evidence.credential.claims },
+      query,
+      of,
+    ),
+    showsMore: false,
+  };
+  return judgeRegistered(evidence, parts, document, of);
+}
+
+/** Every check that concerns one document. */
+export function judgeDocument(document: PresentedDocument, of: Case): DocumentVerdict {
+  if (isMdocText(document.presentation)) {
+    const mdoc = readMdocText(document.presentation);
+    return "cause" in mdoc ? judgeUnreadable(mdoc, document, of) : judgeMdoc(mdoc, document, of);
+  }
+  const evidence = gatherEvidence(document, of);
+  if (!("cause" in evidence)) return judgeSdJwt(evidence, document, of);
+  const outside = outsideSdJwt(document, of);
+  return outside === undefined
+    ? judgeUnreadable(evidence, document, of)
+    : judgeOutside(outside, findQuery(document, of), of);
 }

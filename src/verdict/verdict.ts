@@ -21,6 +21,8 @@ export interface CheckFacts {
   readonly reason?: string;
   /** Commitment of what replaced the credential. */
   readonly successor?: string;
+  /** Trust anchor that the issuer's certificate leads to, as that names itself. */
+  readonly anchor?: string;
   /** Code of the alarm or error underneath. */
   readonly cause?: string;
 }
@@ -54,6 +56,8 @@ export interface DocumentVerdict {
   readonly vct?: string;
   readonly office?: { readonly id: string; readonly name: LangMap };
   readonly type?: { readonly id: string; readonly name: LangMap };
+  /** How its issuer was found: in the registry, or by a certificate that leads to an imported trust anchor. */
+  readonly trust?: "registry" | "anchor";
   /** POSIX seconds, as the document says. */
   readonly expires?: number;
   /** What it says of the person or thing, as far as shown; present only if the issuer's signature holds. */

@@ -1,5 +1,6 @@
 import type { Primitives } from "../crypto/ports.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
+import type { StatusLists, TrustAnchors } from "./anchors.ts";
 import type { Case, RequestContext } from "./case.ts";
 import { check, outcomeOf, worse } from "./check.ts";
 import { checkAnswered } from "./checks/answer.ts";
@@ -30,6 +31,9 @@ export interface VerifyInput {
    * a day, "was this valid on that day?", pass a view of that day and that day as `now`.)
    */
   readonly received?: number;
+  /** Trust anchors for issuers that are no offices of the registry, and status lists that these keep. */
+  readonly anchors?: TrustAnchors;
+  readonly statusLists?: StatusLists;
 }
 
 function personCheck(person: PersonFinding): Check {
@@ -61,7 +65,8 @@ export function verify(input: VerifyInput, view: RegistryView, primitives: Primi
   const moment = view.age();
   const age = moment === undefined ? undefined : ageAt(moment, now);
   const { request, received = now, online = false } = input;
-  const of: Case = { view, primitives, request, now, received, online, age };
+  const { anchors, statusLists } = input;
+  const of: Case = { view, primitives, request, now, received, online, age, anchors, statusLists };
   const documents = input.documents.map((document) => judgeDocument(document, of));
   const whole = [checkAnswered(documents, of)];
   if (input.person !== undefined) whole.push(personCheck(input.person));

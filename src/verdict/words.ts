@@ -41,6 +41,7 @@ function namesOf(
     type: facts?.type && textIn(facts.type, language),
     date: facts?.time === undefined ? undefined : sayDate(facts.time, language, timeZone),
     reason: facts?.reason === undefined ? undefined : reasons[facts.reason],
+    anchor: facts?.anchor,
     age: age && saySpan(age.seconds, language),
   };
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../json/value.ts";
 import { pathsMeet } from "../../presentation/claims-path.ts";
 import { type CredentialQuery, isAnsweredBy, isSatisfiedBy } from "../../presentation/query.ts";
 import type { PresentedDocument } from "../../presentation/response.ts";
@@ -14,11 +15,19 @@ export function findQuery(document: PresentedDocument, { request }: Case): Crede
 export function checkDocumentAnswers(
   evidence: Evidence,
   query: CredentialQuery | undefined,
+  of: Case,
+): Check {
+  return checkShownAnswers({ vct: evidence.credential.vct, claims: evidence.processed.claims }, query, of);
+}
+
+/** The same for what was shown in any format. */
+export function checkShownAnswers(
+  shown: { readonly vct: string; readonly claims: JsonObject },
+  query: CredentialQuery | undefined,
   { request }: Case,
 ): Check {
   if (request === undefined) return check("answered", "no_request");
   if (query === undefined) return check("answered", "unasked");
-  const shown = { vct: evidence.credential.vct, claims: evidence.processed.claims };
   return check("answered", isAnsweredBy(query, shown) ? "ok" : "incomplete");
 }
 

@@ -26,13 +26,24 @@ export function checkWithin({ processed, credential }: Evidence, { received }: C
   return check("validity", "ok", { time: expires });
 }
 
+/** The same from its two ends alone. */
+export function checkSpan(
+  issuedAt: number | undefined,
+  expires: number | undefined,
+  { received }: Case,
+): Check {
+  if (expires !== undefined && received >= expires) return check("validity", "expired", { time: expires });
+  if (issuedAt !== undefined && received + CLOCK_LEEWAY < issuedAt) return check("validity", "not_yet");
+  return check("validity", "ok", expires === undefined ? undefined : { time: expires });
+}
+
 export interface HolderFinding {
   readonly check: Check;
   /** Set when the check passed. */
   readonly proof?: { readonly binding: KeyBinding; readonly role: Holder["role"] };
 }
 
-function proofBy(holder: Holder, { sdJwt }: Evidence, of: Case): HolderFinding {
+function proofBy(holder: Holder, { sdJwt }: Pick<Evidence, "sdJwt">, of: Case): HolderFinding {
   try {
     const binding = verifyKeyBinding(sdJwt, holder.key, of.primitives);
     return { check: check("holder_bound", "ok"), proof: { binding, role: holder.role } };
@@ -46,7 +57,11 @@ function proofBy(holder: Holder, { sdJwt }: Evidence, of: Case): HolderFinding {
  * Any one of the holders proves it. Without a request nobody has been asked to, and a request may say
  * that it does without; neither makes it proven.
  */
-export function checkHolder(evidence: Evidence, asked: boolean, of: Case): HolderFinding {
+export function checkHolder(
+  evidence: Pick<Evidence, "sdJwt"> & { readonly credential: Pick<Evidence["credential"], "holders"> },
+  asked: boolean,
+  of: Case,
+): HolderFinding {
   if (evidence.sdJwt.keyBinding === undefined) {
     return { check: check("holder_bound", asked ? "missing" : "not_presented") };
   }

@@ -1,14 +1,14 @@
 import { STATUS } from "../../chain/state/records.ts";
 import { type Case, CLOCK_LEEWAY } from "../case.ts";
 import { check } from "../check.ts";
-import type { Evidence } from "../evidence.ts";
+import type { RegistryEvidence } from "../evidence.ts";
 import type { Anchoring, StatusFinding } from "../registry-view.ts";
 import type { Check, CheckFacts, DataAge } from "../verdict.ts";
 
 type Sealed = Extract<Anchoring, { state: "sealed" }>;
 
 /** A commitment covers all that is signed, so these differ only where an office signed one thing and recorded another. */
-function agrees({ credential, type }: Evidence, sealed: Sealed): boolean {
+function agrees({ credential, type }: RegistryEvidence, sealed: Sealed): boolean {
   return (
     sealed.office === credential.office &&
     sealed.index === credential.index &&
@@ -17,7 +17,7 @@ function agrees({ credential, type }: Evidence, sealed: Sealed): boolean {
   );
 }
 
-export function checkAnchored(evidence: Evidence, { age }: Case): Check {
+export function checkAnchored(evidence: RegistryEvidence, { age }: Case): Check {
   const { anchoring } = evidence;
   switch (anchoring.state) {
     case "absent":
@@ -50,7 +50,7 @@ const STATUS_FINDINGS = {
   [STATUS.replaced]: "replaced",
 } as const;
 
-export function checkStatus({ credential, commitment, office }: Evidence, of: Case): Check {
+export function checkStatus({ credential, commitment, office }: RegistryEvidence, of: Case): Check {
   if (office === "foreign") return check("status", "not_checked");
   const finding = of.view.status({ office: credential.office, index: credential.index, commitment });
   if (finding.state === "unknown") return check("status", "unknown", undefined, of.age);
@@ -63,7 +63,7 @@ export function ageAt(moment: { readonly height: number; readonly time: number }
 }
 
 /** `status` is the check of that name: its data may be older than the rest. */
-export function checkDataFresh({ type }: Evidence, status: Check, { age, online }: Case): Check {
+export function checkDataFresh({ type }: RegistryEvidence, status: Check, { age, online }: Case): Check {
   if (age === undefined) return check("data_fresh", "none");
   if (type === "unknown") return check("data_fresh", "type_unknown", undefined, age);
   if (type === "absent") return check("data_fresh", "not_checked", undefined, age);

@@ -1,29 +1,40 @@
 import { CredentialError } from "../../credential/error.ts";
 import { verifyIssuerJwt } from "../../credential/sd-jwt/verify.ts";
+import type { P256Jwk } from "../../crypto/p256.ts";
+import { MdocError } from "../../mdoc/error.ts";
 import type { Case } from "../case.ts";
 import { check } from "../check.ts";
-import type { Evidence } from "../evidence.ts";
+import type { Evidence, RegistryEvidence } from "../evidence.ts";
 import { spanFault } from "../span.ts";
 import type { Check, CheckFacts } from "../verdict.ts";
 
-export function checkIssuerSignature(evidence: Evidence, { age, primitives }: Case): Check {
-  const { office, key, sdJwt } = evidence;
+export function checkIssuerSignature(evidence: Evidence, of: Case): Check {
+  return checkSignedBy(evidence, of, (key) => verifyIssuerJwt(evidence.sdJwt, () => key, of.primitives));
+}
+
+/** `verifyBy` throws a CredentialError or an MdocError where the key did not sign. */
+export function checkSignedBy(
+  evidence: RegistryEvidence,
+  { age }: Case,
+  verifyBy: (key: P256Jwk) => unknown,
+): Check {
+  const { office, key } = evidence;
   if (office === "foreign") return check("issuer_signature", "foreign_issuer");
   if (office === "unknown") return check("issuer_signature", "office_unknown", undefined, age);
   if (office === "absent") return check("issuer_signature", "office_absent", undefined, age);
   const facts = { office: office.name };
   if (key === undefined) return check("issuer_signature", "key_absent", facts, age);
   try {
-    verifyIssuerJwt(sdJwt, () => key.jwk, primitives);
+    verifyBy(key.jwk);
   } catch (error) {
-    if (!(error instanceof CredentialError)) throw error;
+    if (!(error instanceof CredentialError) && !(error instanceof MdocError)) throw error;
     return check("issuer_signature", "bad", { ...facts, cause: error.code }, age);
   }
   return check("issuer_signature", "ok", facts, age);
 }
 
 /** Judged at the time of the block that holds the issuing entry, never at `iat`. */
-export function checkOfficeAccredited(evidence: Evidence, { age }: Case): Check {
+export function checkOfficeAccredited(evidence: RegistryEvidence, { age }: Case): Check {
   const { office, type, key, anchoring } = evidence;
   const found = (finding: Parameters<typeof check<"office_accredited">>[1], facts?: CheckFacts) =>
     check("office_accredited", finding, facts, age);

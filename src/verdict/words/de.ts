@@ -72,6 +72,19 @@ export const DE: VerdictWords = {
       means: "Ihre Kopie sagt nichts über dessen Stellen.",
       next: "Prüfen Sie es mit einem Programm, das jenem Register folgt.",
     },
+    "issuer_signature.by_anchor": {
+      what: [
+        "Unterschrieben von: {office}. Dessen Zertifikat führt zu „{anchor}“, dem Sie vertrauen.",
+        "Unterschrieben von einem Aussteller, dessen Zertifikat zu einem führt, dem Sie vertrauen.",
+      ],
+      means: "Er ist keine Stelle des Registers: Für diesen Aussteller stehen Sie selbst ein.",
+      next: "Sehen Sie Ihre Vertrauensanker an, wenn Sie unsicher sind.",
+    },
+    "issuer_signature.certificate_invalid": {
+      what: "Das Zertifikat des Ausstellers gilt nicht.",
+      means: "Wer unterschrieben hat, ist nicht bewiesen.",
+      next: DO_NOT_ACCEPT,
+    },
     "issuer_signature.alarm": ALARM,
     "issuer_signature.not_checked": NOT_CHECKED,
     "office_accredited.ok": {
@@ -202,6 +215,11 @@ export const DE: VerdictWords = {
       what: "Ob es noch in Kraft ist, ist hier nicht bekannt.",
       means: "In Ihrer Kopie des Registers fehlt die Liste der Stelle.",
       next: UPDATE,
+    },
+    "status.not_kept": {
+      what: "Der Aussteller führt keine Liste zurückgezogener Dokumente.",
+      means: "Ob es seither zurückgezogen wurde, ist nicht zu sehen.",
+      next: "Fragen Sie beim Aussteller nach, wenn viel davon abhängt.",
     },
     "status.alarm": ALARM,
     "status.not_checked": NOT_CHECKED,

@@ -64,6 +64,19 @@ export const EN: VerdictWords = {
       means: "Your copy says nothing about its offices.",
       next: "Check it with a program that follows that registry.",
     },
+    "issuer_signature.by_anchor": {
+      what: [
+        "Signed by {office}; its certificate leads to “{anchor}”, which you trust.",
+        "Signed by an issuer whose certificate leads to one that you trust.",
+      ],
+      means: "It is not an office of the registry: you vouch for this issuer yourself.",
+      next: "Look at your trust anchors if you are not sure of it.",
+    },
+    "issuer_signature.certificate_invalid": {
+      what: "The certificate of the issuer does not hold.",
+      means: "Who signed is not proven.",
+      next: DO_NOT_ACCEPT,
+    },
     "issuer_signature.alarm": ALARM,
     "issuer_signature.not_checked": NOT_CHECKED,
     "office_accredited.ok": {
@@ -184,6 +197,11 @@ export const EN: VerdictWords = {
       what: "Whether it is still in force is not known here.",
       means: "Your copy of the registry lacks the office's list.",
       next: UPDATE,
+    },
+    "status.not_kept": {
+      what: "The issuer keeps no list of withdrawn documents.",
+      means: "Whether it was withdrawn since cannot be seen.",
+      next: "Ask the issuer where much depends on it.",
     },
     "status.alarm": ALARM,
     "status.not_checked": NOT_CHECKED,

@@ -7,7 +7,7 @@ import type { Words } from "./sentences.ts";
 /** Why a credential's status changed. */
 export type Reason = ShapeOf<typeof suspendingReason | typeof revokingReason | typeof replacingReason>;
 
-/** What a verdict can say in one language. Names: office, type, date, age, reason. */
+/** What a verdict can say in one language. Names: office, type, date, age, reason, anchor. */
 export interface VerdictWords {
   /** For dates and numbers, BCP 47. */
   readonly locale: string;

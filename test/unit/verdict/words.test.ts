@@ -77,7 +77,7 @@ describe("words for a verdict", () => {
         assert.match(text, /[.]$/, text);
         assert.doesNotMatch(text, /!|\b(hash|nonce|DID|JWT|Oops)\b/, text);
         for (const [, name] of text.matchAll(/\{([^}]*)\}/g)) {
-          assert.ok(["office", "type", "date", "age", "reason"].includes(name ?? ""), text);
+          assert.ok(["office", "type", "date", "age", "reason", "anchor"].includes(name ?? ""), text);
         }
       }
     }

@@ -1,0 +1,140 @@
+import { X509Certificate } from "node:crypto";
+import { CryptoError } from "../../src/crypto/error.ts";
+import { parseP256Jwk } from "../../src/crypto/p256.ts";
+import type { Tracing, TrustAnchors } from "../../src/verdict/anchors.ts";
+
+const MAX_CERTIFICATE = 16_384;
+const MAX_CHAIN = 8;
+/** Extended key usages that are for other things than documents: what signs web sites signs no diplomas. */
+const OTHER_PURPOSES = new Set([
+  "1.3.6.1.5.5.7.3.1",
+  "1.3.6.1.5.5.7.3.3",
+  "1.3.6.1.5.5.7.3.4",
+  "1.3.6.1.5.5.7.3.9",
+]);
+
+function parse(der: Uint8Array): X509Certificate | undefined {
+  if (der.length > MAX_CERTIFICATE) return undefined;
+  try {
+    return new X509Certificate(der);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Most telling part of a distinguished name; what it says is shown, never trusted for itself. */
+function nameOf(certificate: X509Certificate): string {
+  const parts = certificate.subject.split("\n");
+  const find = (key: string) => parts.find((part) => part.startsWith(`${key}=`))?.slice(key.length + 1);
+  const name = find("O") ?? find("CN") ?? certificate.subject;
+  return name.replaceAll(/[\p{C}]/gu, "").slice(0, 120) || "?";
+}
+
+function isWithin(certificate: X509Certificate, at: number): boolean {
+  return certificate.validFromDate.getTime() <= at * 1000 && at * 1000 <= certificate.validToDate.getTime();
+}
+
+function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
+  try {
+    return certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
+  } catch {
+    return false;
+  }
+}
+
+function isForDocuments(leaf: X509Certificate): boolean {
+  const purposes = leaf.keyUsage as readonly string[] | undefined;
+  return purposes === undefined || !purposes.every((purpose) => OTHER_PURPOSES.has(purpose));
+}
+
+/** A certificate as the person sees it before trusting it. Times in POSIX seconds. */
+export interface AnchorFacts {
+  readonly name: string;
+  readonly subject: string;
+  readonly from: number;
+  readonly to: number;
+  /** SHA-256, hexadecimal pairs with colons, as other programs print it. */
+  readonly fingerprint: string;
+}
+
+/** What a certificate says of itself; undefined for what is none. */
+export function readAnchor(der: Uint8Array): AnchorFacts | undefined {
+  const certificate = parse(der);
+  if (certificate === undefined) return undefined;
+  return {
+    name: nameOf(certificate),
+    subject: certificate.subject.replaceAll("\n", ", ").slice(0, 400),
+    from: Math.floor(certificate.validFromDate.getTime() / 1000),
+    to: Math.floor(certificate.validToDate.getTime() / 1000),
+    fingerprint: certificate.fingerprint256,
+  };
+}
+
+/** Certificates of a PEM text, or the one that is DER. At most 32. */
+export function splitCertificates(bytes: Uint8Array): readonly Uint8Array[] {
+  const text = Buffer.from(bytes).toString("latin1");
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g);
+  if (blocks === null) return [bytes];
+  return blocks.slice(0, 32).map((block) => {
+    return Uint8Array.from(Buffer.from(block.replaceAll(/-----[A-Z ]+-----|\s/g, ""), "base64"));
+  });
+}
+
+type Step = X509Certificate | "end" | "expired" | "signature";
+
+/** Chains as RFC 5280 has them, for what documents need: signatures, times, and who may sign certificates. */
+class Anchors implements TrustAnchors {
+  readonly #anchors: readonly X509Certificate[];
+
+  constructor(anchors: readonly X509Certificate[]) {
+    this.#anchors = anchors;
+  }
+
+  #isAnchor(certificate: X509Certificate): boolean {
+    return this.#anchors.some((anchor) => anchor.raw.equals(certificate.raw));
+  }
+
+  /** The anchor that signed a certificate, or the certificate where it is one itself. */
+  #anchorOf(certificate: X509Certificate, at: number): Step {
+    if (this.#isAnchor(certificate)) return certificate;
+    const signers = this.#anchors.filter((anchor) => anchor.ca && isSignedBy(certificate, anchor));
+    const current = signers.find((anchor) => isWithin(anchor, at));
+    return current ?? (signers.length > 0 ? "expired" : "end");
+  }
+
+  trace(chain: readonly Uint8Array[], at: number): Tracing {
+    const certificates = chain.slice(0, MAX_CHAIN).map(parse);
+    const [leaf] = certificates;
+    if (leaf === undefined || certificates.includes(undefined))
+      return { state: "invalid", cause: "certificate" };
+    if (!isWithin(leaf, at)) return { state: "invalid", cause: "expired" };
+    if (!isForDocuments(leaf)) return { state: "invalid", cause: "purpose" };
+    const subject = nameOf(leaf);
+    let current = leaf;
+    for (const next of [...certificates.slice(1), undefined]) {
+      const anchor = this.#anchorOf(current, at);
+      if (anchor === "expired") return { state: "invalid", cause: "expired" };
+      if (typeof anchor !== "string") return keyOf(leaf, subject, nameOf(anchor));
+      if (next === undefined) break;
+      if (!next.ca || !isSignedBy(current, next)) return { state: "invalid", cause: "signature" };
+      if (!isWithin(next, at)) return { state: "invalid", cause: "expired" };
+      current = next;
+    }
+    return { state: "unknown", subject };
+  }
+}
+
+function keyOf(leaf: X509Certificate, subject: string, anchor: string): Tracing {
+  try {
+    return { state: "trusted", key: parseP256Jwk(leaf.publicKey.export({ format: "jwk" })), subject, anchor };
+  } catch (error) {
+    // Of another kind than we check signatures with: nothing is said against it.
+    if (error instanceof CryptoError || error instanceof TypeError) return { state: "unknown", subject };
+    throw error;
+  }
+}
+
+/** Trust in the certificates given, DER; what is none is passed over. */
+export function trustAnchors(anchors: readonly Uint8Array[]): TrustAnchors {
+  return new Anchors(anchors.map(parse).filter((one) => one !== undefined));
+}

@@ -1,0 +1,28 @@
+import type { P256Jwk } from "../crypto/p256.ts";
+
+/** Where a chain of certificates leads. */
+export type Tracing =
+  | {
+      readonly state: "trusted";
+      /** Of the leaf: what signed the credential. */
+      readonly key: P256Jwk;
+      /** Who the leaf is for, and the anchor it leads to, as their certificates name them. */
+      readonly subject: string;
+      readonly anchor: string;
+    }
+  /** It may be sound, but leads to nobody that this person trusts. */
+  | { readonly state: "unknown"; readonly subject?: string }
+  | { readonly state: "invalid"; readonly cause: "certificate" | "expired" | "signature" | "purpose" };
+
+/** Trust anchors that the person imported; certificates are DER, leaf first. `at` in POSIX seconds. */
+export interface TrustAnchors {
+  readonly trace: (chain: readonly Uint8Array[], at: number) => Tracing;
+}
+
+/** What a status list said of a place, and when that list was issued; undefined where none could be had. */
+export interface ListedStatus {
+  readonly value: number;
+  readonly issuedAt: number;
+}
+
+export type StatusLists = (uri: string, index: number) => ListedStatus | undefined;

@@ -1,0 +1,104 @@
+import { STATUS } from "../chain/state/records.ts";
+import type { ForeignCredential } from "../credential/foreign.ts";
+import type { P256Jwk } from "../crypto/p256.ts";
+import type { CredentialQuery } from "../presentation/query.ts";
+import type { Tracing } from "./anchors.ts";
+import type { Case } from "./case.ts";
+import { check, outcomeOf } from "./check.ts";
+import { checkShownAnswers } from "./checks/answer.ts";
+import { checkRequestBound, checkSpan, type HolderFinding } from "./checks/binding.ts";
+import { CredentialError } from "../credential/error.ts";
+import { MdocError } from "../mdoc/error.ts";
+import type { Check, DocumentVerdict } from "./verdict.ts";
+
+/** A document of an issuer outside the registry, read, with the means to check its two signatures. */
+export interface OutsideDocument {
+  readonly credential: ForeignCredential;
+  /** SHA-256 of what the issuer signed, base64url. */
+  readonly commitment: string;
+  /** Throws CredentialError or MdocError unless that key signed. */
+  readonly verifyBy: (key: P256Jwk) => unknown;
+  readonly holder: (mustBind: boolean) => HolderFinding;
+  /** Set where the holder's signature covers the request by itself, as an mdoc's transcript does. */
+  readonly bindsRequest: boolean;
+}
+
+/** Who signed, judged now: a certificate says nothing of when it was used. */
+function checkIssuer(
+  { credential, verifyBy }: OutsideDocument,
+  of: Case,
+): { check: Check; tracing: Tracing } {
+  const { certificates } = credential;
+  const tracing: Tracing =
+    of.anchors === undefined || certificates.length === 0
+      ? { state: "unknown" }
+      : of.anchors.trace(certificates, of.received);
+  if (tracing.state === "unknown") return { check: check("issuer_signature", "foreign_issuer"), tracing };
+  if (tracing.state === "invalid") {
+    const cause = `certificate.${tracing.cause}`;
+    return { check: check("issuer_signature", "certificate_invalid", { cause }), tracing };
+  }
+  const facts = { office: { en: tracing.subject }, anchor: tracing.anchor };
+  try {
+    verifyBy(tracing.key);
+  } catch (error) {
+    if (!(error instanceof CredentialError) && !(error instanceof MdocError)) throw error;
+    return { check: check("issuer_signature", "bad", { ...facts, cause: error.code }), tracing };
+  }
+  return { check: check("issuer_signature", "by_anchor", facts), tracing };
+}
+
+function checkListedStatus({ credential }: OutsideDocument, of: Case): Check {
+  if (credential.status === undefined) return check("status", "not_kept");
+  const { uri, index } = credential.status;
+  const listed = of.statusLists?.(uri, index);
+  if (listed === undefined) return check("status", "unknown");
+  if (listed.value === STATUS.valid) return check("status", "ok", { time: listed.issuedAt });
+  return check("status", listed.value === STATUS.suspended ? "suspended" : "revoked");
+}
+
+function checkBound(document: OutsideDocument, holder: HolderFinding, of: Case): Check {
+  if (!document.bindsRequest || of.request === undefined) return checkRequestBound(holder.proof?.binding, of);
+  if (of.received >= of.request.expires) {
+    return check("request_bound", "expired", { time: of.request.expires });
+  }
+  return check("request_bound", holder.proof === undefined ? "not_checked" : "ok");
+}
+
+/**
+ * The verdict on a document from outside the registry. It has no place in the chain and no office to be
+ * accredited, so those checks are left out; what stands in their place is the person's own trust in an
+ * anchor, and the verdict says so.
+ */
+export function judgeOutside(
+  document: OutsideDocument,
+  query: CredentialQuery | undefined,
+  of: Case,
+): DocumentVerdict {
+  const { credential, commitment } = document;
+  const issuer = checkIssuer(document, of);
+  const mustBind = of.request !== undefined && query?.require_cryptographic_holder_binding !== false;
+  const holder = document.holder(mustBind);
+  const checks = [
+    check("parses", "ok"),
+    issuer.check,
+    checkListedStatus(document, of),
+    checkSpan(credential.issuedAt, credential.expires, of),
+    holder.check,
+    checkBound(document, holder, of),
+    check("disclosures", "ok"),
+    checkShownAnswers({ vct: credential.type, claims: credential.claims }, query, of),
+  ];
+  const isSigned = issuer.check.result === "passed" && issuer.tracing.state === "trusted";
+  return {
+    outcome: outcomeOf(checks),
+    checks,
+    notes: [],
+    ...(query === undefined ? {} : { query: query.id }),
+    commitment,
+    vct: credential.type,
+    ...(credential.expires === undefined ? {} : { expires: credential.expires }),
+    ...(isSigned ? { claims: credential.claims, trust: "anchor" as const } : {}),
+    ...(holder.proof === undefined ? {} : { presentedBy: holder.proof.role }),
+  };
+}

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
+import { suite, test } from "node:test";
+import { readAnchor, splitCertificates, trustAnchors } from "../../../main/crypto/trust-anchors.ts";
+import { certificate, hierarchy, LEAF, MIDDLE, ROOT } from "../../support/certificates.ts";
+import { STRANGER } from "../../support/sd-jwt.ts";
+
+const NOW = 1_780_000_000;
+const DAY = 86_400;
+const { root, middle, leaf } = hierarchy(NOW);
+const asRoot = { name: "Root of Trust", signer: ROOT };
+const asMiddle = { name: "Middle", signer: MIDDLE };
+
+suite("certificates of ours", () => {
+  test("read as X.509 v3 by a library that did not write them", () => {
+    const [a, b, c] = [root, middle, leaf].map((one) => new X509Certificate(one)) as [
+      X509Certificate,
+      X509Certificate,
+      X509Certificate,
+    ];
+    assert.ok(a.ca && b.ca && !c.ca);
+    assert.ok(a.checkIssued(a) && b.checkIssued(a) && c.checkIssued(b) && !c.checkIssued(a));
+    assert.ok(a.verify(a.publicKey) && b.verify(a.publicKey) && c.verify(b.publicKey));
+    assert.equal(c.subject, "CN=Foreign Issuer");
+    assert.deepEqual(c.publicKey.export({ format: "jwk" }), { ...LEAF.publicKey });
+    assert.equal(readAnchor(root)?.name, "Root of Trust");
+    assert.match(readAnchor(root)?.fingerprint ?? "", /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+    const late = certificate("Late", LEAF, asRoot, NOW, { to: Date.UTC(2055, 1, 1) / 1000 });
+    assert.equal(readAnchor(late)?.to, Date.UTC(2055, 1, 1) / 1000);
+  });
+
+  test("a PEM text of several, and one that is DER", () => {
+    const pem = [root, middle].map((one) => new X509Certificate(one).toString()).join("\n");
+    assert.deepEqual(splitCertificates(Buffer.from(pem)), [root, middle]);
+    assert.deepEqual(splitCertificates(leaf), [leaf]);
+    assert.equal(readAnchor(Buffer.from("no certificate")), undefined);
+  });
+});
+
+suite("a chain is traced to a trust anchor", () => {
+  const trusted = (chain: readonly Uint8Array[], anchors = [root], at = NOW) =>
+    trustAnchors(anchors).trace(chain, at);
+
+  test("through all of it, without the root, or to the leaf itself", () => {
+    const expected = { state: "trusted", key: LEAF.publicKey, subject: "Foreign Issuer" };
+    assert.deepEqual(trusted([leaf, middle]), { ...expected, anchor: "Root of Trust" });
+    assert.deepEqual(trusted([leaf, middle, root]), { ...expected, anchor: "Root of Trust" });
+    assert.deepEqual(trusted([leaf], [middle]), { ...expected, anchor: "Middle" });
+    assert.deepEqual(trusted([leaf], [leaf]), { ...expected, anchor: "Foreign Issuer" });
+  });
+
+  test("nobody trusted, a link missing", () => {
+    assert.equal(trusted([leaf, middle], []).state, "unknown");
+    assert.equal(trusted([leaf]).state, "unknown");
+    const other = certificate("Root of Trust", STRANGER, { name: "Root of Trust", signer: STRANGER }, NOW, {
+      isAuthority: true,
+    });
+    assert.equal(trusted([leaf, middle], [other]).state, "unknown");
+  });
+
+  test("a link by another key, or by one that may sign no certificates", () => {
+    const forged = certificate("Foreign Issuer", LEAF, { name: "Middle", signer: STRANGER }, NOW);
+    assert.deepEqual(trusted([forged, middle]), { state: "invalid", cause: "signature" });
+    const noAuthority = certificate("Middle", MIDDLE, asRoot, NOW);
+    assert.deepEqual(trusted([leaf, noAuthority]), { state: "invalid", cause: "signature" });
+    assert.equal(trusted([leaf], [noAuthority]).state, "unknown");
+  });
+
+  test("out of time, at any link", () => {
+    const expired = { state: "invalid", cause: "expired" };
+    assert.deepEqual(trusted([leaf, middle], [root], NOW + 400 * DAY), expired);
+    assert.deepEqual(trusted([leaf, middle], [root], NOW - 2 * DAY), expired);
+    const oldMiddle = certificate("Middle", MIDDLE, asRoot, NOW, { isAuthority: true, to: NOW - 1 });
+    assert.deepEqual(trusted([leaf, oldMiddle]), expired);
+    const oldRoot = certificate("Root of Trust", ROOT, asRoot, NOW, { isAuthority: true, to: NOW - 1 });
+    assert.deepEqual(trusted([leaf, middle], [oldRoot]), expired);
+  });
+
+  test("made for web sites, and what is no certificate", () => {
+    const web = certificate("Web", LEAF, asMiddle, NOW, { purposes: ["1.3.6.1.5.5.7.3.1"] });
+    assert.deepEqual(trusted([web, middle]), { state: "invalid", cause: "purpose" });
+    const documents = certificate("DS", LEAF, asMiddle, NOW, { purposes: ["1.0.18013.5.1.2"] });
+    assert.equal(trusted([documents, middle]).state, "trusted");
+    assert.deepEqual(trusted([Uint8Array.of(1, 2, 3)]), { state: "invalid", cause: "certificate" });
+    assert.deepEqual(trusted([leaf, new Uint8Array(20_000)]), { state: "invalid", cause: "certificate" });
+    assert.deepEqual(trusted([]), { state: "invalid", cause: "certificate" });
+  });
+});

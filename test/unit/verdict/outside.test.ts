@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { nodePrimitives } from "../../../main/crypto/primitives.ts";
+import { trustAnchors } from "../../../main/crypto/trust-anchors.ts";
+import { toBase64Url } from "../../../src/bytes/base64.ts";
+import { buildMdocCredential, mdocCommitmentOf } from "../../../src/credential/mdoc-profile.ts";
+import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
+import { encodeCbor } from "../../../src/cbor/encode.ts";
+import { p256Thumbprint } from "../../../src/crypto/p256.ts";
+import { presentMdoc } from "../../../src/mdoc/device-response.ts";
+import { issueMdoc } from "../../../src/mdoc/issue.ts";
+import { parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
+import type { VerifyInput } from "../../../src/verdict/verify.ts";
+import { verify } from "../../../src/verdict/verify.ts";
+import { hierarchy, LEAF, toX5c } from "../../support/certificates.ts";
+import {
+  EXPIRES,
+  HOLDER,
+  INDEX,
+  ISSUED_AT,
+  ISSUER,
+  NOW,
+  REGISTRY,
+  TYPE,
+  VALUES,
+  VCT,
+  viewOf,
+} from "../../support/verdict-world.ts";
+import { PORTS, STRANGER } from "../../support/sd-jwt.ts";
+
+const { root, middle, leaf } = hierarchy(NOW);
+const anchors = trustAnchors([root]);
+const x5c = toX5c([leaf, middle]);
+const FOREIGN = {
+  iss: "https://university.example",
+  vct: "https://university.example/degree",
+  iat: NOW - 100,
+  exp: NOW + 1000,
+  degree: "Physics",
+  status: { status_list: { idx: 5, uri: "https://university.example/list" } },
+  cnf: { jwk: { ...HOLDER.publicKey } },
+};
+
+function foreign(claims: object = {}, signer = LEAF, chain = x5c): string {
+  const draft = { claims: { ...FOREIGN, ...claims }, disclosable: [["degree"]], kid: "k", x5c: chain };
+  return issueSdJwt(draft, signer, PORTS);
+}
+
+const listed = (value: number) => () => ({ value, issuedAt: NOW });
+
+function judge(presentation: string, more: Partial<VerifyInput> = {}, options = {}) {
+  const input = { documents: [{ presentation }], ...more };
+  const verdict = verify(input, viewOf(options), nodePrimitives, NOW);
+  const [document] = verdict.documents;
+  assert.ok(document);
+  const codes = document.checks.filter(({ result }) => result !== "passed").map(({ code }) => code);
+  return { document, codes };
+}
+
+/** What is open where nothing was asked. */
+const UNASKED = ["holder_bound.not_presented", "request_bound.no_request", "answered.no_request"];
+
+suite("a credential from outside the registry", () => {
+  test("counts by a certificate that leads to an imported anchor, and the verdict says which", () => {
+    const { document, codes } = judge(foreign(), { anchors, statusLists: listed(0) });
+    assert.deepEqual(codes, UNASKED);
+    const signed = document.checks.find(({ name }) => name === "issuer_signature");
+    assert.equal(signed?.code, "issuer_signature.by_anchor");
+    assert.equal(signed.facts?.anchor, "Root of Trust");
+    assert.deepEqual(signed.facts.office, { en: "Foreign Issuer" });
+    assert.equal(document.trust, "anchor");
+    assert.deepEqual(document.claims, { degree: "Physics" });
+    assert.ok(!document.checks.some(({ name }) => name === "anchored" || name === "office_accredited"));
+  });
+
+  test("is open without an anchor, and false by another key or a broken chain", () => {
+    assert.deepEqual(
+      judge(foreign(), { statusLists: listed(0) }).codes[0],
+      "issuer_signature.foreign_issuer",
+    );
+    const forged = judge(foreign({}, STRANGER), { anchors, statusLists: listed(0) });
+    assert.equal(forged.document.outcome, "not valid");
+    assert.equal(forged.codes[0], "issuer_signature.bad");
+    assert.equal(forged.document.claims, undefined);
+    const broken = judge(foreign({}, LEAF, toX5c([leaf, root])), { anchors });
+    assert.equal(broken.codes[0], "issuer_signature.certificate_invalid");
+  });
+
+  test("says what its status list says, and what cannot be known", () => {
+    const status = (given: Partial<VerifyInput>, claims = {}) =>
+      judge(foreign(claims), { anchors, ...given }).document.checks.find(({ name }) => name === "status")
+        ?.code;
+    assert.equal(status({}), "status.unknown");
+    assert.equal(status({ statusLists: listed(1) }), "status.revoked");
+    assert.equal(status({ statusLists: listed(2) }), "status.suspended");
+    assert.equal(status({ statusLists: listed(15) }), "status.revoked");
+    assert.equal(status({ statusLists: listed(0) }), "status.ok");
+    assert.equal(status({}, { status: {} }), "status.not_kept");
+  });
+
+  test("keeps its own times, and never passes for an office of the registry", () => {
+    const times = (claims: object) => judge(foreign(claims), { anchors, statusLists: listed(0) }).codes[0];
+    assert.equal(times({ exp: NOW }), "validity.expired");
+    assert.equal(times({ iat: NOW + 900 }), "validity.not_yet");
+    const posing = judge(foreign({ iss: `registry:${REGISTRY}/office/${"x"}` }), { anchors });
+    assert.equal(posing.document.outcome, "not valid");
+    assert.equal(posing.codes[0], "parses.malformed");
+  });
+});
+
+const PORTRAIT = { family_name: "Muster", age_over_18: true, address: { city: "Bonn" } };
+
+function ownMdoc(changes: Partial<Parameters<typeof buildMdocCredential>[0]> = {}, signer = ISSUER): string {
+  const draft = buildMdocCredential({
+    registryId: REGISTRY,
+    office: "identity-office",
+    type: TYPE,
+    values: PORTRAIT,
+    issuedAt: ISSUED_AT,
+    expires: EXPIRES,
+    index: INDEX,
+    holder: HOLDER.publicKey,
+    ...changes,
+  });
+  const kid = p256Thumbprint(ISSUER.publicKey, nodePrimitives.sha256);
+  return toBase64Url(issueMdoc({ ...draft, kid, x5chain: [] }, signer, PORTS));
+}
+
+suite("an mdoc of an office", () => {
+  const bytes = (text: string) => Uint8Array.from(Buffer.from(text, "base64url"));
+  const transcript = encodeCbor([null, null, ["OpenID4VPHandover", new Uint8Array(32)]]);
+  const shown = (text: string, signer = HOLDER) =>
+    toBase64Url(presentMdoc(parseIssuerSigned(bytes(text)), { [VCT]: ["age_over_18"] }, transcript, signer));
+
+  test("is judged by the registry as an SD-JWT VC is", () => {
+    const { document, codes } = judge(ownMdoc());
+    assert.deepEqual(codes, UNASKED);
+    assert.equal(document.trust, "registry");
+    assert.equal(document.vct, VCT);
+    assert.deepEqual(document.claims, PORTRAIT);
+    const held = parseIssuerSigned(bytes(ownMdoc()));
+    assert.match(mdocCommitmentOf(held, nodePrimitives.sha256), /^[\w-]{43}$/);
+  });
+
+  test("shows its holder by the device's signature over the session", () => {
+    const document = { presentation: shown(ownMdoc()), transcript };
+    const checks = (one: typeof document) => judge("", { documents: [one] }).document;
+    const good = checks(document);
+    assert.equal(good.checks.find(({ name }) => name === "holder_bound")?.code, "holder_bound.ok");
+    assert.deepEqual(good.claims, { age_over_18: true });
+    const other = checks({ ...document, transcript: encodeCbor([null, null, null]) });
+    assert.equal(other.checks.find(({ name }) => name === "holder_bound")?.code, "holder_bound.bad");
+    const stolen = checks({ presentation: shown(ownMdoc(), STRANGER), transcript });
+    assert.equal(stolen.checks.find(({ name }) => name === "holder_bound")?.code, "holder_bound.bad");
+  });
+
+  test("fails by a stranger's signature, another type's claims, a revoked place, an unknown commitment", () => {
+    assert.equal(judge(ownMdoc({}, STRANGER)).codes[0], "issuer_signature.bad");
+    assert.ok(judge(ownMdoc({ office: "nobody" })).codes.includes("issuer_signature.office_absent"));
+    const revoked = judge(ownMdoc(), {}, { status: { state: "known", status: 1 } });
+    assert.ok(revoked.codes.includes("status.revoked"));
+    const absent = judge(ownMdoc(), {}, { anchoring: { state: "absent" } });
+    assert.ok(absent.codes.includes("anchored.absent"));
+    const values = { ...VALUES, family_name: 5 };
+    assert.throws(() => ownMdoc({ values }), /vc\.claim_kind/);
+    assert.equal(judge("AAAA").codes[0], "parses.malformed");
+    assert.equal(judge("!").codes[0], "parses.malformed");
+  });
+});
