@@ -1,3 +1,4 @@
+import type { Language } from "../../src/words/languages.ts";
 import type { Output } from "./output.ts";
 import type { ExitCode } from "./error.ts";
 
@@ -10,6 +11,8 @@ export interface OptionSpec {
 }
 
 export interface Invocation {
+  /** In which the command speaks. */
+  readonly language: Language;
   readonly positionals: readonly string[];
   /** Value of an option; undefined when it was not given. */
   text(name: string): string | undefined;

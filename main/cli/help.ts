@@ -25,7 +25,8 @@ export function describeAll(commands: readonly Command[]): string {
   const lines = [
     "Sealfolio: an identity wallet for digital certificates, and the registry behind it.",
     "",
-    "Every command takes --json (one document on standard output) and --help.",
+    "Every command takes --json (one document on standard output), --language en|de|ar (else as LANG",
+    "says) and --help.",
     "It ends with 0 done or valid, 1 not valid, 2 wrong usage, 3 cannot tell, 4 failed.",
   ];
   let heading = "";

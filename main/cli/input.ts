@@ -4,6 +4,7 @@ import { fromUtf8 } from "../../src/bytes/bytes.ts";
 import { JsonError } from "../../src/json/error.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
+import { sayLine } from "../../src/words/lines/say.ts";
 import { CliError } from "./error.ts";
 import type { Invocation } from "./command.ts";
 
@@ -47,13 +48,16 @@ export async function readJson(path: string): Promise<JsonObject> {
  * The wallet's passphrase: from the file named with `--passphrase-file`, from SEALFOLIO_PASSPHRASE, or
  * asked for. It is never an argument, where other users of the machine could read it.
  */
-export async function readPassphrase(invocation: Invocation, prompt = "Passphrase: "): Promise<string> {
+export async function readPassphrase(
+  invocation: Invocation,
+  prompt: "ask.passphrase" | "ask.new_passphrase" = "ask.passphrase",
+): Promise<string> {
   const file = invocation.text("passphrase-file");
   if (file !== undefined) return readPassphraseFile(file);
   const given = process.env["SEALFOLIO_PASSPHRASE"];
   if (given !== undefined && given.length > 0) return given;
   if (!process.stdin.isTTY) throw new CliError("cli.no_passphrase");
-  return await askHidden(prompt);
+  return await askHidden(sayLine(invocation.language, prompt));
 }
 
 /** The first line end, if any, ends the passphrase; all else belongs to it. Throws FileError, BytesError. */

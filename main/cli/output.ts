@@ -1,4 +1,8 @@
 import type { JsonValue } from "../../src/json/value.ts";
+import type { CodeTable } from "../../src/words/codes/code.ts";
+import { sayCode } from "../../src/words/codes/say.ts";
+import type { Language } from "../../src/words/languages.ts";
+import { loadCommandCodes } from "./codes.ts";
 
 /**
  * Where a command speaks: with `--json` one document on standard output, else plain lines there.
@@ -6,9 +10,13 @@ import type { JsonValue } from "../../src/json/value.ts";
  */
 export class Output {
   readonly json: boolean;
+  /** In which sentences are said. */
+  readonly language: Language;
+  #codes: Promise<CodeTable> | undefined;
 
-  constructor(json: boolean) {
+  constructor(json: boolean, language: Language) {
     this.json = json;
+    this.language = language;
   }
 
   /** The result, once: `lines` for a person, `document` for a program. */
@@ -23,5 +31,22 @@ export class Output {
 
   note(text: string): void {
     process.stderr.write(`${text}\n`);
+  }
+
+  /** What happened and what it means, what to do next, and the code, each on a line of its own. */
+  async explain(code: string): Promise<readonly string[]> {
+    this.#codes ??= loadCommandCodes(this.language);
+    const { what, means, next } = sayCode(await this.#codes, code);
+    return [
+      [what, means].filter((text) => text !== "").join(" "),
+      ...(next === "" ? [] : [next]),
+      `(${code})`,
+    ];
+  }
+
+  /** Only what happened, and the code. */
+  async mention(code: string): Promise<string> {
+    this.#codes ??= loadCommandCodes(this.language);
+    return `${sayCode(await this.#codes, code).what} (${code})`;
   }
 }

@@ -1,17 +1,24 @@
 import { parseArgs } from "node:util";
 import type { Command, Invocation } from "./command.ts";
+import type { Language } from "../../src/words/languages.ts";
 import { CliError } from "./error.ts";
+import { languageAsked, languageOfSession } from "./language.ts";
 
-const COMMON = { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+const COMMON = {
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  language: { type: "string" },
+} as const;
 
 type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
-function toInvocation(values: Values, positionals: readonly string[]): Invocation {
+function toInvocation(values: Values, positionals: readonly string[], language: Language): Invocation {
   const text = (name: string): string | undefined => {
     const value = values[name];
     return typeof value === "string" ? value : undefined;
   };
   return {
+    language,
     positionals,
     text,
     texts: (name) => {
@@ -56,7 +63,8 @@ function sortOut(command: Command, args: readonly string[]): string[] {
       break;
     }
     const next = args[i + 1];
-    const takesValue = arg.startsWith("--") && command.options[arg.slice(2)]?.type === "string";
+    const takesValue =
+      arg === "--language" || (arg.startsWith("--") && command.options[arg.slice(2)]?.type === "string");
     if (takesValue && next !== undefined) {
       options.push(`${arg}=${next}`);
       i++;
@@ -66,7 +74,7 @@ function sortOut(command: Command, args: readonly string[]): string[] {
   return [...options, "--", ...others];
 }
 
-/** Reads what follows the command's name. Throws `cli.usage`. */
+/** Reads what follows the command's name. Throws `cli.usage`, also for a `--language` that we do not speak. */
 export function parseInvocation(
   command: Command,
   args: readonly string[],
@@ -85,8 +93,10 @@ export function parseInvocation(
       strict: true,
     });
     const values: Values = parsed.values;
+    const language = values["language"] === undefined ? languageOfSession(process.env) : languageAsked(args);
+    if (language === undefined) throw new CliError("cli.usage");
     return {
-      invocation: toInvocation(values, parsed.positionals),
+      invocation: toInvocation(values, parsed.positionals, language),
       json: values["json"] === true,
       help: values["help"] === true,
     };

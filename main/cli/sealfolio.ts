@@ -3,6 +3,7 @@ import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 import { EXIT, type ExitCode } from "./error.ts";
 import { describeAll, describeCommand } from "./help.ts";
+import { languageAsked, languageOfSession } from "./language.ts";
 import { Output } from "./output.ts";
 import { parseInvocation } from "./parse.ts";
 
@@ -16,40 +17,39 @@ function findCommand(words: readonly string[]): { command: Command; rest: readon
   return undefined;
 }
 
-function explain(error: unknown, output: Output): ExitCode {
+async function explain(error: unknown, output: Output): Promise<ExitCode> {
   const code = codeOf(error);
-  output.note(
-    code === undefined ? "Sealfolio could not do this (failed)." : `Sealfolio could not do this (${code}).`,
-  );
+  output.note((await output.explain(code ?? "failed")).join("\n"));
   if (output.json) output.result({ ok: false, code: code ?? "failed" }, []);
   // A stranger is a bug of ours; its text may hold values, so only a developer asks for it.
   if (code === undefined && process.env["SEALFOLIO_DEBUG"] !== undefined) console.error(error);
   return code === "cli.usage" || code === "call.arguments" ? EXIT.usage : EXIT.failed;
 }
 
+const isCommon = (word: string): boolean => word === "--json" || word.startsWith("--language");
+
 /** The list of commands, for who asked for it or asked for something that there is not. */
-function listCommands(words: readonly string[]): ExitCode {
-  const json = words.includes("--json");
-  const [first] = words.filter((word) => word !== "--json");
-  const output = new Output(json);
+async function listCommands(words: readonly string[], output: Output): Promise<ExitCode> {
+  const [first] = words.filter((word, at) => !isCommon(word) && words[at - 1] !== "--language");
   const text = describeAll(COMMANDS);
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     output.result({ help: text }, [text]);
     return EXIT.done;
   }
-  output.note(text);
-  if (json) output.result({ ok: false, code: "cli.usage" }, []);
+  output.note([...(await output.explain("cli.usage")), "", text].join("\n"));
+  if (output.json) output.result({ ok: false, code: "cli.usage" }, []);
   return EXIT.usage;
 }
 
 async function run(words: readonly string[]): Promise<ExitCode> {
   const found = findCommand(words);
-  if (found === undefined) return listCommands(words);
+  const language = languageAsked(words) ?? languageOfSession(process.env);
+  let output = new Output((found?.rest ?? words).includes("--json"), language);
+  if (found === undefined) return await listCommands(words, output);
   const { command, rest } = found;
-  let output = new Output(rest.includes("--json"));
   try {
     const { invocation, json, help } = parseInvocation(command, rest);
-    output = new Output(json);
+    output = new Output(json, invocation.language);
     if (help) {
       const text = describeCommand(command);
       output.result({ help: text }, [text]);
@@ -57,8 +57,8 @@ async function run(words: readonly string[]): Promise<ExitCode> {
     }
     return await command.run(invocation, output);
   } catch (error) {
-    const exit = explain(error, output);
-    if (exit === EXIT.usage) output.note(describeCommand(command));
+    const exit = await explain(error, output);
+    if (exit === EXIT.usage) output.note(`\n${describeCommand(command)}`);
     return exit;
   }
 }

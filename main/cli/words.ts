@@ -1,62 +1,71 @@
 import type { LangMap } from "../../src/chain/state/records.ts";
 import type { ClaimView, CredentialView, FindingView } from "../../src/contract/views.ts";
 import type { DataAge, Verdict } from "../../src/verdict/verdict.ts";
-import { sayCheck } from "../../src/verdict/words.ts";
+import { decidingCheck, sayCheck, sayOutcome, saySpan } from "../../src/verdict/words.ts";
+import type { Language } from "../../src/words/languages.ts";
+import { sayLine, sayLineOf } from "../../src/words/lines/say.ts";
+import { textIn } from "../../src/words/sentences.ts";
+import type { Output } from "./output.ts";
 
-/** A text by language; the command line speaks English. */
-export function say(text: LangMap | undefined, otherwise = ""): string {
-  return text?.["en"] ?? Object.values(text ?? {})[0] ?? otherwise;
+/** A text by language. */
+export function say(text: LangMap | undefined, language: Language, otherwise = ""): string {
+  return textIn(text ?? {}, language) || otherwise;
 }
 
+/** In the one form that every reader and every program understands (RFC 3339). */
 export function sayTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 }
 
-export function sayAge(age: DataAge | undefined): string {
-  if (age === undefined) return "no data yet";
-  const { seconds } = age;
-  const ago =
-    seconds < 120
-      ? `${seconds} s`
-      : seconds < 7200
-        ? `${Math.round(seconds / 60)} min`
-        : seconds < 172_800
-          ? `${Math.round(seconds / 3600)} h`
-          : `${Math.round(seconds / 86_400)} days`;
-  return `block ${age.height}, ${ago} old`;
+export function sayAge(age: DataAge | undefined, language: Language): string {
+  if (age === undefined) return sayLine(language, "age.none");
+  return sayLine(language, "age.of", { height: age.height, span: saySpan(age.seconds, language) });
 }
 
-function sayValue({ kind, value }: ClaimView): string {
-  if (kind === "image") return "(picture)";
+function sayValue({ kind, value }: ClaimView, language: Language): string {
+  if (kind === "image") return sayLine(language, "picture");
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-export function sayClaim(claim: ClaimView): string {
-  return `  ${say(claim.label, claim.path.join("/"))}: ${sayValue(claim)}`;
+export function sayClaim(claim: ClaimView, language: Language): string {
+  return `  ${say(claim.label, language, claim.path.join("/"))}: ${sayValue(claim, language)}`;
 }
 
-export function sayCredential(credential: Omit<CredentialView, "id">): readonly string[] {
+export function sayCredential(credential: Omit<CredentialView, "id">, language: Language): readonly string[] {
+  const { type, office, issued, commitment: mark } = credential;
+  const time = sayTime(credential.expires);
   return [
-    `${say(credential.type.name)} by ${say(credential.office.name)}: ${credential.state}` +
-      ` (${sayAge(credential.age)})`,
-    ...credential.claims.map(sayClaim),
-    `  ${credential.issued === undefined ? "Issued" : `Issued in block ${credential.issued.height}`}, valid until ${sayTime(credential.expires)}`,
-    `  Commitment ${credential.commitment}`,
+    sayLine(language, "credential.head", {
+      type: say(type.name, language),
+      office: say(office.name, language),
+      state: sayLineOf(language, "state", credential.state),
+      age: sayAge(credential.age, language),
+    }),
+    ...credential.claims.map((claim) => sayClaim(claim, language)),
+    `  ${
+      issued === undefined
+        ? sayLine(language, "credential.issued", { time })
+        : sayLine(language, "credential.issued_in", { height: issued.height, time })
+    }`,
+    `  ${sayLine(language, "credential.mark", { mark })}`,
   ];
 }
 
-const MARKS = { passed: "ok", failed: "NO", "cannot tell": "??" } as const;
-
-export function sayVerdict(verdict: Verdict): readonly string[] {
+export function sayVerdict(verdict: Verdict, language: Language): readonly string[] {
+  const deciding = decidingCheck(verdict);
+  const reason = deciding && sayCheck(deciding, language);
   return [
-    verdict.outcome === "valid" ? "Valid" : verdict.outcome === "not valid" ? "Not valid" : "Cannot tell",
+    sayOutcome(verdict, language),
+    ...(reason === undefined ? [] : [[reason.what, reason.means, reason.next].filter(Boolean).join(" ")]),
     ...verdict.checks.map(
-      (check) => `  ${MARKS[check.result]}  ${sayCheck(check, "en").what} (${check.code})`,
+      (check) =>
+        `  ${sayLine(language, `mark.${check.result}`)}  ${sayCheck(check, language).what} (${check.code})`,
     ),
-    `  Data: ${sayAge(verdict.age)}`,
+    `  ${sayLine(language, "verdict.data", { age: sayAge(verdict.age, language) })}`,
   ];
 }
 
-export function sayFinding(finding: FindingView): string {
-  return `  ${sayTime(finding.at)} ${finding.code}: ${finding.place}, from ${finding.source}`;
+export async function sayFinding({ at, code, place, source }: FindingView, output: Output): Promise<string> {
+  const what = await output.mention(code);
+  return `  ${sayLine(output.language, "finding", { time: sayTime(at), what, place, source })}`;
 }

@@ -1,10 +1,7 @@
 import type { Bridge } from "../../src/contract/bridge.ts";
 import type { CommonCode } from "../../src/contract/call.ts";
-import type { AnswerOf, ArgsOf, CallName, CodeOf } from "../../src/contract/contract.ts";
+import type { AnswerOf, ArgsOf, CallName } from "../../src/contract/contract.ts";
 import type { EventName, Events } from "../../src/contract/events.ts";
-
-/** Every code that some call may answer. */
-export type AnyCode = CodeOf<CallName>;
 
 export interface Client {
   /** Asks main; never rejects. What is no answer of that call's shape becomes `call.failed`. */

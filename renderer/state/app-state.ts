@@ -2,7 +2,8 @@ import { create } from "zustand";
 import type { AppView, PreferencesView } from "../../src/contract/calls/app.ts";
 import type { ProgressView } from "../../src/contract/events.ts";
 import type { WalletView } from "../../src/contract/views.ts";
-import type { AnyCode, Client } from "../bridge/client.ts";
+import type { CallCode } from "../../src/words/codes/code.ts";
+import type { Client } from "../bridge/client.ts";
 
 /**
  * What every screen may look at. Nothing that only an open wallet may show is kept here: screens read
@@ -15,7 +16,7 @@ export interface AppState {
   /** POSIX seconds from which on another passphrase may be tried. */
   readonly waitUntil: number;
   /** Why main did not answer at the start. */
-  readonly failure: AnyCode | undefined;
+  readonly failure: CallCode | undefined;
   /** Long works under way, by the kind of work. */
   readonly works: { readonly [work in ProgressView["work"]]?: ProgressView };
 }

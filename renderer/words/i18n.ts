@@ -1,7 +1,7 @@
 import { type BackendModule, createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { type Area, type Areas, wordsOf } from "./areas.ts";
-import { type Language, LANGUAGES } from "./languages.ts";
+import { type Language, LANGUAGES } from "../../src/words/languages.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {

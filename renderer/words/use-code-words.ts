@@ -1,11 +1,12 @@
 import { use } from "react";
-import type { Sentences } from "../../src/verdict/words/sentences.ts";
-import { type CodeTable, loadCodes, sayCode } from "./codes.ts";
-import { wordsLanguage } from "./languages.ts";
+import type { CodeTable } from "../../src/words/codes/code.ts";
+import { sayCode } from "../../src/words/codes/say.ts";
+import type { Sentences } from "../../src/words/sentences.ts";
+import { loadCodes } from "./codes.ts";
 import { useLanguage } from "./use-language.ts";
 
 /** What a code means, in the reader's language. Its words are fetched when the first is to be said. */
 export function useCodeWords(): (code: string) => Sentences {
-  const table: CodeTable = use(loadCodes(wordsLanguage(useLanguage())));
+  const table: CodeTable = use(loadCodes(useLanguage()));
   return (code) => sayCode(table, code);
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { isLanguage, type Language, LOCALES } from "./languages.ts";
+import { isLanguage, type Language, LOCALES } from "../../src/words/languages.ts";
 
 /** The language the window speaks now. */
 export function useLanguage(): Language {

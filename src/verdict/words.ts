@@ -1,18 +1,16 @@
 import type { Check, CheckFacts, DataAge, Note, Verdict } from "./verdict.ts";
+import { type Language, LOCALES } from "../words/languages.ts";
+import { AR } from "./words/ar.ts";
 import { DE } from "./words/de.ts";
 import { EN } from "./words/en.ts";
-import { type Names, type Sentences, sentencesOf, textIn } from "./words/sentences.ts";
+import { type Names, type Sentences, sentencesOf, textIn } from "../words/sentences.ts";
 import type { VerdictWords } from "./words/table.ts";
 
-export const VERDICT_WORDS = { en: EN, de: DE } as const satisfies {
-  readonly [language: string]: VerdictWords;
-};
-export type Language = keyof typeof VERDICT_WORDS;
+export const VERDICT_WORDS: { readonly [language in Language]: VerdictWords } = { en: EN, de: DE, ar: AR };
 
 /** A date written out, as "3 May 2026"; `timeZone` is an IANA name. */
 export function sayDate(time: number, language: Language, timeZone = "UTC"): string {
-  const { locale } = VERDICT_WORDS[language];
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone }).format(time * 1000);
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone }).format(time * 1000);
 }
 
 const UNITS = [
@@ -26,7 +24,7 @@ export function saySpan(seconds: number, language: Language): string {
   const [unit, length] = UNITS.find(([, size]) => seconds >= size) ?? (["second", 1] as const);
   const format = { style: "unit", unit, unitDisplay: "long" } as const;
   const count = Math.max(0, Math.floor(seconds / length));
-  return new Intl.NumberFormat(VERDICT_WORDS[language].locale, format).format(count);
+  return new Intl.NumberFormat(LOCALES[language], format).format(count);
 }
 
 function namesOf(
@@ -58,6 +56,12 @@ export function sayNote(note: Note, language: Language, timeZone = "UTC"): Sente
     VERDICT_WORDS[language].notes[note.code],
     namesOf(note.facts, undefined, language, timeZone),
   );
+}
+
+/** Why a status changed; the code itself where we have no words for it. */
+export function sayReason(reason: string, language: Language): string {
+  const reasons: Names = VERDICT_WORDS[language].reasons;
+  return reasons[reason] ?? reason;
 }
 
 /** The check that a verdict turns on: the first that failed, else the first that could not tell why. */

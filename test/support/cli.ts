@@ -26,7 +26,8 @@ export interface RunOptions {
 
 function start(args: readonly string[], options: RunOptions): ChildProcess {
   const [file = "", ...before] = options.launched === true ? ["node", LAUNCHER] : NODE24;
-  const { SEALFOLIO_PASSPHRASE: _passphrase, SEALFOLIO_WALLET: _wallet, ...env } = process.env;
+  const { SEALFOLIO_PASSPHRASE: _passphrase, SEALFOLIO_WALLET: _wallet, ...session } = process.env;
+  const env = { ...session, LC_ALL: "C" };
   return spawn(file, [...before, ...args], {
     stdio: ["pipe", "pipe", "pipe"],
     env: { ...env, ...(options.launched === true ? {} : COMPILED), ...options.env },

@@ -1,32 +1,39 @@
 import type { ChangeView, IssueView } from "../../../src/contract/views.ts";
+import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";
+import { sayReason } from "../../../src/verdict/words.ts";
 import { type Ask, WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import type { Command, Invocation } from "../command.ts";
 import { EXIT, type ExitCode } from "../error.ts";
 import { readJson, readText } from "../input.ts";
+import { say } from "../words.ts";
 import type { Output } from "../output.ts";
 
 const REASON = {
   reason: { type: "string", value: "CODE", help: "such as lost, error, investigation, transfer" },
 } as const;
 
-function sayIssued(view: IssueView, output: Output): ExitCode {
+async function sayIssued(view: IssueView, output: Output): Promise<ExitCode> {
   const { row, delivery } = view;
   if (row.state === "refused") {
-    output.result(view, [`Refused by the registry (${row.code ?? ""}). Nothing was issued.`]);
+    const nothing = sayLine(output.language, "issue.nothing_issued");
+    output.result(view, [nothing, ...(await output.explain(row.code ?? "unknown"))]);
     return EXIT.notValid;
   }
   output.result(
     view,
-    delivery === undefined ? [`Not sealed yet. Carry on with: issue refresh ${row.commitment}`] : [delivery],
+    delivery === undefined
+      ? [sayLine(output.language, "issue.pending", { mark: row.commitment })]
+      : [delivery],
   );
   return delivery === undefined ? EXIT.cannotTell : EXIT.done;
 }
 
-function sayChanged(view: ChangeView, output: Output): ExitCode {
+async function sayChanged(view: ChangeView, output: Output): Promise<ExitCode> {
+  const { language } = output;
+  const { entry } = view;
   output.result(view, [
-    view.state === "refused"
-      ? `Refused by the registry (${view.code ?? ""}).`
-      : `Entry ${view.entry}: ${view.state}`,
+    sayLine(language, "issue.entry", { entry, state: sayLineOf(language, "state", view.state) }),
+    ...(view.state === "refused" ? await output.explain(view.code ?? "unknown") : []),
   ]);
   return view.state === "refused" ? EXIT.notValid : EXIT.done;
 }
@@ -50,7 +57,7 @@ const issue: Command = {
     const claims = await claimsOf(invocation);
     return await withWallet(invocation, async (ask) => {
       await ask("registry.sync", {});
-      return sayIssued(
+      return await sayIssued(
         await ask("office.issue", { type: invocation.required("type"), request, claims }),
         output,
       );
@@ -83,7 +90,7 @@ function change(name: "suspend" | "reinstate" | "revoke", help: string): Command
     run: (invocation, output) =>
       withWallet(invocation, async (ask: Ask) => {
         const args = { commitment: invocation.positional(0), reason: invocation.required("reason") };
-        return sayChanged(await ask(`office.${name}`, args), output);
+        return await sayChanged(await ask(`office.${name}`, args), output);
       }),
   };
 }
@@ -106,7 +113,7 @@ const propose: Command = {
       const reason = invocation.required("reason");
       const old = invocation.positional(0);
       const value = await ask("office.propose_replacement", { old, request, claims, reason });
-      output.note(`Proposal ${value.proposal}`);
+      output.note(sayLine(output.language, "issue.proposal", { id: value.proposal }));
       output.result(value, [value.consentRequest]);
       return EXIT.done;
     });
@@ -143,7 +150,11 @@ export const walletConsent: Command = {
       const view = await ask("holder.preview_consent", { request });
       if (!invocation.flag("agree")) {
         output.result(view, [
-          `${view.office.id} asks to replace ${view.credential.commitment} (${view.reason}).`,
+          sayLine(output.language, "consent.asks", {
+            office: say(view.office.name, output.language, view.office.id),
+            mark: view.credential.commitment,
+            reason: sayReason(view.reason, output.language),
+          }),
         ]);
         return EXIT.done;
       }
@@ -162,10 +173,10 @@ const register: Command = {
   run: (invocation, output) =>
     withWallet(invocation, async (ask) => {
       const rows = await ask("office.register", { search: invocation.positionals.join(" "), limit: 100 });
-      const lines = rows.map(
-        (row) => `${row.commitment}  ${row.type}  ${row.state}  ${row.status ?? row.code ?? ""}`,
+      const lines = rows.map((row) =>
+        `${row.commitment}  ${row.type}  ${sayLineOf(output.language, "state", row.status ?? row.state)}  ${row.code ?? ""}`.trimEnd(),
       );
-      output.result(rows, lines.length === 0 ? ["Nothing found."] : lines);
+      output.result(rows, lines.length === 0 ? [sayLine(output.language, "issue.nothing")] : lines);
       return EXIT.done;
     }),
 };

@@ -1,31 +1,40 @@
 import type { RequestView } from "../../../src/contract/views.ts";
+import { sayAskerCode, sayOverAsked } from "../../../src/presentation/words.ts";
+import { sayLine } from "../../../src/words/lines/say.ts";
+import type { Language } from "../../../src/words/languages.ts";
+import type { Sentences } from "../../../src/words/sentences.ts";
 import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import type { Command } from "../command.ts";
 import { CliError, EXIT } from "../error.ts";
 import { readText } from "../input.ts";
 import { say, sayClaim, sayTime } from "../words.ts";
 
-function sayRequest(view: RequestView): readonly string[] {
-  const { asker, purpose } = view;
-  const who =
-    asker.state === "accredited"
-      ? `${say(asker.name, asker.office)} asks, accredited for: ${say(purpose.label, purpose.id)}`
-      : asker.state === "unaccredited"
-        ? `Somebody asks who is NOT accredited for this (${asker.code}). Do not answer unless you know them.`
-        : `This wallet cannot tell who asks (${asker.code}).`;
+const whole = ({ what, means, next }: Sentences): string => [what, means, next].filter(Boolean).join(" ");
+
+function sayRequest(view: RequestView, language: Language): readonly string[] {
+  const { asker, purpose, refusal } = view;
+  const spoken = say(purpose.label, language, purpose.id);
   return [
-    who,
-    ...(view.overAsking ? ["They ask for more than they may for this purpose."] : []),
-    ...(view.refusal === undefined ? [] : [`It must not be answered (${view.refusal}).`]),
+    `${whole(sayAskerCode(asker.code, asker.name, language))} (${asker.code})`,
+    ...(spoken === "" ? [] : [sayLine(language, "present.purpose", { purpose: spoken })]),
+    ...(view.overAsking ? [whole(sayOverAsked(language))] : []),
+    ...(refusal === undefined || refusal === asker.code
+      ? []
+      : [`${whole(sayAskerCode(refusal, asker.name, language))} (${refusal})`]),
     ...view.asked.flatMap(({ query, typeName, claims, fitting }) => [
-      `${query}: ${say(typeName, "a certificate")}: ${claims.map(({ label, optional }) => say(label) + (optional ? " (optional)" : "")).join(", ")}`,
+      `${query}: ${say(typeName, language, sayLine(language, "present.certificate"))}: ${claims
+        .map(
+          ({ label, optional }) =>
+            `${say(label, language)}${optional ? ` ${sayLine(language, "present.optional")}` : ""}`,
+        )
+        .join(", ")}`,
       ...fitting.flatMap(({ id, leaves }) => [
-        `  from ${id} would leave:`,
-        ...leaves.map((leaf) => `  ${sayClaim(leaf)}`),
+        `  ${sayLine(language, "present.leaves", { id })}`,
+        ...leaves.map((leaf) => `  ${sayClaim(leaf, language)}`),
       ]),
-      ...(fitting.length === 0 ? ["  You have no certificate that answers this."] : []),
+      ...(fitting.length === 0 ? [`  ${sayLine(language, "present.none")}`] : []),
     ]),
-    `Answer before ${sayTime(view.expires)}`,
+    sayLine(language, "present.before", { time: sayTime(view.expires) }),
   ];
 }
 
@@ -38,7 +47,7 @@ const presentShow: Command = {
     const request = await readText(invocation.positional(0));
     return await withWallet(invocation, async (ask) => {
       const view = await ask("present.preview", { request });
-      output.result(view, sayRequest(view));
+      output.result(view, sayRequest(view, output.language));
       return EXIT.done;
     });
   },

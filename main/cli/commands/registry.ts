@@ -1,4 +1,6 @@
 import { nodePrimitives } from "../../crypto/primitives.ts";
+import { saySpan } from "../../../src/verdict/words.ts";
+import { sayLine } from "../../../src/words/lines/say.ts";
 import { systemClock } from "../../doors/clock.ts";
 import { HttpClient } from "../../doors/http-client.ts";
 import { systemRandom } from "../../doors/random.ts";
@@ -34,9 +36,9 @@ const init: Command = {
     });
     const { registry, node, authorities: homes } = founded;
     output.result({ registry, node, authorities: homes }, [
-      `Registry ${registry}`,
-      "Wallets pin this id. Keep each authority's folder where only that authority can read it.",
-      `node       ${node}`,
+      sayLine(output.language, "registry.id", { id: registry }),
+      sayLine(output.language, "registry.founded"),
+      `${sayLine(output.language, "registry.node").padEnd(10)} ${node}`,
       ...homes.map(({ id, home }) => `${id.padEnd(10)} ${home}`),
     ]);
     return EXIT.done;
@@ -60,8 +62,11 @@ const submit: Command = {
       const kind = invocation.positional(0);
       if (!desk.decides(kind)) throw new CliError("cli.usage");
       const answer = await desk.submit(kind, body, source);
-      const said = answer.state === "accepted" ? `Accepted: ${answer.hash}` : `Refused (${answer.code}).`;
-      output.result(answer, [said]);
+      const said =
+        answer.state === "accepted"
+          ? [sayLine(output.language, "registry.accepted", { hash: answer.hash })]
+          : await output.explain(answer.code);
+      output.result(answer, said);
       return answer.state === "accepted" ? EXIT.done : EXIT.notValid;
     } finally {
       http.close();
@@ -83,7 +88,13 @@ const status: Command = {
       output.result(
         { height: record.height, size: checkpoint.size, origin: checkpoint.origin, time: record.time },
         [
-          `${checkpoint.origin}: block ${record.height} of ${sayTime(record.time)} (${age} s ago), ${checkpoint.size} leaves`,
+          sayLine(output.language, "registry.status", {
+            origin: checkpoint.origin,
+            height: record.height,
+            time: sayTime(record.time),
+            span: saySpan(age, output.language),
+            size: checkpoint.size,
+          }),
         ],
       );
       return EXIT.done;

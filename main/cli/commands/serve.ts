@@ -3,6 +3,7 @@ import { nodePrimitives } from "../../crypto/primitives.ts";
 import { homePath } from "../../registry/home.ts";
 import { joinRegistry } from "../../registry/join.ts";
 import { serveNode } from "../../registry/serve.ts";
+import { sayLine } from "../../../src/words/lines/say.ts";
 import type { Command } from "../command.ts";
 import { EXIT } from "../error.ts";
 import { untilTold } from "../until-told.ts";
@@ -33,10 +34,12 @@ const serve: Command = {
     const node = await serveNode(home, {
       ...(port < 0 ? {} : { port }),
       ...(host === undefined ? {} : { host }),
-      report: (code) => output.note(code),
+      report: (code) => void output.mention(code).then((text) => output.note(text)),
     });
     const { role, url, registry } = node;
-    output.result({ role, url, registry }, [`${role} of registry ${registry} at ${url}`]);
+    output.result({ role, url, registry }, [
+      sayLine(output.language, "registry.serves", { role, id: registry, url }),
+    ]);
     await untilTold();
     await node.close();
     // An open standard input would keep the process alive.

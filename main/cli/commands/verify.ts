@@ -27,7 +27,7 @@ export const verifyFile: Command = {
       const { verdict } = isAnswer(text)
         ? await ask("counter.check", { response: text })
         : await ask("counter.inspect", { file: text });
-      output.result(verdict, sayVerdict(verdict));
+      output.result(verdict, sayVerdict(verdict, output.language));
       return EXITS[verdict.outcome];
     });
   },

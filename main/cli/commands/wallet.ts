@@ -1,3 +1,4 @@
+import { sayLine } from "../../../src/words/lines/say.ts";
 import { openProgram } from "../../wallet/compose.ts";
 import { asking, WALLET_OPTIONS, walletFolder, withWallet } from "../wallet-session.ts";
 import type { Command } from "../command.ts";
@@ -25,13 +26,13 @@ export const walletCreate: Command = {
       const ask = asking(program.call);
       const office = invocation.text("office");
       const view = await ask("wallet.create", {
-        passphrase: await readPassphrase(invocation, "New passphrase: "),
+        passphrase: await readPassphrase(invocation, "ask.new_passphrase"),
         registry: invocation.required("registry"),
         sources: [...invocation.texts("source")],
         mode: invocation.flag("full") ? "full" : "light",
         ...(office === undefined ? {} : { office }),
       });
-      output.result(view, ["The wallet is made. Nobody can open it without the passphrase, not even we."]);
+      output.result(view, [sayLine(output.language, "wallet.made")]);
       return EXIT.done;
     } finally {
       program.close();
@@ -47,7 +48,9 @@ export const walletStatus: Command = {
   run: (invocation, output) =>
     withWallet(invocation, async (ask) => {
       const view = await ask("wallet.status", {});
-      output.result(view, [`Open. Registry: ${sayAge(view.registry?.age)}`]);
+      output.result(view, [
+        sayLine(output.language, "wallet.open", { age: sayAge(view.registry?.age, output.language) }),
+      ]);
       return EXIT.done;
     }),
 };
@@ -60,11 +63,8 @@ export const walletList: Command = {
   run: (invocation, output) =>
     withWallet(invocation, async (ask) => {
       const list = await ask("holder.list", {});
-      const lines = list.flatMap((each) => [...sayCredential(each), ""]);
-      output.result(
-        list,
-        list.length === 0 ? ["No certificates yet. Ask an office with: wallet request"] : lines,
-      );
+      const lines = list.flatMap((each) => [...sayCredential(each, output.language), ""]);
+      output.result(list, list.length === 0 ? [sayLine(output.language, "wallet.empty")] : lines);
       return EXIT.done;
     }),
 };
@@ -98,14 +98,17 @@ export const walletReceive: Command = {
       await ask("registry.sync", {});
       if (invocation.flag("keep")) {
         const kept = await ask("holder.keep", { delivery });
-        output.result(kept, ["Kept:", ...sayCredential(kept)]);
+        output.result(kept, [
+          sayLine(output.language, "wallet.kept"),
+          ...sayCredential(kept, output.language),
+        ]);
         return EXIT.done;
       }
       const offered = await ask("holder.preview", { delivery });
       output.result(offered, [
-        ...sayCredential(offered),
-        ...sayVerdict(offered.verdict),
-        "Keep it with --keep",
+        ...sayCredential(offered, output.language),
+        ...sayVerdict(offered.verdict, output.language),
+        sayLine(output.language, "wallet.keep"),
       ]);
       return EXIT.done;
     });
@@ -123,9 +126,9 @@ export const walletActivity: Command = {
       const lines = rows.map(
         ({ at, kind, outcome, party, given, code }) =>
           `${sayTime(at)} ${kind} ${outcome}${party === undefined ? "" : `, ${party}`}` +
-          `${given === undefined ? "" : `, gave: ${given.join(", ")}`}${code === undefined ? "" : ` (${code})`}`,
+          `${given === undefined ? "" : `, ${sayLine(output.language, "wallet.gave", { names: given.join(", ") })}`}${code === undefined ? "" : ` (${code})`}`,
       );
-      output.result(rows, lines.length === 0 ? ["Nothing yet."] : lines);
+      output.result(rows, lines.length === 0 ? [sayLine(output.language, "wallet.no_activity")] : lines);
       return EXIT.done;
     }),
 };
@@ -142,7 +145,7 @@ export const walletPassphrase: Command = {
     const next = readPassphraseFile(invocation.required("new-passphrase-file"));
     return await withWallet(invocation, async (ask, old) => {
       await ask("wallet.change_passphrase", { old, new: next });
-      output.result({ ok: true }, ["The passphrase is changed."]);
+      output.result({ ok: true }, [sayLine(output.language, "wallet.changed")]);
       return EXIT.done;
     });
   },

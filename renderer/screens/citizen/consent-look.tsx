@@ -11,14 +11,13 @@ import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
-import { wordsLanguage } from "../../words/languages.ts";
 import { useLanguage } from "../../words/use-language.ts";
 import { HeldCard } from "./held-card.tsx";
 import { PassOn } from "./pass-on.tsx";
 import { useEnter } from "./use-enter.ts";
 
 function useReason(): (reason: string) => string {
-  const { reasons } = VERDICT_WORDS[wordsLanguage(useLanguage())];
+  const { reasons } = VERDICT_WORDS[useLanguage()];
   return (reason) => (Object.hasOwn(reasons, reason) ? reasons[reason as keyof typeof reasons] : reason);
 }
 

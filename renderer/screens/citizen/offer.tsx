@@ -13,7 +13,6 @@ import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
 import { sayInPassing } from "../../parts/toasts.ts";
 import { goTo } from "../../router/use-place.ts";
-import { wordsLanguage } from "../../words/languages.ts";
 import { useLanguage } from "../../words/use-language.ts";
 import { titleOf } from "./certificate-words.ts";
 import { ClaimRows } from "./claim-rows.tsx";
@@ -38,7 +37,7 @@ export function Offer(props: { readonly offer: OfferedCredentialView; readonly o
   const { offer, onClose } = props;
   const { t } = useTranslation("citizen");
   const say = useLangText();
-  const language = wordsLanguage(useLanguage());
+  const language = useLanguage();
   const keep = useCall("holder.keep");
 
   const checks = offer.verdict.checks.filter(({ name }) => NEEDED.has(name));

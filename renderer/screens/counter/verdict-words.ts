@@ -1,8 +1,7 @@
 import type { Check, Note, Verdict } from "../../../src/verdict/verdict.ts";
-import type { Sentences } from "../../../src/verdict/words/sentences.ts";
+import type { Sentences } from "../../../src/words/sentences.ts";
 import { decidingCheck, sayCheck, sayNote, sayOutcome, VERDICT_WORDS } from "../../../src/verdict/words.ts";
 import type { CheckItem } from "../../parts/check-list.tsx";
-import { wordsLanguage } from "../../words/languages.ts";
 import { useLanguage } from "../../words/use-language.ts";
 
 export interface VerdictSay {
@@ -16,7 +15,7 @@ export interface VerdictSay {
 
 /** The domain's own sentences, in the reader's language and time zone. */
 export function useVerdictSay(): VerdictSay {
-  const language = wordsLanguage(useLanguage());
+  const language = useLanguage();
   const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
   const check = (one: Check): Sentences => sayCheck(one, language, timeZone);
   return {

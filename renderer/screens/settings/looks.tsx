@@ -9,7 +9,7 @@ import { Section } from "../../parts/section.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { Select } from "../../parts/select.tsx";
 import { useApp } from "../../state/app-state.ts";
-import { LANGUAGE_NAMES, LANGUAGES } from "../../words/languages.ts";
+import { LANGUAGE_NAMES, LANGUAGES } from "../../../src/words/languages.ts";
 
 type LanguageChoice = PreferencesView["language"];
 type Theme = PreferencesView["theme"];

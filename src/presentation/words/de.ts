@@ -39,7 +39,10 @@ export const DE: PresentationWords = {
       next: "Antworten Sie nicht, außer Sie wissen, wer fragt.",
     },
     "asker.office_withdrawn": {
-      what: "Die Stelle „{office}“ ist nicht mehr zugelassen.",
+      what: [
+        "Die Stelle „{office}“ ist nicht mehr zugelassen.",
+        "Die fragende Stelle ist nicht mehr zugelassen.",
+      ],
       means: "Sie darf nicht mehr fragen.",
       next: "Antworten Sie nicht.",
     },
@@ -49,7 +52,10 @@ export const DE: PresentationWords = {
       next: "Antworten Sie nicht.",
     },
     "asker.key_not_active": {
-      what: "Die Stelle „{office}“ unterschrieb mit einem Schlüssel, der heute nicht gilt.",
+      what: [
+        "Die Stelle „{office}“ unterschrieb mit einem Schlüssel, der heute nicht gilt.",
+        "Die Stelle unterschrieb mit einem Schlüssel, der heute nicht gilt.",
+      ],
       means: "Vielleicht ist die Anfrage alt.",
       next: NEW_REQUEST,
     },
@@ -64,12 +70,18 @@ export const DE: PresentationWords = {
       next: "Antworten Sie nicht.",
     },
     "asker.purpose_absent": {
-      what: "Die Stelle „{office}“ ist für diesen Zweck nicht zugelassen.",
+      what: [
+        "Die Stelle „{office}“ ist für diesen Zweck nicht zugelassen.",
+        "Die Stelle ist für diesen Zweck nicht zugelassen.",
+      ],
       means: "Sie darf nicht danach fragen.",
       next: "Fragen Sie die Stelle, wozu sie dies braucht.",
     },
     "asker.purpose_not_active": {
-      what: "Die Stelle „{office}“ ist für diesen Zweck heute nicht zugelassen.",
+      what: [
+        "Die Stelle „{office}“ ist für diesen Zweck heute nicht zugelassen.",
+        "Die Stelle ist für diesen Zweck heute nicht zugelassen.",
+      ],
       means: "Sie darf jetzt nicht danach fragen.",
       next: "Fragen Sie die Stelle, wozu sie dies braucht.",
     },

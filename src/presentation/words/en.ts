@@ -37,7 +37,7 @@ export const EN: PresentationWords = {
       next: "Do not answer unless you know who asks.",
     },
     "asker.office_withdrawn": {
-      what: "{office} is no longer accredited.",
+      what: ["{office} is no longer accredited.", "The office that asks is no longer accredited."],
       means: "It may not ask any more.",
       next: "Do not answer.",
     },
@@ -47,7 +47,10 @@ export const EN: PresentationWords = {
       next: "Do not answer.",
     },
     "asker.key_not_active": {
-      what: "{office} signed with a key that is not in use today.",
+      what: [
+        "{office} signed with a key that is not in use today.",
+        "The office signed with a key that is not in use today.",
+      ],
       means: "The request may be old.",
       next: NEW_REQUEST,
     },
@@ -62,12 +65,18 @@ export const EN: PresentationWords = {
       next: "Do not answer.",
     },
     "asker.purpose_absent": {
-      what: "{office} is not accredited for this purpose.",
+      what: [
+        "{office} is not accredited for this purpose.",
+        "The office is not accredited for this purpose.",
+      ],
       means: "It may not ask for it.",
       next: "Ask the office why it needs this.",
     },
     "asker.purpose_not_active": {
-      what: "{office} is not accredited for this purpose today.",
+      what: [
+        "{office} is not accredited for this purpose today.",
+        "The office is not accredited for this purpose today.",
+      ],
       means: "It may not ask for it now.",
       next: "Ask the office why it needs this.",
     },

@@ -1,4 +1,4 @@
-import type { Words } from "../../verdict/words/sentences.ts";
+import type { Words } from "../../words/sentences.ts";
 import type { AskerCode, Refusal } from "../asker.ts";
 import type { PresentationErrorCode } from "../error.ts";
 

@@ -1,4 +1,4 @@
-import type { Words } from "./sentences.ts";
+import type { Words } from "../../words/sentences.ts";
 import type { VerdictWords } from "./table.ts";
 
 const ASK_AGAIN = "Bitten Sie darum, es noch einmal vorzulegen.";
@@ -14,7 +14,6 @@ const ALARM: Words = {
 };
 
 export const DE: VerdictWords = {
-  locale: "de-DE",
   outcomes: { valid: "Gültig", "not valid": "Nicht gültig", "cannot tell": "Nicht feststellbar" },
   documentValid: "Dokument gültig",
   checks: {

@@ -1,4 +1,4 @@
-import type { Words } from "./sentences.ts";
+import type { Words } from "../../words/sentences.ts";
 import type { VerdictWords } from "./table.ts";
 
 const ASK_AGAIN = "Ask the holder to present it again.";
@@ -14,7 +14,6 @@ const ALARM: Words = {
 };
 
 export const EN: VerdictWords = {
-  locale: "en-GB",
   outcomes: { valid: "Valid", "not valid": "Not valid", "cannot tell": "Cannot tell" },
   documentValid: "Document valid",
   checks: {

@@ -2,15 +2,13 @@ import type { replacingReason, revokingReason, suspendingReason } from "../../ch
 import type { ShapeOf } from "../../chain/entries/shape.ts";
 import type { CheckCode, CheckName } from "../codes.ts";
 import type { NoteCode, Outcome } from "../verdict.ts";
-import type { Words } from "./sentences.ts";
+import type { Words } from "../../words/sentences.ts";
 
 /** Why a credential's status changed. */
 export type Reason = ShapeOf<typeof suspendingReason | typeof revokingReason | typeof replacingReason>;
 
 /** What a verdict can say in one language. Names: office, type, date, age, reason, anchor. */
 export interface VerdictWords {
-  /** For dates and numbers, BCP 47. */
-  readonly locale: string;
   readonly outcomes: { readonly [outcome in Outcome]: string };
   /** Head of the verdict while the person is still to be compared. */
   readonly documentValid: string;

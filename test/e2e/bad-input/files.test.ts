@@ -30,7 +30,7 @@ async function codeOfCommand(name: string, args: readonly string[]): Promise<str
   const command = COMMANDS.find((each) => each.name === name);
   assert.ok(command);
   try {
-    await command.run(parseInvocation(command, args).invocation, new Output(true));
+    await command.run(parseInvocation(command, args).invocation, new Output(true, "en"));
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     return codeOf(error);

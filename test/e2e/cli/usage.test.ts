@@ -93,3 +93,28 @@ test("what is not one of our texts is explained as unknown, whatever it is", asy
   const ran = await Promise.all(texts.map((input) => askCli(["inspect", "-"], 1, { input })));
   for (const document of ran) assert.deepEqual(document, { kind: "unknown", content: null });
 });
+
+test("a refusal is said in plain words, the next step and the code, in the language asked for", async () => {
+  const args = ["wallet", "list", "--wallet", join(root, "nowhere")];
+  const [plain, german, session, json] = await Promise.all([
+    runCli(args),
+    runCli([...args, "--language", "de"]),
+    runCli(args, { env: { LC_ALL: "ar_EG.UTF-8" } }),
+    runCli([...args, "--json"]),
+  ]);
+  assert.equal(
+    plain.stderr,
+    "There is no wallet here yet. Nothing was done.\nMake one with: sealfolio wallet create\n(wallet.none)\n",
+  );
+  assert.match(german.stderr, /^Hier gibt es noch keine Mappe\.[^]*\n\(wallet\.none\)\n$/);
+  assert.match(session.stderr, /^لا توجد محفظة هنا بعد\.[^]*\n\(wallet\.none\)\n$/);
+  // A program gets its document, and a person beside it still reads why.
+  assert.deepEqual(JSON.parse(json.stdout), { ok: false, code: "wallet.none" });
+  assert.equal(json.stderr, plain.stderr);
+  const unknown = await runCli([...args, "--language", "fr"]);
+  assert.deepEqual([unknown.exit, unknown.stdout], [2, ""]);
+  assert.match(
+    unknown.stderr,
+    /^The command was not understood\.[^]*\(cli\.usage\)[^]*sealfolio wallet list/,
+  );
+});

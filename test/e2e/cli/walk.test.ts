@@ -211,7 +211,7 @@ test("the chain is shown, and files are explained", async () => {
 });
 
 test("a passphrase is taken as it stands, changed, and never told", async () => {
-  const wrong = { env: { SEALFOLIO_PASSPHRASE: "not the passphrase" } };
+  const wrong = { env: { SEALFOLIO_PASSPHRASE: "a walk never taken" } };
   const list = ["wallet", "list", "--wallet", at("wallets", "citizen")];
   const refused = await runCli(list, wrong);
   assert.equal(refused.exit, 4);
@@ -234,7 +234,7 @@ test("a passphrase is taken as it stands, changed, and never told", async () => 
   const nobody = await askCli(list, 4);
   assert.deepEqual(nobody, { ok: false, code: "cli.no_passphrase" });
   for (const { stdout, stderr } of [refused, changed, listed, activity]) {
-    for (const text of [PASSPHRASE.trim(), NEXT.trim(), "not the passphrase"]) {
+    for (const text of [PASSPHRASE.trim(), NEXT.trim(), "a walk never taken"]) {
       assert.ok(!`${stdout}${stderr}`.includes(text));
     }
   }

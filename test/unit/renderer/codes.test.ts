@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { FINDING_CODES } from "../../../main/follow/error.ts";
-import { loadCodes, sayCode } from "../../../renderer/words/codes.ts";
-import { CODES_DE } from "../../../renderer/words/codes.de.ts";
-import { CODES_EN } from "../../../renderer/words/codes.en.ts";
+import { loadCodes } from "../../../renderer/words/codes.ts";
+import { CODES_AR } from "../../../src/words/codes/ar.ts";
+import { CODES_DE } from "../../../src/words/codes/de.ts";
+import { CODES_EN } from "../../../src/words/codes/en.ts";
 import { COMMON_CODES } from "../../../src/contract/call.ts";
 import { CALLS } from "../../../src/contract/contract.ts";
-import type { Words } from "../../../src/verdict/words/sentences.ts";
+import { sayCode } from "../../../src/words/codes/say.ts";
+import type { Words } from "../../../src/words/sentences.ts";
 
 const codes = [
   ...new Set<string>([
@@ -14,7 +16,7 @@ const codes = [
     ...Object.values(CALLS).flatMap(({ codes: own }): readonly string[] => own),
   ]),
 ].sort();
-const tables = { en: CODES_EN, de: CODES_DE } as const;
+const tables = { en: CODES_EN, de: CODES_DE, ar: CODES_AR } as const;
 
 for (const [language, table] of Object.entries(tables)) {
   const words = table as { readonly [code: string]: Words | undefined };
@@ -38,7 +40,7 @@ for (const [language, table] of Object.entries(tables)) {
     it("say what happened and what it means or what to do, calmly and in whole sentences", () => {
       for (const [code, said] of Object.entries(words)) {
         const { what, means, next } = sayCode(table, code);
-        assert.match(what, /^\p{Lu}.*\.$/u, code);
+        assert.match(what, language === "ar" ? /^\p{Script=Arabic}.*\.$/u : /^\p{Lu}.*\.$/u, code);
         // That the other side chose not to answer leaves nothing to explain or do.
         if (code !== "presentation.declined") assert.ok(means !== "" || next !== "", code);
         for (const text of [what, means, next]) {
@@ -63,5 +65,6 @@ describe("tables of words", () => {
   it("are loaded once for each language", async () => {
     assert.equal(loadCodes("en"), loadCodes("en"));
     assert.equal(await loadCodes("de"), CODES_DE);
+    assert.equal(await loadCodes("ar"), CODES_AR);
   });
 });

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { STATUS } from "../../../src/chain/state/records.ts";
 import { judgeAsker } from "../../../src/presentation/asker.ts";
 import { parseRequest } from "../../../src/presentation/request.ts";
+import { AR as PRESENTATION_AR } from "../../../src/presentation/words/ar.ts";
 import { DE as PRESENTATION_DE } from "../../../src/presentation/words/de.ts";
 import { EN as PRESENTATION_EN } from "../../../src/presentation/words/en.ts";
 import { sayAsker, sayOverAsked, sayProblem } from "../../../src/presentation/words.ts";
@@ -10,7 +11,6 @@ import { FINDINGS } from "../../../src/verdict/codes.ts";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import {
   decidingCheck,
-  type Language,
   sayCheck,
   sayDate,
   sayNote,
@@ -18,7 +18,8 @@ import {
   saySpan,
   VERDICT_WORDS,
 } from "../../../src/verdict/words.ts";
-import { textIn } from "../../../src/verdict/words/sentences.ts";
+import type { Language } from "../../../src/words/languages.ts";
+import { textIn } from "../../../src/words/sentences.ts";
 import { judge } from "../../support/judge.ts";
 import { ask } from "../../support/request-world.ts";
 import { DAY, NOW, TYPE, viewOf } from "../../support/verdict-world.ts";
@@ -81,7 +82,7 @@ describe("words for a verdict", () => {
         }
       }
     }
-    for (const table of [PRESENTATION_EN, PRESENTATION_DE]) {
+    for (const table of [PRESENTATION_EN, PRESENTATION_DE, PRESENTATION_AR]) {
       for (const text of wordings(table)) assert.match(text, /[.]$/, text);
     }
   });

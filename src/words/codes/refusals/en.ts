@@ -1,5 +1,4 @@
-import type { Words } from "../../src/verdict/words/sentences.ts";
-import type { RefusalCode } from "./codes.ts";
+import type { CodeWords, RefusalCode } from "../code.ts";
 
 const NOT_ENTERED = "The registry did not enter it; nothing has changed.";
 const LOOK_AGAIN = "Bring the registry up to date, look at the certificate again, and start anew.";
@@ -8,7 +7,7 @@ const REPORT = "Report it with the code.";
 const ISSUE_AGAIN = "Issue it again.";
 
 /** Why the registry refused what an office sent in, in English. */
-export const REFUSALS_EN: { readonly [code in RefusalCode]: Words } = {
+export const REFUSALS_EN: CodeWords<RefusalCode> = {
   "after.stale": {
     what: "Something happened to this certificate in the meantime.",
     means: NOT_ENTERED,

@@ -1,12 +1,11 @@
-import type { Words } from "../../src/verdict/words/sentences.ts";
-import type { FindingCode } from "./codes.ts";
+import type { CodeWords, FindingCode } from "../code.ts";
 
 const ELSEWHERE = "It was thrown away and fetched from another source; nothing of yours was touched.";
 const WATCH = "If it happens again, remove this source.";
 const WAIT = "Nothing needs to be done; it is tried again.";
 
 /** What was found at a source or on this computer, in English. */
-export const FINDINGS_EN: { readonly [code in FindingCode]: Words } = {
+export const FINDINGS_EN: CodeWords<FindingCode> = {
   "source.unreachable": { what: "A source did not answer.", means: "Others were asked.", next: WAIT },
   "source.timeout": { what: "A source took too long.", means: "Others were asked.", next: WAIT },
   "source.busy": { what: "A source asked for patience.", means: "Others were asked.", next: WAIT },

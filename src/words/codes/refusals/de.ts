@@ -1,5 +1,4 @@
-import type { Words } from "../../src/verdict/words/sentences.ts";
-import type { RefusalCode } from "./codes.ts";
+import type { CodeWords, RefusalCode } from "../code.ts";
 
 const NOT_ENTERED = "Das Register hat es nicht eingetragen; es hat sich nichts geändert.";
 const LOOK_AGAIN = "Erneuern Sie das Register, sehen Sie die Urkunde noch einmal an, und beginnen Sie neu.";
@@ -8,7 +7,7 @@ const REPORT = "Melden Sie es mit dem Code.";
 const ISSUE_AGAIN = "Stellen Sie sie noch einmal aus.";
 
 /** Why the registry refused what an office sent in, in German. */
-export const REFUSALS_DE: { readonly [code in RefusalCode]: Words } = {
+export const REFUSALS_DE: CodeWords<RefusalCode> = {
   "after.stale": {
     what: "Mit dieser Urkunde ist inzwischen etwas geschehen.",
     means: NOT_ENTERED,

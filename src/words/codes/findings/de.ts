@@ -1,5 +1,4 @@
-import type { Words } from "../../src/verdict/words/sentences.ts";
-import type { FindingCode } from "./codes.ts";
+import type { CodeWords, FindingCode } from "../code.ts";
 
 const ELSEWHERE = "Es wurde verworfen und von einer anderen Quelle geholt; nichts von Ihnen wurde berührt.";
 const OTHERS = "Andere wurden gefragt.";
@@ -7,7 +6,7 @@ const WATCH = "Wenn es wieder geschieht, entfernen Sie diese Quelle.";
 const WAIT = "Es ist nichts zu tun; es wird wieder versucht.";
 
 /** What was found at a source or on this computer, in German. */
-export const FINDINGS_DE: { readonly [code in FindingCode]: Words } = {
+export const FINDINGS_DE: CodeWords<FindingCode> = {
   "source.unreachable": { what: "Eine Quelle hat nicht geantwortet.", means: OTHERS, next: WAIT },
   "source.timeout": { what: "Eine Quelle hat zu lange gebraucht.", means: OTHERS, next: WAIT },
   "source.busy": { what: "Eine Quelle hat um Geduld gebeten.", means: OTHERS, next: WAIT },

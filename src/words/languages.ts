@@ -1,4 +1,4 @@
-/** Languages of the window. Arabic covers the frame and the parts; what it lacks is said in English. */
+/** Languages of the window and the command line. */
 export const LANGUAGES = ["en", "de", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -9,7 +9,10 @@ export const LANGUAGE_NAMES: { readonly [language in Language]: string } = {
   ar: "العربية",
 };
 
-/** For dates and numbers, and for react-aria's own words; BCP 47. */
+/**
+ * For dates and numbers, and for react-aria's own words; BCP 47. `ar-AE` writes the digits that the
+ * registry's ids and numbers are written in, so that no line mixes two kinds.
+ */
 export const LOCALES: { readonly [language in Language]: string } = { en: "en-GB", de: "de-DE", ar: "ar-AE" };
 
 export const DIRECTIONS: { readonly [language in Language]: "ltr" | "rtl" } = {
@@ -29,9 +32,4 @@ export function chooseLanguage(wanted: readonly string[]): Language {
     if (isLanguage(base)) return base;
   }
   return "en";
-}
-
-/** In which language the domain's own sentences (src/verdict/words.ts) are given. */
-export function wordsLanguage(language: Language): "en" | "de" {
-  return language === "de" ? "de" : "en";
 }

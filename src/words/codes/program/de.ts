@@ -1,5 +1,5 @@
-import type { Words } from "../../src/verdict/words/sentences.ts";
-import type { SaidCode } from "./codes.ts";
+import type { Words } from "../../sentences.ts";
+import type { CodeWords, ProgramCode } from "../code.ts";
 
 const NOTHING_CHANGED = "Es wurde nichts geändert.";
 const TRY_AGAIN = "Versuchen Sie es noch einmal.";
@@ -13,7 +13,7 @@ const DAMAGED: Words = {
 };
 
 /** What the program itself, its wallets and the person's own files may answer, in German. */
-export const PROGRAM_DE = {
+export const PROGRAM_DE: CodeWords<ProgramCode> = {
   "call.failed": {
     what: "Im Programm ist etwas schiefgegangen.",
     means: NOTHING_CHANGED,
@@ -231,4 +231,4 @@ export const PROGRAM_DE = {
     means: "Dem Link wurde nicht gefolgt.",
     next: "Öffnen Sie Ihren Browser und tippen Sie den Link ein.",
   },
-} as const satisfies { readonly [code in SaidCode]?: Words };
+};

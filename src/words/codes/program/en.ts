@@ -1,5 +1,5 @@
-import type { Words } from "../../src/verdict/words/sentences.ts";
-import type { SaidCode } from "./codes.ts";
+import type { Words } from "../../sentences.ts";
+import type { CodeWords, ProgramCode } from "../code.ts";
 
 const NOTHING_CHANGED = "Nothing was changed.";
 const TRY_AGAIN = "Try again.";
@@ -13,7 +13,7 @@ const DAMAGED: Words = {
 };
 
 /** What the program itself, its wallets and the person's own files may answer, in English. */
-export const PROGRAM_EN = {
+export const PROGRAM_EN: CodeWords<ProgramCode> = {
   "call.failed": {
     what: "Something in the program went wrong.",
     means: NOTHING_CHANGED,
@@ -231,4 +231,4 @@ export const PROGRAM_EN = {
     means: "The link was not followed.",
     next: "Open your browser, and type the link.",
   },
-} as const satisfies { readonly [code in SaidCode]?: Words };
+};

@@ -1,23 +1,12 @@
-import { EN as PRESENTATION } from "../../src/presentation/words/en.ts";
-import type { CodeTable } from "./codes.ts";
-import { FINDINGS_EN } from "./findings.en.ts";
-import { PROGRAM_EN } from "./program-codes.en.ts";
-import { REFUSALS_EN } from "./refusals.en.ts";
-import { VAULT_EN } from "./vault-codes.en.ts";
+import type { CodeWords, WalletCode } from "../code.ts";
 
 const NOTHING_CHANGED = "Nothing was changed.";
 const TRY_AGAIN = "Try again.";
 const REPORT = "If it happens again, report it with the code.";
 const SYNC = "Bring the registry up to date, then try again.";
 
-/** What every code means, in English. */
-export const CODES_EN: CodeTable = {
-  ...PRESENTATION.problems,
-  ...FINDINGS_EN,
-  ...REFUSALS_EN,
-  ...PROGRAM_EN,
-  ...VAULT_EN,
-
+/** What holding, asking, issuing and following may answer, in English. */
+export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
   unknown: { what: "That did not work.", means: NOTHING_CHANGED, next: REPORT },
 
   "activity.broken": {

@@ -1,4 +1,4 @@
-import type { Words } from "../../src/verdict/words/sentences.ts";
+import type { Words } from "../../sentences.ts";
 
 const NOTHING_CHANGED = "Nothing was changed.";
 const STAYS_LOCKED = "Your wallet stays locked.";
@@ -7,7 +7,7 @@ const OTHER_BACKUP = "Choose another backup.";
 const NOT_RESTORED = "Nothing was restored and nothing was changed.";
 
 /** What wallets answer about their ways in and their backups, in English. */
-export const VAULT_EN = {
+export const RECOVERY_EN = {
   "words.count": {
     what: "These are not 24 words.",
     means: "A recovery phrase has exactly 24.",

@@ -1,23 +1,12 @@
-import { DE as PRESENTATION } from "../../src/presentation/words/de.ts";
-import type { CodeTable } from "./codes.ts";
-import { FINDINGS_DE } from "./findings.de.ts";
-import { PROGRAM_DE } from "./program-codes.de.ts";
-import { REFUSALS_DE } from "./refusals.de.ts";
-import { VAULT_DE } from "./vault-codes.de.ts";
+import type { CodeWords, WalletCode } from "../code.ts";
 
 const NOTHING_CHANGED = "Es wurde nichts geändert.";
 const TRY_AGAIN = "Versuchen Sie es noch einmal.";
 const REPORT = "Wenn es wieder geschieht, melden Sie es mit dem Code.";
 const SYNC = "Bringen Sie das Register auf den neuesten Stand, dann versuchen Sie es noch einmal.";
 
-/** What every code means, in German. */
-export const CODES_DE: CodeTable = {
-  ...PRESENTATION.problems,
-  ...FINDINGS_DE,
-  ...REFUSALS_DE,
-  ...PROGRAM_DE,
-  ...VAULT_DE,
-
+/** What holding, asking, issuing and following may answer, in German. */
+export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
   unknown: { what: "Das hat nicht geklappt.", means: NOTHING_CHANGED, next: REPORT },
 
   "activity.broken": {

@@ -1,4 +1,4 @@
-import type { LangMap } from "../../chain/state/records.ts";
+import type { LangMap } from "../chain/state/records.ts";
 
 /**
  * Wordings from the most telling to the one that needs nothing: the first whose `{names}` are all known

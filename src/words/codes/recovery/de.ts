@@ -1,4 +1,4 @@
-import type { Words } from "../../src/verdict/words/sentences.ts";
+import type { CodeWords, RecoveryCode } from "../code.ts";
 
 const NOTHING_CHANGED = "Es wurde nichts geändert.";
 const STAYS_LOCKED = "Ihre Mappe bleibt gesperrt.";
@@ -7,7 +7,7 @@ const OTHER_BACKUP = "Wählen Sie eine andere Sicherung.";
 const NOT_RESTORED = "Es wurde nichts wiederhergestellt und nichts geändert.";
 
 /** Was Mappen über ihre Zugänge und Sicherungen antworten, auf Deutsch. */
-export const VAULT_DE = {
+export const RECOVERY_DE: CodeWords<RecoveryCode> = {
   "words.count": {
     what: "Das sind nicht 24 Wörter.",
     means: "Es gehören immer genau 24 zusammen.",
@@ -130,4 +130,4 @@ export const VAULT_DE = {
     means: "Sie blieb, wie sie ist: Zwei Exemplare einer Mappe kämen einander in die Quere.",
     next: "Öffnen Sie sie, oder stellen Sie die Sicherung auf einem anderen Computer wieder her.",
   },
-} as const satisfies { readonly [code: string]: Words };
+};

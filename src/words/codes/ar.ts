@@ -1,0 +1,17 @@
+import { AR as PRESARTATION } from "../../presentation/words/ar.ts";
+import type { CodeWords, WindowCode } from "./code.ts";
+import { FINDINGS_AR } from "./findings/ar.ts";
+import { PROGRAM_AR } from "./program/ar.ts";
+import { RECOVERY_AR } from "./recovery/ar.ts";
+import { REFUSALS_AR } from "./refusals/ar.ts";
+import { WALLET_AR } from "./wallet/ar.ts";
+
+/** What every code that the window may be told means, in Arabic. */
+export const CODES_AR: CodeWords<WindowCode> = {
+  ...PRESARTATION.problems,
+  ...FINDINGS_AR,
+  ...REFUSALS_AR,
+  ...PROGRAM_AR,
+  ...RECOVERY_AR,
+  ...WALLET_AR,
+};

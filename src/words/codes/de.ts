@@ -1,0 +1,17 @@
+import { DE as PRESDETATION } from "../../presentation/words/de.ts";
+import type { CodeWords, WindowCode } from "./code.ts";
+import { FINDINGS_DE } from "./findings/de.ts";
+import { PROGRAM_DE } from "./program/de.ts";
+import { RECOVERY_DE } from "./recovery/de.ts";
+import { REFUSALS_DE } from "./refusals/de.ts";
+import { WALLET_DE } from "./wallet/de.ts";
+
+/** What every code that the window may be told means, in German. */
+export const CODES_DE: CodeWords<WindowCode> = {
+  ...PRESDETATION.problems,
+  ...FINDINGS_DE,
+  ...REFUSALS_DE,
+  ...PROGRAM_DE,
+  ...RECOVERY_DE,
+  ...WALLET_DE,
+};

@@ -1,0 +1,17 @@
+import { EN as PRESENTATION } from "../../presentation/words/en.ts";
+import type { CodeWords, WindowCode } from "./code.ts";
+import { FINDINGS_EN } from "./findings/en.ts";
+import { PROGRAM_EN } from "./program/en.ts";
+import { RECOVERY_EN } from "./recovery/en.ts";
+import { REFUSALS_EN } from "./refusals/en.ts";
+import { WALLET_EN } from "./wallet/en.ts";
+
+/** What every code that the window may be told means, in English. */
+export const CODES_EN: CodeWords<WindowCode> = {
+  ...PRESENTATION.problems,
+  ...FINDINGS_EN,
+  ...REFUSALS_EN,
+  ...PROGRAM_EN,
+  ...RECOVERY_EN,
+  ...WALLET_EN,
+};
