@@ -63,6 +63,19 @@ export const AR: VerdictWords = {
       means: "لا تقول نسختك شيئًا عن مكاتبه.",
       next: "افحصها ببرنامج يتابع ذلك السجل.",
     },
+    "issuer_signature.by_anchor": {
+      what: [
+        "وقّعها: {office}؛ وتقود شهادته إلى «{anchor}» الذي تثق به.",
+        "وقّعها مُصدِر تقود شهادته إلى من تثق به.",
+      ],
+      means: "ليس مكتبًا في السجل: أنت من يضمن هذا المُصدِر.",
+      next: "انظر إلى من تثق بهم إن لم تكن متأكدًا منه.",
+    },
+    "issuer_signature.certificate_invalid": {
+      what: "شهادة المُصدِر لا تصح.",
+      means: "لم يثبت من وقّع.",
+      next: DO_NOT_ACCEPT,
+    },
     "issuer_signature.alarm": ALARM,
     "issuer_signature.not_checked": NOT_CHECKED,
     "office_accredited.ok": {
@@ -167,6 +180,11 @@ export const AR: VerdictWords = {
       what: "لا يُعرف هنا هل ما زالت سارية.",
       means: "تنقص نسختك من السجل قائمة المكتب.",
       next: UPDATE,
+    },
+    "status.not_kept": {
+      what: "لا يحفظ المُصدِر قائمة بالوثائق المسحوبة.",
+      means: "لا يُعرف هل سُحبت بعد ذلك.",
+      next: "اسأل المُصدِر إن كان الأمر مهمًا.",
     },
     "status.alarm": ALARM,
     "status.not_checked": NOT_CHECKED,
