@@ -203,6 +203,15 @@ export class Database {
     this.#exec("PRAGMA wal_checkpoint(TRUNCATE)");
   }
 
+  /** A whole copy of what is committed, in a new file at `path`; it must not be there yet. */
+  copyTo(path: string): void {
+    try {
+      this.#db.prepare("VACUUM INTO ?").run(path);
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+
   /** SQLite's own check of the file's structure; false means damage. */
   isSound(): boolean {
     try {

@@ -46,8 +46,9 @@ export class Folder {
   readonly #primitives: Primitives;
   #epochs: Epochs | undefined;
 
-  constructor(registryId: Uint8Array, primitives: Primitives) {
-    this.ledger = new Ledger(registryId, primitives);
+  /** `ofEntries`: judges entries, where that is another than judges the sets of authorities. */
+  constructor(registryId: Uint8Array, primitives: Primitives, ofEntries: Primitives = primitives) {
+    this.ledger = new Ledger(registryId, ofEntries);
     this.#primitives = primitives;
   }
 

@@ -2,6 +2,7 @@ import type { Epochs } from "../../src/chain/blocks/epochs.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Moment } from "../../src/verdict/registry-view.ts";
 import type { Clock } from "../doors/clock.ts";
+import { auditCopy, type AuditOptions, type AuditReport } from "./audit-copy.ts";
 import { FollowError } from "./error.ts";
 import { extendCopy } from "./extend-copy.ts";
 import { fetchEpochZero } from "./fetch-genesis.ts";
@@ -71,6 +72,10 @@ export class FullFollower implements Follower {
     const chosen = await chooseHead(this.#copy.history, await this.#epochs(deps), deps);
     if (chosen === "fork") return this.#outcome(mark, 0);
     await this.#repair(chosen);
+    const walked = chosen.candidate.walked.map(({ epoch, block, before }) => {
+      return { epoch: epoch.epoch, block, before, set: epoch.set };
+    });
+    this.#copy.keepClaims(walked);
     const newBlocks = await this.#advance(chosen, deps, options);
     return this.#outcome(mark, newBlocks);
   }
@@ -110,6 +115,13 @@ export class FullFollower implements Follower {
       findings: this.journal.since(mark),
       ...(alarm === undefined ? {} : { alarm }),
     };
+  }
+
+  /** Goes through the whole copy anew (audit-copy.ts), beside a sync if there is one. */
+  audit(
+    options: Pick<AuditOptions, "signal" | "onProgress" | "fresh" | "threads"> = {},
+  ): Promise<AuditReport> {
+    return auditCopy(this.#copy, { ...this.#options, ...options });
   }
 
   /** Does not wait for a sync under way; cancel that first. */

@@ -18,6 +18,9 @@ import {
 import { type FindingCode, FollowError, SourceError } from "./error.ts";
 import type { EntryStatus, EpochsAnswer, Source, StatusAnswer, SubmitAnswer, TrustAnswer } from "./source.ts";
 
+/** What fetches: the network, or a file that answers like a node. */
+export type Fetcher = Pick<HttpClient, "httpGet" | "httpPost">;
+
 export interface HttpSourceOptions {
   /** Sources come from the person's own list, so the local network is allowed unless this says `public`. */
   readonly addresses?: AddressPolicy;
@@ -72,11 +75,11 @@ function isMissing(error: unknown): boolean {
 /** A node or mirror over HTTP, docs/registry-format.md "Served by a node". */
 export class HttpSource implements Source {
   readonly name: string;
-  readonly #http: HttpClient;
+  readonly #http: Fetcher;
   readonly #options: HttpSourceOptions;
 
   /** `url` is the log's prefix. */
-  constructor(http: HttpClient, url: string, options: HttpSourceOptions = {}) {
+  constructor(http: Fetcher, url: string, options: HttpSourceOptions = {}) {
     this.#http = http;
     this.name = url.replace(/\/+$/, "");
     this.#options = { ...options, addresses: options.addresses ?? "any" };

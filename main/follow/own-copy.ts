@@ -1,5 +1,5 @@
 import { equal } from "../../src/bytes/bytes.ts";
-import type { Epochs } from "../../src/chain/blocks/epochs.ts";
+import type { EpochClaim, Epochs } from "../../src/chain/blocks/epochs.ts";
 import type { BlockDraft, Ledger } from "../../src/chain/blocks/ledger.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { CodedError } from "../../src/error.ts";
@@ -11,8 +11,10 @@ import { type Seal, verifySeal } from "../../src/note/seal.ts";
 import type { Clock } from "../doors/clock.ts";
 import type { Database } from "../doors/database.ts";
 import { LogStore } from "../log/log-store.ts";
+import { type AuditMark, formatAuditMark, parseAuditMark } from "./audit-mark.ts";
 import type { AuthenticatedLog } from "./authenticated-log.ts";
 import { type CopyMark, formatMark, parseMark } from "./copy-mark.ts";
+import { formatClaims, joinClaims, parseClaims } from "./epoch-claims.ts";
 import { FollowError } from "./error.ts";
 import { type Checked, type CutBlock, Folder } from "./fold.ts";
 import type { History } from "./history.ts";
@@ -29,6 +31,8 @@ export interface OwnCopyOptions extends Pick<ReplayOptions, "signal" | "onProgre
 const MARK = "follow.mark";
 const JOURNAL = "follow.journal";
 const REGISTRY = "follow.registry";
+const CLAIMS = "follow.epochs";
+const AUDITED = "follow.audited";
 /** More findings of one kind than this are told as one. */
 const MAX_PLACES = 8;
 
@@ -129,6 +133,33 @@ export class OwnCopy {
     if (head === undefined || this.#mark === undefined) return undefined;
     const hadRoot = (size: number, root: Uint8Array) => Promise.resolve(this.#hadRoot(size, root));
     return { size: head.size, root: head.root, seal: this.#mark.seal, hadRoot };
+  }
+
+  /** How each epoch began, from the first on, as far as sources have shown it. */
+  get claims(): readonly EpochClaim[] {
+    return parseClaims(this.#log.meta(CLAIMS));
+  }
+
+  /** Keeps what showed new epochs, once verified. */
+  keepClaims(walked: readonly EpochClaim[]): void {
+    const known = this.claims;
+    const joined = joinClaims(known, walked);
+    if (joined.length === known.length) return;
+    this.#db.transaction(() => this.#log.putMeta(CLAIMS, formatClaims(joined)));
+  }
+
+  /** How far every signature was verified here before, if that is still the beginning of this log. */
+  get audited(): AuditMark | undefined {
+    return parseAuditMark(this.#log.meta(AUDITED));
+  }
+
+  putAudited(mark: AuditMark): void {
+    this.#db.transaction(() => this.#log.putMeta(AUDITED, formatAuditMark(mark)));
+  }
+
+  /** A copy of the file as it stands, for work that must be taken whole or not at all. */
+  copyTo(path: string): void {
+    this.#db.copyTo(path);
   }
 
   /** Bundles that wait for repair. */

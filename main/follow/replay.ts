@@ -17,7 +17,7 @@ export interface ReplayOptions {
 }
 
 /** What the leaves on disk hash to. */
-interface Scan {
+export interface Scan {
   /** 32 bytes a leaf; zero where a bundle could not be read. */
   readonly hashes: Uint8Array;
   readonly unreadable: readonly number[];
@@ -28,7 +28,7 @@ interface Scan {
 }
 
 /** Lets other work in, and ends a walk that was cancelled. */
-async function breathe(signal: AbortSignal | undefined): Promise<void> {
+export async function breathe(signal: AbortSignal | undefined): Promise<void> {
   await new Promise<void>((done) => {
     setImmediate(done);
   });
@@ -36,39 +36,44 @@ async function breathe(signal: AbortSignal | undefined): Promise<void> {
 }
 
 /** The bundle's leaves, or undefined if they cannot be read. */
-function readLeaves(log: LogStore, index: number): readonly Uint8Array[] | undefined {
+function readLeaves(log: LogStore, index: number, size: number): readonly Uint8Array[] | undefined {
   try {
-    return [...log.leaves(index * TILE_WIDTH, (index + 1) * TILE_WIDTH)];
+    return [...log.leaves(index * TILE_WIDTH, Math.min(size, (index + 1) * TILE_WIDTH))];
   } catch (error) {
     if (error instanceof CodedError) return undefined;
     throw error;
   }
 }
 
-function readTile(log: LogStore, index: number): Uint8Array | undefined {
+function readTile(log: LogStore, index: number, size: number): Uint8Array | undefined {
   try {
-    return log.tile(0, index, tileWidth(0, index, log.size));
+    return log.tile(0, index, tileWidth(0, index, size));
   } catch (error) {
     if (error instanceof CodedError) return undefined;
     throw error;
   }
 }
 
-async function scanLeaves(log: LogStore, { primitives, signal }: ReplayOptions): Promise<Scan> {
-  const hashes = new Uint8Array(log.size * HASH_SIZE);
+/** Reads the first `size` leaves and hashes them; the log may grow meanwhile. Throws `follow.cancelled`. */
+export async function scanLeaves(
+  log: LogStore,
+  size: number,
+  { primitives, signal }: Pick<ReplayOptions, "primitives" | "signal">,
+): Promise<Scan> {
+  const hashes = new Uint8Array(size * HASH_SIZE);
   const unreadable: number[] = [];
   const differing: number[] = [];
   const frontier = new Frontier(primitives.sha256);
-  for (let index = 0; index * TILE_WIDTH < log.size; index++) {
+  for (let index = 0; index * TILE_WIDTH < size; index++) {
     if (index % 16 === 0) await breathe(signal);
-    const leaves = readLeaves(log, index);
+    const leaves = readLeaves(log, index, size);
     const at = index * TILE_WIDTH * HASH_SIZE;
     for (const [i, leaf] of (leaves ?? []).entries()) {
       const hash = leafHash(leaf, primitives.sha256);
       hashes.set(hash, at + i * HASH_SIZE);
       frontier.append(hash);
     }
-    const tile = readTile(log, index);
+    const tile = readTile(log, index, size);
     if (leaves === undefined) unreadable.push(index);
     else if (tile === undefined || !equal(tile, hashes.subarray(at, at + tile.length))) differing.push(index);
   }
@@ -99,7 +104,7 @@ export async function replayLog(
   options: ReplayOptions,
 ): Promise<Replay> {
   const bundles = Math.ceil(log.size / TILE_WIDTH);
-  const scan = await scanLeaves(log, options);
+  const scan = await scanLeaves(log, log.size, options);
   const sound = scan.unreadable.length === 0 && equal(scan.root, root);
   let bad = sound ? [] : [...scan.unreadable, ...scan.differing].sort((a, b) => a - b);
   // Damaged somewhere, and tiles and leaves agree: then nothing tells which bundle it is.
