@@ -17,6 +17,7 @@ export class AutoLock {
   readonly #wall: () => number;
   readonly #monotonic: () => number;
   readonly #timer: NodeJS.Timeout;
+  /** Monotonic: setting the clock back must not hold the wallet open. */
   #touched: number;
   #gap: number;
 
@@ -24,7 +25,7 @@ export class AutoLock {
     this.#options = options;
     this.#wall = options.wall ?? Date.now;
     this.#monotonic = options.monotonic ?? (() => performance.now());
-    this.#touched = this.#wall();
+    this.#touched = this.#monotonic();
     this.#gap = this.#wall() - this.#monotonic();
     this.#timer = setInterval(() => this.look(), TICK);
     this.#timer.unref();
@@ -34,7 +35,7 @@ export class AutoLock {
   touch(): void {
     // After a sleep the first sign may come before the first look; it must not undo it.
     this.look();
-    this.#touched = this.#wall();
+    this.#touched = this.#monotonic();
   }
 
   look(): void {
@@ -42,9 +43,9 @@ export class AutoLock {
     const hasSlept = gap - this.#gap > SLEPT;
     this.#gap = gap;
     const minutes = this.#options.minutes();
-    const isIdle = minutes > 0 && this.#wall() - this.#touched >= minutes * 60_000;
+    const isIdle = minutes > 0 && this.#monotonic() - this.#touched >= minutes * 60_000;
     if (!hasSlept && !isIdle) return;
-    this.#touched = this.#wall();
+    this.#touched = this.#monotonic();
     this.#options.lock();
   }
 

@@ -7,7 +7,7 @@ import { AppError } from "./error.ts";
 const stored = z.object({
   language: z.enum(LANGUAGES).catch("system"),
   theme: z.enum(THEMES).catch("system"),
-  autoLockMinutes: z.int().min(0).max(240).catch(10),
+  autoLockMinutes: z.int().min(0).max(240).catch(5),
 });
 
 export type PreferencesChange = {

@@ -19,6 +19,8 @@ export interface ButtonProps {
   readonly keys?: string;
   readonly onPress?: () => void;
   readonly type?: "button" | "submit";
+  /** Id of the form that it submits, where it stands outside of it. */
+  readonly form?: string;
   readonly isDisabled?: boolean;
   readonly autoFocus?: boolean;
   /** Says more than the words do where those stand alone ("Remove" of which?). */
@@ -35,6 +37,7 @@ export function Button(props: ButtonProps) {
       className={`${buttonStyle(kind, size)} ${className}`}
       type={props.type ?? "button"}
       isPending={busy}
+      {...(props.form !== undefined && { form: props.form })}
       {...(props.onPress !== undefined && { onPress: props.onPress })}
       {...(props.isDisabled !== undefined && { isDisabled: props.isDisabled })}
       {...(props.autoFocus !== undefined && { autoFocus: props.autoFocus })}

@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
 import { Text } from "react-aria-components/Text";
@@ -18,10 +18,29 @@ const BARS: { readonly [strength in Strength]: string } = {
   strong: "bg-ok",
 };
 
+type Guess = (passphrase: string) => Strength;
+
+/** The dictionaries of a guesser, fetched once a new passphrase is wanted; a rough idea until they are there. */
+function useStrength(passphrase: string): Strength {
+  const [guess, setGuess] = useState<Guess>();
+  useEffect(() => {
+    let isGone = false;
+    const take = ({ guessStrength }: { readonly guessStrength: Guess }): void => {
+      if (!isGone) setGuess(() => guessStrength);
+    };
+    // Without them the rough idea stays.
+    void import("./passphrase-guess.ts").then(take, () => {});
+    return () => {
+      isGone = true;
+    };
+  }, []);
+  return (guess ?? strengthOf)(passphrase);
+}
+
 /** How hard it is to guess: a bar and a word. */
 function StrengthBar({ passphrase }: { readonly passphrase: string }) {
   const { t } = useTranslation("parts");
-  const strength = strengthOf(passphrase);
+  const strength = useStrength(passphrase);
   const filled = passphrase === "" ? 0 : STRENGTHS.indexOf(strength) + 1;
   return (
     <div className="grid gap-1">

@@ -6,7 +6,7 @@ import { Preferences } from "../../main/app/preferences.ts";
 import { preferencesPorts } from "../support/preferences-ports.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-const DEFAULTS = { language: "system", theme: "system", autoLockMinutes: 10 };
+const DEFAULTS = { language: "system", theme: "system", autoLockMinutes: 5 };
 const ports = await preferencesPorts();
 assert.equal(Object.keys(ports).length, 2);
 

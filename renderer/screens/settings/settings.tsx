@@ -7,6 +7,7 @@ import { Looks } from "./looks.tsx";
 import { Passphrase } from "./passphrase.tsx";
 import { RegistryPart } from "./registry-part.tsx";
 import { SamplePart } from "./sample-part.tsx";
+import { WaysIn } from "./ways-in.tsx";
 
 export default function Settings() {
   const { t } = useTranslation("settings");
@@ -18,6 +19,7 @@ export default function Settings() {
         <Locking />
         <Looks />
         {registry !== undefined && <RegistryPart registry={registry} />}
+        <WaysIn />
         <Passphrase />
         {isSample && <SamplePart />}
         <About />

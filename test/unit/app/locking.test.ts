@@ -56,6 +56,14 @@ test("the first sign after a sleep does not undo it", (t) => {
   assert.equal(locks(), 1);
 });
 
+test("a clock set back does not hold the wallet open", (t) => {
+  const { made, clock, pass, locks } = watched(t, 5);
+  clock.wall -= 10 * 60 * MINUTE;
+  pass(5 * MINUTE);
+  made.look();
+  assert.equal(locks(), 1);
+});
+
 test("a clock set back or a little off is no sleep", (t) => {
   const { made, clock, locks } = watched(t, 60);
   clock.wall -= 3_600_000;
