@@ -2,9 +2,10 @@ import { BlockList, isIP, isIPv6 } from "node:net";
 
 /**
  * `public`: only addresses of the open internet, for URLs that came from somebody else.
+ * `loopback`: these and this machine, for tests and demonstrations where the other side runs beside us.
  * `any`: also this machine and the local network, for sources that the person configured.
  */
-export type AddressPolicy = "public" | "any";
+export type AddressPolicy = "public" | "loopback" | "any";
 
 // IANA special-purpose address registries (RFC 6890): what is not globally reachable.
 const RESERVED_V4: readonly (readonly [string, number])[] = [
@@ -39,10 +40,22 @@ for (const [net, prefix] of RESERVED_V6) reserved.addSubnet(net, prefix, "ipv6")
 const global = new BlockList();
 global.addSubnet(...GLOBAL_V6, "ipv6");
 
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8, "ipv4");
+loopback.addAddress("::1", "ipv6");
+
+/** Whether a URL's host is this machine by its address, or the name that always means it (RFC 6761 section 6.3). */
+export function isLoopbackHost(hostname: string): boolean {
+  const literal = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(literal) === 0) return literal === "localhost";
+  return loopback.check(literal, isIPv6(literal) ? "ipv6" : "ipv4");
+}
+
 /** Whether an IP address (text form) may be connected to under the policy. */
 export function isAddressAllowed(address: string, policy: AddressPolicy): boolean {
   if (isIP(address) === 0) return false;
   if (policy === "any") return true;
+  if (policy === "loopback" && isLoopbackHost(address)) return true;
   if (isIPv6(address)) return global.check(address, "ipv6") && !reserved.check(address, "ipv6");
   return !reserved.check(address, "ipv4");
 }

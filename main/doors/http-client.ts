@@ -31,6 +31,8 @@ export interface HttpRequestOptions {
   readonly addresses?: AddressPolicy;
   /** Statuses that are an answer; any other is `http.status`. Default 200 alone. */
   readonly statuses?: readonly number[];
+  /** What this exchange proves who asks with: `authorization` and `dpop` (RFC 9449), nothing else. */
+  readonly proofs?: { readonly authorization?: string; readonly dpop?: string };
 }
 
 export interface HttpPostOptions extends HttpRequestOptions {
@@ -42,8 +44,11 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
   /** Media type without parameters, lower case; empty if none was sent. */
   readonly contentType: string;
+  /** `dpop-nonce` and `www-authenticate`, where they were sent. */
+  readonly challenges?: { readonly dpopNonce?: string; readonly authenticate?: string };
 }
 
+const MAX_CHALLENGE = 4096;
 const MAX_URL = 8192;
 const DEFAULT_TIMEOUT_MS = 20_000;
 const DEFAULT_IDLE_MS = 10_000;
@@ -122,6 +127,15 @@ function checkHead(response: IncomingMessage, statuses: readonly number[]): void
   if (coding !== undefined && coding !== "identity") throw new HttpError("http.body");
 }
 
+function challengesOf({ headers }: IncomingMessage): NonNullable<HttpAnswer["challenges"]> {
+  const nonce = headers["dpop-nonce"];
+  const authenticate = headers["www-authenticate"];
+  return {
+    ...(typeof nonce === "string" && nonce.length <= MAX_CHALLENGE ? { dpopNonce: nonce } : {}),
+    ...(authenticate === undefined || authenticate.length > MAX_CHALLENGE ? {} : { authenticate }),
+  };
+}
+
 /**
  * The only door to somebody else's machine. Redirects are never followed, no cookies or credentials
  * are sent or kept, bodies are capped while they come in, and every call ends: with an answer or an
@@ -137,7 +151,7 @@ export class HttpClient {
     const agentOptions = { keepAlive: true, keepAliveMsecs: 10_000, maxSockets: options.maxSockets ?? 8 };
     // A connection opened for a configured source must never carry a request that asked for less.
     const pair = () => ({ http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) });
-    this.#agents = { public: pair(), any: pair() };
+    this.#agents = { public: pair(), loopback: pair(), any: pair() };
   }
 
   /** Whether requests are refused at once. */
@@ -183,6 +197,9 @@ export class HttpClient {
       "accept-encoding": "identity",
       "user-agent": "sealfolio",
     };
+    const { authorization, dpop } = options.proofs ?? {};
+    if (authorization !== undefined) headers["authorization"] = authorization;
+    if (dpop !== undefined) headers["dpop"] = dpop;
     if (upload !== undefined) {
       headers["content-type"] = upload.contentType;
       headers["content-length"] = String(upload.body.length);
@@ -238,6 +255,7 @@ export class HttpClient {
         status: response.statusCode as number,
         body: bytes,
         contentType: contentType.trim().toLowerCase(),
+        challenges: challengesOf(response),
       };
     } catch (error) {
       request.destroy();

@@ -15,6 +15,9 @@ export interface ServerRequest {
   readonly query: readonly (readonly [string, string])[];
   readonly contentType: string;
   readonly contentEncoding: string;
+  /** As sent, empty where they were not: `Authorization`, and the proof of RFC 9449. */
+  readonly authorization: string;
+  readonly dpop: string;
   /** Peer's IP address. */
   readonly address: string;
   /** The whole body; more than `limit` bytes are `http.too_large`, and no more is read. */
@@ -156,6 +159,8 @@ function parseRequest(message: IncomingMessage): ServerRequest {
     query: parseQuery(mark < 0 ? "" : target.slice(mark + 1)),
     contentType: header(message.headers["content-type"]).split(";", 1)[0] as string,
     contentEncoding: header(message.headers["content-encoding"]),
+    authorization: message.headers.authorization ?? "",
+    dpop: typeof message.headers["dpop"] === "string" ? message.headers["dpop"] : "",
     address: message.socket.remoteAddress ?? "",
     body: (limit) => readBody(message, limit),
   };

@@ -1,0 +1,57 @@
+import type { LangMap } from "../../../src/chain/state/records.ts";
+import type { P256Jwk } from "../../../src/crypto/p256.ts";
+
+export type IssuedFormat = "dc+sd-jwt" | "mso_mdoc";
+
+/** A kind of credential that an office issues in one format. */
+export interface IssuedConfiguration {
+  readonly id: string;
+  readonly format: IssuedFormat;
+  /** `vct`, and the document type of an mdoc. */
+  readonly type: string;
+  readonly names: LangMap;
+  readonly claims: readonly {
+    readonly path: readonly string[];
+    readonly names: LangMap;
+    readonly mandatory: boolean;
+  }[];
+}
+
+/** What stands behind an offer's code or token; the desk keeps it, also across a restart. */
+export interface OpenOffer {
+  readonly id: string;
+  readonly configuration: string;
+  /** Digits of the transaction code; 0 where none is asked for. */
+  readonly txCodeLength: number;
+  readonly code: string;
+}
+
+export type IssuedAnswer =
+  | { readonly state: "issued"; readonly credential: string; readonly receipt: string }
+  | { readonly state: "pending" }
+  | { readonly state: "refused" };
+
+/** An office as its OpenID4VCI server needs it. Nothing here throws for what a stranger sent. */
+export interface IssuerDesk {
+  readonly names: LangMap;
+  readonly configurations: () => readonly IssuedConfiguration[];
+  /** An offer that may still be collected, by its id. */
+  readonly find: (id: string) => OpenOffer | undefined;
+  /** Takes a code once and remembers the token and the key it is bound to; undefined for one that is not taken. */
+  readonly redeem: (
+    code: string,
+    txCode: string | undefined,
+    token: { readonly hash: string; readonly boundTo: string | undefined },
+  ) => OpenOffer | undefined;
+  /** The offer that a token was given for. */
+  readonly byToken: (
+    hash: string,
+  ) => (Pick<OpenOffer, "id" | "configuration"> & { readonly boundTo: string | undefined }) | undefined;
+  /** Issues once; asked again, it says what became of it. */
+  readonly issue: (offer: string, holder: P256Jwk) => Promise<IssuedAnswer>;
+  /** What became of it since; undefined where it was never asked for. */
+  readonly progress: (offer: string) => Promise<IssuedAnswer | undefined>;
+  readonly notified: (offer: string, event: string) => void;
+  /** This office's list as a signed token, for wallets that follow no registry. */
+  readonly statusList: () => string | undefined;
+}

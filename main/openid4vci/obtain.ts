@@ -1,0 +1,371 @@
+import type { CredentialOfferObject, IssuerMetadataResult } from "@openid4vc/openid4vci";
+import { Openid4vciClient } from "@openid4vc/openid4vci";
+import { type RequestDpopOptions, resourceRequest } from "@openid4vc/oauth2";
+import type { Es256Signer } from "../../src/crypto/ports.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../src/json/value.ts";
+import type { RandomBytes } from "../doors/random.ts";
+import { CLIENT_ID, jwkSigner, vciCallbacks } from "./callbacks.ts";
+import { asVciError, VciError, type VciErrorCode } from "./error.ts";
+import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
+import type { OfferedConfiguration, OpenedOffer } from "./offer.ts";
+import { encryptionRequest, newResponseKey } from "./response-encryption.ts";
+
+/** A right to fetch credentials, bound to a key where the server can (RFC 9449). Plain JSON; kept while an answer is awaited. */
+export interface Access {
+  readonly token: string;
+  readonly isBound: boolean;
+  /** Identifiers to ask by, for each configuration, where the server names some (section 6.2). */
+  readonly identifiers: { readonly [configuration: string]: readonly string[] };
+  readonly nonce?: string;
+}
+
+export type Obtained =
+  | {
+      readonly state: "arrived";
+      readonly credentials: readonly { readonly credential: string; readonly receipt?: string }[];
+      readonly notification?: string;
+    }
+  | { readonly state: "waiting"; readonly transaction: string; readonly interval: number };
+
+export interface ExchangeTools extends Omit<FetchOptions, "decryptionKey"> {
+  readonly random: RandomBytes;
+  /** Tokens are bound to it. */
+  readonly dpop: Es256Signer;
+}
+
+const MAX_COPIES = 100;
+const MAX_WAIT = 86_400;
+const DEFAULT_INTERVAL = 5;
+
+/** Errors of RFC 6749 section 5.2 and OpenID4VCI sections 6.3 and 8.3.1.2, as what they mean to a person. */
+const BY_ERROR: { readonly [error: string]: VciErrorCode } = {
+  invalid_grant: "vci.gone",
+  invalid_request: "vci.refused",
+  access_denied: "vci.denied",
+  credential_request_denied: "vci.denied",
+  unsupported_credential_type: "vci.unsupported",
+  unknown_credential_configuration: "vci.unsupported",
+};
+
+function refusal(error: unknown): VciError {
+  const named = error as { readonly errorResponse?: { readonly error?: unknown }; readonly cause?: unknown };
+  const code = named.errorResponse?.error;
+  if (typeof code === "string") return new VciError(BY_ERROR[code] ?? "vci.refused", { cause: error });
+  return asVciError(error);
+}
+
+function supportsDpop(metadata: IssuerMetadataResult): boolean {
+  return metadata.authorizationServers.some((server) =>
+    server.dpop_signing_alg_values_supported?.includes("ES256"),
+  );
+}
+
+function identifiersOf(response: { readonly [member: string]: unknown }): Access["identifiers"] {
+  const details = response["authorization_details"];
+  if (!Array.isArray(details)) return {};
+  const found = (details as readonly JsonValue[]).flatMap((one): [string, readonly string[]][] => {
+    if (!isJsonObject(one)) return [];
+    const { credential_configuration_id: id, credential_identifiers: names } = one;
+    if (typeof id !== "string" || !Array.isArray(names)) return [];
+    const texts = (names as readonly JsonValue[]).filter((name) => typeof name === "string");
+    return texts.length === 0 ? [] : [[id, texts]];
+  });
+  return Object.fromEntries(found);
+}
+
+interface Granted {
+  readonly accessTokenResponse: { readonly access_token: string; readonly token_type: string };
+  readonly dpop?: RequestDpopOptions;
+}
+
+function accessOf(granted: Granted): Access {
+  const { accessTokenResponse, dpop } = granted;
+  const nonce = dpop?.nonce;
+  return {
+    token: accessTokenResponse.access_token,
+    isBound: accessTokenResponse.token_type.toLowerCase() === "dpop",
+    identifiers: identifiersOf(accessTokenResponse as unknown as JsonObject),
+    ...(nonce === undefined ? {} : { nonce }),
+  };
+}
+
+function clientOf(tools: ExchangeTools): Openid4vciClient {
+  const keys = { signers: [tools.dpop] };
+  return new Openid4vciClient({ callbacks: vciCallbacks(guardedFetch(tools), keys, tools.random) });
+}
+
+function boundBy(metadata: IssuerMetadataResult, dpop: Es256Signer) {
+  return supportsDpop(metadata) ? { dpop: { signer: jwkSigner(dpop) } } : {};
+}
+
+/** Redeems a pre-authorised code (section 6.1). Throws `vci.gone` where code or transaction code is not taken. */
+export async function redeemCode(
+  { offer, metadata }: Pick<OpenedOffer, "offer" | "metadata">,
+  txCode: string | undefined,
+  tools: ExchangeTools,
+): Promise<Access> {
+  try {
+    const granted = await clientOf(tools).retrievePreAuthorizedCodeAccessTokenFromOffer({
+      credentialOffer: offer,
+      issuerMetadata: metadata,
+      ...(txCode === undefined ? {} : { txCode }),
+      ...boundBy(metadata, tools.dpop),
+    });
+    return accessOf(granted);
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** A question that the person answers in their browser. */
+export interface BrowserQuestion {
+  readonly url: string;
+  readonly verifier: string | undefined;
+  readonly state: string;
+}
+
+/** An authorization request (section 5.1), pushed where the server takes that, with PKCE. */
+export async function askInBrowser(
+  { offer, metadata, configurations }: Pick<OpenedOffer, "offer" | "metadata" | "configurations">,
+  redirectUri: string,
+  tools: ExchangeTools,
+): Promise<BrowserQuestion> {
+  const state = Buffer.from(tools.random(24)).toString("base64url");
+  const scopes = configurations.map(({ scope }) => scope).filter((scope) => scope !== undefined);
+  const byScope = scopes.length === configurations.length;
+  const details = configurations.map(({ id }) => ({
+    type: "openid_credential",
+    credential_configuration_id: id,
+  }));
+  try {
+    const asked = await clientOf(tools).createAuthorizationRequestUrlFromOffer({
+      credentialOffer: offer,
+      issuerMetadata: metadata,
+      clientId: CLIENT_ID,
+      redirectUri,
+      ...(byScope ? { scope: scopes.join(" ") } : {}),
+      additionalRequestPayload: {
+        state,
+        ...(byScope ? {} : { authorization_details: JSON.stringify(details) }),
+      },
+      ...boundBy(metadata, tools.dpop),
+    });
+    // A server that names none could be fed another's code (RFC 9700 section 2.1.1).
+    if (asked.pkce === undefined) throw new VciError("vci.unsupported");
+    requireAddress(asked.authorizationRequestUrl, tools.addresses);
+    return { url: asked.authorizationRequestUrl, verifier: asked.pkce.codeVerifier, state };
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** The code that the browser brought back, for a token. */
+export async function redeemBrowserCode(
+  opened: Pick<OpenedOffer, "offer" | "metadata">,
+  answer: { readonly code: string; readonly verifier: string | undefined; readonly redirectUri: string },
+  tools: ExchangeTools,
+): Promise<Access> {
+  try {
+    const granted = await clientOf(tools).retrieveAuthorizationCodeAccessTokenFromOffer({
+      credentialOffer: opened.offer,
+      issuerMetadata: opened.metadata,
+      authorizationCode: answer.code,
+      redirectUri: answer.redirectUri,
+      additionalRequestPayload: { client_id: CLIENT_ID },
+      ...(answer.verifier === undefined ? {} : { pkceCodeVerifier: answer.verifier }),
+      ...boundBy(opened.metadata, tools.dpop),
+    });
+    return accessOf(granted);
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+/** How many copies may be asked for in one request (`batch_credential_issuance`). */
+export function batchSize({ credentialIssuer }: IssuerMetadataResult): number {
+  const size = credentialIssuer.batch_credential_issuance?.batch_size;
+  return typeof size === "number" ? Math.min(Math.max(1, size), MAX_COPIES) : 1;
+}
+
+async function proofsBy(
+  signers: readonly Es256Signer[],
+  configuration: OfferedConfiguration,
+  metadata: IssuerMetadataResult,
+  tools: ExchangeTools & { readonly now: number },
+): Promise<readonly string[]> {
+  const callbacks = vciCallbacks(guardedFetch(tools), { signers }, tools.random);
+  const client = new Openid4vciClient({ callbacks });
+  const hasNonce = metadata.credentialIssuer.nonce_endpoint !== undefined;
+  const nonce = hasNonce ? (await client.requestNonce({ issuerMetadata: metadata })).c_nonce : undefined;
+  const proofs: string[] = [];
+  for (const signer of signers) {
+    const { jwt } = await client.createCredentialRequestJwtProof({
+      issuerMetadata: metadata,
+      credentialConfigurationId: configuration.id,
+      signer: jwkSigner(signer),
+      issuedAt: new Date(tools.now * 1000),
+      ...(nonce === undefined ? {} : { nonce }),
+    });
+    proofs.push(jwt);
+  }
+  return proofs;
+}
+
+async function post(
+  url: string,
+  body: JsonObject,
+  access: Access,
+  tools: ExchangeTools,
+  decryptionKey?: FetchOptions["decryptionKey"],
+): Promise<JsonObject> {
+  const options = decryptionKey === undefined ? tools : { ...tools, decryptionKey };
+  const answer = await resourceRequest({
+    accessToken: access.token,
+    callbacks: vciCallbacks(guardedFetch(options), { signers: [tools.dpop] }, tools.random),
+    url,
+    requestOptions: {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(body),
+    },
+    ...(access.isBound
+      ? {
+          dpop: {
+            signer: jwkSigner(tools.dpop),
+            ...(access.nonce === undefined ? {} : { nonce: access.nonce }),
+          },
+        }
+      : {}),
+  });
+  const type = answer.response.headers.get("content-type") ?? "";
+  const isJson = answer.response.status !== 204 && type.startsWith("application/json");
+  const value = isJson ? ((await answer.response.json()) as JsonValue) : {};
+  if (!isJsonObject(value)) throw new VciError("vci.malformed");
+  if (!answer.ok) {
+    const { error } = value;
+    if (error === "issuance_pending") return { transaction_id: body["transaction_id"] ?? "", ...value };
+    throw new VciError(typeof error === "string" ? (BY_ERROR[error] ?? "vci.refused") : "vci.refused");
+  }
+  return value;
+}
+
+function textOf(value: JsonValue | undefined): string {
+  if (typeof value !== "string" || value.length === 0 || value.length > 512 * 1024)
+    throw new VciError("vci.malformed");
+  return value;
+}
+
+function readObtained(response: JsonObject): Obtained {
+  const {
+    credentials,
+    credential,
+    transaction_id: transaction,
+    interval,
+    notification_id: notification,
+  } = response;
+  if (transaction !== undefined) {
+    const seconds =
+      typeof interval === "number" && interval > 0 ? Math.min(interval, MAX_WAIT) : DEFAULT_INTERVAL;
+    return { state: "waiting", transaction: textOf(transaction), interval: Math.ceil(seconds) };
+  }
+  const list: JsonValue = credentials ?? (credential === undefined ? [] : [{ credential }]);
+  if (!Array.isArray(list) || list.length === 0 || list.length > MAX_COPIES)
+    throw new VciError("vci.malformed");
+  return {
+    state: "arrived",
+    credentials: (list as readonly JsonValue[]).map((one) => {
+      if (!isJsonObject(one)) throw new VciError("vci.malformed");
+      const receipt = one["receipt"];
+      return {
+        credential: textOf(one["credential"]),
+        ...(receipt === undefined ? {} : { receipt: textOf(receipt) }),
+      };
+    }),
+    ...(typeof notification === "string" && notification.length <= 512 ? { notification } : {}),
+  };
+}
+
+/** What is asked for, and the keys it shall be bound to, one for each copy. */
+export interface CredentialWish {
+  readonly configuration: OfferedConfiguration;
+  readonly signers: readonly Es256Signer[];
+}
+
+/** A Credential Request (section 8.2) with a proof for each key, its answer encrypted where the issuer can. */
+export async function requestCredential(
+  wish: CredentialWish,
+  metadata: IssuerMetadataResult,
+  access: Access,
+  tools: ExchangeTools & { readonly now: number },
+): Promise<Obtained> {
+  const { configuration, signers } = wish;
+  const { credentialIssuer } = metadata;
+  const [identifier] = access.identifiers[configuration.id] ?? [];
+  const key = newResponseKey();
+  const encryption = encryptionRequest(credentialIssuer.credential_response_encryption, key.publicJwk);
+  try {
+    const proofs = await proofsBy(signers, configuration, metadata, tools);
+    const body = {
+      ...(identifier === undefined
+        ? { credential_configuration_id: configuration.id }
+        : { credential_identifier: identifier }),
+      proofs: { jwt: proofs },
+      ...(encryption === undefined ? {} : { credential_response_encryption: encryption as JsonObject }),
+    };
+    requireAddress(credentialIssuer.credential_endpoint, tools.addresses);
+    const response = await post(
+      credentialIssuer.credential_endpoint,
+      body,
+      access,
+      tools,
+      () => key.privateKey,
+    );
+    return readObtained(response);
+  } catch (error) {
+    throw asVciError(error);
+  }
+}
+
+/** Asks whether what was deferred is there (section 9). */
+export async function requestDeferred(
+  transaction: string,
+  metadata: IssuerMetadataResult,
+  access: Access,
+  tools: ExchangeTools,
+): Promise<Obtained> {
+  const { deferred_credential_endpoint: url, credential_response_encryption: offered } =
+    metadata.credentialIssuer;
+  if (url === undefined) throw new VciError("vci.unsupported");
+  const key = newResponseKey();
+  const encryption = encryptionRequest(offered, key.publicJwk);
+  const body = {
+    transaction_id: transaction,
+    ...(encryption === undefined ? {} : { credential_response_encryption: encryption as JsonObject }),
+  };
+  try {
+    return readObtained(await post(url, body, access, tools, () => key.privateKey));
+  } catch (error) {
+    throw asVciError(error);
+  }
+}
+
+/** Tells the issuer what became of it (section 11). What it answers changes nothing here. */
+export async function notifyIssuer(
+  event: "credential_accepted" | "credential_deleted" | "credential_failure",
+  notification: string,
+  metadata: IssuerMetadataResult,
+  access: Access,
+  tools: ExchangeTools,
+): Promise<boolean> {
+  const url = metadata.credentialIssuer.notification_endpoint;
+  if (url === undefined) return false;
+  try {
+    await post(url, { notification_id: notification, event }, access, tools);
+    return true;
+  } catch (error) {
+    asVciError(error);
+    return false;
+  }
+}
+
+export type { CredentialOfferObject, IssuerMetadataResult };

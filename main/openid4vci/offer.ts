@@ -1,0 +1,188 @@
+import {
+  type CredentialOfferObject,
+  type IssuerMetadataResult,
+  Openid4vciClient,
+} from "@openid4vc/openid4vci";
+import { JsonError } from "../../src/json/error.ts";
+import { parseJson } from "../../src/json/parse.ts";
+import { isJsonObject, type JsonValue } from "../../src/json/value.ts";
+import { isPlainText } from "../../src/text/plain-text.ts";
+import type { RandomBytes } from "../doors/random.ts";
+import { vciCallbacks } from "./callbacks.ts";
+import { asVciError, VciError } from "./error.ts";
+import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
+
+const MAX_OFFER = 65_536;
+const MAX_CONFIGURATIONS = 16;
+const MAX_NAME = 200;
+const PRE_AUTHORIZED = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
+const FORMATS = { "dc+sd-jwt": "dc+sd-jwt", "vc+sd-jwt": "dc+sd-jwt", mso_mdoc: "mso_mdoc" } as const;
+
+export type OfferedFormat = "dc+sd-jwt" | "mso_mdoc";
+
+/** A kind of credential that an offer is for, as its issuer describes it. */
+export interface OfferedConfiguration {
+  readonly id: string;
+  readonly format: OfferedFormat;
+  /** `vct`, or the document type of an mdoc. */
+  readonly type: string;
+  readonly names: { readonly [locale: string]: string };
+  readonly claims: readonly {
+    readonly path: readonly string[];
+    readonly names: { readonly [locale: string]: string };
+  }[];
+  readonly scope: string | undefined;
+}
+
+/** An offer with all that its issuer says, fetched once: what is asked for later is held to it. */
+export interface OpenedOffer {
+  readonly offer: CredentialOfferObject;
+  readonly metadata: IssuerMetadataResult;
+  readonly issuer: string;
+  readonly names: { readonly [locale: string]: string };
+  readonly configurations: readonly OfferedConfiguration[];
+  readonly grant: "code" | "browser";
+  /** How the code sent on another way looks; undefined where none is asked for. */
+  readonly txCode:
+    | { readonly length?: number; readonly isNumeric: boolean; readonly hint?: string }
+    | undefined;
+}
+
+/** An offer's link, whatever it begins with (section 4.1), or its JSON. Throws `vci.offer`. */
+function linkOf(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length > MAX_OFFER) throw new VciError("vci.too_large");
+  if (trimmed.startsWith("{"))
+    return `openid-credential-offer://?credential_offer=${encodeURIComponent(trimmed)}`;
+  const url = URL.parse(trimmed);
+  const isLink =
+    url?.protocol === "openid-credential-offer:" || url?.protocol === "https:" || url?.protocol === "http:";
+  if (url === null || !isLink) throw new VciError("vci.offer");
+  if (url.searchParams.has("credential_offer") === url.searchParams.has("credential_offer_uri")) {
+    throw new VciError("vci.offer");
+  }
+  return trimmed;
+}
+
+/** Offers by value are read strictly before the library's reader sees them. */
+function checkByValue(link: string): void {
+  const value = URL.parse(link)?.searchParams.get("credential_offer");
+  if (value === null || value === undefined) return;
+  try {
+    parseJson(value, { maxLength: MAX_OFFER, maxDepth: 16 });
+  } catch (cause) {
+    if (cause instanceof JsonError) throw new VciError("vci.offer", { cause });
+    throw cause;
+  }
+}
+
+/** Names by language; what would show as something else is left out. */
+function namesIn(display: unknown, member = "name"): { readonly [locale: string]: string } {
+  if (!Array.isArray(display)) return {};
+  const found = (display as readonly JsonValue[]).slice(0, 32).flatMap((one): [string, string][] => {
+    if (!isJsonObject(one)) return [];
+    const { locale = "en", [member]: name } = one;
+    return typeof locale === "string" && isPlainText(name, MAX_NAME) ? [[locale, name]] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+interface Described {
+  readonly format?: unknown;
+  readonly vct?: unknown;
+  readonly doctype?: unknown;
+  readonly display?: unknown;
+  readonly claims?: unknown;
+  readonly scope?: unknown;
+  readonly credential_metadata?: { readonly display?: unknown; readonly claims?: unknown };
+}
+
+function claimsIn(claims: unknown): OfferedConfiguration["claims"] {
+  if (!Array.isArray(claims)) return [];
+  return (claims as readonly JsonValue[]).slice(0, 256).flatMap((one) => {
+    if (!isJsonObject(one) || !Array.isArray(one["path"])) return [];
+    const path = (one["path"] as readonly JsonValue[]).filter((part) => typeof part === "string");
+    return path.length === 0 ? [] : [{ path, names: namesIn(one["display"]) }];
+  });
+}
+
+function describe(id: string, described: Described): OfferedConfiguration | undefined {
+  const { format, vct, doctype, scope, credential_metadata: metadata } = described;
+  if (typeof format !== "string" || !Object.hasOwn(FORMATS, format)) return undefined;
+  const kind = FORMATS[format as keyof typeof FORMATS];
+  const type = kind === "mso_mdoc" ? doctype : vct;
+  if (!isPlainText(type, 2048)) return undefined;
+  return {
+    id,
+    format: kind,
+    type,
+    names: namesIn(metadata?.display ?? described.display),
+    claims: claimsIn(metadata?.claims ?? described.claims),
+    scope: typeof scope === "string" ? scope : undefined,
+  };
+}
+
+function configurationsOf(
+  offer: CredentialOfferObject,
+  metadata: IssuerMetadataResult,
+): readonly OfferedConfiguration[] {
+  const ids =
+    (offer as { readonly credential_configuration_ids?: readonly string[] }).credential_configuration_ids ??
+    [];
+  if (ids.length > MAX_CONFIGURATIONS || new Set(ids).size !== ids.length) throw new VciError("vci.offer");
+  const known = metadata.credentialIssuer.credential_configurations_supported as {
+    readonly [id: string]: Described;
+  };
+  // One that the metadata does not have: offer and issuer are not of one piece.
+  if (ids.some((id) => !Object.hasOwn(known, id))) throw new VciError("vci.swapped");
+  const found = ids.map((id) => describe(id, known[id] as Described)).filter((one) => one !== undefined);
+  if (found.length === 0) throw new VciError("vci.unsupported");
+  return found;
+}
+
+function txCodeOf(value: unknown): OpenedOffer["txCode"] {
+  if (!isJsonObject(value as JsonValue)) return undefined;
+  const { length, input_mode: mode, description } = value as { readonly [member: string]: unknown };
+  return {
+    isNumeric: mode !== "text",
+    ...(typeof length === "number" && length > 0 && length <= 64 ? { length } : {}),
+    ...(isPlainText(description, 300) ? { hint: description } : {}),
+  };
+}
+
+/** Throws `vci.offer`, `.address`, `.swapped`, `.unsupported`, and what the door says. */
+export async function openOffer(
+  text: string,
+  options: FetchOptions & { readonly random: RandomBytes },
+): Promise<OpenedOffer> {
+  const link = linkOf(text);
+  checkByValue(link);
+  const callbacks = vciCallbacks(guardedFetch(options), { signers: [] }, options.random);
+  const client = new Openid4vciClient({ callbacks });
+  let offer: CredentialOfferObject;
+  let metadata: IssuerMetadataResult;
+  try {
+    offer = await client.resolveCredentialOffer(link);
+    requireAddress(offer.credential_issuer, options.addresses);
+    metadata = await client.resolveIssuerMetadata(offer.credential_issuer);
+  } catch (error) {
+    throw asVciError(error);
+  }
+  if (metadata.credentialIssuer.credential_issuer !== offer.credential_issuer)
+    throw new VciError("vci.swapped");
+  const grants = (offer.grants ?? {}) as {
+    readonly [grant: string]: { readonly tx_code?: unknown } | undefined;
+  };
+  const code = grants[PRE_AUTHORIZED];
+  const isByBrowser = grants["authorization_code"] !== undefined;
+  if (code === undefined && !isByBrowser) throw new VciError("vci.unsupported");
+  return {
+    offer,
+    metadata,
+    issuer: offer.credential_issuer,
+    names: namesIn(metadata.credentialIssuer.display),
+    configurations: configurationsOf(offer, metadata),
+    grant: code === undefined ? "browser" : "code",
+    txCode: txCodeOf(code?.tx_code),
+  };
+}

@@ -1,0 +1,49 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
+import { compactDecrypt } from "jose";
+import { fromUtf8 } from "../../src/bytes/bytes.ts";
+import { type P256Jwk, parseP256Jwk } from "../../src/crypto/p256.ts";
+import { VciError } from "./error.ts";
+
+const ALGORITHM = "ECDH-ES";
+const METHODS = ["A256GCM", "A128GCM"];
+
+/** A key that one answer is encrypted to; it lives no longer than the exchange. */
+export interface ResponseKeyPair {
+  readonly publicJwk: P256Jwk;
+  readonly privateKey: KeyObject;
+}
+
+export function newResponseKey(): ResponseKeyPair {
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return { publicJwk: parseP256Jwk(publicKey.export({ format: "jwk" })), privateKey };
+}
+
+/** A JWE in compact form to its text; nothing compressed, since that could grow without end. Throws `vci.malformed`. */
+export async function decryptJwe(jwe: string, key: KeyObject): Promise<string> {
+  try {
+    const { plaintext, protectedHeader } = await compactDecrypt(jwe.trim(), key, {
+      keyManagementAlgorithms: [ALGORITHM],
+      contentEncryptionAlgorithms: METHODS,
+    });
+    if (protectedHeader["zip"] !== undefined) throw new VciError("vci.malformed");
+    return fromUtf8(plaintext);
+  } catch (cause) {
+    // jose throws its own classes, and those of the platform for a bad point: all mean the same here.
+    throw new VciError("vci.malformed", { cause });
+  }
+}
+
+/** `credential_response_encryption` (OpenID4VCI 1.0 section 8.2), where the issuer can do one of ours. */
+export function encryptionRequest(
+  offered: unknown,
+  key: P256Jwk,
+): { readonly [member: string]: unknown } | undefined {
+  const { alg_values_supported: algorithms, enc_values_supported: methods } = (offered ?? {}) as {
+    readonly [member: string]: unknown;
+  };
+  if (!Array.isArray(algorithms) || !algorithms.includes(ALGORITHM) || !Array.isArray(methods))
+    return undefined;
+  const enc = METHODS.find((method) => methods.includes(method));
+  if (enc === undefined) return undefined;
+  return { jwk: { ...key, use: "enc", alg: ALGORITHM, kid: "response" }, alg: ALGORITHM, enc };
+}
