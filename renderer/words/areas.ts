@@ -26,11 +26,7 @@ export type Area = keyof Areas;
 type Load = () => Promise<{ readonly default: object }>;
 
 /** A file for each language and area, fetched when a screen first wants it. */
-export const WORDS: {
-  readonly en: { readonly [area in Area]: Load };
-  readonly de: { readonly [area in Area]: Load };
-  readonly ar: { readonly [area in Area]?: Load };
-} = {
+export const WORDS: { readonly [language in Language]: { readonly [area in Area]: Load } } = {
   en: {
     parts: () => import("./en/parts.json"),
     frame: () => import("./en/frame.json"),
@@ -57,12 +53,11 @@ export const WORDS: {
     parts: () => import("./ar/parts.json"),
     frame: () => import("./ar/frame.json"),
     start: () => import("./ar/start.json"),
+    citizen: () => import("./ar/citizen.json"),
+    counter: () => import("./ar/counter.json"),
+    office: () => import("./ar/office.json"),
+    registry: () => import("./ar/registry.json"),
     settings: () => import("./ar/settings.json"),
     gallery: () => import("./ar/gallery.json"),
   },
 };
-
-/** Undefined where a language leaves an area to English. */
-export function wordsOf(language: Language, area: Area): Load | undefined {
-  return WORDS[language][area];
-}

@@ -1,7 +1,7 @@
 import { type BackendModule, createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { type Area, type Areas, wordsOf } from "./areas.ts";
-import { type Language, LANGUAGES } from "../../src/words/languages.ts";
+import { isolate, type Language, LANGUAGES } from "../../src/words/languages.ts";
+import { type Area, type Areas, WORDS } from "./areas.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -15,9 +15,7 @@ const files: BackendModule = {
   type: "backend",
   init: () => undefined,
   read(language, area, answer) {
-    const load = wordsOf(language as Language, area as Area);
-    if (load === undefined) return answer(null, {});
-    load().then(
+    WORDS[language as Language][area as Area]().then(
       (file) => answer(null, file.default),
       (error: unknown) => answer(error as Error, null),
     );
@@ -33,8 +31,11 @@ export async function startWords(language: Language): Promise<i18n> {
     supportedLngs: [...LANGUAGES],
     ns: ["parts"],
     defaultNS: "parts",
-    // React escapes what it shows.
-    interpolation: { escapeValue: false },
+    // React escapes what it shows. What is filled in keeps its own direction within the sentence.
+    interpolation: {
+      escapeValue: true,
+      escape: (value: unknown) => isolate(String(value), instance.language as Language),
+    },
     returnNull: false,
   });
   return instance;

@@ -6,7 +6,7 @@ import { AR } from "./words/ar.ts";
 import { DE } from "./words/de.ts";
 import { EN } from "./words/en.ts";
 import type { PresentationWords } from "./words/table.ts";
-import type { Language } from "../words/languages.ts";
+import { isolate, type Language } from "../words/languages.ts";
 
 const TABLES: { readonly [language in Language]: PresentationWords } = { en: EN, de: DE, ar: AR };
 
@@ -19,7 +19,7 @@ export function sayAsker(judgement: AskerJudgement, language: Language): Sentenc
 export function sayAskerCode(code: string, office: LangMap | undefined, language: Language): Sentences {
   const { askers } = TABLES[language];
   const known = Object.hasOwn(askers, code) ? (code as keyof typeof askers) : "asker.not_of_registry";
-  return sentencesOf(askers[known], { office: office && textIn(office, language) });
+  return sentencesOf(askers[known], { office: office && isolate(textIn(office, language), language) });
 }
 
 /** Said once where `overAsked` of a judgement is not empty; the claims are marked by the caller. */

@@ -1,5 +1,5 @@
 import type { Check, CheckFacts, DataAge, Note, Verdict } from "./verdict.ts";
-import { type Language, LOCALES } from "../words/languages.ts";
+import { isolate, type Language, LOCALES } from "../words/languages.ts";
 import { AR } from "./words/ar.ts";
 import { DE } from "./words/de.ts";
 import { EN } from "./words/en.ts";
@@ -35,11 +35,11 @@ function namesOf(
 ): Names {
   const reasons: Names = VERDICT_WORDS[language].reasons;
   return {
-    office: facts?.office && textIn(facts.office, language),
-    type: facts?.type && textIn(facts.type, language),
+    office: facts?.office && isolate(textIn(facts.office, language), language),
+    type: facts?.type && isolate(textIn(facts.type, language), language),
     date: facts?.time === undefined ? undefined : sayDate(facts.time, language, timeZone),
     reason: facts?.reason === undefined ? undefined : reasons[facts.reason],
-    anchor: facts?.anchor,
+    anchor: facts?.anchor && isolate(facts.anchor, language),
     age: age && saySpan(age.seconds, language),
   };
 }

@@ -21,6 +21,20 @@ export const DIRECTIONS: { readonly [language in Language]: "ltr" | "rtl" } = {
   ar: "rtl",
 };
 
+/**
+ * A name or number within a sentence of that language: where sentences run from right to left it is set
+ * apart by FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode UAX 9), so that neither scrambles
+ * the other.
+ */
+export function isolate(text: string, language: Language): string {
+  return DIRECTIONS[language] === "rtl" ? `\u2068${text}\u2069` : text;
+}
+
+/** Names one after the other, as that language separates them. */
+export function sayList(texts: readonly string[], language: Language): string {
+  return language === "ar" ? texts.map((text) => isolate(text, language)).join("، ") : texts.join(", ");
+}
+
 export function isLanguage(text: string): text is Language {
   return (LANGUAGES as readonly string[]).includes(text);
 }

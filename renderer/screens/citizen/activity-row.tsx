@@ -16,6 +16,7 @@ import { DateText } from "../../parts/date-text.tsx";
 import { Pill } from "../../parts/pill.tsx";
 import { Row } from "../../parts/rows.tsx";
 import { useCodeWords } from "../../words/use-code-words.ts";
+import { useSayList } from "../../words/use-language.ts";
 
 const ICONS = {
   key_request: KeyRound,
@@ -49,16 +50,17 @@ export function ActivityRow(props: {
   const { row, nameOffice, nameClaim } = props;
   const { t } = useTranslation("citizen");
   const say = useCodeWords();
+  const sayAll = useSayList();
   const { at, outcome, code, party, asked, given } = row;
   const kind = kindOf(row.kind);
   const lines = [
     party === undefined ? undefined : t("activity.with", { party: nameOffice(party) }),
     asked === undefined || asked.length === 0
       ? undefined
-      : t("activity.asked", { names: asked.map(nameClaim).join(", ") }),
+      : t("activity.asked", { names: sayAll(asked.map(nameClaim)) }),
     given === undefined || given.length === 0
       ? undefined
-      : t("activity.given", { names: given.map(nameClaim).join(", ") }),
+      : t("activity.given", { names: sayAll(given.map(nameClaim)) }),
     code === undefined ? undefined : say(code).what,
   ].filter((line) => line !== undefined);
   return (

@@ -17,6 +17,7 @@ import { Leaving } from "./leaving.tsx";
 import { RequestWarnings } from "./request-warnings.tsx";
 import { approvedOf, askerKey, type Choices, firstChoices, leavingOf } from "./request-words.ts";
 import { useEnter } from "./use-enter.ts";
+import { useSayList } from "../../words/use-language.ts";
 
 /** A presentation that was approved: the text for the asker, and what is in it. */
 export interface Answered {
@@ -34,6 +35,7 @@ export function RequestLook(props: {
   const { request, onRefuse, onAnswered } = props;
   const { t } = useTranslation("citizen");
   const say = useLangText();
+  const sayAll = useSayList();
   const held = useRead("holder.list", {});
   const answer = useCall("present.answer");
   const [choices, setChoices] = useState<Choices>(() => firstChoices(request));
@@ -127,7 +129,7 @@ export function RequestLook(props: {
           {request.asker.state === "accredited" ? t("request.confirm_over") : t("request.confirm_unknown")}
         </p>
         <p className="mt-2">
-          {t("request.confirm_leaves", { claims: leaving.map(({ label }) => say(label)).join(", ") })}
+          {t("request.confirm_leaves", { claims: sayAll(leaving.map(({ label }) => say(label))) })}
         </p>
       </ConfirmDialog>
     </Page>

@@ -2,13 +2,15 @@ import { useTranslation } from "react-i18next";
 import type { RequestView } from "../../../src/contract/views.ts";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { useSayList } from "../../words/use-language.ts";
 
 /** What speaks against answering: nobody vouches for who asks, or they ask for more than they may. */
 export function RequestWarnings({ request }: { readonly request: RequestView }) {
   const { t } = useTranslation("citizen");
   const say = useLangText();
+  const sayAll = useSayList();
   const over = request.asked.flatMap(({ claims }) => claims.filter(({ overAsked }) => overAsked));
-  const names = over.map(({ label }) => say(label)).join(", ");
+  const names = sayAll(over.map(({ label }) => say(label)));
   return (
     <>
       {request.asker.state === "unaccredited" && (

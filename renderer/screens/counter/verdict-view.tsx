@@ -16,6 +16,7 @@ import { ShownDocument } from "./shown-document.tsx";
 import { useKeys } from "./use-keys.ts";
 import { useVerdictSay } from "./verdict-words.ts";
 import { useWindowTitle } from "./use-window-title.ts";
+import { useSayList } from "../../words/use-language.ts";
 
 const PICTURE = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 
@@ -31,6 +32,7 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
   const { checked, onNext } = props;
   const { t } = useTranslation("counter");
   const say = useLangText();
+  const sayAll = useSayList();
   const words = useVerdictSay();
   const [settled, setSettled] = useState<PastCheckView>();
   const { verdict, shown } = checked;
@@ -60,7 +62,7 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
   const names = [
     ...new Set(verdict.documents.map(({ type }) => say(type?.name)).filter((name) => name !== "")),
   ];
-  const goodReason = said === "" ? names.join(", ") : said;
+  const goodReason = said === "" ? sayAll(names) : said;
   const next = waits ? t("verdict.compare_now") : t("verdict.accept");
   const portrait = portraitOf(shown);
 

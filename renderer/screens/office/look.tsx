@@ -13,7 +13,7 @@ import { Rosette } from "../../parts/rosette.tsx";
 import { useApp } from "../../state/app-state.ts";
 import { useNow } from "../../state/use-now.ts";
 import { sayDate } from "../../words/format.ts";
-import { useIntlLocale } from "../../words/use-language.ts";
+import { useIntlLocale, useSayList } from "../../words/use-language.ts";
 import { useEnter } from "../citizen/use-enter.ts";
 import { ClaimList } from "./claim-list.tsx";
 import { valueAt } from "./draft.ts";
@@ -49,6 +49,7 @@ export function Look(props: {
   const { type, claims, validFor, replaces, act, icon, busy, onAct, onBack, children } = props;
   const { t } = useTranslation("office");
   const say = useLangText();
+  const sayAll = useSayList();
   const locale = useIntlLocale();
   const office = useApp(({ wallet }) => wallet?.office);
   const duplicate = useDuplicate(type, claims, replaces?.commitment);
@@ -101,7 +102,7 @@ export function Look(props: {
         })}
       />
       {derived.length > 0 && (
-        <p className="text-note text-dim">{t("look.derived", { claims: derived.join(", ") })}</p>
+        <p className="text-note text-dim">{t("look.derived", { claims: sayAll(derived) })}</p>
       )}
       <DuplicateNotice duplicate={duplicate} type={type} />
       {children}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { chooseLanguage, LANGUAGES } from "../../../src/words/languages.ts";
+import { chooseLanguage, isolate, LANGUAGES, sayList } from "../../../src/words/languages.ts";
 import { sourceFiles } from "../../support/source-files.ts";
 
 interface Tree {
@@ -18,6 +18,21 @@ function textsOf(tree: Tree, within = ""): Map<string, string[]> {
       const name = `${within}${key.replace(PLURAL, "")}`;
       out.set(name, [...(out.get(name) ?? []), value]);
     } else for (const [name, texts] of textsOf(value, `${within}${key}.`)) out.set(name, texts);
+  }
+  return out;
+}
+
+/** The forms that each plural has, by its key. */
+function pluralsOf(tree: Tree, within = ""): Map<string, Set<string>> {
+  const out = new Map<string, Set<string>>();
+  for (const [key, value] of Object.entries(tree)) {
+    const [, form] = PLURAL.exec(key) ?? [];
+    if (typeof value !== "string") {
+      for (const [name, forms] of pluralsOf(value, `${within}${key}.`)) out.set(name, forms);
+    } else if (form !== undefined) {
+      const name = `${within}${key.replace(PLURAL, "")}`;
+      out.set(name, (out.get(name) ?? new Set<string>()).add(form));
+    }
   }
   return out;
 }
@@ -44,9 +59,11 @@ describe("words of the window", () => {
   for (const area of areaNames) {
     const english = areas.get(`en ${area}`) as Map<string, string[]>;
 
-    it(`${area}: German says all that English says, and nothing else`, () => {
-      const german = areas.get(`de ${area}`);
-      assert.deepEqual([...(german?.keys() ?? [])].sort(), [...english.keys()].sort());
+    it(`${area}: German and Arabic say all that English says, and nothing else`, () => {
+      for (const language of ["de", "ar"]) {
+        const other = areas.get(`${language} ${area}`);
+        assert.deepEqual([...(other?.keys() ?? [])].sort(), [...english.keys()].sort(), language);
+      }
     });
 
     it(`${area}: no text is empty, and the same is filled in in each language`, () => {
@@ -64,14 +81,15 @@ describe("words of the window", () => {
     });
   }
 
-  it("Arabic says nothing that English does not, and all of the frame and the parts", () => {
-    for (const area of areaNames) {
-      const arabic = areas.get(`ar ${area}`);
-      const english = [...(areas.get(`en ${area}`) as Map<string, string[]>).keys()];
-      const strangers = [...(arabic?.keys() ?? [])].filter((key) => !english.includes(key));
-      assert.deepEqual(strangers, [], area);
-      if (area === "frame" || area === "parts")
-        assert.deepEqual([...(arabic?.keys() ?? [])].sort(), english.sort());
+  it("every language has each form of a plural that its numbers need", () => {
+    for (const { path, text } of files) {
+      const language = /words\/(\w+)\//.exec(path)?.[1] ?? "en";
+      const needed = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+      for (const [stem, forms] of pluralsOf(JSON.parse(text) as Tree)) {
+        // A key that only ends like a form is no plural.
+        if (!(forms.has("one") && forms.has("other"))) continue;
+        assert.deepEqual([...forms].sort(), [...needed].sort(), `${path} ${stem}`);
+      }
     }
   });
 
@@ -94,5 +112,14 @@ describe("the language of the window", () => {
     assert.equal(chooseLanguage(["AR"]), "ar");
     assert.equal(chooseLanguage(["fr", "den", ""]), "en");
     assert.equal(chooseLanguage([]), "en");
+  });
+});
+
+describe("names within a sentence", () => {
+  it("are set apart where sentences run from right to left, and only there", () => {
+    assert.equal(isolate("Seebank", "ar"), "\u2068Seebank\u2069");
+    assert.equal(isolate("Seebank", "de"), "Seebank");
+    assert.equal(sayList(["a", "b"], "ar"), "\u2068a\u2069، \u2068b\u2069");
+    assert.equal(sayList(["a", "b"], "en"), "a, b");
   });
 });
