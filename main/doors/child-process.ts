@@ -23,6 +23,19 @@ export function startNode(script: string, options: StartOptions): ChildProcess {
   });
 }
 
+export interface ProgramOptions {
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether what it says goes to our own standard error; else nobody sees it. */
+  readonly loud?: boolean;
+}
+
+/** Starts another program, without a shell. It has no standard input, and its output is not ours. */
+export function startProgram(path: string, { args, env, loud }: ProgramOptions): ChildProcess {
+  const output = loud === true ? process.stderr : "ignore";
+  return spawn(path, args, { stdio: ["ignore", output, output], env: { ...process.env, ...env } });
+}
+
 /** What an operating system has to open something with the program that the person chose for it. */
 const OPENERS: { readonly [platform: string]: readonly [string, ...string[]] } = {
   darwin: ["open"],

@@ -46,6 +46,12 @@ export function answerCheckpoint(
   return text(witnessed(checkpoint), FRESH);
 }
 
+/** What grows until the block is sealed, for the other authorities of a network. */
+export function answerCosigned(note: string | undefined): ServerResponseParts {
+  if (note === undefined) throw notFound();
+  return text(note, FRESH);
+}
+
 export function answerTile({ store }: ServedChain, path: ParsedPath): ServerResponseParts {
   const body =
     path.kind === "tile"

@@ -132,7 +132,12 @@ export class Inbox {
     return [...this.#byHash.values()].map(({ entry }) => entry).filter((entry) => entry.seq <= seq);
   }
 
-  drop(entries: Iterable<PendingEntry>): void {
+  /** Every durable entry, oldest first. */
+  *waiting(): Generator<PendingEntry> {
+    for (const { entry, saving } of this.#byHash.values()) if (saving === undefined) yield entry;
+  }
+
+  drop(entries: Iterable<Pick<PendingEntry, "hash">>): void {
     for (const { hash } of entries) this.#byHash.delete(hash);
   }
 

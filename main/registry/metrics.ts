@@ -24,7 +24,7 @@ interface Counted {
 }
 
 const ROUTES =
-  /^\/(checkpoint|genesis|health|metrics|block|epochs|receipt|proof|trust|status|entries|add-checkpoint|add-entries)(?:\/|$)/;
+  /^\/(checkpoint|genesis|health|metrics|block|epochs|receipt|proof|trust|status|cosigned|entries|add-checkpoint|add-entries)(?:\/|$)/;
 const BUNDLE = /^\/tile\/entries\//;
 
 /** Few and fixed, so that nobody can make a monitor's memory grow by asking for odd paths. */

@@ -51,7 +51,7 @@ function parsePending(row: Row): PendingEntry {
   return { seq: integer(row["seq"]), hash: text(row["hash"]), bytes: bytes(row["bytes"]) };
 }
 
-/** What the solo engine must not forget beside the log. Writes take part in the caller's transaction. */
+/** What an engine must not forget beside the log. Writes take part in the caller's transaction. */
 export class PendingStore {
   readonly #db: Database;
 
@@ -106,6 +106,12 @@ export class PendingStore {
   forgetProposed(through: number): void {
     this.#db.run("DELETE FROM pending WHERE seq <= ?", through);
     this.#db.run("DELETE FROM proposal");
+  }
+
+  /** To be called in the transaction that stores the block the entry is in. */
+  forget(hash: string): void {
+    this.#db.run("DELETE FROM pending WHERE hash = ?", hash);
+    this.#db.run("DELETE FROM refused WHERE hash = ?", hash);
   }
 
   refusal(hash: string): string | undefined {

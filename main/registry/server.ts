@@ -13,6 +13,7 @@ import {
 import {
   answerBlock,
   answerCheckpoint,
+  answerCosigned,
   answerEpochs,
   answerGenesis,
   answerProof,
@@ -42,6 +43,8 @@ export interface ServedNode {
   readonly health: () => NodeHealth;
   /** The newest checkpoint with what outside witnesses have signed beneath it. */
   readonly witnessed?: (checkpoint: string) => string;
+  /** In a network: the checkpoint of the block at a height with the signatures gathered so far. */
+  readonly cosigned?: (height: number) => string | undefined;
 }
 
 export interface NodeServerOptions extends ServerOptions {
@@ -59,6 +62,7 @@ const RECEIPT = /^\/receipt\/([A-Za-z0-9_-]{43})$/;
 const PROOF = /^\/proof\/(?:(0|[1-9][0-9]{0,14})|([A-Za-z0-9_-]{43}))$/;
 const TRUST = /^\/trust\/(0|[1-9][0-9]{0,14})$/;
 const STATUS = /^\/status\/(0|[1-9][0-9]{0,14})\/([a-z0-9][a-z0-9.-]{0,63})\/(0|[1-9][0-9]{0,14})$/;
+const COSIGNED = /^\/cosigned\/(0|[1-9][0-9]{0,14})$/;
 const ENTRY = /^\/entries\/([A-Za-z0-9_-]{43})$/;
 
 /** The parts of a path that a route names, or undefined if the path is not of that route. */
@@ -95,6 +99,8 @@ async function read(node: ServedNode, request: ServerRequest): Promise<ServerRes
   const { path } = request;
   if (path === "/health") return json(node.health(), 200, "no-store");
   if (path === "/genesis") return answerGenesis(node.genesis);
+  const [height] = match(COSIGNED, path) ?? [];
+  if (height !== undefined) return answerCosigned(node.cosigned?.(Number(height)));
   const [hash] = match(ENTRY, path) ?? [];
   if (hash === undefined) return readFromChain(node, request);
   const state = await node.status(hash);

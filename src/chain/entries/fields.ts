@@ -98,7 +98,9 @@ export const quorum = integer(1, 15);
 export const rulesVersion = integer(1, 65_535);
 
 export const authorityFields = { id, name: langMap, entry: ed25519Key, cosign: ed25519Key };
+/** What an authority has where each runs a node of its own: its log key, and its key in the engine. */
+export const authorityExtras = { log: ed25519Key, consensus: ed25519Key };
 export const authorityChange = amendment(
   { id },
-  { name: langMap, entry: ed25519Key, cosign: ed25519Key, log: ed25519Key },
+  { name: langMap, entry: ed25519Key, cosign: ed25519Key, ...authorityExtras },
 );

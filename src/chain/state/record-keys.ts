@@ -11,8 +11,14 @@ export function keysOf(
       return { owner: "registry", keys: [...log, ...coming] };
     }
     case "authority": {
-      const { id, entry, cosign, log, past } = write.record;
-      const all = [entry, cosign, log, ...past.flatMap((old) => [old.entry, old.cosign, old.log])];
+      const { id, entry, cosign, log, consensus, past } = write.record;
+      const all = [
+        entry,
+        cosign,
+        log,
+        consensus,
+        ...past.flatMap((old) => [old.entry, old.cosign, old.log, old.consensus]),
+      ];
       return { owner: `authority/${id}`, keys: all.filter((key) => key !== undefined) };
     }
     case "office": {

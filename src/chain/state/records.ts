@@ -48,6 +48,8 @@ export interface AuthorityRecord {
   /** Cosigns checkpoints. */
   readonly cosign: string;
   readonly log?: string;
+  /** Signs for it in the engine's consensus, where that is CometBFT. */
+  readonly consensus?: string;
   /** Block time from which on it belongs to the set, and at which it left. */
   readonly admitted: number;
   readonly retired?: number;
@@ -58,6 +60,7 @@ export interface AuthorityRecord {
     readonly entry: string;
     readonly cosign: string;
     readonly log?: string;
+    readonly consensus?: string;
     readonly until: number;
   }[];
   readonly last: string;

@@ -1,16 +1,17 @@
 import { ok, refuse } from "../../../result.ts";
 import { admitKeys } from "../admit-key.ts";
+import { keysOfAuthority, runsNode, willRunNetwork } from "../authority-keys.ts";
 import { liveAuthorities } from "../../blocks/authority-set.ts";
-import { authorityFields } from "../fields.ts";
+import { authorityExtras, authorityFields } from "../fields.ts";
 import { ZERO_HASH } from "../ids.ts";
-import { ed25519Key, object } from "../shape.ts";
+import { object } from "../shape.ts";
 import { quorumSigned } from "../signers.ts";
 import { defineRule, LARGE_BYTES, type Rule } from "./rule.ts";
 
 /** With the log signature they fill the sixteen lines of a note. */
 const MAX_AUTHORITIES = 15;
 
-const shape = object(authorityFields, { log: ed25519Key });
+const shape = object(authorityFields, authorityExtras);
 
 export const authorityAdmit: Rule = defineRule({
   by: "quorum",
@@ -21,8 +22,8 @@ export const authorityAdmit: Rule = defineRule({
   authorize: (state, entry) => quorumSigned(state, entry),
   apply: (state, _entry, authority, { entryHash, time }) => {
     if (liveAuthorities(state).length >= MAX_AUTHORITIES) return refuse("authority.too_many");
-    const { entry, cosign, log } = authority;
-    const refusal = admitKeys(state, log === undefined ? [entry, cosign] : [entry, cosign, log]);
+    if (willRunNetwork(state) && !runsNode(authority)) return refuse("authority.no_node");
+    const refusal = admitKeys(state, keysOfAuthority(authority));
     if (refusal !== undefined) return refuse(refusal);
     return ok([{ table: "authority", record: { ...authority, admitted: time, past: [], last: entryHash } }]);
   },

@@ -9,8 +9,9 @@ import { defineRule, LARGE_BYTES, type Rule } from "./rule.ts";
 /** What it had, when any of its keys changes. */
 function withPast(authority: AuthorityRecord, changed: boolean, until: number): AuthorityRecord["past"] {
   if (!changed) return authority.past;
-  const { entry, cosign, log } = authority;
-  return [...authority.past, { entry, cosign, ...(log === undefined ? {} : { log }), until }];
+  const { entry, cosign, log, consensus } = authority;
+  const extras = { ...(log === undefined ? {} : { log }), ...(consensus === undefined ? {} : { consensus }) };
+  return [...authority.past, { entry, cosign, ...extras, until }];
 }
 
 export const authorityAmend: Rule = defineRule({
@@ -22,7 +23,9 @@ export const authorityAmend: Rule = defineRule({
   authorize: (state, entry) => quorumSigned(state, entry),
   apply: (state, _entry, change, { entryHash, time }) => {
     const authority = state.authority(change.id) as AuthorityRecord;
-    const keys = [change.entry, change.cosign, change.log].filter((key) => key !== undefined);
+    const keys = [change.entry, change.cosign, change.log, change.consensus].filter(
+      (key) => key !== undefined,
+    );
     const refusal = admitKeys(state, keys);
     if (refusal !== undefined) return refuse(refusal);
     const past = withPast(authority, keys.length > 0, time);

@@ -1,5 +1,6 @@
 import { ok, refuse } from "../../../result.ts";
 import { admitKeys } from "../admit-key.ts";
+import { runsNode } from "../authority-keys.ts";
 import { liveAuthorities } from "../../blocks/authority-set.ts";
 import { engine, quorum, rulesVersion } from "../fields.ts";
 import type { PendingAmendment, RegistryRecord } from "../../state/records.ts";
@@ -32,6 +33,9 @@ export const registryAmend: Rule = defineRule({
     const registry = state.registry() as RegistryRecord;
     if (change.quorum !== undefined && change.quorum > liveAuthorities(state).length) {
       return refuse("quorum.range");
+    }
+    if (change.engine === "cometbft" && !liveAuthorities(state).every(runsNode)) {
+      return refuse("authority.no_node");
     }
     const refusal = change.log === undefined ? undefined : admitKeys(state, [change.log]);
     if (refusal !== undefined) return refuse(refusal);

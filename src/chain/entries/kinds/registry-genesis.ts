@@ -1,7 +1,8 @@
 import { toBase64Url } from "../../../bytes/base64.ts";
 import { ok, refuse } from "../../../result.ts";
 import { admitKeys } from "../admit-key.ts";
-import { authorityFields, engine, quorum } from "../fields.ts";
+import { keysOfAuthority, runsNode } from "../authority-keys.ts";
+import { authorityExtras, authorityFields, engine, quorum } from "../fields.ts";
 import { ZERO_HASH } from "../ids.ts";
 import { langMap } from "../lang-map.ts";
 import { ed25519Key, matching, object, oneOf, sortedList } from "../shape.ts";
@@ -15,7 +16,7 @@ const shape = object({
   name: langMap,
   origin: matching(ORIGIN),
   log: ed25519Key,
-  authorities: sortedList(1, 15, object(authorityFields, { log: ed25519Key }), ({ id }) => id),
+  authorities: sortedList(1, 15, object(authorityFields, authorityExtras), ({ id }) => id),
   quorum,
   rules: oneOf(1),
   engine,
@@ -39,7 +40,8 @@ export const registryGenesis: Rule = defineRule({
     if (leaf !== 0 || height !== 0) return refuse("registry.exists");
     if (toBase64Url(registryId) !== entryHash) return refuse("registry.id");
     if (asked > authorities.length) return refuse("quorum.range");
-    const keys = authorities.flatMap((a) => [a.entry, a.cosign, ...(a.log === undefined ? [] : [a.log])]);
+    if (runs === "cometbft" && !authorities.every(runsNode)) return refuse("authority.no_node");
+    const keys = authorities.flatMap(keysOfAuthority);
     const refusal = admitKeys(state, [log, ...keys]);
     if (refusal !== undefined) return refuse(refusal);
     const writes: Write[] = [

@@ -17,6 +17,7 @@ export type ViolationCode =
   | "authority.retired"
   | "authority.too_many"
   | "authority.last"
+  | "authority.no_node"
   | "authority.one_change"
   | "key.invalid"
   | "key.small_order"

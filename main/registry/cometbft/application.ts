@@ -1,0 +1,227 @@
+import {
+  CheckTxType,
+  type Request,
+  type RequestFinalizeBlock,
+  type RequestInitChain,
+  type RequestPrepareProposal,
+  type RequestProcessProposal,
+  Response,
+  ResponseProcessProposal_ProposalStatus as Verdict,
+  ResponseOfferSnapshot_Result as Offer,
+} from "cosmjs-types/tendermint/abci/types";
+import { toHex } from "../../../src/bytes/hex.ts";
+import { changesAuthorities } from "../../../src/chain/entries/apply.ts";
+import { parseEntry } from "../../../src/chain/entries/entry.ts";
+import type { BlockDraft, Head } from "../../../src/chain/blocks/ledger.ts";
+import type { Primitives } from "../../../src/crypto/ports.ts";
+import { codeOf } from "../../../src/error.ts";
+import type { Result } from "../../../src/result.ts";
+import type { Clock } from "../../doors/clock.ts";
+import { Admission } from "../admission.ts";
+import type { AbciApplication } from "./abci-server.ts";
+import { checkStart } from "./app-state.ts";
+import type { DecidedChain } from "./decided-chain.ts";
+import { CometError } from "./error.ts";
+import { secondsOf } from "./time.ts";
+import { isSameVote, toUpdates, votingKeys } from "./validators.ts";
+
+/** Seconds that a proposal's time may be behind our clock before we leave it empty, for fresh time. */
+const MAX_BEHIND = 60;
+/** The engine applies a change of who votes two heights later; until then no other is taken. */
+const CHANGE_TAKES = 2;
+const REFUSED = 1;
+const CODESPACE = "sealfolio";
+
+export interface ApplicationOptions {
+  readonly decided: DecidedChain;
+  /** Leaf 0. */
+  readonly genesis: Uint8Array;
+  readonly registryId: Uint8Array;
+  readonly clock: Clock;
+  readonly primitives: Primitives;
+  /** Prepares an entry's judgement elsewhere; never throws. */
+  readonly prepare: (entry: Uint8Array) => Promise<void>;
+  /** Writes in the transaction that stores a decided block. */
+  readonly also: (draft: BlockDraft) => void;
+  /** Told when a block, perhaps empty, has become durable. */
+  readonly onCommit: (draft: BlockDraft | undefined) => void;
+}
+
+type Outcome = Result<{ readonly hash: string; readonly leaf: number }, string>;
+
+/** A block as all authorities see it: what its entries come to, and the height it was judged at. */
+interface Judged {
+  readonly on: Head | undefined;
+  readonly draft: BlockDraft | undefined;
+  readonly outcomes: readonly Outcome[];
+}
+
+interface Staged {
+  readonly height: number;
+  readonly changed: number;
+  readonly draft: BlockDraft | undefined;
+}
+
+function changes(entry: Uint8Array): boolean {
+  try {
+    return changesAuthorities(parseEntry(entry).kind);
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return false;
+  }
+}
+
+/**
+ * The registry's rules behind ABCI 2.0 (CometBFT specification v0.38). Whatever decides is a pure
+ * function of the decided chain and the block; our own clock only chooses what we propose and what we
+ * take into the mempool.
+ */
+export class RegistryApplication implements AbciApplication {
+  readonly #options: ApplicationOptions;
+  readonly #mempool: Admission;
+  /** By the engine's hash of the block; what was judged as a proposal is not judged again to be final. */
+  readonly #judged = new Map<string, Judged>();
+  #staged: Staged | undefined;
+
+  constructor(options: ApplicationOptions) {
+    this.#options = options;
+    const { decided, clock, primitives } = options;
+    this.#mempool = new Admission(decided.ledger, clock, primitives);
+  }
+
+  async handle(request: Request): Promise<Response> {
+    if (request.checkTx !== undefined) return await this.#checkTx(request.checkTx.tx, request.checkTx.type);
+    if (request.prepareProposal !== undefined) return this.#prepare(request.prepareProposal);
+    if (request.processProposal !== undefined) return this.#process(request.processProposal);
+    if (request.finalizeBlock !== undefined) return this.#finalize(request.finalizeBlock);
+    if (request.commit !== undefined) return this.#commit();
+    if (request.info !== undefined) return this.#info();
+    if (request.initChain !== undefined) return this.#initChain(request.initChain);
+    if (request.query !== undefined)
+      return Response.fromPartial({ query: { code: REFUSED, codespace: CODESPACE, log: "query.none" } });
+    if (request.listSnapshots !== undefined) return Response.fromPartial({ listSnapshots: {} });
+    if (request.offerSnapshot !== undefined)
+      return Response.fromPartial({ offerSnapshot: { result: Offer.REJECT } });
+    throw new CometError("comet.request");
+  }
+
+  #info(): Response {
+    const { decided } = this.#options;
+    const height = decided.position?.height ?? 0;
+    const lastBlockAppHash = height === 0 ? new Uint8Array(0) : decided.appHash();
+    return Response.fromPartial({
+      info: {
+        data: CODESPACE,
+        version: "1",
+        appVersion: 1n,
+        lastBlockHeight: BigInt(height),
+        lastBlockAppHash,
+      },
+    });
+  }
+
+  /** May be asked again after a crash, until the first block is committed. */
+  #initChain(request: RequestInitChain): Response {
+    const { decided, genesis, registryId } = this.#options;
+    if ((decided.position?.height ?? 0) !== 0) throw new CometError("comet.order");
+    const time = secondsOf(request.time);
+    const isNew = checkStart(request.appStateBytes, time, decided.ledger, registryId);
+    const draft = isNew ? decided.ledger.draft([genesis], time).draft : undefined;
+    if (isNew && draft === undefined) throw new CometError("comet.genesis");
+    decided.commit({ height: 0, changed: 0 }, draft);
+    this.#mempool.reset();
+    if (!isSameVote(request.validators, votingKeys(decided.ledger.state)))
+      throw new CometError("comet.genesis");
+    this.#options.onCommit(draft);
+    return Response.fromPartial({ initChain: { appHash: decided.appHash() } });
+  }
+
+  async #checkTx(tx: Uint8Array, type: CheckTxType): Promise<Response> {
+    if (type === CheckTxType.NEW) await this.#options.prepare(tx);
+    const taken = this.#mempool.take(tx);
+    if (taken.ok) return Response.fromPartial({ checkTx: { code: 0 } });
+    return Response.fromPartial({ checkTx: { code: REFUSED, codespace: CODESPACE, log: taken.code } });
+  }
+
+  /** What can stand in a block at this height and time, of what waits. Never more than was offered. */
+  #prepare({ txs, time, height }: RequestPrepareProposal): Response {
+    const seconds = secondsOf(time);
+    // After idle hours the engine's time is that of the votes before them; an empty block renews it.
+    if (seconds < this.#options.clock() - MAX_BEHIND)
+      return Response.fromPartial({ prepareProposal: { txs: [] } });
+    const { outcomes } = this.#judge(txs, seconds, Number(height));
+    const fit = txs.filter((_, at) => outcomes[at]?.ok === true);
+    return Response.fromPartial({ prepareProposal: { txs: fit } });
+  }
+
+  #process({ txs, time, height, hash }: RequestProcessProposal): Response {
+    const judged = this.#judge(txs, secondsOf(time), Number(height));
+    const isGood = judged.outcomes.every(({ ok }) => ok);
+    if (isGood) this.#remember(hash, judged);
+    return Response.fromPartial({ processProposal: { status: isGood ? Verdict.ACCEPT : Verdict.REJECT } });
+  }
+
+  #finalize({ txs, time, height, hash }: RequestFinalizeBlock): Response {
+    const { decided } = this.#options;
+    const at = Number(height);
+    const position = decided.position;
+    // A network's first block may have any height; each later one follows the one before.
+    if (position === undefined || (position.height !== 0 && at !== position.height + 1))
+      throw new CometError("comet.order");
+    const known = this.#judged.get(toHex(hash));
+    const judged =
+      known?.on === decided.ledger.head && known !== undefined
+        ? known
+        : this.#judge(txs, secondsOf(time), at);
+    const validatorUpdates = toUpdates(decided.ledger.state, judged.draft?.writes ?? []);
+    const changed = validatorUpdates.length === 0 ? position.changed : at;
+    this.#staged = { height: at, changed, draft: judged.draft };
+    return Response.fromPartial({
+      finalizeBlock: {
+        txResults: judged.outcomes.map((outcome) =>
+          outcome.ok ? { code: 0 } : { code: REFUSED, codespace: CODESPACE, log: outcome.code },
+        ),
+        validatorUpdates,
+        appHash: decided.appHash(judged.draft),
+      },
+    });
+  }
+
+  /** Durable before it is answered. */
+  #commit(): Response {
+    const staged = this.#staged;
+    if (staged === undefined) throw new CometError("comet.order");
+    const { decided, also, onCommit } = this.#options;
+    const { height, changed, draft } = staged;
+    decided.commit({ height, changed }, draft, draft === undefined ? undefined : () => also(draft));
+    this.#staged = undefined;
+    this.#judged.clear();
+    this.#mempool.reset();
+    onCommit(draft);
+    return Response.fromPartial({ commit: { retainHeight: 0n } });
+  }
+
+  #judge(txs: readonly Uint8Array[], time: number, height: number): Judged {
+    const { decided } = this.#options;
+    const { ledger, position } = decided;
+    const on = ledger.head;
+    const changed = position?.changed ?? 0;
+    const isBusy = changed > 0 && height < changed + CHANGE_TAKES;
+    const taken = txs.map((tx) => !(isBusy && changes(tx)));
+    const { draft, outcomes } = ledger.draft(
+      txs.filter((_, at) => taken[at]),
+      time,
+    );
+    let next = 0;
+    const all = taken.map((is) =>
+      is ? (outcomes[next++] as Outcome) : ({ ok: false, code: "authority.one_change" } as const),
+    );
+    return { on, draft, outcomes: all };
+  }
+
+  /** A few proposals a height at most; none outlives its height. */
+  #remember(hash: Uint8Array, judged: Judged): void {
+    if (this.#judged.size >= 4) this.#judged.clear();
+    this.#judged.set(toHex(hash), judged);
+  }
+}

@@ -1,0 +1,196 @@
+import { fromBase64UrlOf, toBase64Url } from "../../../src/bytes/base64.ts";
+import { BytesError } from "../../../src/bytes/error.ts";
+import type { BlockDraft } from "../../../src/chain/blocks/ledger.ts";
+import type { Primitives } from "../../../src/crypto/ports.ts";
+import { codeOf } from "../../../src/error.ts";
+import type { Result } from "../../../src/result.ts";
+import type { Clock } from "../../doors/clock.ts";
+import type { EngineHealth, EntryState, RegistryEngine, SealedBlock } from "../engine.ts";
+import { RegistryError } from "../error.ts";
+import { Inbox } from "../inbox.ts";
+import type { PendingEntry, PendingStore } from "../pending-store.ts";
+import { Wake } from "../wake.ts";
+import type { DecidedChain } from "./decided-chain.ts";
+
+/** Entries and bytes handed to the mempool in one call at most. */
+const BATCH = 256;
+const BATCH_BYTES = 1 << 20;
+/** Entries judged against each decided block at most. */
+const JUDGED = 4_096;
+const MAX_PENDING = 50_000;
+/** Milliseconds after which what is not in a block is handed over again: a mempool is not durable. */
+const AGAIN_MS = 10_000;
+const RETRY_MS = [100, 2_000] as const;
+
+/** Where entries go; rejects with a coded error while the engine does not take them. */
+export interface Broadcaster {
+  broadcast(entries: readonly Uint8Array[]): Promise<void>;
+}
+
+/** Who knows whether a block waits for its seal, and for whose signatures. */
+export interface Sealing {
+  readonly silent: readonly string[];
+  readonly fault: string | undefined;
+}
+
+export interface CometEngineOptions {
+  readonly decided: DecidedChain;
+  /** In the same database. */
+  readonly pending: PendingStore;
+  readonly rpc: Broadcaster;
+  readonly clock: Clock;
+  readonly primitives: Primitives;
+  readonly prepare: (entry: Uint8Array) => Promise<void>;
+}
+
+/**
+ * Entries on their way to the engine. What is acknowledged is on disk here before the engine has it,
+ * and is handed over again, also after a crash, until it stands in a decided block or a rule refuses it.
+ */
+export class CometEngine implements RegistryEngine {
+  readonly #options: CometEngineOptions;
+  readonly #inbox: Inbox;
+  readonly #wake = new Wake();
+  readonly #listeners = new Set<(block: SealedBlock) => void>();
+  readonly #loop: Promise<void>;
+  /** When each was handed over, milliseconds; by hash. */
+  readonly #handed = new Map<string, number>();
+  sealing: Sealing = { silent: [], fault: undefined };
+  #fault: string | undefined;
+  #failures = 0;
+  #closed = false;
+
+  constructor(options: CometEngineOptions) {
+    this.#options = options;
+    const { decided, pending, clock, primitives } = options;
+    this.#inbox = new Inbox({
+      ledger: decided.ledger,
+      store: pending,
+      clock,
+      primitives,
+      capacity: MAX_PENDING,
+      onSaved: () => this.#wake.wake(),
+    });
+    this.#loop = this.#run();
+  }
+
+  async submit(entry: Uint8Array): Promise<Result<{ readonly hash: string }, string>> {
+    if (this.#closed) throw new RegistryError("registry.closed");
+    await this.#options.prepare(entry);
+    if (this.#closed) throw new RegistryError("registry.closed");
+    return await this.#inbox.take(entry);
+  }
+
+  status(hash: string): EntryState | undefined {
+    const { decided, pending } = this.#options;
+    const { store } = decided.sealed;
+    const index = store.indexOf(readHash(hash) ?? new Uint8Array(32));
+    const block = index === undefined ? undefined : store.blockOf(index);
+    if (index !== undefined && block !== undefined) return { state: "sealed", height: block.height, index };
+    if (this.#inbox.has(hash) || this.#isDecided(hash)) return { state: "pending" };
+    const code = pending.refusal(hash);
+    return code === undefined ? undefined : { state: "refused", code };
+  }
+
+  health(): EngineHealth {
+    const fault = this.sealing.fault ?? this.#fault;
+    const silent = Object.fromEntries(this.sealing.silent.map((id) => [id, "cosigner.silent"]));
+    return { pending: this.#inbox.size, ...(fault === undefined ? {} : { fault }), silent };
+  }
+
+  onBlock(listener: (block: SealedBlock) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** For the transaction that stores a decided block: its entries wait no longer. */
+  forget(draft: BlockDraft): void {
+    for (const hash of draft.leafHashes) this.#options.pending.forget(toBase64Url(hash));
+  }
+
+  /** To be called when a block was decided: what waits is judged on top of it. */
+  decided(draft: BlockDraft | undefined): void {
+    if (draft === undefined) return;
+    const hashes = new Set(draft.leafHashes.map((hash) => toBase64Url(hash)));
+    for (const hash of hashes) this.#handed.delete(hash);
+    this.#inbox.drop([...hashes].map((hash) => ({ hash })));
+    this.#inbox.judgeAnew();
+    this.#refuse();
+  }
+
+  sealed(block: SealedBlock): void {
+    for (const listener of this.#listeners) listener(block);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#inbox.save();
+    this.#wake.wake();
+    await this.#loop;
+  }
+
+  /** What no longer passes will never do: whoever asks is told why. */
+  #refuse(): void {
+    const { decided, pending, clock } = this.#options;
+    const waiting = this.#inbox.next(JUDGED, Number.MAX_SAFE_INTEGER);
+    if (waiting.length === 0) return;
+    const { outcomes } = decided.ledger.draft(
+      waiting.map(({ bytes }) => bytes),
+      clock(),
+    );
+    const refused = outcomes.flatMap((outcome, at) =>
+      outcome.ok || outcome.code === "authority.one_change"
+        ? []
+        : [{ hash: (waiting[at] as PendingEntry).hash, code: outcome.code }],
+    );
+    if (refused.length === 0) return;
+    pending.propose(undefined, refused);
+    this.#inbox.drop(refused);
+    this.#inbox.judgeAnew();
+  }
+
+  #isDecided(hash: string): boolean {
+    return this.#options.decided.isWaiting(hash);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#closed) {
+      try {
+        const more = await this.#handOver();
+        this.#fault = undefined;
+        this.#failures = 0;
+        if (!more) await this.#wake.wait(AGAIN_MS / 4);
+      } catch (error) {
+        this.#fault = codeOf(error) ?? "registry.internal";
+        const [first, most] = RETRY_MS;
+        await this.#wake.wait(Math.min(most, first * 2 ** Math.min(this.#failures++, 16)));
+      }
+    }
+  }
+
+  /** Answers whether more waits to be handed over. */
+  async #handOver(): Promise<boolean> {
+    const now = performance.now();
+    const batch: PendingEntry[] = [];
+    let bytes = 0;
+    for (const entry of this.#inbox.waiting()) {
+      if (now - (this.#handed.get(entry.hash) ?? Number.NEGATIVE_INFINITY) < AGAIN_MS) continue;
+      bytes += entry.bytes.length;
+      if (batch.length === BATCH || (bytes > BATCH_BYTES && batch.length > 0)) break;
+      batch.push(entry);
+    }
+    if (batch.length === 0) return false;
+    await this.#options.rpc.broadcast(batch.map((entry) => entry.bytes));
+    for (const { hash } of batch) if (this.#inbox.has(hash)) this.#handed.set(hash, performance.now());
+    return true;
+  }
+}
+
+function readHash(text: string): Uint8Array | undefined {
+  try {
+    return fromBase64UrlOf(text, 32);
+  } catch (error) {
+    if (error instanceof BytesError) return undefined;
+    throw error;
+  }
+}

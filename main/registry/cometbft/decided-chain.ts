@@ -1,0 +1,127 @@
+import { utf8 } from "../../../src/bytes/bytes.ts";
+import { toBase64Url } from "../../../src/bytes/base64.ts";
+import { type BlockDraft, type Head, Ledger } from "../../../src/chain/blocks/ledger.ts";
+import type { Primitives, Sha256 } from "../../../src/crypto/ports.ts";
+import { canonicalJson } from "../../../src/json/canonical.ts";
+import { leafHash } from "../../../src/merkle/hash.ts";
+import type { ChainCopy } from "../chain-copy.ts";
+import { CometError } from "./error.ts";
+import type { DecidedBlock, DecidedStore, EnginePosition } from "./decided-store.ts";
+
+type Bound = Pick<Head, "size" | "root" | "record">;
+
+/** What binds a block's log, trust and status roots into the engine's next header; 32 bytes. */
+export function appHashOf(head: Bound | undefined, sha256: Sha256): Uint8Array {
+  if (head === undefined) return new Uint8Array(0);
+  const { size, root, record } = head;
+  const text = canonicalJson({ root: toBase64Url(root), size, status: record.status, trust: record.trust });
+  return sha256(utf8(`sealfolio/app-hash/v1\n${text}`));
+}
+
+export interface DecidedChainOptions {
+  /** Sealed blocks; what readers are served from. */
+  readonly chain: ChainCopy;
+  /** In the same database. */
+  readonly store: DecidedStore;
+  readonly genesis: Uint8Array;
+  readonly registryId: Uint8Array;
+  readonly primitives: Primitives;
+  /** Our own checkpoint over a decided block: signed by our log key and cosigned. */
+  readonly sign: (head: Head) => string;
+}
+
+/**
+ * The chain as the engine has decided it: the sealed blocks, and behind them those that wait for their
+ * seal. What is decided is on disk before it is answered for and before our own checkpoint over it is
+ * signed, so this authority never signs two roots for a size, also across a crash.
+ */
+export class DecidedChain {
+  readonly sealed: ChainCopy;
+  /** At the newest decided block; ahead of `sealed`. */
+  readonly ledger: Ledger;
+  readonly #options: DecidedChainOptions;
+  readonly #waiting: DecidedBlock[] = [];
+  #position: EnginePosition | undefined;
+
+  /** Throws `comet.damaged`, RegistryError, LogError or DatabaseError. */
+  constructor(options: DecidedChainOptions) {
+    this.#options = options;
+    const { chain, store, genesis, registryId, primitives } = options;
+    this.sealed = chain;
+    this.ledger = new Ledger(registryId, primitives, { genesis });
+    const newest = chain.store.newest?.height ?? -1;
+    for (const { first, size } of chain.store.blocks(0, newest + 1)) {
+      this.#fold([...chain.store.leaves(first, size)]);
+    }
+    this.#position = store.position();
+    for (const block of store.all()) {
+      if (block.height !== (this.ledger.head?.height ?? -1) + 1) throw new CometError("comet.damaged");
+      this.#fold(block.leaves);
+      this.#waiting.push(block);
+      this.#sign();
+    }
+  }
+
+  /** Undefined before the engine has begun. */
+  get position(): EnginePosition | undefined {
+    return this.#position;
+  }
+
+  /** Whether the leaf with this hash (base64url) stands in a block that waits for its seal. */
+  isWaiting(hash: string): boolean {
+    const { sha256 } = this.#options.primitives;
+    return this.#waiting.some(({ leaves }) =>
+      leaves.some((leaf) => toBase64Url(leafHash(leaf, sha256)) === hash),
+    );
+  }
+
+  /** Of the newest decided block, or of one on top of it. */
+  appHash(block: Bound | undefined = this.ledger.head): Uint8Array {
+    return appHashOf(block, this.#options.primitives.sha256);
+  }
+
+  /** Decided blocks without a seal, in order. */
+  get waiting(): readonly DecidedBlock[] {
+    return this.#waiting;
+  }
+
+  /**
+   * Makes what the engine decided durable, with what `also` writes, then signs our own checkpoint over
+   * it. Throws DatabaseError, and then nothing has changed.
+   */
+  commit(position: EnginePosition, draft: BlockDraft | undefined, also?: () => void): void {
+    this.#sign();
+    const block = draft === undefined ? undefined : { height: draft.height, leaves: draft.leaves };
+    this.#options.store.add(position, block, also);
+    this.#position = position;
+    if (draft === undefined) return;
+    this.ledger.commit(draft);
+    this.#waiting.push({ height: draft.height, leaves: draft.leaves, checkpoint: "" });
+    this.#sign();
+  }
+
+  /** Gives the oldest waiting block its seal, which the caller has verified. Durable on return. */
+  seal(checkpoint: string): void {
+    const [block] = this.#waiting;
+    const checked =
+      block === undefined ? undefined : this.sealed.ledger.check(block.leaves, { signatures: "trusted" });
+    if (block === undefined || checked?.ok !== true) throw new CometError("comet.damaged");
+    this.sealed.append(checked.value, checkpoint, () => this.#options.store.forget(block.height));
+    this.#waiting.shift();
+  }
+
+  #fold(leaves: readonly Uint8Array[]): void {
+    const checked = this.ledger.check(leaves, { signatures: "trusted" });
+    if (!checked.ok) throw new CometError("comet.damaged");
+    this.ledger.commit(checked.value);
+  }
+
+  /** Our own checkpoint over the newest decided block, if there is none yet. Throws DatabaseError. */
+  #sign(): void {
+    const block = this.#waiting.at(-1);
+    if (block === undefined || block.checkpoint !== "") return;
+    const checkpoint = this.#options.sign(this.ledger.head as Head);
+    this.#options.store.putCheckpoint(block.height, checkpoint);
+    this.#waiting[this.#waiting.length - 1] = { ...block, checkpoint };
+  }
+}

@@ -1,0 +1,53 @@
+import { toBase64 } from "../../../src/bytes/base64.ts";
+import { utf8 } from "../../../src/bytes/bytes.ts";
+import { codeOf } from "../../../src/error.ts";
+import { parseJsonBytes } from "../../../src/json/parse.ts";
+import { isJsonObject } from "../../../src/json/value.ts";
+import { LocalHttp } from "../../doors/local-http.ts";
+import { CometError } from "./error.ts";
+
+const ANSWER = { maxBytes: 4 << 20, timeoutMs: 10_000 };
+const MAX_DEPTH = 16;
+
+/** The engine's own calls (CometBFT RPC v0.38), over a socket that only this user can reach. */
+export class EngineRpc {
+  readonly #http: LocalHttp;
+
+  constructor(socket: string) {
+    this.#http = new LocalHttp(socket);
+  }
+
+  /**
+   * Hands entries to the mempool, from where all nodes get them. One that is there already, or was, is
+   * not taken twice. Rejects with `comet.unreachable`.
+   */
+  async broadcast(entries: readonly Uint8Array[]): Promise<void> {
+    const calls = entries.map((entry, id) => {
+      return { jsonrpc: "2.0", id, method: "broadcast_tx_async", params: { tx: toBase64(entry) } };
+    });
+    await this.#ask(calls);
+  }
+
+  /** Height of its newest block, and whether it is still fetching older ones. */
+  async status(): Promise<{ readonly height: number; readonly catchingUp: boolean }> {
+    const answer = await this.#ask({ jsonrpc: "2.0", id: 1, method: "status", params: {} });
+    const result = isJsonObject(answer) ? answer["result"] : undefined;
+    const sync = isJsonObject(result) ? result["sync_info"] : undefined;
+    if (!isJsonObject(sync)) throw new CometError("comet.unreachable");
+    return { height: Number(sync["latest_block_height"]), catchingUp: sync["catching_up"] === true };
+  }
+
+  close(): void {
+    this.#http.close();
+  }
+
+  async #ask(body: unknown): Promise<unknown> {
+    try {
+      const answer = await this.#http.post(utf8(JSON.stringify(body)), ANSWER);
+      return parseJsonBytes(answer, { maxLength: ANSWER.maxBytes, maxDepth: MAX_DEPTH });
+    } catch (cause) {
+      if (codeOf(cause) === undefined) throw cause;
+      throw new CometError("comet.unreachable", { cause });
+    }
+  }
+}

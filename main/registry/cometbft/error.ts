@@ -1,0 +1,24 @@
+import { CodedError } from "../../../src/error.ts";
+
+export type CometErrorCode =
+  /** A frame that is no uvarint and its bytes, is too long, or holds no request of ABCI. */
+  | "comet.frame"
+  | "comet.too_large"
+  | "comet.request"
+  /** The network begins with another registry, another state or other validators than this home has. */
+  | "comet.genesis"
+  /** A block to finalize or commit that does not follow what was decided before. */
+  | "comet.order"
+  /** What was decided and stored does not follow the log. */
+  | "comet.damaged"
+  /** The program of the engine cannot be had, does not start, or ended by itself. */
+  | "comet.no_binary"
+  | "comet.start"
+  | "comet.ended"
+  /** The engine does not take entries just now. */
+  | "comet.unreachable"
+  /** A snapshot that is not of our form, or not of what was decided. */
+  | "comet.snapshot";
+
+/** What goes wrong between a registry's node and its consensus engine. */
+export class CometError extends CodedError<CometErrorCode> {}
