@@ -75,7 +75,7 @@ async function findLast(
 export function openAuthorityDesk(folder: string, primitives: Pick<Primitives, "sha256">): AuthorityDesk {
   const home = readHome(folder, primitives);
   const { config } = home;
-  if (config.role !== "cosigner") throw new RegistryError("registry.config");
+  if (config.role !== "cosigner" && config.role !== "cometbft") throw new RegistryError("registry.config");
   const signer = readKeyFile(homePath(folder, "entryKey"));
   const registryId = fromBase64Url(config.registry);
   return {

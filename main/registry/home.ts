@@ -53,11 +53,23 @@ const cosignerConfig = z.strictObject({
   listen,
 });
 
-const config = z.discriminatedUnion("role", [soloConfig, mirrorConfig, cosignerConfig]);
+const networkConfig = z.strictObject({
+  role: z.literal("cometbft"),
+  registry: hash,
+  /** Of the authority. */
+  id,
+  listen,
+  /** Nodes of the other authorities, where their cosignatures are asked for. */
+  peers: z.array(z.strictObject({ id, url })).max(15),
+  recosignMs: milliseconds.optional(),
+});
+
+const config = z.discriminatedUnion("role", [soloConfig, mirrorConfig, cosignerConfig, networkConfig]);
 
 export type SoloConfig = z.infer<typeof soloConfig>;
 export type MirrorConfig = z.infer<typeof mirrorConfig>;
 export type CosignerConfig = z.infer<typeof cosignerConfig>;
+export type NetworkConfig = z.infer<typeof networkConfig>;
 export type HomeConfig = z.infer<typeof config>;
 
 /** A node's folder: its configuration and the registry's first leaf; keys and data lie beside them. */
@@ -86,6 +98,8 @@ export const HOME_FILES = {
   entryKey: "entry.key",
   cosignKey: "cosign.key",
   database: "registry.db",
+  /** Folder of the consensus engine, in its own form. */
+  engine: "engine",
 } as const;
 
 export function homePath(folder: string, file: keyof typeof HOME_FILES): string {

@@ -5,6 +5,7 @@ import { Database } from "../doors/database.ts";
 import { lockFolder } from "../doors/folder-lock.ts";
 import { LogStore } from "../log/log-store.ts";
 import { LOG_SCHEMA } from "../log/rows.ts";
+import { DECIDED_SCHEMA } from "./cometbft/decided-store.ts";
 import { ChainCopy } from "./chain-copy.ts";
 import { Cosigner } from "./cosigner.ts";
 import { RegistryError } from "./error.ts";
@@ -12,9 +13,15 @@ import { type CosignerConfig, type Home, homePath } from "./home.ts";
 import { readKeyFile } from "./key-file.ts";
 import { PENDING_SCHEMA } from "./pending-store.ts";
 
-/** Marks of our files: "SFN1", a node that orders entries; "SFC1", a cosigner. */
-const NODE_FILE = 0x53464e31;
-const COSIGNER_FILE = 0x53464331;
+/**
+ * Marks of our files: "SFN1", a node that orders entries; "SFC1", a cosigner; "SFB1", a node of a
+ * network, which also keeps what is decided and not sealed.
+ */
+const SCHEMAS = {
+  node: { applicationId: 0x53464e31, migrations: [LOG_SCHEMA + PENDING_SCHEMA] },
+  cosigner: { applicationId: 0x53464331, migrations: [LOG_SCHEMA] },
+  network: { applicationId: 0x53464231, migrations: [LOG_SCHEMA + PENDING_SCHEMA + DECIDED_SCHEMA] },
+} as const;
 
 /** A home's data, held by this process alone. */
 export interface OpenCopy {
@@ -27,15 +34,11 @@ export interface OpenCopy {
  * Opens the copy in a home, and folds its log in again. Throws FileError `folder.in_use`,
  * DatabaseError, `registry.damaged`, LogError or LedgerError.
  */
-export function openCopy(home: Home, role: "node" | "cosigner", primitives: Primitives): OpenCopy {
+export function openCopy(home: Home, role: keyof typeof SCHEMAS, primitives: Primitives): OpenCopy {
   const lock = lockFolder(home.folder);
   try {
     const path = homePath(home.folder, "database");
-    const schema =
-      role === "node"
-        ? { applicationId: NODE_FILE, migrations: [LOG_SCHEMA + PENDING_SCHEMA] }
-        : { applicationId: COSIGNER_FILE, migrations: [LOG_SCHEMA] };
-    const db = new Database(path, schema);
+    const db = new Database(path, SCHEMAS[role]);
     try {
       const store = new LogStore(db, primitives.sha256);
       const chain = new ChainCopy(store, home.genesis, home.registryId, primitives);

@@ -1,10 +1,8 @@
 import { resolve } from "node:path";
-import type { Primitives } from "../../src/crypto/ports.ts";
 import { NoteError } from "../../src/note/error.ts";
 import { parseVkey, SIGNATURE_TYPE, type VerifierKey } from "../../src/note/keys.ts";
-import { verifySeal } from "../../src/note/seal.ts";
 import { nodePrimitives } from "../crypto/primitives.ts";
-import { type Clock, systemClock } from "../doors/clock.ts";
+import { systemClock } from "../doors/clock.ts";
 import { lockFolder } from "../doors/folder-lock.ts";
 import { HttpClient } from "../doors/http-client.ts";
 import type { RunningServer } from "../doors/http-server.ts";
@@ -16,6 +14,7 @@ import { RegistryError } from "./error.ts";
 import {
   type CosignerConfig,
   type Home,
+  type HomeConfig,
   homePath,
   isRole,
   type MirrorConfig,
@@ -27,69 +26,23 @@ import { Mirror } from "./mirror.ts";
 import { openCopy, openCosigner } from "./open-copy.ts";
 import { PendingStore } from "./pending-store.ts";
 import { RemoteCosigner } from "./remote-cosigner.ts";
-import { type NodeServerOptions, type ServedNode, startNodeServer } from "./server.ts";
-import { SOLO_TUNING, SoloEngine, type SoloTuning } from "./solo.ts";
+import { serveNetwork } from "./cometbft/serve-network.ts";
+import { type ServedNode, startNodeServer } from "./server.ts";
+import { Cleanup, healthOf, type Parts, type ServeOptions, serverOptions } from "./serving.ts";
+import { SOLO_TUNING, SoloEngine } from "./solo.ts";
 import { VerifiedSignatures } from "./verified.ts";
 import { verifyAhead } from "./verify-ahead.ts";
 import { WitnessClient } from "./witness-client.ts";
 import { WitnessDesk } from "./witness-desk.ts";
 
-export interface ServeOptions {
-  /** Instead of what the home's configuration says. */
-  readonly host?: string;
-  readonly port?: number;
-  readonly server?: Omit<NodeServerOptions, "host" | "port">;
-  readonly tuning?: Partial<SoloTuning>;
-  readonly clock?: Clock;
-  /** Told the code of a fault when there is a new one. */
-  readonly report?: (code: string) => void;
-}
-
 export interface RunningNode {
-  readonly role: "solo" | "mirror" | "cosigner";
+  readonly role: HomeConfig["role"];
   /** Without a slash at its end. */
   readonly url: string;
   /** base64url. */
   readonly registry: string;
   /** Stops serving, lets what is under way end, closes everything. Nothing acknowledged is lost. */
   close(): Promise<void>;
-}
-
-/** What to undo, last first. */
-class Cleanup {
-  readonly #steps: (() => void | Promise<void>)[] = [];
-
-  add(step: () => void | Promise<void>): void {
-    this.#steps.push(step);
-  }
-
-  async run(): Promise<void> {
-    for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) await step();
-  }
-}
-
-interface Parts {
-  readonly primitives: Primitives;
-  readonly verified: VerifiedSignatures;
-  readonly clock: Clock;
-  readonly options: ServeOptions;
-  readonly cleanup: Cleanup;
-}
-
-function serverOptions(home: Home, options: ServeOptions): NodeServerOptions {
-  const { host, port } = home.config.listen;
-  return { ...options.server, host: options.host ?? host, port: options.port ?? port };
-}
-
-/** Height, size and how old the newest seal is, for operators and monitors. */
-function healthOf(chain: ServedChain | undefined, { clock, primitives }: Parts): object {
-  const newest = chain?.store.newest;
-  if (chain === undefined || newest === undefined) return { height: null, size: 0, seal: null, age: null };
-  const { height, size } = newest;
-  const text = newest.fresh ?? newest.checkpoint;
-  if (text === "") return { height, size, seal: null, age: null };
-  const seal = verifySeal(text, chain.epochs.policyFor(size), primitives).time;
-  return { height, size, seal, age: Math.max(0, clock() - seal) };
 }
 
 function openPorts(home: Home<SoloConfig>, chain: ServedChain, parts: Parts): CosignerPort[] {
@@ -227,6 +180,7 @@ async function serve(home: Home, parts: Parts): Promise<RunningServer> {
   if (isRole(home, "solo")) return await serveSolo(home, parts);
   if (isRole(home, "mirror")) return await serveMirror(home, parts);
   if (isRole(home, "cosigner")) return await serveCosigner(home, parts);
+  if (isRole(home, "cometbft")) return await serveNetwork(home, parts);
   throw new RegistryError("registry.config");
 }
 

@@ -39,12 +39,17 @@ export interface KitOptions {
   readonly authorities?: number;
   readonly quorum?: number;
   readonly origin?: string;
+  /** Founded as a network: every authority has a log key and a consensus key of its own. */
+  readonly network?: boolean;
 }
 
 export interface KitAuthority {
   readonly id: string;
   readonly entry: Ed25519Signer;
   readonly cosign: Ed25519Signer;
+  /** Of its node, where it runs one. */
+  readonly log: Ed25519Signer;
+  readonly consensus: Ed25519Signer;
 }
 
 export interface KitOffice {
@@ -135,15 +140,17 @@ export class RegistryKit {
     this.quorum = options.quorum ?? Math.min(count, 3);
     this.authorities = Array.from({ length: count }, (_, i) => this.authority(`authority-${i + 1}`));
     this.log = seedSigner(`${origin} log`);
-    const named = this.authorities.map(authorityBody).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const isNetwork = options.network === true;
+    const bodyOf = isNetwork ? nodeBody : authorityBody;
+    const named = this.authorities.map(bodyOf).sort((a, b) => (a.id < b.id ? -1 : 1));
     const body = {
       name: { en: "Test registry" },
       origin,
-      log: keyText(this.log),
+      ...(isNetwork ? {} : { log: keyText(this.log) }),
       authorities: named,
       quorum: this.quorum,
       rules: 1,
-      engine: "solo",
+      engine: isNetwork ? "cometbft" : "solo",
     };
     const founders = this.authorities.map(({ entry }) => entry);
     this.genesis = buildEntry(
@@ -161,7 +168,10 @@ export class RegistryKit {
 
   /** Keys of an authority, admitted or not. */
   authority(id: string): KitAuthority {
-    return { id, entry: seedSigner(`${id} entry`), cosign: seedSigner(`${id} cosign`) };
+    const [entry, cosign, log, consensus] = ["entry", "cosign", "log", "consensus"].map((use) =>
+      seedSigner(`${id} ${use}`),
+    ) as [Ed25519Signer, Ed25519Signer, Ed25519Signer, Ed25519Signer];
+    return { id, entry, cosign, log, consensus };
   }
 
   /** Keys of an office, accredited or not. */
@@ -373,8 +383,16 @@ export class RegistryKit {
   }
 }
 
-function authorityBody({ id, entry, cosign }: KitAuthority): { readonly id: string } & JsonObject {
+export function authorityBody({ id, entry, cosign }: KitAuthority): { readonly id: string } & JsonObject {
   return { id, name: { en: id }, entry: keyText(entry), cosign: keyText(cosign) };
+}
+
+/** Of one that runs a node of a network. */
+export function nodeBody(
+  authority: KitAuthority,
+): { readonly id: string; readonly log: string; readonly consensus: string } & JsonObject {
+  const { log, consensus } = authority;
+  return { ...authorityBody(authority), log: keyText(log), consensus: keyText(consensus) };
 }
 
 function afterOf({ after }: { readonly after?: string }): { readonly after?: string } {

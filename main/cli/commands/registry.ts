@@ -7,11 +7,38 @@ import { systemRandom } from "../../doors/random.ts";
 import { readCandidate } from "../../follow/candidate.ts";
 import { HttpSource } from "../../follow/http-source.ts";
 import { openAuthorityDesk } from "../../registry/authority-desk.ts";
+import { initNetwork } from "../../registry/cometbft/found-network.ts";
 import { initRegistry } from "../../registry/found.ts";
-import type { Command } from "../command.ts";
-import { CliError, EXIT } from "../error.ts";
+import type { Charter } from "../../registry/founders.ts";
+import type { Command, Invocation } from "../command.ts";
+import { CliError, EXIT, type ExitCode } from "../error.ts";
 import { readJson } from "../input.ts";
+import type { Output } from "../output.ts";
 import { sayTime } from "../words.ts";
+
+/** Last port there is. */
+const PORTS = 65_535;
+
+function foundNetwork(invocation: Invocation, output: Output, charter: Charter, count: number): ExitCode {
+  const host = invocation.text("host") ?? "127.0.0.1";
+  const port = invocation.count("port", { min: 1, max: PORTS - count, otherwise: 8_800 });
+  const enginePort = invocation.count("engine-port", { min: 1, max: PORTS - count, otherwise: 26_656 });
+  const { registry, authorities } = initNetwork(invocation.positional(0), {
+    ...charter,
+    addresses: Array.from({ length: count }, (_, at) => ({
+      host,
+      port: port + at,
+      enginePort: enginePort + at,
+    })),
+    clock: systemClock,
+  });
+  output.result({ registry, authorities }, [
+    `Registry ${registry}`,
+    "Wallets pin this id. Each authority serves its own home; keep it where only that authority can read it.",
+    ...authorities.map(({ id, home, url }) => `${id.padEnd(12)} ${url}  ${home}`),
+  ]);
+  return EXIT.done;
+}
 
 const init: Command = {
   name: "registry init",
@@ -22,18 +49,30 @@ const init: Command = {
     quorum: { type: "string", value: "K", help: "how many must seal; never less than two thirds and one" },
     name: { type: "string", value: "NAME", help: "name of the registry" },
     origin: { type: "string", value: "ORIGIN", help: "origin of the log, such as registry.example/main" },
+    engine: {
+      type: "string",
+      value: "solo|cometbft",
+      help: "one node that orders, or a network of nodes (solo)",
+    },
+    host: { type: "string", value: "ADDRESS", help: "cometbft: where the nodes listen (127.0.0.1)" },
+    port: { type: "string", value: "N", help: "cometbft: port of the first node; the others follow (8800)" },
+    "engine-port": { type: "string", value: "N", help: "cometbft: port of the first engine (26656)" },
   },
   run: async (invocation, output) => {
     const authorities = invocation.count("authorities", { min: 1, max: 15, otherwise: 4 });
     const quorum = invocation.count("quorum", { min: 1, max: authorities, otherwise: 1 });
-    const founded = initRegistry(invocation.positional(0), {
+    const charter: Charter = {
       name: { en: invocation.required("name") },
       origin: invocation.required("origin"),
       authorities,
       quorum,
       random: systemRandom,
       primitives: nodePrimitives,
-    });
+    };
+    const engine = invocation.text("engine") ?? "solo";
+    if (engine === "cometbft") return foundNetwork(invocation, output, charter, authorities);
+    if (engine !== "solo") throw new CliError("cli.usage");
+    const founded = initRegistry(invocation.positional(0), charter);
     const { registry, node, authorities: homes } = founded;
     output.result({ registry, node, authorities: homes }, [
       sayLine(output.language, "registry.id", { id: registry }),

@@ -10,16 +10,17 @@ import { untilTold } from "../until-told.ts";
 
 const serve: Command = {
   name: "registry serve",
-  usage: "HOME [--port N] | --mirror URL --registry ID HOME",
+  usage: "HOME [--port N] | --home HOME | --mirror URL --registry ID HOME",
   help: "runs a node, a mirror or an authority's cosigner from its home, until told to stop",
   options: {
+    home: { type: "string", value: "HOME", help: "the home, if it does not stand behind the command" },
     port: { type: "string", value: "N", help: "instead of the port that its configuration names" },
     host: { type: "string", value: "ADDRESS", help: "instead of the address that its configuration names" },
     mirror: { type: "string", value: "URL", help: "make the home of a mirror of this node first" },
     registry: { type: "string", value: "ID", help: "the registry's id, for a new mirror" },
   },
   run: async (invocation, output) => {
-    const home = invocation.positional(0);
+    const home = invocation.text("home") ?? invocation.positional(0);
     const upstream = invocation.text("mirror");
     // The home is made once; started again, the mirror goes on from it.
     if (upstream !== undefined && !existsSync(homePath(home, "config"))) {

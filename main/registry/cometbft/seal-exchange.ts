@@ -18,6 +18,8 @@ export interface PeerPort {
 /** Milliseconds between two looks for what is lacking; doubles up to the second. */
 const LOOK_MS = [15, 1_000] as const;
 const PEER_MS = 2_000;
+/** How often the others are asked for the newest checkpoint between two cosignatures of ours. */
+const ASKS = 6;
 
 export interface SealExchangeOptions {
   readonly decided: DecidedChain;
@@ -47,6 +49,7 @@ export class SealExchange {
   #fault: string | undefined;
   #failures = 0;
   #lastSigned = Number.NEGATIVE_INFINITY;
+  #lastAsked = Number.NEGATIVE_INFINITY;
 
   constructor(options: SealExchangeOptions) {
     this.#options = options;
@@ -123,6 +126,7 @@ export class SealExchange {
     this.#current = undefined;
     this.#newest = { height: block.height, cosigned };
     this.#lastSigned = performance.now();
+    this.#lastAsked = this.#lastSigned;
     this.#failures = 0;
     this.#tell(undefined);
     this.#options.onSeal({ height: block.height, size: decided.sealed.size });
@@ -132,7 +136,8 @@ export class SealExchange {
   async #refresh(): Promise<void> {
     const { decided, primitives, signNewest, recosignMs } = this.#options;
     const { newest } = decided.sealed.store;
-    const due = this.#lastSigned + recosignMs - performance.now();
+    const now = performance.now();
+    const due = Math.min(this.#lastSigned + recosignMs, this.#lastAsked + recosignMs / ASKS) - now;
     if (newest === undefined || due > 0) {
       await this.#wake.wait(newest === undefined ? recosignMs : due);
       return;
@@ -144,13 +149,17 @@ export class SealExchange {
       this.#newest = { height: newest.height, cosigned };
     }
     const { cosigned } = this.#newest;
-    cosigned.take(signNewest());
-    this.#lastSigned = performance.now();
-    decided.sealed.store.putSeal(newest.height, cosigned.note());
-    // The others sign about now too; what they have later comes with the next round.
+    if (now - this.#lastSigned >= recosignMs) {
+      cosigned.take(signNewest());
+      this.#lastSigned = now;
+      decided.sealed.store.putSeal(newest.height, cosigned.note());
+    }
+    this.#lastAsked = now;
     await this.#ask(newest.height, cosigned, () => false);
-    if (decided.sealed.store.newest?.height !== newest.height) return;
-    decided.sealed.store.putSeal(newest.height, cosigned.note());
+    const note = cosigned.note();
+    const { newest: then } = decided.sealed.store;
+    if (then?.height === newest.height && note !== then.fresh)
+      decided.sealed.store.putSeal(newest.height, note);
   }
 
   async #ask(height: number, cosigned: Cosigned, enough: () => boolean): Promise<void> {

@@ -12,15 +12,17 @@ import { defineRule, LARGE_BYTES, type Rule } from "./rule.ts";
 // A host, perhaps a port and a path: no scheme, space or plus (C2SP tlog-checkpoint, signed-note).
 const ORIGIN = /^(?=.{1,128}$)[a-z0-9][a-z0-9.-]*(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._~-]+)*$/;
 
-const shape = object({
-  name: langMap,
-  origin: matching(ORIGIN),
-  log: ed25519Key,
-  authorities: sortedList(1, 15, object(authorityFields, authorityExtras), ({ id }) => id),
-  quorum,
-  rules: oneOf(1),
-  engine,
-});
+const shape = object(
+  {
+    name: langMap,
+    origin: matching(ORIGIN),
+    authorities: sortedList(1, 15, object(authorityFields, authorityExtras), ({ id }) => id),
+    quorum,
+    rules: oneOf(1),
+    engine,
+  },
+  { log: ed25519Key },
+);
 
 /** Founds the registry: leaf 0, signed by the entry key of every authority it names. */
 export const registryGenesis: Rule = defineRule({
@@ -40,14 +42,17 @@ export const registryGenesis: Rule = defineRule({
     if (leaf !== 0 || height !== 0) return refuse("registry.exists");
     if (toBase64Url(registryId) !== entryHash) return refuse("registry.id");
     if (asked > authorities.length) return refuse("quorum.range");
+    // In a network each authority signs as the log by a key of its own.
+    if (runs === "solo" && log === undefined) return refuse("registry.no_log");
     if (runs === "cometbft" && !authorities.every(runsNode)) return refuse("authority.no_node");
     const keys = authorities.flatMap(keysOfAuthority);
-    const refusal = admitKeys(state, [log, ...keys]);
+    const logs = log === undefined ? [] : [log];
+    const refusal = admitKeys(state, [...logs, ...keys]);
     if (refusal !== undefined) return refuse(refusal);
     const writes: Write[] = [
       {
         table: "registry",
-        record: { name, origin, log: [log], quorum: asked, rules, engine: runs, last: entryHash },
+        record: { name, origin, log: logs, quorum: asked, rules, engine: runs, last: entryHash },
       },
     ];
     for (const authority of authorities) {

@@ -9,6 +9,7 @@ export type ViolationCode =
   | "registry.missing"
   | "registry.id"
   | "registry.from"
+  | "registry.no_log"
   | "rules.unsupported"
   | "quorum.range"
   | "quorum.unreachable"

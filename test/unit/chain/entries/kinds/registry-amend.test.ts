@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { endBlock } from "../../../../../src/chain/entries/apply.ts";
 import type { JsonObject } from "../../../../../src/json/value.ts";
 import { assertRefused } from "../../../../support/assert-refused.ts";
-import { RegistryKit } from "../../../../support/registry-kit.ts";
+import { authorityBody, nodeBody, RegistryKit } from "../../../../support/registry-kit.ts";
 import { hashOf, keyText, seedSigner } from "../../../../support/test-keys.ts";
 
 /** Founded, genesis in block 0; the next block is 1. */
@@ -26,16 +26,31 @@ describe("registry.amend", () => {
   it("takes effect at its height: the state after the block before is what judges it", () => {
     const kit = founded();
     const log = keyText(seedSigner("next log"));
-    kit.take(amend(kit, { from: 3, quorum: 4, engine: "cometbft", log }));
+    kit.take(amend(kit, { from: 3, quorum: 4, engine: "solo", log }));
     const waiting = kit.state.registry();
     assert.equal(waiting?.quorum, 3);
-    assert.deepEqual(waiting?.pending, [{ from: 3, leaf: 1, quorum: 4, engine: "cometbft", log }]);
+    assert.deepEqual(waiting?.pending, [{ from: 3, leaf: 1, quorum: 4, engine: "solo", log }]);
     passBlock(kit);
     const now = kit.state.registry();
     assert.equal(now?.quorum, 4);
-    assert.equal(now?.engine, "cometbft");
+    assert.equal(now?.engine, "solo");
     assert.deepEqual(now?.log, [keyText(kit.log), log]);
     assert.equal(now?.pending, undefined);
+  });
+
+  it("makes a network of it only when every authority has the keys of a node", () => {
+    const kit = founded();
+    for (const authority of kit.authorities) {
+      assertRefused(kit, amend(kit, { from: 9, engine: "cometbft" }), "authority.no_node");
+      const { id, log, consensus } = nodeBody(authority);
+      kit.take(kit.byQuorum("authority.amend", { id, log, consensus }));
+    }
+    kit.take(amend(kit, { from: kit.taken + 2, engine: "cometbft" }));
+    const fifth = kit.authority("authority-5");
+    assertRefused(kit, kit.byQuorum("authority.admit", authorityBody(fifth)), "authority.no_node");
+    kit.take(kit.byQuorum("authority.admit", nodeBody(fifth)));
+    assert.equal(kit.state.registry()?.engine, "cometbft");
+    assert.equal(kit.state.authority("authority-5")?.consensus, keyText(fifth.consensus));
   });
 
   it("takes effect at the end of its own block when the next height is named", () => {

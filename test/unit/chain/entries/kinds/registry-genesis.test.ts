@@ -4,6 +4,7 @@ import { toBase64Url } from "../../../../../src/bytes/base64.ts";
 import { fromHex } from "../../../../../src/bytes/hex.ts";
 import { buildEntry, ZERO_HASH } from "../../../../../src/chain/entries/entry.ts";
 import type { JsonObject, JsonValue } from "../../../../../src/json/value.ts";
+import { authoritySet } from "../../../../../src/chain/blocks/authority-set.ts";
 import { leafHash } from "../../../../../src/merkle/hash.ts";
 import { assertRefused } from "../../../../support/assert-refused.ts";
 import { bodyOf, RegistryKit } from "../../../../support/registry-kit.ts";
@@ -136,5 +137,23 @@ describe("registry.genesis", () => {
     const body = bodyOf(kit.genesis);
     const parts = { kind: "registry.genesis", by: "founders", after: hashOf("x"), body } as const;
     refuses(kit, buildEntry(new Uint8Array(32), parts, founders), "after.stale");
+  });
+});
+
+describe("genesis of a network", () => {
+  it("needs no log key of an operator, but a log key and a consensus key of every authority", () => {
+    const kit = new RegistryKit({ network: true });
+    kit.take(kit.genesis);
+    assert.deepEqual(kit.state.registry()?.log, []);
+    assert.equal(kit.state.registry()?.engine, "cometbft");
+    assert.equal(authoritySet(kit.state)?.log.length, 4);
+  });
+
+  it("is refused with an authority that cannot run a node, and a solo registry without a log key", () => {
+    const network = new RegistryKit({ network: true });
+    const { authorities } = firstChanged(network, {}) as { authorities: readonly JsonObject[] };
+    const lame = authorities.map(({ consensus: _, ...rest }, at) => (at === 0 ? rest : authorities[at]!));
+    refuses(network, changed(network, { authorities: lame }), "authority.no_node");
+    refuses(network, changed(network, { engine: "solo" }), "registry.no_log");
   });
 });
