@@ -39,6 +39,7 @@ const PACKAGES = {
     "@noble/curves",
     "@noble/hashes",
     "@noble/ciphers",
+    "cosmjs-types",
     "dcql",
     "fast-check",
     "jose",

@@ -30,6 +30,7 @@ import { buildEntry, type EntryKind, parseEntry, ZERO_HASH } from "../../src/cha
 import { MemoryState } from "../../src/chain/state/memory-state.ts";
 import type { State, Write } from "../../src/chain/state/state.ts";
 import type { ViolationCode } from "../../src/chain/entries/kinds/violation.ts";
+import { authorityBody, type KitAuthority, kitAuthority, nodeBody } from "./kit-authority.ts";
 import { hashOf, keyText, type P256Pair, seedP256, seedSigner } from "./test-keys.ts";
 
 export const START = 1_750_000_000;
@@ -41,15 +42,6 @@ export interface KitOptions {
   readonly origin?: string;
   /** Founded as a network: every authority has a log key and a consensus key of its own. */
   readonly network?: boolean;
-}
-
-export interface KitAuthority {
-  readonly id: string;
-  readonly entry: Ed25519Signer;
-  readonly cosign: Ed25519Signer;
-  /** Of its node, where it runs one. */
-  readonly log: Ed25519Signer;
-  readonly consensus: Ed25519Signer;
 }
 
 export interface KitOffice {
@@ -141,8 +133,9 @@ export class RegistryKit {
     this.authorities = Array.from({ length: count }, (_, i) => this.authority(`authority-${i + 1}`));
     this.log = seedSigner(`${origin} log`);
     const isNetwork = options.network === true;
-    const bodyOf = isNetwork ? nodeBody : authorityBody;
-    const named = this.authorities.map(bodyOf).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const named = this.authorities
+      .map(isNetwork ? nodeBody : authorityBody)
+      .sort((a, b) => (a.id < b.id ? -1 : 1));
     const body = {
       name: { en: "Test registry" },
       origin,
@@ -168,10 +161,7 @@ export class RegistryKit {
 
   /** Keys of an authority, admitted or not. */
   authority(id: string): KitAuthority {
-    const [entry, cosign, log, consensus] = ["entry", "cosign", "log", "consensus"].map((use) =>
-      seedSigner(`${id} ${use}`),
-    ) as [Ed25519Signer, Ed25519Signer, Ed25519Signer, Ed25519Signer];
-    return { id, entry, cosign, log, consensus };
+    return kitAuthority(id);
   }
 
   /** Keys of an office, accredited or not. */
@@ -381,18 +371,6 @@ export class RegistryKit {
     };
     return rows[subject]?.()?.last ?? ZERO_HASH;
   }
-}
-
-export function authorityBody({ id, entry, cosign }: KitAuthority): { readonly id: string } & JsonObject {
-  return { id, name: { en: id }, entry: keyText(entry), cosign: keyText(cosign) };
-}
-
-/** Of one that runs a node of a network. */
-export function nodeBody(
-  authority: KitAuthority,
-): { readonly id: string; readonly log: string; readonly consensus: string } & JsonObject {
-  const { log, consensus } = authority;
-  return { ...authorityBody(authority), log: keyText(log), consensus: keyText(consensus) };
 }
 
 function afterOf({ after }: { readonly after?: string }): { readonly after?: string } {

@@ -43,11 +43,11 @@ export interface EngineHome {
   readonly sha256: Sha256;
 }
 
-function publicKey(key: Uint8Array): object {
+function publicKeyJson(key: Uint8Array): object {
   return { type: "tendermint/PubKeyEd25519", value: toBase64(key) };
 }
 
-function privateKey({ secret, signer }: EngineKey): object {
+function privateKeyJson({ secret, signer }: EngineKey): object {
   return { type: "tendermint/PrivKeyEd25519", value: toBase64(concat(secret, signer.publicKey)) };
 }
 
@@ -65,7 +65,7 @@ function genesisOf({ chainId, time, state, voters }: Network, sha256: Sha256): o
     },
     validators: voters.map((voter) => ({
       address: engineAddress(voter.publicKey, sha256).toUpperCase(),
-      pub_key: publicKey(voter.publicKey),
+      pub_key: publicKeyJson(voter.publicKey),
       power: "1",
       name: voter.name,
     })),
@@ -125,11 +125,11 @@ export function writeEngineHome(home: EngineHome): void {
   for (const name of ["", "config", "data"]) ensureFolder(join(folder, name));
   write("config/genesis.json", json(genesisOf(network, sha256)), 0o644);
   write("config/config.toml", configOf(home), 0o644);
-  write("config/node_key.json", json({ priv_key: privateKey(node) }), 0o600);
+  write("config/node_key.json", json({ priv_key: privateKeyJson(node) }), 0o600);
   const key = {
     address: engineAddress(consensus.signer.publicKey, sha256).toUpperCase(),
-    pub_key: publicKey(consensus.signer.publicKey),
-    priv_key: privateKey(consensus),
+    pub_key: publicKeyJson(consensus.signer.publicKey),
+    priv_key: privateKeyJson(consensus),
   };
   write("config/priv_validator_key.json", json(key), 0o600);
   write("data/priv_validator_state.json", json({ height: "0", round: 0, step: 0 }), 0o600);

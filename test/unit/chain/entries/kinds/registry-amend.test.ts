@@ -3,7 +3,8 @@ import { describe, it } from "node:test";
 import { endBlock } from "../../../../../src/chain/entries/apply.ts";
 import type { JsonObject } from "../../../../../src/json/value.ts";
 import { assertRefused } from "../../../../support/assert-refused.ts";
-import { authorityBody, nodeBody, RegistryKit } from "../../../../support/registry-kit.ts";
+import { authorityBody, nodeBody } from "../../../../support/kit-authority.ts";
+import { RegistryKit } from "../../../../support/registry-kit.ts";
 import { hashOf, keyText, seedSigner } from "../../../../support/test-keys.ts";
 
 /** Founded, genesis in block 0; the next block is 1. */

@@ -152,7 +152,8 @@ describe("genesis of a network", () => {
   it("is refused with an authority that cannot run a node, and a solo registry without a log key", () => {
     const network = new RegistryKit({ network: true });
     const { authorities } = firstChanged(network, {}) as { authorities: readonly JsonObject[] };
-    const lame = authorities.map(({ consensus: _, ...rest }, at) => (at === 0 ? rest : authorities[at]!));
+    const [{ consensus: _consensus, ...without }, ...others] = authorities as [JsonObject, ...JsonObject[]];
+    const lame = [without, ...others];
     refuses(network, changed(network, { authorities: lame }), "authority.no_node");
     refuses(network, changed(network, { engine: "solo" }), "registry.no_log");
   });

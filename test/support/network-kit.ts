@@ -1,0 +1,203 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import {
+  CheckTxType,
+  Request,
+  type Response,
+  ResponseProcessProposal_ProposalStatus as Verdict,
+} from "cosmjs-types/tendermint/abci/types";
+import { nodePrimitives } from "../../main/crypto/primitives.ts";
+import { Database } from "../../main/doors/database.ts";
+import { LogStore } from "../../main/log/log-store.ts";
+import { LOG_SCHEMA } from "../../main/log/rows.ts";
+import { ChainCopy } from "../../main/registry/chain-copy.ts";
+import { RegistryApplication } from "../../main/registry/cometbft/application.ts";
+import { DecidedChain } from "../../main/registry/cometbft/decided-chain.ts";
+import { DECIDED_SCHEMA, DecidedStore } from "../../main/registry/cometbft/decided-store.ts";
+import { PENDING_SCHEMA, PendingStore } from "../../main/registry/pending-store.ts";
+import { toBase64Url } from "../../src/bytes/base64.ts";
+import { utf8 } from "../../src/bytes/bytes.ts";
+import type { BlockDraft } from "../../src/chain/blocks/ledger.ts";
+import { formatCheckpoint } from "../../src/note/checkpoint.ts";
+import { cosign } from "../../src/note/cosignature.ts";
+import { cosignerName } from "../../src/note/keys.ts";
+import { signAsLog } from "../../src/note/log-signature.ts";
+import { addSignatures } from "../../src/note/note.ts";
+import type { JsonObject } from "../../src/json/value.ts";
+import type { KitAuthority } from "./kit-authority.ts";
+import type { RegistryKit } from "./registry-kit.ts";
+
+const ID = 0x53464c44;
+const ORIGIN = "registry.test/sealfolio";
+
+interface Running {
+  readonly db: Database;
+  readonly decided: DecidedChain;
+  readonly application: RegistryApplication;
+}
+
+/**
+ * One authority of a network without its engine: what the engine would ask is asked by a test. Closed
+ * and opened again, it goes on from its folder as after a crash.
+ */
+export class TestNode {
+  readonly kit: RegistryKit;
+  readonly authority: KitAuthority;
+  readonly folder: string;
+  readonly clock: { now: number };
+  readonly commits: (BlockDraft | undefined)[] = [];
+  /** Set to make every write after it fail. */
+  #open: Running;
+
+  constructor(kit: RegistryKit, authority: KitAuthority, folder: string) {
+    this.kit = kit;
+    this.authority = authority;
+    this.folder = folder;
+    this.clock = { now: kit.time };
+    mkdirSync(folder, { recursive: true });
+    this.#open = this.#start();
+  }
+
+  #start(): Running {
+    const { kit } = this;
+    const schema = LOG_SCHEMA + PENDING_SCHEMA + DECIDED_SCHEMA;
+    const db = new Database(join(this.folder, "registry.db"), { applicationId: ID, migrations: [schema] });
+    const chain = new ChainCopy(
+      new LogStore(db, nodePrimitives.sha256),
+      kit.genesis,
+      kit.registryId,
+      nodePrimitives,
+    );
+    const decided = new DecidedChain({
+      chain,
+      store: new DecidedStore(db),
+      genesis: kit.genesis,
+      registryId: kit.registryId,
+      primitives: nodePrimitives,
+      sign: (head) => this.sign(head),
+    });
+    const pending = new PendingStore(db);
+    const application = new RegistryApplication({
+      decided,
+      genesis: kit.genesis,
+      registryId: kit.registryId,
+      clock: () => this.clock.now,
+      primitives: nodePrimitives,
+      prepare: () => Promise.resolve(),
+      also: (draft) => {
+        for (const hash of draft.leafHashes) pending.forget(toBase64Url(hash));
+      },
+      onCommit: (draft) => void this.commits.push(draft),
+    });
+    return { db, decided, application };
+  }
+
+  /** Our checkpoint, as this authority signs it. */
+  sign({ size, root }: { readonly size: number; readonly root: Uint8Array }, time = this.clock.now): string {
+    const text = formatCheckpoint({ origin: ORIGIN, size, root });
+    const name = cosignerName(ORIGIN, this.authority.id);
+    return addSignatures(text, [
+      signAsLog(text, ORIGIN, this.authority.log),
+      cosign(text, name, this.authority.cosign, time),
+    ]);
+  }
+
+  get decided(): DecidedChain {
+    return this.#open.decided;
+  }
+
+  get db(): Database {
+    return this.#open.db;
+  }
+
+  ask(request: Partial<Parameters<typeof Request.fromPartial>[0]>): Promise<Response> {
+    return this.#open.application.handle(Request.fromPartial(request as never));
+  }
+
+  /** As a crash leaves it: what was not on disk is gone. */
+  restart(): void {
+    this.#open.db.close();
+    this.#open = this.#start();
+  }
+
+  close(): void {
+    this.#open.db.close();
+  }
+
+  begin(
+    time = this.kit.time,
+    state: JsonObject = { registry: toBase64Url(this.kit.registryId) },
+  ): Promise<Response> {
+    return this.ask({
+      initChain: {
+        time: { seconds: BigInt(time), nanos: 0 },
+        chainId: "test",
+        validators: this.kit.authorities.map(({ consensus }) => ({
+          pubKey: { ed25519: consensus.publicKey },
+          power: 1n,
+        })),
+        appStateBytes: utf8(JSON.stringify(state)),
+        initialHeight: 1n,
+      },
+    } as never);
+  }
+
+  async check(tx: Uint8Array, type = CheckTxType.NEW): Promise<string | undefined> {
+    const { checkTx } = await this.ask({ checkTx: { tx, type } } as never);
+    return checkTx?.code === 0 ? undefined : checkTx?.log;
+  }
+
+  async propose(
+    txs: readonly Uint8Array[],
+    height: number,
+    time = this.clock.now,
+  ): Promise<readonly Uint8Array[]> {
+    const answer = await this.ask({
+      prepareProposal: { txs: [...txs], height: BigInt(height), maxTxBytes: 4_000_000n, ...at(time) },
+    } as never);
+    return answer.prepareProposal?.txs ?? [];
+  }
+
+  async accepts(txs: readonly Uint8Array[], height: number, time = this.clock.now): Promise<boolean> {
+    const hash = hashOf(txs, height, time);
+    const answer = await this.ask({
+      processProposal: { txs: [...txs], height: BigInt(height), hash, ...at(time) },
+    } as never);
+    return answer.processProposal?.status === Verdict.ACCEPT;
+  }
+
+  async finalize(
+    txs: readonly Uint8Array[],
+    height: number,
+    time = this.clock.now,
+  ): Promise<NonNullable<Response["finalizeBlock"]>> {
+    const hash = hashOf(txs, height, time);
+    const { finalizeBlock } = await this.ask({
+      finalizeBlock: { txs: [...txs], height: BigInt(height), hash, ...at(time) },
+    } as never);
+    return finalizeBlock as NonNullable<Response["finalizeBlock"]>;
+  }
+
+  async commit(): Promise<void> {
+    await this.ask({ commit: {} } as never);
+  }
+
+  /** A block from proposal to commit; answers what was final. */
+  async decide(
+    txs: readonly Uint8Array[],
+    height: number,
+    time = this.clock.now,
+  ): Promise<NonNullable<Response["finalizeBlock"]>> {
+    const done = await this.finalize(txs, height, time);
+    await this.commit();
+    return done;
+  }
+}
+
+function at(time: number): object {
+  return { time: { seconds: BigInt(time), nanos: 0 } };
+}
+
+function hashOf(txs: readonly Uint8Array[], height: number, time: number): Uint8Array {
+  return nodePrimitives.sha256(utf8(JSON.stringify([height, time, txs.map((tx) => toBase64Url(tx))])));
+}
