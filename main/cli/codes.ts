@@ -22,6 +22,8 @@ import type { Language } from "../../src/words/languages.ts";
 import type { BackupErrorCode } from "../vault/backup/error.ts";
 import type { KeeperErrorCode } from "../wallet/tags/keeper.ts";
 import type { WordsErrorCode } from "../../src/recovery/error.ts";
+import type { BundleErrorCode } from "../follow/bundle/error.ts";
+import type { VciErrorCode } from "../openid4vci/error.ts";
 import type { CliErrorCode } from "./error.ts";
 
 /** Every code that may end a command or stand in its result, but for those of `Family`. */
@@ -31,6 +33,7 @@ export type CommandCode =
   | BackupErrorCode
   | BenchErrorCode
   | BodyErrorCode
+  | BundleErrorCode
   | CallCode
   | CliErrorCode
   | DatabaseErrorCode
@@ -46,6 +49,7 @@ export type CommandCode =
   | LogErrorCode
   | RegistryErrorCode
   | VaultErrorCode
+  | VciErrorCode
   | ViolationCode
   | WalletErrorCode
   | WordsErrorCode

@@ -214,6 +214,16 @@ export const MACHINE_DE: CodeWords<keyof typeof MACHINE_EN> = {
     means: "Er wurde auf einen älteren Stand zurückgesetzt.",
     next: "Betreiben Sie ihn nicht. Stellen Sie den neuesten Stand her, oder erneuern Sie ihn von einem Spiegel.",
   },
+  bundle: {
+    what: "Dieses Paket lässt sich nicht benutzen.",
+    means: "Es ist beschädigt, leer, aus einem anderen Register, oder es fehlt, was diese Mappe braucht.",
+    next: "Bitten Sie um ein neues, das für diese Art von Mappe gemacht ist.",
+  },
+  vci: {
+    what: "Die Urkunde ließ sich bei der ausstellenden Stelle nicht abholen.",
+    means: "Es wurde nichts behalten.",
+    next: "Bitten Sie um ein neues Angebot; geschieht es wieder, melden Sie es mit dem Code.",
+  },
   log: {
     what: "Das Register auf diesem Datenträger ist beschädigt.",
     means: "Auf seinen Inhalt wird nicht gebaut.",

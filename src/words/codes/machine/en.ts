@@ -197,6 +197,16 @@ export const MACHINE_EN = {
     means: "Its log was put back to an older state.",
     next: "Do not run it. Put the newest log back, or make it new from a mirror.",
   },
+  bundle: {
+    what: "This bundle cannot be used.",
+    means: "It is damaged, empty, of another registry, or does not hold what this wallet needs.",
+    next: "Ask for a new one, made for this kind of wallet.",
+  },
+  vci: {
+    what: "The certificate could not be fetched from its issuer.",
+    means: "Nothing was kept.",
+    next: "Ask the issuer for a new offer; if it happens again, report it with the code.",
+  },
   log: {
     what: "The log on this disk is damaged.",
     means: "What it says is not relied on.",
