@@ -18,6 +18,16 @@ export type RegistryErrorCode =
   /** The stored log is not what was sealed, or another registry's. */
   | "registry.damaged"
   | "registry.foreign"
+  /** The store is damaged, and is not rebuilt: mirrors have less than what was sealed or cosigned. */
+  | "registry.repair_behind"
+  /** A cosigner cannot say what it holds, so a size might come to be signed twice. */
+  | "registry.repair_unsure"
+  /** An authority's cosigner has a damaged copy; it must not forget what it signed, so nothing repairs it. */
+  | "registry.cosigner_damaged"
+  /** Mirrors show two histories. */
+  | "registry.repair_fork"
+  /** Entries that were acknowledged and never sealed may be gone with a damaged store. */
+  | "registry.pending_lost"
   /** Not taken now: too much is pending, or the store cannot be written. */
   | "registry.busy"
   | "registry.store"

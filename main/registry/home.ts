@@ -33,6 +33,8 @@ const soloConfig = z.strictObject({
     .array(z.strictObject({ key: z.string().max(1024), url }))
     .max(4)
     .optional(),
+  /** Mirrors from which a damaged store is rebuilt. */
+  mirrors: z.array(url).max(8).optional(),
   blockMs: milliseconds.optional(),
   recosignMs: milliseconds.optional(),
 });
@@ -100,6 +102,10 @@ export const HOME_FILES = {
   database: "registry.db",
   /** Folder of the consensus engine, in its own form. */
   engine: "engine",
+  /** A rebuilt store on its way to be `database`. */
+  repaired: "registry.db.repaired",
+  /** There while entries may be lost that were acknowledged and never sealed; for a person to remove. */
+  pendingLost: "pending-lost",
 } as const;
 
 export function homePath(folder: string, file: keyof typeof HOME_FILES): string {

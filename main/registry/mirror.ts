@@ -1,10 +1,7 @@
-import { toBase64Url } from "../../src/bytes/base64.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { CodedError, codeOf } from "../../src/error.ts";
-import { verifySeal } from "../../src/note/seal.ts";
 import { ok, refuse, type Result } from "../../src/result.ts";
 import type { Clock } from "../doors/clock.ts";
-import { readCandidate } from "../follow/candidate.ts";
 import { SourceError } from "../follow/error.ts";
 import { FullFollower } from "../follow/full-follower.ts";
 import { openOwnCopy } from "../follow/open-copy.ts";
@@ -15,6 +12,7 @@ import type { ServedChain } from "./chain-copy.ts";
 import type { EntryState } from "./engine.ts";
 import { RegistryError } from "./error.ts";
 import { hashInPath } from "./answers.ts";
+import { fetchOwnSeal } from "./own-seal.ts";
 import { Wake } from "./wake.ts";
 
 export interface MirrorOptions {
@@ -152,22 +150,9 @@ export class Mirror {
 
   async #fetchSeal(height: number): Promise<string | undefined> {
     const { upstream, primitives } = this.#options;
-    const { log, epochs } = this.#copy;
-    const block = log.seal(height);
-    if (block === undefined || epochs === undefined) return undefined;
-    const answer = await this.#follower.pool.askOne(
-      upstream,
-      `block ${height}`,
-      "source.seal_invalid",
-      async () => {
-        const proof = await upstream.block(height, this.#closing.signal);
-        const { note, checkpoint, recordHash } = readCandidate(proof, primitives);
-        verifySeal(note, epochs.policyFor(block.size), primitives);
-        const ours = toBase64Url(log.leafHashAt(block.recordIndex));
-        if (checkpoint.size !== block.size || recordHash !== ours)
-          throw new SourceError("source.seal_invalid");
-        return note;
-      },
+    const { signal } = this.#closing;
+    const answer = await this.#follower.pool.askOne(upstream, `block ${height}`, "source.seal_invalid", () =>
+      fetchOwnSeal(this.#copy, upstream, height, primitives, signal),
     );
     return answer?.value;
   }

@@ -23,6 +23,8 @@ const SCHEMAS = {
   network: { applicationId: 0x53464231, migrations: [LOG_SCHEMA + PENDING_SCHEMA + DECIDED_SCHEMA] },
 } as const;
 
+export const NODE_SCHEMA = SCHEMAS.node;
+
 /** A home's data, held by this process alone. */
 export interface OpenCopy {
   readonly db: Database;

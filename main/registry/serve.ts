@@ -1,14 +1,10 @@
-import { resolve } from "node:path";
-import { NoteError } from "../../src/note/error.ts";
-import { parseVkey, SIGNATURE_TYPE, type VerifierKey } from "../../src/note/keys.ts";
 import { nodePrimitives } from "../crypto/primitives.ts";
 import { systemClock } from "../doors/clock.ts";
 import { lockFolder } from "../doors/folder-lock.ts";
 import { HttpClient } from "../doors/http-client.ts";
 import type { RunningServer } from "../doors/http-server.ts";
 import { HttpSource } from "../follow/http-source.ts";
-import type { ServedChain } from "./chain-copy.ts";
-import type { CosignerPort } from "./cosigner-port.ts";
+import { serveNetwork } from "./cometbft/serve-network.ts";
 import { startCosignerServer } from "./cosigner-server.ts";
 import { RegistryError } from "./error.ts";
 import {
@@ -19,21 +15,13 @@ import {
   isRole,
   type MirrorConfig,
   readHome,
-  type SoloConfig,
 } from "./home.ts";
-import { readKeyFile } from "./key-file.ts";
 import { Mirror } from "./mirror.ts";
-import { openCopy, openCosigner } from "./open-copy.ts";
-import { PendingStore } from "./pending-store.ts";
-import { RemoteCosigner } from "./remote-cosigner.ts";
-import { serveNetwork } from "./cometbft/serve-network.ts";
+import { openCosigner } from "./open-copy.ts";
+import { serveSolo } from "./serve-solo.ts";
 import { type ServedNode, startNodeServer } from "./server.ts";
 import { Cleanup, healthOf, type Parts, type ServeOptions, serverOptions } from "./serving.ts";
-import { SOLO_TUNING, SoloEngine } from "./solo.ts";
 import { VerifiedSignatures } from "./verified.ts";
-import { verifyAhead } from "./verify-ahead.ts";
-import { WitnessClient } from "./witness-client.ts";
-import { WitnessDesk } from "./witness-desk.ts";
 
 export interface RunningNode {
   readonly role: HomeConfig["role"];
@@ -43,97 +31,6 @@ export interface RunningNode {
   readonly registry: string;
   /** Stops serving, lets what is under way end, closes everything. Nothing acknowledged is lost. */
   close(): Promise<void>;
-}
-
-function openPorts(home: Home<SoloConfig>, chain: ServedChain, parts: Parts): CosignerPort[] {
-  const { primitives, clock, cleanup } = parts;
-  const http = new HttpClient({ maxSockets: 4 });
-  cleanup.add(() => http.close());
-  return home.config.cosigners.map((config) => {
-    if ("url" in config) {
-      const { origin } = chain.epochs;
-      return new RemoteCosigner({ ...config, origin, http, store: chain.store, primitives });
-    }
-    const local = readHome(resolve(home.folder, config.home), primitives);
-    if (!isRole(local, "cosigner") || local.config.id !== config.id)
-      throw new RegistryError("registry.config");
-    if (local.config.registry !== home.config.registry) throw new RegistryError("registry.foreign");
-    const { cosigner, close } = openCosigner(local, clock, primitives);
-    cleanup.add(close);
-    return cosigner;
-  });
-}
-
-function witnessKey(text: string): VerifierKey {
-  try {
-    const key = parseVkey(text);
-    if (key.type === SIGNATURE_TYPE.cosignature) return key;
-  } catch (error) {
-    if (!(error instanceof NoteError)) throw error;
-  }
-  throw new RegistryError("registry.config");
-}
-
-function openWitnesses(
-  home: Home<SoloConfig>,
-  { store }: ServedChain,
-  parts: Parts,
-): WitnessDesk | undefined {
-  const { primitives, cleanup, options } = parts;
-  const configured = home.config.witnesses ?? [];
-  if (configured.length === 0) return undefined;
-  const http = new HttpClient({ maxSockets: 2 });
-  cleanup.add(() => http.close());
-  const witnesses = configured.map(
-    ({ key, url }) =>
-      new WitnessClient({ key: witnessKey(key), url: url.replace(/\/+$/, ""), http, store, primitives }),
-  );
-  const againMs = home.config.recosignMs ?? SOLO_TUNING.recosignMs;
-  const desk = new WitnessDesk({ witnesses, store, primitives, againMs, report: options.report });
-  cleanup.add(() => desk.close());
-  return desk;
-}
-
-async function serveSolo(home: Home<SoloConfig>, parts: Parts): Promise<RunningServer> {
-  const { primitives, verified, clock, options, cleanup } = parts;
-  const { db, chain, close } = openCopy(home, "node", primitives);
-  cleanup.add(close);
-  const logSigner = readKeyFile(homePath(home.folder, "logKey"));
-  const { blockMs, recosignMs } = home.config;
-  const engine = new SoloEngine({
-    chain,
-    pending: new PendingStore(db),
-    logSigner,
-    cosigners: openPorts(home, chain, parts),
-    clock,
-    primitives,
-    report: options.report,
-    prepare: (entry) => verifyAhead(entry, home.registryId, verified),
-    tuning: {
-      ...(blockMs === undefined ? {} : { blockMs }),
-      ...(recosignMs === undefined ? {} : { recosignMs }),
-      ...options.tuning,
-    },
-  });
-  cleanup.add(() => engine.close());
-  if (chain.size === 0 && !(await engine.submit(home.genesis)).ok)
-    throw new RegistryError("registry.foreign");
-  const desk = openWitnesses(home, chain, parts);
-  if (desk !== undefined) engine.onBlock(() => desk.ring());
-  const node: ServedNode = {
-    genesis: home.genesis,
-    chain: () => (chain.size === 0 ? undefined : chain),
-    submit: (entry) => engine.submit(entry),
-    status: (hash) => Promise.resolve(engine.status(hash)),
-    ...(desk === undefined ? {} : { witnessed: (checkpoint: string) => desk.witnessed(checkpoint) }),
-    health: () => ({
-      role: "solo",
-      ...healthOf(chain, parts),
-      ...engine.health(),
-      ...(desk === undefined ? {} : { witnesses: desk.health() }),
-    }),
-  };
-  return await startNodeServer(node, serverOptions(home, options));
 }
 
 async function serveMirror(home: Home<MirrorConfig>, parts: Parts): Promise<RunningServer> {
