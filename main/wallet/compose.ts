@@ -16,6 +16,8 @@ export interface ComposeOptions extends Partial<
 > {
   /** Refuses every request before a socket is opened, while it answers true. */
   readonly offline?: () => boolean;
+  /** Issuers on this machine may be received from by http: tests and demonstrations. */
+  readonly loopbackIssuers?: boolean;
 }
 
 function reportBug(call: string, error: unknown): void {
@@ -39,6 +41,7 @@ export function openProgram(folder: string, options: ComposeOptions = {}): Progr
     ...(options.kdfPolicy === undefined ? {} : { kdfPolicy: options.kdfPolicy }),
     ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     ...(options.watchSync === undefined ? {} : { watchSync: options.watchSync }),
+    issuers: { http, addresses: options.loopbackIssuers === true ? "loopback" : "public" },
     postTo: async (url, body) => {
       const answer = await http.httpPost(url, body, {
         contentType: "application/json",

@@ -37,6 +37,7 @@ export interface ProgramDeps {
   readonly onBug: (call: CallName, error: unknown) => void;
   /** Asked at the beginning of each `registry.sync`; nobody watches if left out. */
   readonly watchSync?: () => SyncWatch;
+  readonly issuers: Session["issuers"];
   readonly postTo: Session["postTo"];
 }
 
@@ -232,8 +233,8 @@ export class Program {
       const keyring = new Keyring(vault, { random, clock });
       const activity = new ActivityLog(vault, clock);
       const watchSync = this.#deps.watchSync ?? (() => ({}));
-      const { postTo } = this.#deps;
-      const tools = { clock, random, primitives, watchSync, postTo };
+      const { postTo, issuers } = this.#deps;
+      const tools = { clock, random, primitives, watchSync, postTo, issuers };
       this.#session = { settings, vault, keyring, activity, store, registry, ...tools };
     } catch (error) {
       vault.lock();

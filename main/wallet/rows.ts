@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { JsonObject } from "../../src/json/value.ts";
+import type { JsonObject, JsonValue } from "../../src/json/value.ts";
 import type { OutstandingRequest } from "../../src/presentation/outstanding.ts";
 import { parseQuery } from "../../src/presentation/query.ts";
 import type { Verdict } from "../../src/verdict/verdict.ts";
@@ -112,7 +112,66 @@ export function describeCheck(verdict: Verdict, request: string | undefined): Ch
   };
 }
 
+const json: z.ZodType<JsonValue> = z.json();
+
+const configuration = z.strictObject({
+  id: z.string(),
+  format: z.enum(["dc+sd-jwt", "mso_mdoc"]),
+  type: z.string(),
+  names: z.record(z.string(), z.string()),
+  claims: z.array(z.strictObject({ path: z.array(z.string()), names: z.record(z.string(), z.string()) })),
+  scope: z.string().optional(),
+});
+
+/** One kind of credential on its way, with the keys it was asked for, one for each copy. */
+const awaited = z.strictObject({
+  configuration,
+  keys: z.array(z.string()),
+  transaction: z.string().optional(),
+  /** Not asked again before it. */
+  next: z.int().optional(),
+  arrived: z.array(z.strictObject({ credential: z.string(), receipt: z.string().optional() })).optional(),
+  notification: z.string().optional(),
+});
+export type AwaitedRow = Readonly<z.infer<typeof awaited>>;
+
+/** What an issuer was asked for and nobody has kept or refused yet. */
+const receiving = z.strictObject({
+  issuer: z.string(),
+  names: z.record(z.string(), z.string()),
+  /** Its metadata as it was when the offer was opened: what comes is held to it. */
+  metadata: json,
+  dpop: z.string(),
+  access: json.optional(),
+  awaited: z.array(awaited),
+  made: z.int(),
+});
+export type ReceivingRow = Readonly<z.infer<typeof receiving>>;
+
+/** A credential that is no SD-JWT VC of a registry's office: of an issuer outside, or an mdoc. */
+const outside = z.strictObject({
+  format: z.enum(["dc+sd-jwt", "mso_mdoc"]),
+  credential: z.string(),
+  commitment: z.string(),
+  receipt: z.string().optional(),
+  holder: z.string(),
+  /** Further copies of the same, each with a key of its own. */
+  copies: z.array(z.strictObject({ credential: z.string(), holder: z.string() })),
+  issuer: z.string(),
+  issuerNames: z.record(z.string(), z.string()),
+  configuration,
+  kept: z.int(),
+});
+export type OutsideRow = Readonly<z.infer<typeof outside>>;
+
+/** A certificate that the person trusts to name issuers; by its fingerprint. */
+const anchor = z.strictObject({ certificate: z.string(), imported: z.int() });
+export type AnchorRow = Readonly<z.infer<typeof anchor>>;
+
 export interface WalletStore {
+  readonly receiving: Collection<ReceivingRow>;
+  readonly outside: Collection<OutsideRow>;
+  readonly anchors: Collection<AnchorRow>;
   readonly settings: Collection<Settings>;
   readonly keyRequests: Collection<KeyRequestRow>;
   readonly held: Collection<HeldRow>;
@@ -139,5 +198,8 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     proposals: vault.collection("proposals", codecOf<ProposalRow>(proposal)),
     checks: vault.collection("checks", codecOf<CheckRow>(check)),
     registry: vault.collection("registry", bytesCodec),
+    receiving: vault.collection("receiving", codecOf<ReceivingRow>(receiving)),
+    outside: vault.collection("outside", codecOf<OutsideRow>(outside)),
+    anchors: vault.collection("anchors", codecOf<AnchorRow>(anchor)),
   };
 }

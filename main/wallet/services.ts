@@ -7,7 +7,7 @@ import { listPurposes } from "./counter/purposes.ts";
 import type { Services } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
 import { giveConsent, previewConsent } from "./holder/consent.ts";
-import { deleteHeld, listHeld, requireHeld, viewHeld } from "./holder/held.ts";
+import { deleteHeld, listHeld, requireHeld, showHeld } from "./holder/held.ts";
 import { keepDelivery, previewDelivery } from "./holder/receive.ts";
 import { requestKey } from "./holder/request-key.ts";
 import { changeStatus } from "./office/change-status.ts";
@@ -21,6 +21,16 @@ import { completeReplacement, proposeReplacement } from "./office/replace.ts";
 import { listTypes } from "./office/types.ts";
 import { answerRequest } from "./present/answer.ts";
 import { learnAsker, previewRequest } from "./present/open-request.ts";
+import { importAnchors, listAnchors, lookAtAnchors, removeAnchor } from "./receive/anchors.ts";
+import { beginSignIn, finishSignIn } from "./receive/browser.ts";
+import {
+  checkReceiving,
+  fetchReceiving,
+  keepReceiving,
+  listReceiving,
+  openReceiving,
+  refuseReceiving,
+} from "./receive/receive.ts";
 import type { CurrentSession, Session } from "./session.ts";
 import { listEntries, showEntry } from "./views/entry-view.ts";
 import { writeDown } from "./write-down.ts";
@@ -86,7 +96,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "holder.preview": ({ delivery }) => previewDelivery(current(), delivery),
     "holder.keep": ({ delivery }) => writingDown("receive", (session) => keepDelivery(session, delivery)),
     "holder.list": () => listHeld(current()),
-    "holder.show": ({ id }) => viewHeld(current(), id, requireHeld(current(), id)),
+    "holder.show": ({ id }) => showHeld(current(), id),
     "holder.receipt": ({ id }) => ({ receipt: requireHeld(current(), id).receipt }),
     "holder.delete": ({ id, commitment }) => {
       deleteHeld(current(), id, commitment);
@@ -94,6 +104,25 @@ export function sessionServices(current: CurrentSession): SessionServices {
     },
     "holder.preview_consent": ({ request }) => previewConsent(current(), request),
     "holder.consent": ({ request }) => ({ consent: giveConsent(current(), request) }),
+
+    "receive.open": ({ offer }) => openReceiving(current(), offer),
+    "receive.fetch": (asked) => fetchReceiving(current(), asked),
+    "receive.browser": ({ id }) => beginSignIn(current(), id),
+    "receive.finish": ({ id }) => finishSignIn(current(), id),
+    "receive.list": () => listReceiving(current()),
+    "receive.check": ({ id }) => checkReceiving(current(), id),
+    "receive.keep": ({ id }) => keepReceiving(current(), id),
+    "receive.refuse": async ({ id }) => {
+      await refuseReceiving(current(), id);
+      return null;
+    },
+    "trust.list": () => listAnchors(current()),
+    "trust.look": ({ file }) => lookAtAnchors(current(), file),
+    "trust.import": ({ file, fingerprints }) => importAnchors(current(), file, fingerprints),
+    "trust.remove": ({ fingerprint }) => {
+      removeAnchor(current(), fingerprint);
+      return null;
+    },
 
     "present.preview": async ({ request }) => {
       await learnAsker(current(), request);

@@ -1,5 +1,6 @@
 import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Clock } from "../doors/clock.ts";
+import type { HttpClient } from "../doors/http-client.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import type { ActivityLog } from "../vault/activity.ts";
 import type { Keyring } from "../vault/keyring.ts";
@@ -20,6 +21,8 @@ export interface Session {
   readonly primitives: Primitives;
   /** Posts JSON to a machine that the person named; undefined if it was refused there. Throws HttpError. */
   readonly postTo: (url: string, body: Uint8Array) => Promise<Uint8Array | undefined>;
+  /** The way to issuers that the person was sent to; whether they may be on this machine. */
+  readonly issuers: { readonly http: HttpClient; readonly addresses: "public" | "loopback" };
   /** For a sync that the person, or the program, asked for. */
   readonly watchSync: () => SyncWatch;
 }

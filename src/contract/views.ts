@@ -95,6 +95,13 @@ export interface CredentialView {
   readonly successor?: string;
   readonly age?: DataAge;
   readonly withConsentKey: boolean;
+  /** Set where it is no SD-JWT VC of an office of the registry: an mdoc, or of an issuer outside. */
+  readonly outside?: {
+    readonly format: "dc+sd-jwt" | "mso_mdoc";
+    /** Address that it was received from. */
+    readonly issuer: string;
+    readonly copies: number;
+  };
 }
 
 /** A credential that came from an office, looked at before it is kept. */

@@ -55,6 +55,7 @@ export class TestWallet {
       clock,
       onBug,
       offline,
+      loopbackIssuers: true,
       random: this.secrets.random,
     });
   }

@@ -1,6 +1,7 @@
 import type { CredentialView } from "../../../src/contract/views.ts";
 import { WalletError } from "../error.ts";
-import type { HeldRow } from "../rows.ts";
+import { viewOutside } from "../receive/outside.ts";
+import type { HeldRow, OutsideRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { readSdJwtVc, viewCredential } from "../views/credential-view.ts";
 
@@ -17,12 +18,37 @@ export function requireHeld(session: Session, id: string): HeldRow {
   return row;
 }
 
-/** Newest first. */
+/** Newest first, with those from outside the registry among them. */
 export function listHeld(session: Session): readonly CredentialView[] {
-  const entries = session.store.held.list();
-  return [...entries]
-    .sort((a, b) => b.value.kept - a.value.kept || (a.id < b.id ? -1 : 1))
-    .map(({ id, value }) => viewHeld(session, id, value));
+  const held = session.store.held.list().map(({ id, value }) => ({
+    kept: value.kept,
+    id,
+    view: () => viewHeld(session, id, value),
+  }));
+  const outside = session.store.outside.list().map(({ id, value }) => ({
+    kept: value.kept,
+    id,
+    view: () => viewOutside(session, id, value),
+  }));
+  return [...held, ...outside]
+    .sort((a, b) => b.kept - a.kept || (a.id < b.id ? -1 : 1))
+    .map(({ view }) => view());
+}
+
+/** Throws `holder.unknown_credential`. */
+export function showHeld(session: Session, id: string): CredentialView {
+  const outside = session.store.outside.get(id);
+  return outside === undefined
+    ? viewHeld(session, id, requireHeld(session, id))
+    : viewOutside(session, id, outside);
+}
+
+function deleteOutside(session: Session, id: string, row: OutsideRow): void {
+  session.vault.transaction(() => {
+    session.store.outside.delete(id);
+    for (const key of [row.holder, ...row.copies.map(({ holder }) => holder)]) session.keyring.deleteKey(key);
+    session.activity.append({ kind: "delete", outcome: "done" });
+  });
 }
 
 /**
@@ -30,6 +56,8 @@ export function listHeld(session: Session): readonly CredentialView[] {
  * Throws `holder.unknown_credential`.
  */
 export function deleteHeld(session: Session, id: string, commitment: string): void {
+  const outside = session.store.outside.get(id);
+  if (outside?.commitment === commitment) return deleteOutside(session, id, outside);
   const row = requireHeld(session, id);
   if (row.commitment !== commitment) throw new WalletError("holder.unknown_credential");
   session.vault.transaction(() => {

@@ -65,16 +65,20 @@ export type ProgramCode = Exclude<
   RecoveryCode
 >;
 
+/** What receiving from issuers, and trusting them, may answer. */
+export type ReceivingCode = Extract<CallCode, `${"vci" | "receive" | "trust"}.${string}`>;
+
 /** What holding, asking, issuing and following may answer. */
 export type WalletCode = Exclude<
   CallCode,
-  ProgramCode | RecoveryCode | FindingCode | RefusalCode | PresentationErrorCode
+  ReceivingCode | ProgramCode | RecoveryCode | FindingCode | RefusalCode | PresentationErrorCode
 >;
 
 /** All that the window may be told; `unknown` is said of a code that it does not know. */
 export type WindowCode =
   | ProgramCode
   | RecoveryCode
+  | ReceivingCode
   | WalletCode
   | FindingCode
   | RefusalCode

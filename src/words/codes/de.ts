@@ -4,6 +4,7 @@ import { FINDINGS_DE } from "./findings/de.ts";
 import { PROGRAM_DE } from "./program/de.ts";
 import { RECOVERY_DE } from "./recovery/de.ts";
 import { REFUSALS_DE } from "./refusals/de.ts";
+import { RECEIVING_DE } from "./receiving/de.ts";
 import { WALLET_DE } from "./wallet/de.ts";
 
 /** What every code that the window may be told means, in German. */
@@ -13,5 +14,6 @@ export const CODES_DE: CodeWords<WindowCode> = {
   ...REFUSALS_DE,
   ...PROGRAM_DE,
   ...RECOVERY_DE,
+  ...RECEIVING_DE,
   ...WALLET_DE,
 };

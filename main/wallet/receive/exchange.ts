@@ -1,0 +1,180 @@
+import type { JsonValue } from "../../../src/json/value.ts";
+import { VciError } from "../../openid4vci/error.ts";
+import type { OfferedConfiguration, OpenedOffer } from "../../openid4vci/offer.ts";
+import {
+  type Access,
+  batchSize,
+  type ExchangeTools,
+  type IssuerMetadataResult,
+  notifyIssuer,
+  type Obtained,
+  requestCredential,
+  requestDeferred,
+} from "../../openid4vci/obtain.ts";
+import { WalletError } from "../error.ts";
+import type { AwaitedRow, ReceivingRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+
+/** Something on its way from an issuer, with all its keys in the vault. */
+export interface Exchange {
+  readonly id: string;
+  readonly row: ReceivingRow;
+}
+
+export function toolsFor(session: Session, dpop: string): ExchangeTools & { readonly now: number } {
+  const { http, addresses } = session.issuers;
+  return {
+    http,
+    addresses,
+    random: session.random,
+    dpop: session.keyring.es256Signer(dpop),
+    now: session.clock(),
+  };
+}
+
+export function requireExchange(session: Session, id: string): Exchange {
+  const row = session.store.receiving.get(id);
+  if (row === undefined) throw new WalletError("receive.unknown");
+  return { id, row };
+}
+
+function put(session: Session, id: string, row: ReceivingRow): Exchange {
+  session.store.receiving.put(id, row);
+  return { id, row };
+}
+
+/** What of the metadata is needed later: the kinds that were not offered are left out. */
+function reduced(opened: OpenedOffer): JsonValue {
+  const { metadata } = opened;
+  const wanted = new Set(opened.configurations.map(({ id }) => id));
+  const known = Object.entries(metadata.credentialIssuer.credential_configurations_supported);
+  const supported = Object.fromEntries(known.filter(([id]) => wanted.has(id)));
+  const issuer = { ...metadata.credentialIssuer, credential_configurations_supported: supported };
+  const { signedCredentialIssuer: _, ...rest } = metadata;
+  const kept = { ...rest, credentialIssuer: issuer, knownCredentialConfigurations: {} };
+  return structuredClone(kept) as unknown as JsonValue;
+}
+
+/** Keys for an offer, in the vault before anything is asked for, so that an answer always finds them. */
+export function beginExchange(session: Session, id: string, opened: OpenedOffer, copies: number): Exchange {
+  const { keyring } = session;
+  const most = Math.min(copies, batchSize(opened.metadata));
+  return session.vault.transaction(() => {
+    const awaited = opened.configurations.map((configuration): AwaitedRow => {
+      const keys = Array.from(
+        { length: most },
+        () => keyring.createKey("holder", configuration.type.slice(0, 200)).id,
+      );
+      const { scope, ...rest } = configuration;
+      return {
+        configuration: {
+          ...rest,
+          claims: rest.claims.map(({ path, names }) => ({ path: [...path], names })),
+          ...(scope === undefined ? {} : { scope }),
+        },
+        keys,
+      };
+    });
+    const dpop = keyring.createKey("holder", "dpop").id;
+    const row: ReceivingRow = {
+      issuer: opened.issuer,
+      names: opened.names,
+      metadata: reduced(opened),
+      dpop,
+      awaited,
+      made: session.clock(),
+    };
+    session.store.receiving.put(id, row, { expected: 0 });
+    return { id, row };
+  });
+}
+
+/** Nothing of it stays, neither row nor keys, but the keys named; that of the token goes when the issuer was told. */
+export function dropExchange(
+  session: Session,
+  { id, row }: Exchange,
+  keep: ReadonlySet<string> = new Set(),
+): void {
+  session.vault.transaction(() => {
+    session.store.receiving.delete(id);
+    for (const key of row.awaited.flatMap(({ keys }) => keys)) {
+      if (!keep.has(key)) session.keyring.deleteKey(key);
+    }
+    if (row.access === undefined) session.keyring.deleteKey(row.dpop);
+  });
+}
+
+function metadataOf(row: ReceivingRow): IssuerMetadataResult {
+  return row.metadata as unknown as IssuerMetadataResult;
+}
+
+function noted(one: AwaitedRow, obtained: Obtained, now: number): AwaitedRow {
+  if (obtained.state === "waiting") {
+    return { ...one, transaction: obtained.transaction, next: now + obtained.interval };
+  }
+  // More than was asked for is bound to keys that are not ours.
+  if (obtained.credentials.length > one.keys.length) throw new VciError("vci.swapped");
+  const { transaction: _, next: __, ...rest } = one;
+  const { notification } = obtained;
+  return {
+    ...rest,
+    arrived: [...obtained.credentials],
+    ...(notification === undefined ? {} : { notification }),
+  };
+}
+
+/** Asks for each kind in turn; each answer is in the vault before the next is asked for. */
+export async function requestAll(session: Session, begun: Exchange, access: Access): Promise<Exchange> {
+  let exchange = put(session, begun.id, {
+    ...begun.row,
+    access: structuredClone(access) as unknown as JsonValue,
+  });
+  const tools = toolsFor(session, begun.row.dpop);
+  for (const [at, one] of begun.row.awaited.entries()) {
+    const signers = one.keys.map((key) => session.keyring.es256Signer(key));
+    const configuration = one.configuration as OfferedConfiguration;
+    const got = await requestCredential({ configuration, signers }, metadataOf(begun.row), access, tools);
+    exchange = put(session, begun.id, {
+      ...exchange.row,
+      awaited: exchange.row.awaited.with(at, noted(one, got, tools.now)),
+    });
+  }
+  return exchange;
+}
+
+/** Asks again for what is awaited. */
+export async function requestAgain(session: Session, exchange: Exchange): Promise<Exchange> {
+  let current = exchange;
+  const tools = toolsFor(session, exchange.row.dpop);
+  const access = exchange.row.access as unknown as Access;
+  for (const [at, one] of exchange.row.awaited.entries()) {
+    if (one.transaction === undefined) continue;
+    const got = await requestDeferred(one.transaction, metadataOf(exchange.row), access, tools);
+    current = put(session, exchange.id, {
+      ...current.row,
+      awaited: current.row.awaited.with(at, noted(one, got, tools.now)),
+    });
+  }
+  return current;
+}
+
+/**
+ * Tells the issuer what became of an exchange that was dropped, as far as it wants to know, and forgets
+ * the last key of it. What the issuer answers changes nothing.
+ */
+export async function tell(
+  session: Session,
+  { row }: Exchange,
+  event: "credential_accepted" | "credential_deleted" | "credential_failure",
+): Promise<void> {
+  if (row.access === undefined) return;
+  const tools = toolsFor(session, row.dpop);
+  try {
+    for (const { notification } of row.awaited) {
+      if (notification === undefined) continue;
+      await notifyIssuer(event, notification, metadataOf(row), row.access as unknown as Access, tools);
+    }
+  } finally {
+    if (session.vault.state === "unlocked") session.keyring.deleteKey(row.dpop);
+  }
+}

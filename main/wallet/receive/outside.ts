@@ -1,0 +1,71 @@
+import type { ClaimKind, LangMap } from "../../../src/chain/state/records.ts";
+import { isCalendarDate } from "../../../src/credential/calendar-date.ts";
+import { imageTypeOf } from "../../../src/credential/image.ts";
+import type { CredentialState, CredentialView } from "../../../src/contract/views.ts";
+import type { Names } from "../../../src/contract/receive-views.ts";
+import type { JsonValue } from "../../../src/json/value.ts";
+import type { OutsideRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+import { stateOf } from "../views/credential-view.ts";
+import { readReceived } from "./judge.ts";
+import { shownClaims } from "./view.ts";
+
+/** Names as labels are; what has none is called by its id. */
+function labelOf(names: Names, id: string): LangMap {
+  return Object.keys(names).length === 0 ? { en: id } : names;
+}
+
+/** How a value of an unknown kind is best shown. */
+function kindOf(value: JsonValue): ClaimKind {
+  if (typeof value === "boolean") return "boolean";
+  if (Number.isSafeInteger(value)) return "integer";
+  if (isCalendarDate(value)) return "date";
+  return imageTypeOf(value) === undefined ? "text" : "image";
+}
+
+function textOf(value: JsonValue): JsonValue {
+  if (typeof value === "string" || typeof value === "boolean" || Number.isSafeInteger(value)) return value;
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value;
+  return JSON.stringify(value);
+}
+
+/** A credential from outside the registry, or an mdoc, as a person sees it among their certificates. */
+export function viewOutside(session: Session, id: string, row: OutsideRow): CredentialView {
+  const { foreign, office } = readReceived(row.format, row.credential, session);
+  const now = session.clock();
+  const record = office === undefined ? "absent" : session.registry.view.office(office.id);
+  const isOver = foreign.expires !== undefined && foreign.expires <= now;
+  const state: CredentialState =
+    office === undefined
+      ? isOver
+        ? "expired"
+        : "cannot tell"
+      : stateOf(
+          { office: office.id, index: office.index, expires: foreign.expires ?? 0 },
+          row.commitment,
+          session,
+        ).state;
+  return {
+    id,
+    commitment: row.commitment,
+    type: {
+      id: row.configuration.type,
+      vct: row.configuration.type,
+      name: labelOf(row.configuration.names, row.configuration.type),
+    },
+    office: {
+      id: office?.id ?? row.issuer,
+      name: typeof record === "string" ? labelOf(row.issuerNames, row.issuer) : record.name,
+    },
+    claims: shownClaims(foreign.claims, row.configuration.claims).map(({ path, names, value }) => ({
+      path,
+      label: labelOf(names, path.at(-1) ?? ""),
+      kind: kindOf(value),
+      value: textOf(value),
+    })),
+    expires: foreign.expires ?? Number.MAX_SAFE_INTEGER,
+    state,
+    withConsentKey: false,
+    outside: { format: row.format, issuer: row.issuer, copies: row.copies.length + 1 },
+  };
+}

@@ -1,0 +1,216 @@
+import { toBase64Url } from "../../../src/bytes/base64.ts";
+import type { OfferView, ReceivingView } from "../../../src/contract/receive-views.ts";
+import { CredentialError } from "../../../src/credential/error.ts";
+import { MdocError } from "../../../src/mdoc/error.ts";
+import { p256ToJwk } from "../../../src/crypto/p256.ts";
+import { fromBase64Url } from "../../../src/bytes/base64.ts";
+import { VciError } from "../../openid4vci/error.ts";
+import { openOffer, type OpenedOffer } from "../../openid4vci/offer.ts";
+import { type Access, redeemCode } from "../../openid4vci/obtain.ts";
+import { WalletError } from "../error.ts";
+import { newRowId } from "../office/own-office.ts";
+import type { AwaitedRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+import {
+  beginExchange,
+  dropExchange,
+  type Exchange,
+  requestAgain,
+  requestAll,
+  requireExchange,
+  tell,
+  toolsFor,
+} from "./exchange.ts";
+import { readReceived } from "./judge.ts";
+import { viewExchange, viewOffer } from "./view.ts";
+
+const MAX_OPEN = 32;
+
+/** Offers looked at and not fetched: nothing of them is written down. */
+const opened = new WeakMap<Session, Map<string, OpenedOffer>>();
+
+function openedIn(session: Session): Map<string, OpenedOffer> {
+  const known = opened.get(session) ?? new Map<string, OpenedOffer>();
+  opened.set(session, known);
+  return known;
+}
+
+/** Throws VciError. */
+export async function openReceiving(session: Session, text: string): Promise<OfferView> {
+  const { http, addresses } = session.issuers;
+  const offer = await openOffer(text, { http, addresses, random: session.random });
+  const known = openedIn(session);
+  for (const id of known.keys()) if (known.size >= MAX_OPEN) known.delete(id);
+  const id = newRowId(session);
+  known.set(id, offer);
+  return viewOffer(id, offer);
+}
+
+/** The offer as it was looked at; what is fetched is held to it. Throws `receive.unknown`. */
+export function requireOpened(session: Session, id: string): OpenedOffer {
+  const offer = openedIn(session).get(id);
+  if (offer === undefined) throw new WalletError("receive.unknown");
+  return offer;
+}
+
+/** Each copy is of the kind that was offered, and bound to the key it was asked for. */
+function checkCopies(session: Session, { configuration, keys, arrived = [] }: AwaitedRow): void {
+  for (const [at, { credential }] of arrived.entries()) {
+    const { foreign } = readReceived(configuration.format, credential, session);
+    const key = keys[at];
+    const own = key === undefined ? undefined : p256ToJwk(fromBase64Url(session.keyring.info(key).publicKey));
+    const isBound = own !== undefined && foreign.holder?.x === own.x && foreign.holder.y === own.y;
+    if (foreign.type !== configuration.type || !isBound) throw new VciError("vci.swapped");
+  }
+}
+
+/** What came is looked at; what is not what was asked for leaves nothing behind. */
+async function lookAt(session: Session, exchange: Exchange): Promise<ReceivingView> {
+  try {
+    for (const one of exchange.row.awaited) checkCopies(session, one);
+    return await viewExchange(session, exchange);
+  } catch (error) {
+    const isUnfit =
+      error instanceof VciError || error instanceof CredentialError || error instanceof MdocError;
+    if (!isUnfit) throw error;
+    dropExchange(session, exchange);
+    await tell(session, exchange, "credential_failure");
+    throw error instanceof VciError ? error : new VciError("vci.malformed", { cause: error });
+  }
+}
+
+/** Fetches by an access that `redeem` gets; where that fails, nothing is left behind. */
+export async function fetchBy(
+  session: Session,
+  id: string,
+  copies: number,
+  redeem: (offer: OpenedOffer, tools: ReturnType<typeof toolsFor>) => Promise<Access>,
+): Promise<ReceivingView> {
+  const offer = requireOpened(session, id);
+  let exchange = beginExchange(session, id, offer, copies);
+  try {
+    const access = await redeem(offer, toolsFor(session, exchange.row.dpop));
+    exchange = await requestAll(session, exchange, access);
+  } catch (error) {
+    if (session.vault.state === "unlocked") {
+      dropExchange(session, exchange);
+      session.keyring.deleteKey(exchange.row.dpop);
+      if (error instanceof VciError)
+        session.activity.append({ kind: "receive", outcome: "failed", code: error.code });
+    }
+    throw error;
+  }
+  openedIn(session).delete(id);
+  return await lookAt(session, exchange);
+}
+
+/** Throws `receive.unknown`, `vci.code` where the code to be typed in is missing, VciError. */
+export async function fetchReceiving(
+  session: Session,
+  asked: { readonly id: string; readonly txCode?: string | undefined; readonly copies?: number | undefined },
+): Promise<ReceivingView> {
+  const { txCode } = requireOpened(session, asked.id);
+  if (txCode !== undefined && asked.txCode === undefined) throw new VciError("vci.code");
+  return await fetchBy(session, asked.id, asked.copies ?? 1, (offer, tools) =>
+    redeemCode(offer, asked.txCode, tools),
+  );
+}
+
+export async function listReceiving(session: Session): Promise<readonly ReceivingView[]> {
+  const views: ReceivingView[] = [];
+  for (const { id, value } of session.store.receiving.list()) {
+    // One that never got an access was cut off at its beginning: nothing can come of it.
+    if (value.access === undefined && !openedIn(session).has(id)) dropExchange(session, { id, row: value });
+    else if (value.access !== undefined) views.push(await viewExchange(session, { id, row: value }));
+  }
+  return views.sort((a, b) => b.made - a.made);
+}
+
+/** Throws `receive.unknown`, VciError. */
+export async function checkReceiving(session: Session, id: string): Promise<ReceivingView> {
+  return await lookAt(session, await requestAgain(session, requireExchange(session, id)));
+}
+
+/** Throws `receive.unknown`. */
+export async function refuseReceiving(session: Session, id: string): Promise<void> {
+  if (openedIn(session).delete(id)) return;
+  const exchange = requireExchange(session, id);
+  session.vault.transaction(() => {
+    dropExchange(session, exchange);
+    session.activity.append({ kind: "receive", outcome: "refused" });
+  });
+  await tell(session, exchange, "credential_deleted");
+}
+
+function keepOne(
+  session: Session,
+  { row }: Exchange,
+  one: AwaitedRow,
+  commitment: string,
+  office: string | undefined,
+): string {
+  const [first, ...copies] = one.arrived ?? [];
+  const [holder, ...others] = one.keys;
+  if (first === undefined || holder === undefined) throw new VciError("vci.waiting");
+  const kept = session.clock();
+  const isOwnKind =
+    office !== undefined && one.configuration.format === "dc+sd-jwt" && first.receipt !== undefined;
+  if (isOwnKind && first.receipt !== undefined) {
+    const own = {
+      credential: first.credential,
+      commitment,
+      receipt: first.receipt,
+      holder,
+      kept,
+      request: commitment,
+    };
+    session.store.held.put(commitment, own, { expected: 0 });
+    return commitment;
+  }
+  session.store.outside.put(
+    commitment,
+    {
+      format: one.configuration.format,
+      credential: first.credential,
+      commitment,
+      ...(first.receipt === undefined ? {} : { receipt: first.receipt }),
+      holder,
+      copies: copies.map(({ credential }, at) => ({ credential, holder: others[at] ?? "" })),
+      issuer: row.issuer,
+      issuerNames: row.names,
+      configuration: one.configuration,
+      kept,
+    },
+    { expected: 0 },
+  );
+  return commitment;
+}
+
+/** Throws `receive.unknown`, `vci.waiting`, `holder.not_valid`, `holder.already_kept`. */
+export async function keepReceiving(
+  session: Session,
+  id: string,
+): Promise<{ readonly ids: readonly string[] }> {
+  const exchange = requireExchange(session, id);
+  const view = await viewExchange(session, exchange);
+  if (view.state === "waiting" || view.arrived.length === 0) throw new VciError("vci.waiting");
+  if (view.arrived.some(({ keepable }) => !keepable)) throw new WalletError("holder.not_valid");
+  const used = new Set(
+    exchange.row.awaited.flatMap(({ keys, arrived = [] }) => keys.slice(0, arrived.length)),
+  );
+  const ids = session.vault.transaction(() => {
+    const kept = exchange.row.awaited.map((one, at) => {
+      const seen = view.arrived[at];
+      const commitment = seen?.verdict.documents[0]?.commitment ?? toBase64Url(session.random(32));
+      const known = session.store.held.get(commitment) ?? session.store.outside.get(commitment);
+      if (known !== undefined) throw new WalletError("holder.already_kept");
+      const office = seen?.trust === "registry" ? seen.type : undefined;
+      return keepOne(session, exchange, one, commitment, office);
+    });
+    dropExchange(session, exchange, used);
+    session.activity.append({ kind: "receive", outcome: "done" });
+    return kept;
+  });
+  await tell(session, exchange, "credential_accepted");
+  return { ids };
+}

@@ -1,0 +1,124 @@
+import type {
+  ArrivedView,
+  OfferView,
+  ReceivingView,
+  ShownClaimView,
+} from "../../../src/contract/receive-views.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json/value.ts";
+import type { Verdict } from "../../../src/verdict/verdict.ts";
+import type { OpenedOffer } from "../../openid4vci/offer.ts";
+import type { AwaitedRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+import type { Exchange } from "./exchange.ts";
+import { judgeReceived, readReceived } from "./judge.ts";
+
+export function viewOffer(id: string, opened: OpenedOffer): OfferView {
+  const { txCode } = opened;
+  return {
+    id,
+    issuer: opened.issuer,
+    names: opened.names,
+    kinds: opened.configurations.map(({ id: configuration, format, type, names, claims }) => ({
+      configuration,
+      format,
+      type,
+      names,
+      claims,
+    })),
+    way: opened.grant,
+    ...(txCode === undefined
+      ? {}
+      : {
+          txCode: {
+            numeric: txCode.isNumeric,
+            ...(txCode.length === undefined ? {} : { length: txCode.length }),
+            ...(txCode.hint === undefined ? {} : { hint: txCode.hint }),
+          },
+        }),
+  };
+}
+
+const MAX_DEPTH = 8;
+
+/** Every value with the place it stands at; lists of plain values stay whole. */
+function leaves(
+  value: JsonValue,
+  path: readonly string[],
+): readonly { path: readonly string[]; value: JsonValue }[] {
+  if (!isJsonObject(value) || path.length >= MAX_DEPTH) return [{ path, value }];
+  return Object.entries(value).flatMap(([name, inner]) => leaves(inner, [...path, name]));
+}
+
+/** Every claim, those too that the issuer's metadata has no name for. */
+export function shownClaims(
+  claims: JsonObject,
+  described: AwaitedRow["configuration"]["claims"],
+): readonly ShownClaimView[] {
+  const names = new Map(described.map(({ path, names: known }) => [JSON.stringify(path), known]));
+  return leaves(claims, []).map(({ path, value }) => ({
+    path,
+    value,
+    names: names.get(JSON.stringify(path)) ?? {},
+  }));
+}
+
+/** What must hold before a credential of a registry's office is kept; being presented is not among it. */
+const REGISTERED = new Set([
+  "parses",
+  "issuer_signature",
+  "office_accredited",
+  "anchored",
+  "status",
+  "validity",
+  "disclosures",
+]);
+
+/** Of an office all of it must be proven; of an issuer outside nothing may be disproven. */
+export function isKeepable(verdict: Verdict, isRegistered: boolean): boolean {
+  return verdict.checks.every(({ name, result }) => {
+    if (!isRegistered) return result !== "failed";
+    return result === "passed" || !REGISTERED.has(name);
+  });
+}
+
+async function viewArrived(session: Session, one: AwaitedRow): Promise<ArrivedView | undefined> {
+  const [first] = one.arrived ?? [];
+  if (first === undefined) return undefined;
+  const { configuration } = one;
+  const read = readReceived(configuration.format, first.credential, session);
+  const verdict = await judgeReceived(read, first.credential, first.receipt, session);
+  const [document] = verdict.documents;
+  const signed = document?.checks.find(({ name }) => name === "issuer_signature");
+  return {
+    configuration: configuration.id,
+    format: configuration.format,
+    type: configuration.type,
+    names: configuration.names,
+    copies: one.arrived?.length ?? 0,
+    claims: shownClaims(read.foreign.claims, configuration.claims),
+    verdict,
+    trust: document?.trust ?? "none",
+    ...(signed?.facts?.office === undefined ? {} : { signedBy: signed.facts.office }),
+    ...(signed?.facts?.anchor === undefined ? {} : { anchor: signed.facts.anchor }),
+    keepable: isKeepable(verdict, read.office !== undefined),
+  };
+}
+
+/** All that came and all that is awaited. Throws CredentialError, MdocError for what cannot be read. */
+export async function viewExchange(session: Session, { id, row }: Exchange): Promise<ReceivingView> {
+  const arrived: ArrivedView[] = [];
+  for (const one of row.awaited) {
+    const seen = await viewArrived(session, one);
+    if (seen !== undefined) arrived.push(seen);
+  }
+  const times = row.awaited.flatMap(({ next }) => (next === undefined ? [] : [next]));
+  return {
+    id,
+    issuer: row.issuer,
+    names: row.names,
+    made: row.made,
+    state: row.awaited.some(({ transaction }) => transaction !== undefined) ? "waiting" : "arrived",
+    ...(times.length === 0 ? {} : { next: Math.min(...times) }),
+    arrived,
+  };
+}
