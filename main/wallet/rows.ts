@@ -66,7 +66,9 @@ const issued = z.strictObject({
   entry: z.string(),
   hash: z.string(),
   /** Of the holder, compact JWK members, for encrypting the delivery. */
-  encryption: z.strictObject({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string() }),
+  encryption: z
+    .strictObject({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string() })
+    .optional(),
   state: z.enum(["signed", "submitted", "sealed", "refused"]),
   code: z.string().optional(),
   height: z.int().optional(),
@@ -168,7 +170,60 @@ export type OutsideRow = Readonly<z.infer<typeof outside>>;
 const anchor = z.strictObject({ certificate: z.string(), imported: z.int() });
 export type AnchorRow = Readonly<z.infer<typeof anchor>>;
 
+/** What an office offers to whoever has the link: one credential, collected once. By a random id. */
+const offer = z.strictObject({
+  type: z.string(),
+  format: z.enum(["dc+sd-jwt", "mso_mdoc"]),
+  claims: z.record(z.string(), json),
+  validFor: z.int().optional(),
+  made: z.int(),
+  expires: z.int(),
+  state: z.enum(["offered", "collecting", "collected", "refused", "cancelled"]),
+  code: z.string(),
+  txCode: z.string().optional(),
+  /** Wrong transaction codes so far. */
+  misses: z.int(),
+  token: z.string().optional(),
+  boundTo: z.string().optional(),
+  commitment: z.string().optional(),
+});
+export type OfferRow = Readonly<Omit<z.infer<typeof offer>, "claims">> & { readonly claims: JsonObject };
+
+/** Where this office's issuer listens, so that a link goes on working after a restart. */
+const serving = z.strictObject({ port: z.int(), url: z.string().optional() });
+export type ServingRow = Readonly<z.infer<typeof serving>>;
+
+/** A list of credentials to be issued, and each of its rows. */
+const bulk = z.strictObject({
+  type: z.string(),
+  format: z.enum(["dc+sd-jwt", "mso_mdoc"]),
+  validFor: z.int().optional(),
+  made: z.int(),
+  total: z.int(),
+});
+export type BulkRow = Readonly<z.infer<typeof bulk>>;
+
+/** By the hash of the list's id and the row's own key: the same row is never issued twice. */
+const bulkItem = z.strictObject({
+  list: z.string(),
+  /** Line of the table, from 1. */
+  line: z.int(),
+  claims: z.record(z.string(), json),
+  request: z.string().optional(),
+  state: z.enum(["todo", "signed", "issued", "offered", "failed"]),
+  code: z.string().optional(),
+  commitment: z.string().optional(),
+  offer: z.string().optional(),
+});
+export type BulkItemRow = Readonly<Omit<z.infer<typeof bulkItem>, "claims">> & {
+  readonly claims: JsonObject;
+};
+
 export interface WalletStore {
+  readonly offers: Collection<OfferRow>;
+  readonly serving: Collection<ServingRow>;
+  readonly bulk: Collection<BulkRow>;
+  readonly bulkItems: Collection<BulkItemRow>;
   readonly receiving: Collection<ReceivingRow>;
   readonly outside: Collection<OutsideRow>;
   readonly anchors: Collection<AnchorRow>;
@@ -198,6 +253,10 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     proposals: vault.collection("proposals", codecOf<ProposalRow>(proposal)),
     checks: vault.collection("checks", codecOf<CheckRow>(check)),
     registry: vault.collection("registry", bytesCodec),
+    offers: vault.collection("offers", codecOf<OfferRow>(offer)),
+    serving: vault.collection("serving", codecOf<ServingRow>(serving)),
+    bulk: vault.collection("bulk", codecOf<BulkRow>(bulk)),
+    bulkItems: vault.collection("bulk-items", codecOf<BulkItemRow>(bulkItem)),
     receiving: vault.collection("receiving", codecOf<ReceivingRow>(receiving)),
     outside: vault.collection("outside", codecOf<OutsideRow>(outside)),
     anchors: vault.collection("anchors", codecOf<AnchorRow>(anchor)),

@@ -52,7 +52,8 @@ export async function awaitSeal(session: Session, hash: string): Promise<EntryPr
 
 /** The credential with its receipt, encrypted to the key that the holder asked with. */
 async function deliver(session: Session, row: IssuedRow): Promise<string | undefined> {
-  if (row.receipt === undefined) return undefined;
+  // Without a key to encrypt to, the holder fetches it on a line that protects it.
+  if (row.receipt === undefined || row.encryption === undefined) return undefined;
   const { credential, receipt, encryption } = row;
   const kid = p256Thumbprint(encryption, session.primitives.sha256);
   return await encryptResponse(buildDelivery({ credentials: [{ credential, receipt }] }), {

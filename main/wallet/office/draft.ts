@@ -1,11 +1,18 @@
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
+import { toBase64, toBase64Url } from "../../../src/bytes/base64.ts";
+import { buildMdocCredential, mdocCommitmentOf } from "../../../src/credential/mdoc-profile.ts";
+import { issueMdoc } from "../../../src/mdoc/issue.ts";
+import { parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
 import { deriveAges } from "../../../src/credential/derive-ages.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
 import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
-import { buildCredential } from "../../../src/credential/vc.ts";
-import { type KeyRequest, parseKeyRequest } from "../../../src/exchange/key-request.ts";
+import { type CredentialDraft, buildCredential } from "../../../src/credential/vc.ts";
+import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { Es256Signer } from "../../../src/crypto/ports.ts";
+import { parseKeyRequest } from "../../../src/exchange/key-request.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
+import type { IssuedFormat } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
 import { readSdJwtVc } from "../views/credential-view.ts";
@@ -23,9 +30,22 @@ export interface Wanted {
   readonly tag: JsonObject;
 }
 
+/** The same for a holder whose key was proven on another way, in the format asked for. */
+export interface WantedFor extends Omit<Wanted, "request"> {
+  readonly holder: P256Jwk;
+  /** SHA-256 of the owner's consent key, where the type asks for it. */
+  readonly consent?: string | undefined;
+  readonly format?: IssuedFormat;
+  /** For programs that know only X.509. */
+  readonly certificate?: Uint8Array;
+  /** Status places given away but not yet written down. */
+  readonly reserved?: Set<number>;
+}
+
 /** A signed credential that the registry does not know yet. */
 export interface SignedCredential {
-  readonly request: KeyRequest;
+  /** The delivery is encrypted to it; undefined where the holder waits on a protected line. */
+  readonly encryption: P256Jwk | undefined;
   readonly credential: string;
   readonly commitment: string;
   readonly claims: JsonObject;
@@ -65,10 +85,10 @@ export function longestValidity(type: TypeRecord): number {
   return type.validity > 2 * DAY ? type.validity - DAY : Math.floor(type.validity / 2);
 }
 
-function consentOf(type: TypeRecord, request: KeyRequest): JsonObject {
+function consentOf(type: TypeRecord, consent: string | undefined): JsonObject {
   if (type.consent.mode === "none") return {};
-  if (request.consent === undefined) throw new WalletError("office.consent_missing");
-  return { consent: { need: 1, keys: [request.consent] } };
+  if (consent === undefined) throw new WalletError("office.consent_missing");
+  return { consent: { need: 1, keys: [consent] } };
 }
 
 /** What the officer typed does not make a credential of this type. */
@@ -81,44 +101,60 @@ function asClaimsError(error: unknown): unknown {
  * ExchangeError, `office.wrong_type`, `.claims`, `.consent_missing`, `.no_key`.
  */
 export function signCredential(session: Session, office: OwnOffice, wanted: Wanted): SignedCredential {
-  const { registry, primitives, random } = session;
-  const { type } = wanted;
+  const expected = { registryId: session.registry.view.id, office: office.id, now: session.clock() };
+  const request = parseKeyRequest(wanted.request, expected, session.primitives);
+  if (request.vct !== wanted.type.vct) throw new WalletError("office.wrong_type");
+  const { holder, encryption, consent } = request;
+  return { ...signFor(session, office, { ...wanted, holder, consent }), encryption };
+}
+
+interface Signing {
+  readonly kid: string;
+  readonly signer: Es256Signer;
+  readonly certificate: Uint8Array | undefined;
+}
+
+/** A credential of that format and its commitment. */
+function signAs(
+  format: IssuedFormat,
+  draft: CredentialDraft,
+  { kid, signer, certificate }: Signing,
+  session: Session,
+): { readonly credential: string; readonly commitment: string } {
+  const ports = { sha256: session.primitives.sha256, random: session.random };
+  if (format === "mso_mdoc") {
+    const x5chain = certificate === undefined ? [] : [certificate];
+    const bytes = issueMdoc({ ...buildMdocCredential(draft), kid, x5chain }, signer, ports);
+    const commitment = mdocCommitmentOf(parseIssuerSigned(bytes), ports.sha256);
+    return { credential: toBase64Url(bytes), commitment };
+  }
+  const x5c = certificate === undefined ? {} : { x5c: [toBase64(certificate)] };
+  const credential = issueSdJwt({ ...buildCredential(draft), kid, ...x5c }, signer, ports);
+  return { credential, commitment: readSdJwtVc(credential, session).commitment };
+}
+
+/** As `signCredential`, for a key that was proven already. Throws `office.claims`, `.consent_missing`, `.no_key`. */
+export function signFor(session: Session, office: OwnOffice, wanted: WantedFor): SignedCredential {
+  const { type, holder, reserved, format = "dc+sd-jwt" } = wanted;
   const now = session.clock();
-  const expected = { registryId: registry.view.id, office: office.id, now };
-  const request = parseKeyRequest(wanted.request, expected, primitives);
-  if (request.vct !== type.vct) throw new WalletError("office.wrong_type");
   const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
   if (key === undefined) throw new WalletError("office.no_key");
-  const index = chooseStatusIndex(session, office);
+  const index = chooseStatusIndex(session, office, reserved);
   const longest = longestValidity(type);
   const expires = now + Math.min(wanted.validFor ?? longest, longest);
   try {
     const values = withDerivedAges(type, wanted.claims, now);
-    const draft = buildCredential({
-      registryId: registry.view.id,
-      office: office.id,
-      type,
-      values,
-      issuedAt: now,
-      expires,
-      index,
-      holder: request.holder,
-    });
-    const kid = thumbprintOf(session, key);
-    const credential = issueSdJwt({ ...draft, kid }, session.keyring.es256Signer(key.id), {
-      sha256: primitives.sha256,
-      random,
-    });
-    const { commitment } = readSdJwtVc(credential, session);
-    const body = {
-      commitment,
-      type: type.id,
-      index,
-      expires,
-      ...wanted.tag,
-      ...consentOf(type, request),
+    const address = { registryId: session.registry.view.id, office: office.id };
+    const draft = { ...address, type, values, issuedAt: now, expires, index, holder };
+    const signing = {
+      kid: thumbprintOf(session, key),
+      signer: session.keyring.es256Signer(key.id),
+      certificate: wanted.certificate,
     };
-    return { request, credential, commitment, claims: values, expires, index, body };
+    const { credential, commitment } = signAs(format, draft, signing, session);
+    const consent = consentOf(type, wanted.consent);
+    const body = { commitment, type: type.id, index, expires, ...wanted.tag, ...consent };
+    return { encryption: undefined, credential, commitment, claims: values, expires, index, body };
   } catch (error) {
     throw asClaimsError(error);
   }

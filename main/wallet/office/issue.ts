@@ -50,7 +50,7 @@ export function rowOf(
     made: session.clock(),
     entry: toBase64Url(entry),
     hash: toBase64Url(leafHash(entry, session.primitives.sha256)),
-    encryption: { ...signed.request.encryption },
+    ...(signed.encryption === undefined ? {} : { encryption: { ...signed.encryption } }),
     state: "signed",
     index: signed.index,
   };

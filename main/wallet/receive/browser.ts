@@ -1,6 +1,6 @@
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import type { ReceivingView } from "../../../src/contract/receive-views.ts";
-import { type RunningServer, type ServerRequest, startServer } from "../../doors/http-server.ts";
+import { type ServerRequest, startServer } from "../../doors/http-server.ts";
 import { VciError } from "../../openid4vci/error.ts";
 import { askInBrowser, type BrowserQuestion, redeemBrowserCode } from "../../openid4vci/obtain.ts";
 import { WalletError } from "../error.ts";
@@ -50,9 +50,8 @@ export async function beginSignIn(session: Session, id: string): Promise<{ reado
   const answered = Promise.withResolvers<string>();
   answered.promise.catch(() => {});
   let question: BrowserQuestion | undefined;
-  let server: RunningServer | undefined;
   const [authorization] = opened.metadata.authorizationServers;
-  server = await startServer({ graceMs: 200 }, (request) => {
+  const server = await startServer({ graceMs: 200 }, (request) => {
     const page = { status: 200, contentType: "text/html; charset=utf-8", body: utf8(PAGE) };
     if (request.path !== "/callback" || question === undefined) return { ...page, status: 404 };
     try {
@@ -72,7 +71,7 @@ export async function beginSignIn(session: Session, id: string): Promise<{ reado
     answered.reject(new VciError("vci.cancelled"));
     signIns.delete(id);
     if (session.vault.state === "unlocked") session.keyring.deleteKey(dpop);
-    await server?.close();
+    await server.close();
   };
   try {
     question = await askInBrowser(opened, redirectUri, toolsFor(session, dpop));
