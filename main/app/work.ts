@@ -3,6 +3,8 @@ import type { ProgressView } from "../../src/contract/events.ts";
 /** Milliseconds: work that ends sooner is not worth a word, and no more than ten words a second. */
 const SILENT = 300;
 const BETWEEN = 100;
+/** Work of which nothing was heard by then is said to be under way, so that it can be stopped. */
+const QUIET = 1_500;
 /** A tenth of it must be done before it is said how long the rest will take. */
 const EARLY = 10;
 
@@ -50,6 +52,9 @@ export class WorkDesk {
       const secondsLeft = left === undefined ? {} : { secondsLeft: Math.max(0, Math.ceil(left / 1000)) };
       this.#emit({ work, done, total, cancel: name, ...secondsLeft });
     };
+    const quiet = setTimeout(() => {
+      if (last === undefined) emit({ done: 0, total: 0 });
+    }, QUIET).unref();
     return {
       signal: stop.signal,
       tell: (progress) => {
@@ -59,9 +64,12 @@ export class WorkDesk {
         emit(progress);
       },
       end: () => {
+        clearTimeout(quiet);
         this.#stops.delete(name);
-        // Who was told of it must hear of its end, also of one that came early.
-        if (last !== undefined) this.#emit({ work, done: last.total, total: last.total });
+        if (last === undefined) return;
+        // Who was told of it must hear of its end, also of one that came early or was never counted.
+        const total = Math.max(1, last.total);
+        this.#emit({ work, done: total, total });
       },
     };
   }

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { ElectronHost } from "../../main/host/electron/electron-host.ts";
 import { openSecrets } from "../../main/host/electron/secrets.ts";
+import { FakeElectron } from "../support/fake-electron.ts";
 import { Desk, electronTransport } from "../support/host-transport.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -64,6 +66,29 @@ test("arguments that are no data are refused in the page already", async () => {
   for (const args of [cyclic, { a: 10n }]) {
     assert.deepEqual(await call("holder.list", args), { ok: false, code: "call.arguments" });
   }
+});
+
+test("our own page may be opened anew, and no other page in its place", () => {
+  const { contents } = fake;
+  const isDenied = (event: string, details: object): boolean => {
+    let prevented = false;
+    contents?.emit(event, { ...details, preventDefault: () => (prevented = true) });
+    return prevented;
+  };
+  const ours = { url: "sealfolio://app/#/settings", isMainFrame: true };
+  for (const event of ["will-navigate", "will-frame-navigate"]) {
+    assert.equal(isDenied(event, ours), false, event);
+    assert.equal(isDenied(event, { ...ours, isMainFrame: false }), true);
+    for (const url of [
+      "sealfolio://app/assets/a.js",
+      "sealfolio://app.example/",
+      "https://app/",
+      "about:blank",
+      "",
+    ])
+      assert.equal(isDenied(event, { ...ours, url }), true, url);
+  }
+  assert.equal(isDenied("will-redirect", ours), true);
 });
 
 test("navigation, new windows, views and downloads are denied", () => {
@@ -207,4 +232,34 @@ test("a page that crashed ends the window", async () => {
   fake.contents?.emit("render-process-gone", {}, { reason: "crashed" });
   await host.closed;
   assert.equal(fake.handlers.size, 0);
+});
+
+test("where no event tells that the screen is locked, it is asked, and heard once", (t) => {
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  const machine = new FakeElectron();
+  const options = { apis: machine.apis, preferences: { read: () => undefined, write: () => {} }, page: "" };
+  let heard = 0;
+  new ElectronHost({ ...options, platform: "darwin" }).onSleep(() => heard++);
+  machine.idleState = "locked";
+  t.mock.timers.tick(60_000);
+  assert.equal(heard, 0);
+  machine.idleState = "idle";
+  const onLinux = new ElectronHost({ ...options, platform: "linux" });
+  onLinux.onSleep(() => heard++);
+  t.mock.timers.tick(60_000);
+  assert.equal(heard, 0);
+  machine.idleState = "locked";
+  t.mock.timers.tick(60_000);
+  assert.equal(heard, 1);
+  machine.idleState = "active";
+  t.mock.timers.tick(6_000);
+  machine.idleState = "locked";
+  t.mock.timers.tick(6_000);
+  assert.equal(heard, 2);
+  void onLinux.close();
+  machine.idleState = "active";
+  t.mock.timers.tick(6_000);
+  machine.idleState = "locked";
+  t.mock.timers.tick(6_000);
+  assert.equal(heard, 2);
 });

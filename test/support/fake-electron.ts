@@ -60,7 +60,8 @@ export class FakeElectron {
   readonly session = new FakeSession();
   readonly handlers = new Map<string, (event: object, ...args: unknown[]) => unknown>();
   readonly app = new EventEmitter();
-  readonly power = new EventEmitter();
+  idleState = "active";
+  readonly power = Object.assign(new EventEmitter(), { getSystemIdleState: () => this.idleState });
   readonly opened: string[] = [];
   readonly dialogs: object[] = [];
   /** What the next dialog answers. */

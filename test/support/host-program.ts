@@ -100,6 +100,17 @@ export class HostProgram {
     return JSON.parse(readFileSync(path, "utf8")) as unknown;
   }
 
+  /** Texts that the page told so far under names that begin so, by the number they end with. */
+  allTold(prefix: string): ReadonlyMap<number, string> {
+    const names = readdirSync(this.#saved).filter((name) => name.startsWith(prefix));
+    return new Map(
+      names.map((name) => [
+        Number.parseInt(name.slice(prefix.length), 10),
+        String(JSON.parse(readFileSync(join(this.#saved, name), "utf8"))),
+      ]),
+    );
+  }
+
   get process(): Script["process"] {
     return this.#script.process;
   }

@@ -6,6 +6,7 @@ import { App } from "../../main/app/app.ts";
 import { systemRandom } from "../../main/doors/random.ts";
 import { ChromiumHost } from "../../main/host/chromium/chromium-host.ts";
 import { launchBrowser } from "../../main/host/chromium/launch.ts";
+import type { Dispatch } from "../../main/host/host.ts";
 import { PAGE_FOLDER } from "../../main/host/page-folder.ts";
 import { openProgram } from "../../main/wallet/compose.ts";
 import type { ArgsOf, CallName, ValueOf } from "../../src/contract/contract.ts";
@@ -43,10 +44,19 @@ export class SampleWindow {
     });
   }
 
-  /** `flags`: further ones of the browser. A page built elsewhere lies in SEALFOLIO_PAGE. */
+  /**
+   * `flags`: further ones of the browser. `between` may stand between the window and the program. A page
+   * built elsewhere lies in SEALFOLIO_PAGE.
+   */
   static async open(
     t: Endings,
-    { flags = [] }: { readonly flags?: readonly string[] } = {},
+    {
+      flags = [],
+      between = (dispatch) => dispatch,
+    }: {
+      readonly flags?: readonly string[];
+      readonly between?: (dispatch: Dispatch, host: ChromiumHost) => Dispatch;
+    } = {},
   ): Promise<SampleWindow> {
     const built = process.env["SEALFOLIO_PAGE"];
     if (built === undefined) buildRenderer();
@@ -76,7 +86,7 @@ export class SampleWindow {
       await host.close();
       await app.close();
     });
-    await host.open(app.dispatch);
+    await host.open(between(app.dispatch, host));
     assert.ok(host.page !== undefined);
     const window = new SampleWindow(host.page, app, host, saved, bugs);
     await host.page.setViewportSize({ width: 1280, height: 800 });

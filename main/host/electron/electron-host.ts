@@ -15,6 +15,9 @@ import { openSecrets } from "./secrets.ts";
 const PRELOAD = join(import.meta.dirname, "preload.cjs");
 const CALL = "sealfolio:call";
 const EVENT = "sealfolio:event";
+/** How often it is asked whether the screen is locked; what counts as idle says nothing of that. */
+const LOCK_WATCH_MS = 5_000;
+const IDLE_SECONDS = 60;
 
 export interface ElectronOptions {
   readonly apis: ElectronApis;
@@ -23,13 +26,23 @@ export interface ElectronOptions {
   readonly page: string;
   /** Where files are saved without a question, for tests. */
   readonly saveTo?: string;
+  /** The operating system; where it runs if left out. */
+  readonly platform?: NodeJS.Platform;
+}
+
+/** Our own page anew, as it asks for itself when a screen is broken; Electron tells of that as of any other. */
+function isReload({ url, isMainFrame }: { readonly url: string; readonly isMainFrame: boolean }): boolean {
+  return isMainFrame && String(url).split("#")[0] === `${ORIGIN}/`;
 }
 
 /** Keeps a page where it is and alone, whatever it or its person does. */
 function confine(contents: electron.WebContents): void {
+  const stay = (event: electron.Event<{ url: string; isMainFrame: boolean }>): void => {
+    if (!isReload(event)) event.preventDefault();
+  };
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
-  contents.on("will-navigate", (event) => event.preventDefault());
-  contents.on("will-frame-navigate", (event) => event.preventDefault());
+  contents.on("will-navigate", stay);
+  contents.on("will-frame-navigate", stay);
   contents.on("will-redirect", (event) => event.preventDefault());
   contents.on("will-attach-webview", (event) => event.preventDefault());
   contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
@@ -45,6 +58,7 @@ export class ElectronHost implements Host {
   readonly #tellClosed: () => void;
   #secrets: SecretStore | undefined;
   #window: electron.BrowserWindow | undefined;
+  #lockWatch: NodeJS.Timeout | undefined;
 
   constructor(options: ElectronOptions) {
     this.#options = options;
@@ -174,8 +188,20 @@ export class ElectronHost implements Host {
   }
 
   onSleep(listener: () => void): void {
-    this.#options.apis.powerMonitor.on("suspend", listener);
-    this.#options.apis.powerMonitor.on("lock-screen", listener);
+    const { powerMonitor } = this.#options.apis;
+    powerMonitor.on("suspend", listener);
+    powerMonitor.on("lock-screen", listener);
+    if ((this.#options.platform ?? process.platform) === "linux") this.#watchLock(listener);
+  }
+
+  /** On Linux no event tells that the screen was locked; it can be asked. */
+  #watchLock(listener: () => void): void {
+    let wasLocked = false;
+    this.#lockWatch = setInterval(() => {
+      const isLocked = this.#options.apis.powerMonitor.getSystemIdleState(IDLE_SECONDS) === "locked";
+      if (isLocked && !wasLocked) listener();
+      wasLocked = isLocked;
+    }, LOCK_WATCH_MS).unref();
   }
 
   /** Brings the window to the front, for who started the program again. */
@@ -192,6 +218,7 @@ export class ElectronHost implements Host {
   }
 
   #end(): void {
+    clearInterval(this.#lockWatch);
     this.#window = undefined;
     this.#options.apis.ipcMain.removeHandler(CALL);
     this.#tellClosed();

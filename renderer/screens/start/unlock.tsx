@@ -30,9 +30,10 @@ export default function Unlock() {
   const wait = useSecondsUntil(useApp((state) => state.waitUntil));
   const profile = app?.profiles.find(({ id }) => id === app.active);
 
-  async function submit(event: SubmitEvent): Promise<void> {
+  async function submit(event: SubmitEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    if (unlock.busy || wait > 0 || passphrase === "") return;
+    if (unlock.busy || wait > 0) return;
+    if (passphrase === "") return event.currentTarget.querySelector("input")?.focus();
     const answer = await unlock.run({ passphrase });
     setPassphrase("");
     if (answer.ok) return takeWallet(answer.value);

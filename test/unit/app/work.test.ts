@@ -57,3 +57,17 @@ test("who is not looking hears nothing, not even the end", () => {
   work.end();
   assert.deepEqual(told, []);
 });
+
+test("work that tells nothing for long is said to be under way, and to have ended", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { told, made } = desk();
+  const work = made.begin("sync");
+  const brief = made.begin("audit");
+  t.mock.timers.tick(1_000);
+  brief.end();
+  assert.deepEqual(told, []);
+  t.mock.timers.tick(1_000);
+  assert.deepEqual(told, [{ work: "sync", done: 0, total: 0, cancel: "sync-1" }]);
+  work.end();
+  assert.deepEqual(told.at(-1), { work: "sync", done: 1, total: 1 });
+});
