@@ -9,6 +9,7 @@ import { readCandidate } from "../../main/follow/candidate.ts";
 import { HttpSource } from "../../main/follow/http-source.ts";
 import { openAuthorityDesk } from "../../main/registry/authority-desk.ts";
 import { type Founded, initRegistry } from "../../main/registry/found.ts";
+import type { SoloTuning } from "../../main/registry/solo.ts";
 import { type RunningNode, serveNode } from "../../main/registry/serve.ts";
 import type { CredentialView, IssueView } from "../../src/contract/views.ts";
 import { parseJson } from "../../src/json/parse.ts";
@@ -136,8 +137,8 @@ export class WalletWorld {
   }
 
   /** On the same port each time. */
-  async startNode(): Promise<void> {
-    this.#node = await serveNode(this.founded.node, { port: this.#port, clock: this.clock, tuning: QUICK });
+  async startNode(tuning: Partial<SoloTuning> = QUICK): Promise<void> {
+    this.#node = await serveNode(this.founded.node, { port: this.#port, clock: this.clock, tuning });
     this.#port = Number(new URL(this.#node.url).port);
   }
 
