@@ -1,9 +1,19 @@
-import { ArrowLeft, ArrowRight, ChevronLeft, ChevronRight, type LucideIcon, Send, Undo2 } from "lucide-react";
+import {
+  ArrowLeft,
+  ArrowRight,
+  ArrowUpRight,
+  ChevronLeft,
+  ChevronRight,
+  type LucideIcon,
+  Send,
+  Undo2,
+} from "lucide-react";
 
 /** Drawings that point along the line of reading, and turn with it. */
 const MIRRORED: ReadonlySet<LucideIcon> = new Set([
   ArrowLeft,
   ArrowRight,
+  ArrowUpRight,
   ChevronLeft,
   ChevronRight,
   Send,

@@ -153,7 +153,7 @@ describe("the parts, in a browser under the page's policy", { skip }, () => {
   it("say something in passing, which can be closed", async () => {
     await inParts({}, async ({ page }) => {
       await page.getByRole("button", { name: "Say that something failed" }).click();
-      const region = page.getByRole("region", { name: "Messages in passing" });
+      const region = page.getByRole("region", { name: "Messages" });
       await region.getByText("The receipt could not be saved.").waitFor();
       assert.deepEqual(await faultsOf(page), []);
       await region.getByRole("button").click();

@@ -132,7 +132,7 @@ test("claims of one's own choice: nothing is asked before something is chosen", 
   await newCheck();
   await page.getByRole("radio", { name: /Something else/ }).check({ force: true });
   await button("Make the request").click();
-  await page.getByText("Choose at least one claim.").waitFor();
+  await page.getByText("Choose at least one detail.").waitFor();
   await page
     .locator("label")
     .filter({ hasText: /^Over 18$/ })

@@ -103,7 +103,7 @@ export function PlaceInChain({ certificate }: { readonly certificate: Credential
             title={t("chain.block", { height: sayNumber(issued.height, locale) })}
             detail={
               <>
-                {t("chain.holds")}, <DateText time={issued.time} withClock form="short" />
+                {t("chain.holds")} · <DateText time={issued.time} withClock form="short" />
               </>
             }
             picture={<Icon of={Link2} className="text-accent" />}
@@ -111,20 +111,12 @@ export function PlaceInChain({ certificate }: { readonly certificate: Credential
           />
           {age !== undefined && age.height > issued.height && (
             <>
-              {between > 0 ? (
-                <Between
-                  text={t(between === 1 ? "chain.between_one" : "chain.between_other", {
-                    count: between,
-                  })}
-                />
-              ) : (
-                <Between />
-              )}
+              {between > 0 ? <Between text={t("chain.between", { count: between })} /> : <Between />}
               <Link
                 title={t("chain.newest", { height: sayNumber(age.height, locale) })}
                 detail={
                   <>
-                    {t("chain.newest_means")}, <AgeText time={age.time} />
+                    {t("chain.newest_means")} · <AgeText time={age.time} />
                   </>
                 }
               />
@@ -134,7 +126,7 @@ export function PlaceInChain({ certificate }: { readonly certificate: Credential
       )}
       {place !== undefined && (
         <p className="text-note text-dim">
-          {t(place.steps === 1 ? "chain.proof_one" : "chain.proof_other", {
+          {t("chain.proof", {
             count: place.steps,
             size: sayNumber(place.size, locale),
           })}{" "}

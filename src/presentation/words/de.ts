@@ -19,7 +19,7 @@ export const DE: PresentationWords = {
       next: "Antworten Sie nur, wenn Sie den kennen, der sie Ihnen gab, und ihm vertrauen.",
     },
     "asker.no_data": {
-      what: "Dieser Rechner hat noch keine Daten des Registers.",
+      what: "Dieser Computer hat noch keine Daten des Registers.",
       means: "Wer fragt, lässt sich nicht prüfen.",
       next: "Bringen Sie zuerst Ihre Kopie des Registers auf den neuesten Stand.",
     },
@@ -93,7 +93,7 @@ export const DE: PresentationWords = {
     "asker.not_yet": {
       what: "Die Anfrage trägt ein Datum in der Zukunft.",
       means: "Eine Uhr geht falsch, hier oder beim Fragenden.",
-      next: "Sehen Sie nach der Uhr dieses Rechners.",
+      next: "Sehen Sie nach der Uhr dieses Computers.",
     },
   },
   overAsked: {

@@ -231,7 +231,7 @@ export const DE: VerdictWords = {
     "validity.not_yet": {
       what: "Noch nicht gültig.",
       means: "Die Gültigkeit beginnt später, oder eine Uhr geht falsch.",
-      next: "Sehen Sie nach der Uhr dieses Rechners und prüfen Sie erneut.",
+      next: "Sehen Sie nach der Uhr dieses Computers und prüfen Sie erneut.",
     },
     "validity.undated": {
       what: "Die Daten der Gültigkeit sind nicht lesbar.",
@@ -336,14 +336,14 @@ export const DE: VerdictWords = {
       next: UPDATE,
     },
     "data_fresh.none": {
-      what: "Dieser Rechner hat noch keine Daten des Registers.",
+      what: "Dieser Computer hat noch keine Daten des Registers.",
       means: "Nichts lässt sich gegen das Register prüfen.",
       next: UPDATE,
     },
     "data_fresh.clock": {
-      what: "Die Daten des Registers sind neuer als die Uhr dieses Rechners.",
+      what: "Die Daten des Registers sind neuer als die Uhr dieses Computers.",
       means: "Die Uhr geht falsch, daher ist das Alter der Daten nicht bekannt.",
-      next: "Stellen Sie die Uhr dieses Rechners und prüfen Sie erneut.",
+      next: "Stellen Sie die Uhr dieses Computers und prüfen Sie erneut.",
     },
     "data_fresh.type_unknown": {
       what: "Wie aktuell die Daten sein müssen, ist hier nicht bekannt.",

@@ -229,7 +229,7 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
   "office.no_keeper": {
     what: "Das Amt, das die eindeutigen Kennzeichen dieser Art führt, ist hier nicht eingerichtet.",
     means: "Es wurde nichts unterschrieben.",
-    next: "Bitten Sie, wer diesen Rechner betreut, seine Adresse einzutragen.",
+    next: "Bitten Sie die Person, die diesen Computer betreut, die Adresse einzutragen.",
   },
   "office.keeper_unreachable": {
     what: "Das Amt, das die eindeutigen Kennzeichen führt, war nicht zu erreichen.",
@@ -244,6 +244,6 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
   "office.keeper_wrong": {
     what: "Was geantwortet hat, ist nicht das Amt, das die eindeutigen Kennzeichen führt.",
     means: "Es wurde nichts unterschrieben; die Antwort wurde nicht verwendet.",
-    next: "Machen Sie nicht weiter. Sagen Sie es dem, der diesen Rechner betreut.",
+    next: "Machen Sie nicht weiter. Sagen Sie es der Person, die diesen Computer betreut.",
   },
 };
