@@ -17,6 +17,7 @@ import { AppError, WalletRefusal } from "./error.ts";
 import { AutoLock } from "./auto-lock.ts";
 import { Background } from "./background.ts";
 import { openFile, saveFile } from "./files.ts";
+import { bundleServices } from "./bundles.ts";
 import { OpenProfile, type OpenWallet } from "./open-profile.ts";
 import { Preferences } from "./preferences.ts";
 import { type Profile, ProfileStore } from "./profile-store.ts";
@@ -111,7 +112,9 @@ export class App {
     const answer =
       name === "registry.sync"
         ? await this.#watchedSync(profile, args)
-        : await profile.program.dispatch(name, args);
+        : name === "registry.audit"
+          ? await this.#watchedAudit(profile, args)
+          : await profile.program.dispatch(name, args);
     if (answer.ok) await this.#follow(profile, name, answer.value);
     return answer;
   };
@@ -145,6 +148,17 @@ export class App {
       return await profile.program.dispatch("registry.sync", args);
     } finally {
       profile.work = undefined;
+      work.end();
+    }
+  }
+
+  async #watchedAudit(profile: OpenProfile, args: unknown): Promise<Result<unknown, string>> {
+    const work = this.#work.begin("audit", { isHeard: () => profile === this.#active, atOnce: true });
+    profile.audit = work;
+    try {
+      return await profile.program.dispatch("registry.audit", args);
+    } finally {
+      profile.audit = undefined;
       work.end();
     }
   }
@@ -324,6 +338,15 @@ export class App {
         this.#tell({ name: "app.changed", payload: null });
         return now;
       },
+      ...bundleServices({
+        host,
+        folder: this.#options.folder,
+        active: () => this.#active?.program,
+        begin: () => this.#work.begin("sync", { atOnce: true }),
+        onTaken: async () => {
+          if (this.#active !== undefined) await this.#tellRegistry(this.#active);
+        },
+      }),
       "app.cancel": ({ work }) => ({ cancelled: this.#work.cancel(work) }),
       "app.touch": () => {
         this.#autoLock.touch();

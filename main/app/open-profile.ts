@@ -14,6 +14,7 @@ export type OpenWallet = (
   folder: string,
   options: {
     readonly watchSync: () => SyncWatch;
+    readonly watchAudit: () => SyncWatch;
     readonly secrets: () => SecretStore | undefined;
     /** Set for wallets whose passphrase is no secret. */
     readonly kdfPolicy?: KdfPolicy;
@@ -26,6 +27,10 @@ export interface ProfileOptions {
   readonly secrets?: () => SecretStore | undefined;
 }
 
+function watchBy(work: Work | undefined): SyncWatch {
+  return work === undefined ? {} : { signal: work.signal, onProgress: (progress) => work.tell(progress) };
+}
+
 /** A profile whose folder this program holds; its wallet may be locked. */
 export class OpenProfile {
   readonly profile: Profile;
@@ -33,6 +38,8 @@ export class OpenProfile {
   readonly program: Program;
   /** Watches the sync under way. */
   work: Work | undefined;
+  /** Watches the audit under way. */
+  audit: Work | undefined;
 
   constructor(profile: Profile, folder: string, openWallet: OpenWallet, options: ProfileOptions = {}) {
     const { isSample = false, secrets = () => undefined } = options;
@@ -40,18 +47,14 @@ export class OpenProfile {
     this.isSample = isSample;
     try {
       this.program = openWallet(folder, {
-        watchSync: () => this.#watch(),
+        watchSync: () => watchBy(this.work),
+        watchAudit: () => watchBy(this.audit),
         secrets,
         ...(isSample && { kdfPolicy: FLOOR_KDF }),
       });
     } catch (error) {
       throw codeOf(error) === "folder.in_use" ? new AppError("app.in_use") : error;
     }
-  }
-
-  #watch(): SyncWatch {
-    const { work } = this;
-    return work === undefined ? {} : { signal: work.signal, onProgress: (progress) => work.tell(progress) };
   }
 
   async wallet(): Promise<WalletView> {

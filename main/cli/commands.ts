@@ -1,4 +1,7 @@
+import { AUDIT_COMMANDS } from "./commands/audit.ts";
+import { BUNDLE_COMMANDS } from "./commands/bundle.ts";
 import { CHAIN_COMMANDS } from "./commands/chain.ts";
+import { DEPOSIT_COMMANDS } from "./commands/deposit.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { inspectFile } from "./commands/inspect.ts";
 import { ISSUE_COMMANDS, walletConsent } from "./commands/issue.ts";
@@ -21,6 +24,9 @@ export const COMMANDS: readonly Command[] = [
   ...ISSUE_COMMANDS,
   ...TAG_COMMANDS,
   ...CHAIN_COMMANDS,
+  ...AUDIT_COMMANDS,
+  ...BUNDLE_COMMANDS,
+  ...DEPOSIT_COMMANDS,
   ...REGISTRY_COMMANDS,
   ...SERVE_COMMANDS,
 ];

@@ -17,6 +17,7 @@ const HEADINGS: Readonly<Record<string, string>> = {
   issue: "An issuing office",
   tags: "Keeping the tags of a type",
   chain: "Your copy of the registry",
+  deposit: "Dating documents",
   registry: "Running a registry",
 };
 

@@ -29,8 +29,8 @@ export async function readInput(path: string, maxBytes = MAX_INPUT): Promise<Uin
 }
 
 /** As `readInput`, as text without the white space around it. Throws BytesError. */
-export async function readText(path: string): Promise<string> {
-  return fromUtf8(await readInput(path)).trim();
+export async function readText(path: string, maxBytes = MAX_INPUT): Promise<string> {
+  return fromUtf8(await readInput(path, maxBytes)).trim();
 }
 
 /** A JSON object out of a file. Throws `cli.json`. */

@@ -1,6 +1,7 @@
 import type { AnswerOf, ArgsOf, CallFunction, CallName, ValueOf } from "../../src/contract/contract.ts";
 import { CodedError } from "../../src/error.ts";
-import { openProgram } from "../wallet/compose.ts";
+import { type ComposeOptions, openProgram } from "../wallet/compose.ts";
+import type { Program } from "../wallet/program.ts";
 import { CliError } from "./error.ts";
 import type { Invocation } from "./command.ts";
 import { PASSPHRASE_OPTION, readPassphrase } from "./input.ts";
@@ -30,20 +31,33 @@ export function asking(call: CallFunction): Ask {
   };
 }
 
+/** What somebody at a terminal is told of long work, and stops it with. */
+export type WatchOptions = Pick<ComposeOptions, "watchSync" | "watchAudit">;
+
 /** Opens the wallet in its folder, unlocks it, works, and leaves it locked. */
-export async function withWallet<T>(
+export async function withProgram<T>(
   invocation: Invocation,
-  work: (ask: Ask, passphrase: string) => Promise<T>,
+  work: (program: Program, ask: Ask, passphrase: string) => Promise<T>,
+  watch: WatchOptions = {},
 ): Promise<T> {
-  const program = openProgram(walletFolder(invocation));
+  const program = openProgram(walletFolder(invocation), watch);
   try {
     const ask = asking(program.call);
     const { state } = await ask("wallet.status", {});
     if (state === "none") throw new CallError("wallet.none");
     const passphrase = await readPassphrase(invocation);
     await ask("wallet.unlock", { passphrase });
-    return await work(ask, passphrase);
+    return await work(program, ask, passphrase);
   } finally {
     program.close();
   }
+}
+
+/** As `withProgram`, for work that calls alone do. */
+export async function withWallet<T>(
+  invocation: Invocation,
+  work: (ask: Ask, passphrase: string) => Promise<T>,
+  watch: WatchOptions = {},
+): Promise<T> {
+  return await withProgram(invocation, (_program, ask, passphrase) => work(ask, passphrase), watch);
 }

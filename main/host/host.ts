@@ -44,6 +44,11 @@ export interface Host {
   }): Promise<PickedFile | undefined>;
   /** Resolves with words for the place, or undefined if the person chose none. Throws HostError or FileError. */
   saveFile(file: { readonly name: string; readonly text: string }): Promise<string | undefined>;
+  /**
+   * A free place of the person's choice for a file too large to be handed over, and words for it;
+   * undefined if they chose none. Throws HostError or FileError.
+   */
+  placeFor(name: string): Promise<{ readonly path: string; readonly said: string } | undefined>;
   /** The link was checked. Throws HostError `host.link_failed`. */
   openLink(url: string): Promise<void>;
   allowCamera(allowed: boolean): Promise<void>;

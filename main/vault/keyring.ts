@@ -21,6 +21,8 @@ export const KEY_PURPOSES = {
   /** Lets answers and deliveries be encrypted to us. */
   agreement: "ES256",
   officer: "Ed25519",
+  /** Stands in deposited documents as their author. */
+  author: "Ed25519",
   credential: "ES256",
   request: "ES256",
   tag: "HS256",

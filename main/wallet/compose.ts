@@ -12,7 +12,7 @@ import { openLightRegistry } from "./registry/light-registry.ts";
 
 /** What a caller may set; everything else is the real thing. */
 export interface ComposeOptions extends Partial<
-  Pick<ProgramDeps, "clock" | "random" | "kdfPolicy" | "onBug" | "watchSync" | "secrets">
+  Pick<ProgramDeps, "clock" | "random" | "kdfPolicy" | "onBug" | "watchSync" | "watchAudit" | "secrets">
 > {
   /** Refuses every request before a socket is opened, while it answers true. */
   readonly offline?: () => boolean;
@@ -42,6 +42,7 @@ export function openProgram(folder: string, options: ComposeOptions = {}): Progr
     ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     ...(options.watchSync === undefined ? {} : { watchSync: options.watchSync }),
     issuers: { http, addresses: options.loopbackIssuers === true ? "loopback" : "public" },
+    ...(options.watchAudit === undefined ? {} : { watchAudit: options.watchAudit }),
     postTo: async (url, body) => {
       const answer = await http.httpPost(url, body, {
         contentType: "application/json",

@@ -39,6 +39,11 @@ export type WalletErrorCode =
   | "office.keeper_refused"
   | "office.keeper_wrong"
   | "registry.full_only"
+  | "registry.unknown_block"
+  | "deposit.no_office"
+  | "deposit.refused"
+  | "deposit.unreachable"
+  | "deposit.unknown"
   /** This wallet's own copy of the chain; it is mended at the next start. */
   | "registry.damaged";
 

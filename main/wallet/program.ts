@@ -1,12 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { CallFunction, CallName, ParsedArgsOf } from "../../src/contract/contract.ts";
-import type { WalletView } from "../../src/contract/views.ts";
+import type { SyncView, WalletView } from "../../src/contract/views.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Clock } from "../doors/clock.ts";
 import type { RunningServer } from "../doors/http-server.ts";
 import { type FolderLock, lockFolder } from "../doors/folder-lock.ts";
 import type { RandomBytes } from "../doors/random.ts";
+import type { BundleHead, BundleMode } from "../follow/bundle/open-bundle.ts";
 import type { SnapshotStore } from "../follow/light-copy.ts";
 import { ActivityLog } from "../vault/activity.ts";
 import { createVault } from "../vault/create.ts";
@@ -15,6 +16,7 @@ import type { KdfPolicy } from "../vault/kdf.ts";
 import { Keyring } from "../vault/keyring.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import type { SecretStore } from "../vault/ways.ts";
+import { type DepositServerOptions, serveDeposits } from "./deposits/serve-deposits.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
 import { RecoveryDesk, recoveryRows } from "./recovery.ts";
@@ -38,6 +40,7 @@ export interface ProgramDeps {
   /** Asked at the beginning of each `registry.sync`; nobody watches if left out. */
   readonly watchSync?: () => SyncWatch;
   readonly issuers: Session["issuers"];
+  readonly watchAudit?: () => SyncWatch;
   readonly postTo: Session["postTo"];
 }
 
@@ -118,6 +121,21 @@ export class Program {
   /** Answers other offices' calls for tags for as long as the wallet is open. Throws `http.listen`. */
   serveTags(options?: TagServerOptions): Promise<RunningServer> {
     return serveTags(() => this.#current(), options);
+  }
+
+  /** Takes documents for deposit from anyone while the wallet of a deposit office is open. Throws `http.listen`. */
+  serveDeposits(options?: DepositServerOptions): Promise<RunningServer> {
+    return serveDeposits(() => this.#current(), options);
+  }
+
+  /** Writes the open wallet's copy of the registry as one file. Throws what OwnRegistry does. */
+  exportBundle(path: string, mode: BundleMode, watch?: SyncWatch): Promise<BundleHead> {
+    return this.#current().registry.exportTo(path, mode, watch);
+  }
+
+  /** Takes such a file in, whole or not at all. Throws what OwnRegistry does. */
+  importBundle(path: string, watch?: SyncWatch): Promise<SyncView> {
+    return this.#current().registry.importFrom(path, watch);
   }
 
   get #vaultPath(): string {
@@ -234,7 +252,8 @@ export class Program {
       const activity = new ActivityLog(vault, clock);
       const watchSync = this.#deps.watchSync ?? (() => ({}));
       const { postTo, issuers } = this.#deps;
-      const tools = { clock, random, primitives, watchSync, postTo, issuers };
+      const watchAudit = this.#deps.watchAudit ?? (() => ({}));
+      const tools = { clock, random, primitives, watchSync, watchAudit, postTo, issuers };
       this.#session = { settings, vault, keyring, activity, store, registry, ...tools };
     } catch (error) {
       vault.lock();

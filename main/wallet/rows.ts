@@ -219,6 +219,24 @@ export type BulkItemRow = Readonly<Omit<z.infer<typeof bulkItem>, "claims">> & {
   readonly claims: JsonObject;
 };
 
+/** A document put into the registry; by the digest that stands there. */
+const deposit = z.strictObject({
+  name: z.string(),
+  opening: z.strictObject({ salt: z.string(), file: z.string(), author: z.string(), sig: z.string() }),
+  office: z.string(),
+  /** Where that office takes documents in; absent where it is this one. */
+  url: z.string().optional(),
+  made: z.int(),
+  /** Leaf that the office signed, base64url. */
+  entry: z.string().optional(),
+  state: z.enum(["signed", "sealed", "refused"]),
+  code: z.string().optional(),
+  height: z.int().optional(),
+  time: z.int().optional(),
+  statement: z.string().optional(),
+});
+export type DepositRow = Readonly<z.infer<typeof deposit>>;
+
 export interface WalletStore {
   readonly offers: Collection<OfferRow>;
   readonly serving: Collection<ServingRow>;
@@ -234,6 +252,7 @@ export interface WalletStore {
   readonly issued: Collection<IssuedRow>;
   readonly proposals: Collection<ProposalRow>;
   readonly checks: Collection<CheckRow>;
+  readonly deposits: Collection<DepositRow>;
   /** A light copy of the registry, one document. */
   readonly registry: Collection<Uint8Array>;
 }
@@ -252,6 +271,7 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     issued: vault.collection("issued", codecOf<IssuedRow>(issued)),
     proposals: vault.collection("proposals", codecOf<ProposalRow>(proposal)),
     checks: vault.collection("checks", codecOf<CheckRow>(check)),
+    deposits: vault.collection("deposits", codecOf<DepositRow>(deposit)),
     registry: vault.collection("registry", bytesCodec),
     offers: vault.collection("offers", codecOf<OfferRow>(offer)),
     serving: vault.collection("serving", codecOf<ServingRow>(serving)),

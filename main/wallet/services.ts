@@ -1,9 +1,11 @@
+import { fromBase64Url } from "../../src/bytes/base64.ts";
 import type { ProfileCallName } from "../../src/contract/contract.ts";
 import type { ActivityRowView } from "../../src/contract/views.ts";
 import { checkAnswer, inspectFile } from "./counter/check.ts";
 import { askForPresentation } from "./counter/ask.ts";
 import { comparePerson, listChecks, viewCheck } from "./counter/past.ts";
 import { listPurposes } from "./counter/purposes.ts";
+import { carryDeposit, listDeposits, makeDeposit } from "./deposits/deposit.ts";
 import type { Services } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
 import { giveConsent, previewConsent } from "./holder/consent.ts";
@@ -31,7 +33,9 @@ import {
   openReceiving,
   refuseReceiving,
 } from "./receive/receive.ts";
+import { checkStatement, makeStatement } from "./registry/statements.ts";
 import type { CurrentSession, Session } from "./session.ts";
+import { checkBlock, viewAlarms } from "./views/alarm-view.ts";
 import { listEntries, showEntry } from "./views/entry-view.ts";
 import { writeDown } from "./write-down.ts";
 
@@ -87,6 +91,34 @@ export function sessionServices(current: CurrentSession): SessionServices {
     },
     "registry.entries": ({ height, from, count }) => listEntries(current(), height, from, count),
     "registry.entry": ({ index }) => showEntry(current(), index),
+    "registry.audit": async ({ fresh }) => {
+      const { registry, watchAudit } = current();
+      const report = await registry.audit({ ...watchAudit(), fresh });
+      if (report === undefined) throw new WalletError("registry.full_only");
+      return report;
+    },
+    "registry.verify_block": ({ height }) => checkBlock(current(), height),
+    "registry.days": () => {
+      const days = current().registry.days();
+      if (days === undefined) throw new WalletError("registry.full_only");
+      return days;
+    },
+    "registry.alarms": () => viewAlarms(current()),
+    "registry.resolve_alarm": ({ id }) => {
+      const { registry } = current();
+      registry.resolve(id);
+      return registry.status();
+    },
+    "registry.state": (asked) => ({ statement: makeStatement(current(), asked) }),
+    "registry.check_statement": (given) => {
+      const { registry, primitives } = current();
+      const reader = { registryId: fromBase64Url(registry.view.id), known: registry.epochs };
+      return checkStatement(given, reader, primitives);
+    },
+
+    "deposit.make": (wanted) => makeDeposit(current(), wanted),
+    "deposit.list": () => listDeposits(current()),
+    "deposit.carry": ({ digest }) => carryDeposit(current(), digest),
 
     "holder.request_key": async (asked) => {
       const session = current();

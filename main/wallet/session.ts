@@ -25,6 +25,7 @@ export interface Session {
   readonly issuers: { readonly http: HttpClient; readonly addresses: "public" | "loopback" };
   /** For a sync that the person, or the program, asked for. */
   readonly watchSync: () => SyncWatch;
+  readonly watchAudit: () => SyncWatch;
 }
 
 /** Gives the session of the open wallet; throws `vault.locked` when there is none. */

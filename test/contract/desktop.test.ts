@@ -29,6 +29,8 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
   "app.end_sample": {},
   "app.preferences": {},
   "app.set_preferences": { language: "de", theme: "dark", autoLockMinutes: 5 },
+  "app.export_registry": { mode: "full" },
+  "app.import_registry": {},
   "app.cancel": { work: "nothing" },
   "app.touch": {},
   "host.open_file": { as: "text" },

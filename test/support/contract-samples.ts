@@ -35,6 +35,16 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "registry.blocks": { from: 0, count: 10 },
   "registry.entries": { height: 0, from: 0, count: 10 },
   "registry.entry": { index: 0 },
+  "registry.audit": { fresh: false },
+  "registry.verify_block": { height: 0 },
+  "registry.days": {},
+  "registry.alarms": {},
+  "registry.resolve_alarm": { id: 1 },
+  "registry.state": { about: { commitment: HASH }, height: 0, time: 0 },
+  "registry.check_statement": { statement: "x", file: HASH },
+  "deposit.make": { file: HASH, name: "plan.pdf", via: { office: "archive", url: "https://deposits.test/" } },
+  "deposit.list": {},
+  "deposit.carry": { digest: HASH },
   "holder.request_key": { office: "civil-registry", vct: BIRTH_VCT },
   "holder.preview": { delivery: "x" },
   "holder.keep": { delivery: "x" },
@@ -96,6 +106,9 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
 
 /** Members that may be left out. */
 const OPTIONAL: { readonly [Name in ProfileCallName]?: readonly string[] } = {
+  "registry.state": ["height", "time"],
+  "registry.check_statement": ["file"],
+  "deposit.make": ["via"],
   "wallet.create": ["office", "words"],
   "activity.list": ["before"],
   "counter.check": ["compare"],

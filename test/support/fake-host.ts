@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { AnyEvent, EventName, Events } from "../../src/contract/events.ts";
 import type { Host, PickedFile, SecretStore } from "../../main/host/host.ts";
 
@@ -30,6 +31,14 @@ export class FakeHost implements Host {
   saveFile(file: { readonly name: string; readonly text: string }): Promise<string | undefined> {
     this.saved.push(file);
     return Promise.resolve(`Downloads/${file.name}`);
+  }
+  /** Where large files go; none chosen while it is undefined. */
+  place: string | undefined;
+  placeFor(name: string): Promise<{ readonly path: string; readonly said: string } | undefined> {
+    const { place } = this;
+    return Promise.resolve(
+      place === undefined ? undefined : { path: join(place, name), said: `Downloads/${name}` },
+    );
   }
   openLink(url: string): Promise<void> {
     this.opened.push(url);

@@ -1,13 +1,8 @@
-import { CodedError } from "../../../src/error.ts";
-import { openProgram } from "../../wallet/compose.ts";
+import { sayLine } from "../../../src/words/lines/say.ts";
 import type { Command } from "../command.ts";
 import { CliError, EXIT } from "../error.ts";
-import { readPassphrase } from "../input.ts";
-import { untilTold } from "../until-told.ts";
-import { asking, WALLET_OPTIONS, walletFolder, withWallet } from "../wallet-session.ts";
-
-/** How often a tag keeper looks who may issue what, seconds. */
-const SYNC_EVERY = 30;
+import { serveFor } from "../serve-for.ts";
+import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 
 const serve: Command = {
   name: "tags serve",
@@ -18,30 +13,8 @@ const serve: Command = {
     port: { type: "string", value: "N", help: "port to listen on (any free one)" },
     host: { type: "string", value: "ADDRESS", help: "address to listen on (this machine alone)" },
   },
-  run: async (invocation, output) => {
-    const port = invocation.count("port", { min: 0, max: 65_535, otherwise: 0 });
-    const host = invocation.text("host");
-    const program = openProgram(walletFolder(invocation));
-    try {
-      const ask = asking(program.call);
-      await ask("wallet.unlock", { passphrase: await readPassphrase(invocation) });
-      await ask("registry.sync", {});
-      const server = await program.serveTags({ port, ...(host === undefined ? {} : { host }) });
-      const sync = setInterval(() => {
-        ask("registry.sync", {}).catch((error: unknown) => {
-          output.note(error instanceof CodedError ? String(error.code) : "failed");
-        });
-      }, SYNC_EVERY * 1000);
-      output.result({ url: server.url }, [`Tag keeper at ${server.url}`]);
-      await untilTold();
-      clearInterval(sync);
-      await server.close();
-      process.stdin.destroy();
-      return EXIT.done;
-    } finally {
-      program.close();
-    }
-  },
+  run: (invocation, output) =>
+    serveFor(invocation, output, "tags.serves", (program, options) => program.serveTags(options)),
 };
 
 const keepers: Command = {
@@ -57,7 +30,7 @@ const keepers: Command = {
     });
     return await withWallet(invocation, async (ask) => {
       await ask("office.set_keepers", { keepers: given });
-      output.result({ keepers: given }, [`${given.length} tag keepers known.`]);
+      output.result({ keepers: given }, [sayLine(output.language, "tags.known", { count: given.length })]);
       return EXIT.done;
     });
   },

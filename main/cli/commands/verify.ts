@@ -1,9 +1,17 @@
 import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import type { Outcome } from "../../../src/verdict/verdict.ts";
-import type { Command } from "../command.ts";
-import { EXIT, type ExitCode } from "../error.ts";
+import type { Command, Invocation } from "../command.ts";
+import { CliError, EXIT, type ExitCode } from "../error.ts";
 import { readText } from "../input.ts";
-import { sayVerdict } from "../words.ts";
+import { fromBase64Url } from "../../../src/bytes/base64.ts";
+import { MAX_STATEMENT } from "../../../src/chain/proofs/statement.ts";
+import type { StatementView } from "../../../src/contract/registry-views.ts";
+import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";
+import { nodePrimitives } from "../../crypto/primitives.ts";
+import { checkStatement } from "../../wallet/registry/statements.ts";
+import type { Output } from "../output.ts";
+import { sayTime, sayVerdict } from "../words.ts";
+import { hashFile } from "../hash-file.ts";
 
 const EXITS: Readonly<Record<Outcome, ExitCode>> = {
   valid: EXIT.done,
@@ -16,13 +24,83 @@ function isAnswer(text: string): boolean {
   return !text.includes("~") && text.split(".").length === 5;
 }
 
+/** What our own statements begin with; their members are sorted. */
+function isStatement(text: string): boolean {
+  return text.startsWith('{"block":"c2sp.org/tlog-proof@v1');
+}
+
+async function saysOf(view: StatementView, registry: string, output: Output): Promise<readonly string[]> {
+  const { language } = output;
+  const {
+    height = 0,
+    time = 0,
+    until = 0,
+    sealedAt = 0,
+    signers = [],
+    entry,
+    record,
+    status,
+    deposit,
+  } = view;
+  if (!view.holds) return await output.explain(view.code ?? "failed");
+  return [
+    sayLine(language, "statement.holds", { id: registry, height, time: sayTime(time) }),
+    ...(until > time ? [sayLine(language, "statement.until", { time: sayTime(until) })] : []),
+    sayLine(language, "statement.seal", { time: sayTime(sealedAt), names: signers.join(", ") }),
+    ...(entry === undefined ? [] : [sayLine(language, "statement.entry", { ...entry })]),
+    ...(record === undefined ? [] : [sayLine(language, "statement.record", { key: record.key })]),
+    ...(status === undefined
+      ? []
+      : [
+          sayLine(language, "statement.status", {
+            mark: status.commitment ?? String(status.index),
+            office: status.office,
+            state: sayLineOf(language, "state", status.state),
+          }),
+        ]),
+    ...(deposit === undefined
+      ? []
+      : [sayLine(language, "statement.deposit", { file: deposit.file, author: deposit.author })]),
+  ];
+}
+
+/** With `--registry` from that id alone, else by what the wallet follows; never by a network. */
+async function verifyStatementFile(text: string, invocation: Invocation, output: Output): Promise<ExitCode> {
+  const path = invocation.text("file");
+  const file = path === undefined ? undefined : await hashFile(path);
+  const given = { statement: text, ...(file === undefined ? {} : { file }) };
+  const registry = invocation.text("registry");
+  const say = async (view: StatementView, id: string): Promise<ExitCode> => {
+    output.result(view, await saysOf(view, id, output));
+    return view.holds ? EXIT.done : EXIT.notValid;
+  };
+  if (registry !== undefined) {
+    if (!/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(registry)) throw new CliError("cli.usage");
+    const reader = { registryId: fromBase64Url(registry) };
+    return await say(checkStatement(given, reader, nodePrimitives), registry);
+  }
+  return await withWallet(invocation, async (ask) => {
+    const { id } = await ask("registry.status", {});
+    return await say(await ask("registry.check_statement", given), id);
+  });
+}
+
 export const verifyFile: Command = {
   name: "verify",
-  usage: "FILE --wallet DIR",
-  help: "checks the answer to a request of this counter, or a credential file on its own",
-  options: WALLET_OPTIONS,
+  usage: "FILE --wallet DIR | PROOF --registry ID [--file DOCUMENT]",
+  help: "checks an answer to a request of this counter, a credential file, or a proof of what the registry says",
+  options: {
+    ...WALLET_OPTIONS,
+    registry: {
+      type: "string",
+      value: "ID",
+      help: "check a proof from the registry's id alone, without a wallet",
+    },
+    file: { type: "string", value: "DOCUMENT", help: "the document that a deposit's proof is for" },
+  },
   run: async (invocation, output) => {
-    const text = await readText(invocation.positional(0));
+    const text = await readText(invocation.positional(0), MAX_STATEMENT);
+    if (isStatement(text)) return await verifyStatementFile(text, invocation, output);
     return await withWallet(invocation, async (ask) => {
       const { verdict } = isAnswer(text)
         ? await ask("counter.check", { response: text })

@@ -2,6 +2,8 @@ import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
 import { parseEntry } from "../../../src/chain/entries/entry.ts";
+import { parseStatement } from "../../../src/chain/proofs/statement.ts";
+import { trustKeyOfLeaf } from "../../../src/chain/roots/trust-root.ts";
 import { parseReceipt } from "../../../src/chain/blocks/receipt.ts";
 import { commitmentOf } from "../../../src/credential/commitment.ts";
 import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
@@ -62,6 +64,22 @@ const receipt: Reader = (text) => {
   return { kind: "receipt", content };
 };
 
+const statement: Reader = (text) => {
+  const { epochs, block, entry: stated, trust, status, deposit } = parseStatement(text);
+  const leafOf = (proofText: string): JsonValue =>
+    readLeaf(parseTlogProof(proofText).extra ?? new Uint8Array(0));
+  const content = {
+    block: leafOf(block),
+    ...readNote(parseTlogProof(block).checkpoint),
+    changesOfAuthorities: epochs.length,
+    ...(stated === undefined ? {} : { entry: leafOf(stated) }),
+    ...(trust === undefined ? {} : { record: trustKeyOfLeaf(trust.leaf) ?? null }),
+    ...(status === undefined ? {} : { status: { office: status.office, index: status.at } }),
+    ...(deposit === undefined ? {} : { deposit: { file: deposit.file, author: deposit.author } }),
+  };
+  return { kind: "statement of a registry", content };
+};
+
 const proof: Reader = (text) => {
   const { extra, index, proof: path, checkpoint } = parseTlogProof(text);
   const leaf = extra === undefined ? {} : { leaf: readLeaf(extra) };
@@ -112,7 +130,7 @@ const jwt: Reader = (text) => {
 class InspectError extends CodedError<"inspect.unknown"> {}
 
 /** The most telling first: a receipt is also two proofs, a proof also a checkpoint. */
-const READERS: readonly Reader[] = [receipt, proof, checkpoint, entry, sdJwt, jwt];
+const READERS: readonly Reader[] = [statement, receipt, proof, checkpoint, entry, sdJwt, jwt];
 
 /** What some bytes say, without judging any of it. `unknown` if it is nothing that we read. */
 export function inspect(bytes: Uint8Array): Inspected {

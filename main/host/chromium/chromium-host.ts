@@ -10,7 +10,7 @@ import { EventQueue } from "../event-queue.ts";
 import { createGate, type Gate, type Sender } from "../gate.ts";
 import type { Dispatch, Host, PickedFile, PreferencesStore } from "../host.ts";
 import { PAGE_HEADERS, PageFiles } from "../page-files.ts";
-import { downloadsFolder, saveAsNew } from "./downloads.ts";
+import { downloadsFolder, freePlace, saveAsNew } from "./downloads.ts";
 import { ORIGIN } from "./launch.ts";
 import { PageRequests } from "./page-requests.ts";
 
@@ -145,6 +145,11 @@ export class ChromiumHost implements Host {
     const reply = await this.#requests.ask("saveFile", { name, text });
     if ("none" in reply) return undefined;
     return "name" in reply ? reply.name : saveAsNew(downloadsFolder(), name, text);
+  }
+
+  /** A page cannot be told a path, so it is the folder for downloads. */
+  placeFor(name: string): Promise<{ readonly path: string; readonly said: string }> {
+    return Promise.resolve(freePlace(this.#options.saveTo ?? downloadsFolder(), name));
   }
 
   async openLink(url: string): Promise<void> {

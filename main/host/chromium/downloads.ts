@@ -43,3 +43,15 @@ export function saveAsNew(folder: string, name: string, text: string): string {
   }
   throw new FileError("file.exists");
 }
+
+/** A place that is free under this name, or under the first of `name (2).tar` and so on. Throws FileError. */
+export function freePlace(folder: string, name: string): { readonly path: string; readonly said: string } {
+  const extension = extname(name);
+  const stem = basename(name, extension);
+  for (let copy = 1; copy <= MOST_COPIES; copy++) {
+    const free = copy === 1 ? name : `${stem} (${copy})${extension}`;
+    const path = join(folder, free);
+    if (!existsSync(path)) return { path, said: `${basename(folder)}/${free}` };
+  }
+  throw new FileError("file.exists");
+}

@@ -160,6 +160,13 @@ export class ElectronHost implements Host {
     readonly name: string;
     readonly text: string;
   }): Promise<string | undefined> {
+    const place = await this.placeFor(name);
+    if (place === undefined) return undefined;
+    writeFileDurably(place.path, utf8(text));
+    return place.said;
+  }
+
+  async placeFor(name: string): Promise<{ readonly path: string; readonly said: string } | undefined> {
     const { apis, saveTo } = this.#options;
     let path = saveTo === undefined ? undefined : join(saveTo, name);
     if (path === undefined) {
@@ -170,8 +177,7 @@ export class ElectronHost implements Host {
       if (answer.canceled || answer.filePath === "") return undefined;
       path = answer.filePath;
     }
-    writeFileDurably(path, utf8(text));
-    return basename(path);
+    return { path, said: basename(path) };
   }
 
   async openLink(url: string): Promise<void> {

@@ -16,14 +16,15 @@ import { carryThrough, syncOrSay } from "./carry.ts";
 /** An entry of this office, signed by its officer. Throws `office.no_key`. */
 export function signOfficeEntry(
   session: Session,
-  office: OwnOffice,
+  office: Pick<OwnOffice, "id">,
   entry: {
     readonly kind:
       | "credential.issue"
       | "credential.replace"
       | "credential.suspend"
       | "credential.reinstate"
-      | "credential.revoke";
+      | "credential.revoke"
+      | "document.deposit";
     readonly after: string;
     readonly body: JsonObject;
   },

@@ -8,6 +8,8 @@ import type { Primitives } from "../../../src/crypto/ports.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
 import { type Clock, sleep } from "../../doors/clock.ts";
 import { FullFollower } from "../../follow/full-follower.ts";
+import { exportFullCopy } from "../../follow/bundle/export-copy.ts";
+import { importIntoFullCopy } from "../../follow/bundle/import-copy.ts";
 import { introduceOffice } from "../../follow/introduce.ts";
 import { openOwnCopy } from "../../follow/open-copy.ts";
 import type { OwnCopy } from "../../follow/own-copy.ts";
@@ -18,8 +20,10 @@ import { LogError } from "../../log/error.ts";
 import { WalletError } from "../error.ts";
 import { readEntries, readEntry } from "./read-entries.ts";
 import { Connection, ifReached } from "./connection.ts";
-import type { OwnRegistry } from "./own-registry.ts";
+import type { OwnRegistry, SyncWatch } from "./own-registry.ts";
+import { DayCounts } from "./days.ts";
 import { viewStatus, viewSync } from "./status.ts";
+import { verifyBlock } from "./verify-block.ts";
 
 export interface RegistryDeps {
   readonly registry: string;
@@ -57,19 +61,39 @@ function viewBlock(copy: OwnCopy, height: number, primitives: Primitives): Block
   };
 }
 
+function auditOptions({ fresh, signal, onProgress }: SyncWatch & { readonly fresh: boolean }) {
+  return {
+    fresh,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined
+      ? {}
+      : { onProgress: (done: number, total: number) => onProgress({ done, total }) }),
+  };
+}
+
+function leafWatch(watch: SyncWatch = {}) {
+  const { fresh: _fresh, ...rest } = auditOptions({ ...watch, fresh: false });
+  return rest;
+}
+
 /** A full copy in one file, and the way to the nodes. Throws FollowError or DatabaseError. */
 export async function openFullRegistry(path: string, deps: RegistryDeps): Promise<OwnRegistry> {
   const { primitives, clock } = deps;
   const registryId = fromBase64Url(deps.registry);
-  const copy = await openOwnCopy(path, { registryId, primitives, clock });
-  const connect = (urls: readonly string[]): FullFollower => {
+  const shared = { registryId, primitives, clock };
+  let copy = await openOwnCopy(path, shared);
+  let urls = deps.sources;
+  const connect = (): FullFollower => {
     const pool = new SourcePool(urls.map(deps.toSource), copy.journal, clock);
-    return new FullFollower(copy, pool, { registryId, primitives, clock });
+    return new FullFollower(copy, pool, shared);
   };
-  let follower = connect(deps.sources);
+  let follower = connect();
+  const days = new DayCounts();
   const connection = new Connection(clock);
   return {
-    view: follower.view,
+    get view() {
+      return follower.view;
+    },
     get state() {
       return copy.ledger.head === undefined ? undefined : copy.ledger.state;
     },
@@ -116,8 +140,38 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
     },
     introduce: (office) => introduceOffice(copy, office),
     introduced: () => follower.view,
-    setSources: (urls) => {
-      follower = connect(urls);
+    audit: (options) => follower.audit(auditOptions(options)),
+    verifyBlock: (height) => verifyBlock(copy, height, primitives),
+    days: () => days.upTo(copy),
+    alarms: () => copy.journal.evidence(),
+    resolve: (alarm) => copy.journal.resolve(alarm, clock()),
+    get proving() {
+      return copy;
+    },
+    get beginnings() {
+      const genesis = copy.log.leaf(0);
+      return genesis === undefined ? undefined : { genesis, claims: copy.claims };
+    },
+    get epochs() {
+      return copy.epochs;
+    },
+    exportTo: (to, mode, watch) => exportFullCopy(copy, to, mode, leafWatch(watch)),
+    importFrom: async (from, watch = {}) => {
+      const replace = async (take: () => void): Promise<void> => {
+        copy.close();
+        try {
+          take();
+        } finally {
+          copy = await openOwnCopy(path, shared);
+          follower = connect();
+        }
+      };
+      const outcome = await importIntoFullCopy(copy, { path, replace }, from, { ...shared, ...watch });
+      return viewSync(outcome, clock());
+    },
+    setSources: (sources) => {
+      urls = sources;
+      follower = connect();
     },
     close: () => copy.close(),
   };

@@ -4,6 +4,9 @@ import type { OfficeRecord } from "../../../src/chain/state/records.ts";
 import type { TrustRow } from "../../../src/chain/roots/trust-root.ts";
 import { parseReceipt, verifyReceipt } from "../../../src/chain/blocks/receipt.ts";
 import { sleep } from "../../doors/clock.ts";
+import { BundleError } from "../../follow/bundle/error.ts";
+import { exportLightCopy } from "../../follow/bundle/export-copy.ts";
+import { openBundleOf } from "../../follow/bundle/import-copy.ts";
 import { FollowError } from "../../follow/error.ts";
 import { LightCopy, type SnapshotStore } from "../../follow/light-copy.ts";
 import type { StatusPlace } from "../../follow/fetch-proven.ts";
@@ -51,14 +54,15 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
     offices: readonly string[],
     places: readonly StatusPlace[] = [],
     { signal }: SyncWatch = {},
+    from = follower,
   ) {
     const stop = signal === undefined ? {} : { signal };
     const statuses = [...deps.places(), ...places];
     const wanted = [...new Set([...offices, ...statuses.map(({ office }) => office)])];
     const keys = wanted.map((id) => `office/${id}`);
-    const first = await follower.sync({ wants: { keys, statuses }, ...stop });
-    const types = wanted.flatMap((id) => typesOf(follower.view.office(id))).filter((key) => !holds(key));
-    if (types.length > 0) await follower.sync({ wants: { keys: types, statuses }, ...stop });
+    const first = await from.sync({ wants: { keys, statuses }, ...stop });
+    const types = wanted.flatMap((id) => typesOf(from.view.office(id))).filter((key) => !holds(key));
+    if (types.length > 0) await from.sync({ wants: { keys: types, statuses }, ...stop });
     return first;
   }
 
@@ -110,6 +114,32 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
     introduce: () => undefined,
     introduced: (introduction) =>
       introduction === undefined ? follower.view : follower.introduced(introduction),
+    audit: () => undefined,
+    verifyBlock: () => undefined,
+    days: () => undefined,
+    alarms: () => copy.journal.evidence(),
+    resolve: (alarm) => copy.journal.resolve(alarm, clock()),
+    proving: undefined,
+    get beginnings() {
+      return copy.state;
+    },
+    get epochs() {
+      return copy.state?.epochs;
+    },
+    exportTo: (path, _mode, { signal } = {}) => exportLightCopy(copy.state, deps.registry, path, { signal }),
+    importFrom: async (path, watch) => {
+      const bundle = openBundleOf(path, registryId);
+      try {
+        const pool = new SourcePool([bundle.source], copy.journal, clock);
+        const from = new LightFollower(copy, pool, { registryId, primitives, clock });
+        return viewSync(await fetchOffices([], [], watch, from), clock());
+      } catch (error) {
+        const isBad = error instanceof FollowError && error.code === "follow.no_source";
+        throw isBad ? new BundleError("bundle.refused", { cause: error }) : error;
+      } finally {
+        bundle.close();
+      }
+    },
     setSources: (urls) => {
       follower = connect(urls);
     },

@@ -1,6 +1,12 @@
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import type { State } from "../../../src/chain/state/state.ts";
 import type { BlockView, RegistryView as RegistryStatusView, SyncView } from "../../../src/contract/views.ts";
+import type { EpochClaim, Epochs } from "../../../src/chain/blocks/epochs.ts";
+import type { BlockCheckView, DayView } from "../../../src/contract/registry-views.ts";
+import type { AuditReport } from "../../follow/audit-copy.ts";
+import type { BundleHead, BundleMode } from "../../follow/bundle/open-bundle.ts";
+import type { Evidence } from "../../follow/journal.ts";
+import type { ProvingCopy } from "../../follow/make-statement.ts";
 import type { Introduction } from "../../../src/presentation/introduction.ts";
 import type { StatusPlace } from "../../follow/fetch-proven.ts";
 import type { RegistryView } from "../../../src/verdict/registry-view.ts";
@@ -69,6 +75,25 @@ export interface OwnRegistry {
   introduce(office: string): Introduction | undefined;
   /** This copy, and where it lacks an asker's record, what a valid introduction proves of them. */
   introduced(introduction: Introduction | undefined): RegistryView;
+  /** Full copies only: every leaf, signature, rule, tile. Throws FollowError or DatabaseError. */
+  audit(options: SyncWatch & { readonly fresh: boolean }): Promise<AuditReport> | undefined;
+  /** Full copies only; undefined too for a block that there is not. */
+  verifyBlock(height: number): BlockCheckView | undefined;
+  /** Full copies only. */
+  days(): readonly DayView[] | undefined;
+  alarms(): readonly Evidence[];
+  /** Throws `follow.unknown_alarm`. */
+  resolve(alarm: number): void;
+  /** What statements are made from; full copies only. */
+  readonly proving: ProvingCopy | undefined;
+  /** First entry, and how each set of authorities began; undefined before the first sync. */
+  readonly beginnings: { readonly genesis: Uint8Array; readonly claims: readonly EpochClaim[] } | undefined;
+  /** Sets of authorities followed so far. */
+  readonly epochs: Epochs | undefined;
+  /** Writes this copy as one file. Throws BundleError, FileError or FollowError. */
+  exportTo(path: string, mode: BundleMode, watch?: SyncWatch): Promise<BundleHead>;
+  /** Takes a bundle in, whole or not at all. Throws BundleError, FileError, FollowError or DatabaseError. */
+  importFrom(path: string, watch?: SyncWatch): Promise<SyncView>;
   setSources(sources: readonly string[]): void;
   close(): void;
 }

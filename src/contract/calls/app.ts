@@ -1,5 +1,6 @@
 import { hash, id, nothing, passphrase, sourceUrl } from "../args.ts";
 import { call } from "../call.ts";
+import type { SyncView } from "../views.ts";
 import { z } from "../zod.ts";
 
 /** What somebody uses a wallet for; it decides which workspace opens first, and nothing else. */
@@ -120,6 +121,31 @@ export const APP_CALLS = {
       autoLockMinutes: z.int().min(0).max(240).optional(),
     }),
     codes: ["app.preferences_not_kept"],
+    locked: true,
+  }),
+  /**
+   * Writes the active wallet's copy of its registry as one file where the person says; `saved` names the
+   * place in words, null if they chose none.
+   */
+  "app.export_registry": call<{ readonly saved: string | null }>()({
+    args: z.strictObject({ mode: z.enum(["light", "full", "audit"]) }),
+    codes: ["bundle.empty", "follow.cancelled", "host.not_saved", "registry.damaged"],
+    locked: true,
+  }),
+  /** Takes such a file in, whole or not at all; null if the person chose none. */
+  "app.import_registry": call<SyncView | null>()({
+    args: nothing,
+    codes: [
+      "bundle.syntax",
+      "bundle.foreign",
+      "bundle.light",
+      "bundle.refused",
+      "follow.cancelled",
+      "follow.rules_broken",
+      "follow.newer_rules",
+      "host.too_large",
+      "host.not_read",
+    ],
     locked: true,
   }),
   /** Stops what a `progress` event named; `false` when that had ended. */

@@ -1,6 +1,14 @@
 import { hash, id, nothing, passphrase, sourceUrl } from "../args.ts";
 import { call } from "../call.ts";
 import type {
+  AuditView,
+  AlarmView,
+  BlockCheckView,
+  DayView,
+  DepositView,
+  StatementView,
+} from "../registry-views.ts";
+import type {
   ActivityRowView,
   BlockView,
   EntryDetailView,
@@ -147,5 +155,72 @@ export const WALLET_CALLS = {
   "registry.entry": call<EntryDetailView | null>()({
     args: z.strictObject({ index: z.int().min(0) }),
     codes: ["registry.full_only", "registry.damaged"],
+  }),
+  /** Goes through the whole own copy anew, every signature too; `fresh` takes no earlier audit's word. */
+  "registry.audit": call<AuditView>()({
+    args: z.strictObject({ fresh: z.boolean() }),
+    codes: ["registry.full_only", "registry.damaged", "follow.cancelled"],
+  }),
+  /** All of one block: its leaves, links, place in the tree, signatures, rules. */
+  "registry.verify_block": call<BlockCheckView>()({
+    args: z.strictObject({ height: z.int().min(0) }),
+    codes: ["registry.full_only", "registry.damaged", "registry.unknown_block"],
+  }),
+  /** Blocks and entries by day, oldest first, days without any left out. */
+  "registry.days": call<readonly DayView[]>()({ args: nothing, codes: ["registry.full_only"] }),
+  /** What speaks against the authorities; the oldest first. */
+  "registry.alarms": call<readonly AlarmView[]>()({ args: nothing, codes: [] }),
+  /** A person has looked into it and goes on with the history followed so far. */
+  "registry.resolve_alarm": call<RegistryView>()({
+    args: z.strictObject({ id: z.int().min(0) }),
+    codes: ["follow.unknown_alarm"],
+  }),
+  /** A statement that anyone can check offline: as of a height, of a time, or of the newest block. */
+  "registry.state": call<{ readonly statement: string }>()({
+    args: z.strictObject({
+      about: z.union([
+        z.strictObject({ entry: hash }),
+        z.strictObject({ commitment: hash }),
+        z.strictObject({ record: z.string().regex(/^(?:office|type|authority)\/[a-z0-9][a-z0-9.-]{0,63}$/) }),
+      ]),
+      height: z.int().min(0).optional(),
+      time: z.int().min(0).optional(),
+    }),
+    codes: [
+      "registry.full_only",
+      "registry.damaged",
+      "statement.absent",
+      "statement.incomplete",
+      "statement.too_large",
+    ],
+  }),
+  /** What a statement says, and whether it holds; needs no network. `file`: SHA-256 of a file shown with it. */
+  "registry.check_statement": call<StatementView>()({
+    args: z.strictObject({ statement: z.string().max(1 << 22), file: hash.optional() }),
+    codes: [],
+  }),
+  /**
+   * Makes the digest of a document and has a deposit office put it into the registry: this office, or
+   * the one named, reached at a URL. It is kept before it leaves; `deposit.carry` goes on.
+   */
+  "deposit.make": call<DepositView>()({
+    args: z.strictObject({
+      /** SHA-256 of the file; the file itself goes nowhere. */
+      file: hash,
+      name: z.string().min(1).max(255).refine((text) => text.isWellFormed()),
+      via: z.strictObject({ office: id, url: sourceUrl }).optional(),
+    }),
+    codes: [
+      "deposit.no_office",
+      "deposit.refused",
+      "deposit.unreachable",
+      "office.no_key",
+      "registry.full_only",
+    ],
+  }),
+  "deposit.list": call<readonly DepositView[]>()({ args: nothing, codes: [] }),
+  "deposit.carry": call<DepositView>()({
+    args: z.strictObject({ digest: hash }),
+    codes: ["deposit.unknown", "deposit.refused", "deposit.unreachable"],
   }),
 } as const;

@@ -8,6 +8,7 @@ import type { CborErrorCode } from "../../cbor/error.ts";
 import type { CoseErrorCode } from "../../cose/error.ts";
 import type { DidErrorCode } from "../../did/error.ts";
 import type { MdocErrorCode } from "../../mdoc/error.ts";
+import type { StatementErrorCode } from "../../chain/proofs/error.ts";
 import type { TagCallErrorCode } from "../../chain/tags/tag-call.ts";
 import type { CodeOf, CallName } from "../../contract/contract.ts";
 import type { CredentialErrorCode } from "../../credential/error.ts";
@@ -107,6 +108,7 @@ export type Family = FamilyOf<
   | MdocErrorCode
   | MerkleErrorCode
   | NoteErrorCode
+  | StatementErrorCode
   | TagCallErrorCode
   | TagErrorCode
 >;

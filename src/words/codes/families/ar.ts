@@ -26,6 +26,7 @@ export const FAMILIES_AR: CodeWords<Family> = {
   checkpoint: unreadable("لا يمكن قراءة نقطة تحقق من السجل."),
   seal: unreadable("أحد أختام السجل لا يصح."),
   proof: unreadable("لا يمكن قراءة أحد إثباتات السجل."),
+  statement: unreadable("إثبات ما يقوله السجل لا يصمد."),
   receipt: unreadable("أحد الإيصالات لا يصح."),
   epoch: unreadable("السلطات المذكورة لا توافق تاريخ السجل."),
   record: unreadable("لا يمكن قراءة سجل كتلة."),

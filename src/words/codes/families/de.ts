@@ -26,6 +26,7 @@ export const FAMILIES_DE: CodeWords<Family> = {
   checkpoint: unreadable("Ein Prüfpunkt des Registers ist nicht lesbar."),
   seal: unreadable("Ein Siegel des Registers hält nicht stand."),
   proof: unreadable("Ein Nachweis des Registers ist nicht lesbar."),
+  statement: unreadable("Ein Beleg dessen, was das Register sagt, hält nicht stand."),
   receipt: unreadable("Ein Beleg hält nicht stand."),
   epoch: unreadable("Die genannten Behörden passen nicht zur Geschichte des Registers."),
   record: unreadable("Der Eintrag eines Blocks ist nicht lesbar."),

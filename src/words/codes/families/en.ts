@@ -26,6 +26,7 @@ export const FAMILIES_EN: CodeWords<Family> = {
   checkpoint: unreadable("A checkpoint of the registry cannot be read."),
   seal: unreadable("A seal of the registry does not hold."),
   proof: unreadable("A proof of the registry cannot be read."),
+  statement: unreadable("A proof of what the registry says does not hold."),
   receipt: unreadable("A receipt does not hold."),
   epoch: unreadable("The authorities named do not fit the registry's history."),
   record: unreadable("A block record cannot be read."),

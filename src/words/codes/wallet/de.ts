@@ -246,4 +246,74 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     means: "Es wurde nichts unterschrieben; die Antwort wurde nicht verwendet.",
     next: "Machen Sie nicht weiter. Sagen Sie es der Person, die diesen Computer betreut.",
   },
+  "registry.unknown_block": {
+    what: "Diesen Block gibt es nicht.",
+    means: "So weit ist das Register noch nicht.",
+    next: "Wählen Sie einen anderen Block.",
+  },
+  "follow.unknown_alarm": {
+    what: "Diesen Alarm gibt es nicht.",
+    means: "Es wurde nichts geändert.",
+    next: "Sehen Sie die Liste der Alarme noch einmal an.",
+  },
+  "statement.absent": {
+    what: "Ihre Kopie hat nichts dergleichen, das sich belegen ließe.",
+    means: "Es wurde nichts erstellt.",
+    next: "Bringen Sie das Register auf den neuesten Stand oder wählen Sie einen anderen Block oder Tag.",
+  },
+  "statement.incomplete": {
+    what: "Ihrer Kopie fehlt, wie jede Behörde ins Amt kam.",
+    means: "Es wurde nichts erstellt.",
+    next: "Bringen Sie das Register von einem Knoten auf den neuesten Stand und versuchen Sie es wieder.",
+  },
+  "statement.too_large": {
+    what: "Der Beleg würde zu groß für eine Datei.",
+    means: "Es wurde nichts erstellt.",
+    next: "Belegen Sie etwas Kleineres, etwa einen Eintrag.",
+  },
+  "deposit.no_office": {
+    what: "Es ist kein Amt bekannt, das Dokumente hinterlegt.",
+    means: "Es wurde nichts hinterlegt.",
+    next: "Geben Sie das Amt an und wo es zu erreichen ist.",
+  },
+  "deposit.refused": {
+    what: "Das Amt hat es nicht angenommen.",
+    means: "Das Dokument steht in Ihrer Liste, ist aber noch nicht hinterlegt.",
+    next: "Versuchen Sie es später wieder oder fragen Sie dort nach.",
+  },
+  "deposit.unreachable": {
+    what: "Das Amt oder das Register war nicht zu erreichen.",
+    means: "Das Dokument steht in Ihrer Liste und kann weitergeführt werden.",
+    next: "Sehen Sie nach dem Netz und führen Sie es dann weiter.",
+  },
+  "deposit.unknown": {
+    what: "Diese Brieftasche hat keine solche Hinterlegung.",
+    means: "Es wurde nichts geändert.",
+    next: "Sehen Sie die Liste noch einmal an.",
+  },
+  "bundle.syntax": {
+    what: "Die Datei ist keine Kopie eines Registers oder unvollständig.",
+    means: "Nichts daraus wurde übernommen.",
+    next: "Lassen Sie sie neu erstellen und kopieren.",
+  },
+  "bundle.foreign": {
+    what: "Die Datei enthält ein anderes Register.",
+    means: "Nichts daraus wurde übernommen.",
+    next: "Sehen Sie nach, ob es die richtige Datei ist.",
+  },
+  "bundle.light": {
+    what: "Die Datei enthält nur den neuesten Stand, nicht jeden Eintrag.",
+    means: "Diese Brieftasche führt eine vollständige Kopie; nichts wurde übernommen.",
+    next: "Bitten Sie um eine vollständige Kopie als Datei.",
+  },
+  "bundle.empty": {
+    what: "Es gibt noch nichts, woraus eine Datei würde.",
+    means: "Ihre Kopie hat keinen besiegelten Block oder wartet auf Reparatur.",
+    next: "Bringen Sie zuerst das Register auf den neuesten Stand.",
+  },
+  "bundle.refused": {
+    what: "Etwas in der Datei hält der Prüfung nicht stand.",
+    means: "Nichts daraus wurde übernommen; Ihre Kopie ist, was sie war.",
+    next: "Lassen Sie die Datei neu erstellen oder nehmen Sie eine andere Quelle.",
+  },
 };

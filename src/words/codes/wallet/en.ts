@@ -246,4 +246,74 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
     means: "Nothing was signed; its answer was not used.",
     next: "Do not go on. Tell whoever looks after this computer.",
   },
+  "registry.unknown_block": {
+    what: "There is no such block.",
+    means: "The registry has not come so far.",
+    next: "Choose another block.",
+  },
+  "follow.unknown_alarm": {
+    what: "There is no such alarm.",
+    means: "Nothing was changed.",
+    next: "Look at the list of alarms again.",
+  },
+  "statement.absent": {
+    what: "Your copy has nothing of this kind to prove.",
+    means: "Nothing was made.",
+    next: "Bring the registry up to date, or choose another block or day.",
+  },
+  "statement.incomplete": {
+    what: "Your copy does not hold how every authority came into office.",
+    means: "Nothing was made.",
+    next: "Bring the registry up to date from a node, then try again.",
+  },
+  "statement.too_large": {
+    what: "The proof would be too large for one file.",
+    means: "Nothing was made.",
+    next: "Prove something smaller, such as one entry.",
+  },
+  "deposit.no_office": {
+    what: "No office is known that takes documents for deposit.",
+    means: "Nothing was deposited.",
+    next: "Name the office and where it is reached.",
+  },
+  "deposit.refused": {
+    what: "The deposit office did not take it.",
+    means: "The document is kept in your list, not deposited yet.",
+    next: "Try again later, or ask that office.",
+  },
+  "deposit.unreachable": {
+    what: "The deposit office or the registry could not be reached.",
+    means: "The document is kept in your list and can be carried on with.",
+    next: "Look at the network, then carry on with it.",
+  },
+  "deposit.unknown": {
+    what: "This wallet has no such deposit.",
+    means: "Nothing was changed.",
+    next: "Look at the list again.",
+  },
+  "bundle.syntax": {
+    what: "The file is no copy of a registry, or was cut short.",
+    means: "Nothing of it was taken in.",
+    next: "Have it made and copied again.",
+  },
+  "bundle.foreign": {
+    what: "The file holds another registry.",
+    means: "Nothing of it was taken in.",
+    next: "Look whether it is the right file.",
+  },
+  "bundle.light": {
+    what: "The file holds only the newest state, not every entry.",
+    means: "This wallet keeps a full copy; nothing was taken in.",
+    next: "Ask for a full copy as a file.",
+  },
+  "bundle.empty": {
+    what: "There is nothing to make a file of yet.",
+    means: "Your copy has no sealed block, or waits for repair.",
+    next: "Bring the registry up to date first.",
+  },
+  "bundle.refused": {
+    what: "Something in the file does not hold.",
+    means: "Nothing of it was taken in; your copy is what it was.",
+    next: "Have the file made again, or use another source.",
+  },
 };
