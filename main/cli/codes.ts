@@ -5,7 +5,6 @@ import type { DatabaseErrorCode } from "../doors/error.ts";
 import type { FileErrorCode } from "../doors/file-error.ts";
 import type { HttpErrorCode } from "../doors/http-error.ts";
 import type { HttpRefusalCode } from "../doors/http-refusal.ts";
-import type { BundleErrorCode } from "../follow/bundle/error.ts";
 import type { FindingCode, FollowErrorCode } from "../follow/error.ts";
 import type { HostErrorCode } from "../host/error.ts";
 import type { LogErrorCode } from "../log/error.ts";

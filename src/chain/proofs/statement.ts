@@ -11,7 +11,7 @@ import { isBytes32, isBytes64, isId } from "../entries/ids.ts";
 import { StatementError } from "./error.ts";
 
 /** Characters of a statement: an office's whole record, a note and some dozens of epochs fit. */
-export const MAX_STATEMENT = 1 << 22;
+export const MAX_STATEMENT = 1 << 20;
 export const STATEMENT_FORMAT = "sealfolio-statement/1";
 const MAX_EPOCHS = 1024;
 const MAX_HASHES = 63;

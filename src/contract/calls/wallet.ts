@@ -1,4 +1,4 @@
-import { hash, id, nothing, passphrase, sourceUrl } from "../args.ts";
+import { hash, id, message, nothing, passphrase, sourceUrl } from "../args.ts";
 import { call } from "../call.ts";
 import type {
   AuditView,
@@ -196,7 +196,7 @@ export const WALLET_CALLS = {
   }),
   /** What a statement says, and whether it holds; needs no network. `file`: SHA-256 of a file shown with it. */
   "registry.check_statement": call<StatementView>()({
-    args: z.strictObject({ statement: z.string().max(1 << 22), file: hash.optional() }),
+    args: z.strictObject({ statement: message, file: hash.optional() }),
     codes: [],
   }),
   /**
@@ -207,7 +207,11 @@ export const WALLET_CALLS = {
     args: z.strictObject({
       /** SHA-256 of the file; the file itself goes nowhere. */
       file: hash,
-      name: z.string().min(1).max(255).refine((text) => text.isWellFormed()),
+      name: z
+        .string()
+        .min(1)
+        .max(255)
+        .refine((text) => text.isWellFormed()),
       via: z.strictObject({ office: id, url: sourceUrl }).optional(),
     }),
     codes: [
