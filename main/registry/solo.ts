@@ -174,12 +174,20 @@ export class SoloEngine implements RegistryEngine {
 
   async #step(): Promise<void> {
     const now = performance.now();
-    if (this.#current === undefined && now - this.#lastBlock >= this.#tuning.blockMs) {
+    if (this.#current === undefined && this.#isKnownNewest && now - this.#lastBlock >= this.#tuning.blockMs) {
       this.#current = this.#begin(this.#proposer.propose());
     }
     if (this.#current !== undefined) await this.#seal(this.#current);
     else if (this.#isCosigningDue(now)) await this.#cosignAgain();
     else await this.#wake.wait(this.#restMs(now));
+  }
+
+  /**
+   * After a start the cosigners are asked about what is stored before anything is signed on top of it:
+   * in an older data folder that was put back, that would be a second root for a size.
+   */
+  get #isKnownNewest(): boolean {
+    return this.#options.chain.size === 0 || this.#lastCosigned !== Number.NEGATIVE_INFINITY;
   }
 
   #begin(block: SignedBlock | undefined): Current | undefined {

@@ -86,6 +86,8 @@ export class SoloNetwork {
   readonly folder: string;
   readonly clock: TestClock;
   readonly tuning: Partial<SoloTuning>;
+  /** Cosigners are out of reach when it is started next. */
+  startsAlone = false;
   #open: Running;
 
   constructor(kit: RegistryKit, folder: string, tuning: Partial<SoloTuning> = QUICK) {
@@ -102,7 +104,9 @@ export class SoloNetwork {
     const clock = () => this.clock.now;
     const cosigners = this.kit.authorities.map(({ id, cosign }) => {
       const chain = openChain(this.kit, join(this.folder, id));
-      return { chain, port: new TestPort(this.cosigner(id, chain.chain, cosign)) };
+      const port = new TestPort(this.cosigner(id, chain.chain, cosign));
+      port.up = !this.startsAlone;
+      return { chain, port };
     });
     const engine = new SoloEngine({
       chain: node.chain,

@@ -59,6 +59,18 @@ class Bench {
     this.configure({ cosigners });
   }
 
+  /** So many cosigners as nodes of their own. */
+  async apart(count: number): Promise<RunningNode[]> {
+    const { authorities } = this.registry.founded;
+    const nodes = await Promise.all(authorities.slice(-count).map(({ home }) => serveNode(home)));
+    const cosigners = authorities.map(({ id }, at) => {
+      const node = nodes[at - authorities.length + count];
+      return node === undefined ? { id, home: `../authorities/${id}` } : { id, url: node.url };
+    });
+    this.configure({ cosigners });
+    return nodes;
+  }
+
   async start(): Promise<string> {
     const report = (code: string): void => void this.told.push(code);
     this.#node = await serveNode(this.home, { tuning: QUICK, report });
@@ -131,12 +143,11 @@ async function checkpointAt(url: string, size: number): Promise<string | undefin
 /** Sealed blocks, then a block that was signed and cosigned by one of four, and an entry after it. */
 async function withProposal(t: TestContext): Promise<{ bench: Bench; signed: string; waiting: string[] }> {
   const bench = new Bench(t);
-  const url = await bench.start();
-  await bench.seal(url, "", "a", "b");
-  await bench.follow(url);
-  await bench.stop();
-  bench.cosigners(1);
+  const others = await bench.apart(3);
   const alone = await bench.start();
+  await bench.seal(alone, "", "a", "b");
+  await bench.follow(alone);
+  for (const other of others) await other.close();
   const leaves = ["first", "second"].map((name) => bench.registry.deposit(name));
   const waiting = leaves.map((leaf) => bench.registry.hash(leaf));
   for (const leaf of leaves) {
