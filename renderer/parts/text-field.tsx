@@ -65,9 +65,9 @@ export function TextField(props: TextFieldProps) {
           </span>
         )}
         {rows === undefined ? (
-          <Input className={box} {...placeholder} />
+          <Input dir="auto" className={box} {...placeholder} />
         ) : (
-          <TextArea className={`${box} block resize-y`} rows={rows} {...placeholder} />
+          <TextArea dir="auto" className={`${box} block resize-y`} rows={rows} {...placeholder} />
         )}
       </div>
       <FieldError text={error} />
