@@ -36,19 +36,13 @@ export async function stopNode({ script }: NodeProcess): Promise<number | null> 
   return await script.ended();
 }
 
-/** A registry of four authorities in a folder, and entries that it takes. */
-export class FoundedRegistry {
-  readonly founded: Founded;
+/** What two ways of founding have in common, and entries that the registry takes. */
+export class RegistryEntries<Of extends Pick<Founded, "genesis" | "authorities" | "registry">> {
+  readonly founded: Of;
   readonly #officer: Ed25519Signer = seedSigner("archive officer 1");
 
-  constructor(folder: string) {
-    this.founded = initRegistry(folder, {
-      name: { en: "Test registry" },
-      origin: "registry.test/processes",
-      authorities: 4,
-      random: systemRandom,
-      primitives: nodePrimitives,
-    });
+  constructor(founded: Of) {
+    this.founded = founded;
   }
 
   get #registryId(): Uint8Array {
@@ -80,6 +74,21 @@ export class FoundedRegistry {
 
   hash(leaf: Uint8Array): string {
     return toBase64Url(leafHash(leaf, nodePrimitives.sha256));
+  }
+}
+
+/** A registry of four authorities in a folder, and entries that it takes. */
+export class FoundedRegistry extends RegistryEntries<Founded> {
+  constructor(folder: string) {
+    super(
+      initRegistry(folder, {
+        name: { en: "Test registry" },
+        origin: "registry.test/processes",
+        authorities: 4,
+        random: systemRandom,
+        primitives: nodePrimitives,
+      }),
+    );
   }
 }
 

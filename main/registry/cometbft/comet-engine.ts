@@ -11,9 +11,11 @@ import { Inbox } from "../inbox.ts";
 import type { PendingEntry, PendingStore } from "../pending-store.ts";
 import { Wake } from "../wake.ts";
 import type { DecidedChain } from "./decided-chain.ts";
+import { MAX_CALLS } from "./engine-home.ts";
+import { CometError } from "./error.ts";
 
 /** Entries and bytes handed to the mempool in one call at most. */
-const BATCH = 256;
+const BATCH = MAX_CALLS;
 const BATCH_BYTES = 1 << 20;
 /** Entries judged against each decided block at most. */
 const JUDGED = 4_096;
@@ -22,9 +24,9 @@ const MAX_PENDING = 50_000;
 const AGAIN_MS = 10_000;
 const RETRY_MS = [100, 2_000] as const;
 
-/** Where entries go; rejects with a coded error while the engine does not take them. */
+/** Where entries go. Resolves with whether each was taken; rejects with a coded error when none can be. */
 export interface Broadcaster {
-  broadcast(entries: readonly Uint8Array[]): Promise<void>;
+  broadcast(entries: readonly Uint8Array[]): Promise<readonly boolean[]>;
 }
 
 /** Who knows whether a block waits for its seal, and for whose signatures. */
@@ -180,8 +182,12 @@ export class CometEngine implements RegistryEngine {
       batch.push(entry);
     }
     if (batch.length === 0) return false;
-    await this.#options.rpc.broadcast(batch.map((entry) => entry.bytes));
-    for (const { hash } of batch) if (this.#inbox.has(hash)) this.#handed.set(hash, performance.now());
+    const taken = await this.#options.rpc.broadcast(batch.map((entry) => entry.bytes));
+    for (const [at, { hash }] of batch.entries()) {
+      if (taken[at] === true && this.#inbox.has(hash)) this.#handed.set(hash, performance.now());
+    }
+    // A mempool that is full has room again after the next block.
+    if (taken.includes(false)) throw new CometError("comet.busy");
     return true;
   }
 }

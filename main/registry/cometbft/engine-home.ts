@@ -9,6 +9,8 @@ import type { AppState } from "./app-state.ts";
 /** Bytes of a block at most; what our socket takes is well above. */
 const MAX_BLOCK_BYTES = 4 << 20;
 const MAX_TX_BYTES = 65_536;
+/** Calls in one request at most: entries handed over together. */
+export const MAX_CALLS = 256;
 
 /** A key in the engine's own form: the seed, then the public key. */
 export interface EngineKey {
@@ -85,6 +87,9 @@ function quote(text: string): string {
 function configOf({ listen, peers }: EngineHome): string {
   return `abci = "socket"
 log_level = "error"
+[rpc]
+max_request_batch_size = ${MAX_CALLS}
+max_open_connections = 16
 [p2p]
 laddr = ${quote(`tcp://${listen}`)}
 persistent_peers = ${quote(peers.join(","))}

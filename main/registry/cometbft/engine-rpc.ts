@@ -2,12 +2,19 @@ import { toBase64 } from "../../../src/bytes/base64.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { codeOf } from "../../../src/error.ts";
 import { parseJsonBytes } from "../../../src/json/parse.ts";
-import { isJsonObject } from "../../../src/json/value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json/value.ts";
 import { LocalHttp } from "../../doors/local-http.ts";
 import { CometError } from "./error.ts";
 
 const ANSWER = { maxBytes: 4 << 20, timeoutMs: 10_000 };
 const MAX_DEPTH = 16;
+
+/** An entry that the mempool has, or had: the engine says so as an error. */
+function isTaken({ result, error }: JsonObject): boolean {
+  if (result !== undefined) return true;
+  const data = error !== undefined && isJsonObject(error) ? error["data"] : undefined;
+  return typeof data === "string" && data.includes("tx already exists in cache");
+}
 
 /** The engine's own calls (CometBFT RPC v0.38), over a socket that only this user can reach. */
 export class EngineRpc {
@@ -19,13 +26,21 @@ export class EngineRpc {
 
   /**
    * Hands entries to the mempool, from where all nodes get them. One that is there already, or was, is
-   * not taken twice. Rejects with `comet.unreachable`.
+   * not taken twice. Resolves with whether each was taken; rejects with `comet.unreachable`.
    */
-  async broadcast(entries: readonly Uint8Array[]): Promise<void> {
+  async broadcast(entries: readonly Uint8Array[]): Promise<readonly boolean[]> {
     const calls = entries.map((entry, id) => {
       return { jsonrpc: "2.0", id, method: "broadcast_tx_async", params: { tx: toBase64(entry) } };
     });
-    await this.#ask(calls);
+    const answers = await this.#ask(calls);
+    // What refuses the whole batch, or is no answer to it, is one object.
+    if (!Array.isArray(answers)) throw new CometError("comet.unreachable");
+    const taken = new Set(
+      (answers as readonly JsonValue[]).flatMap((answer) =>
+        isJsonObject(answer) && isTaken(answer) ? [answer["id"]] : [],
+      ),
+    );
+    return entries.map((_, id) => taken.has(id));
   }
 
   /** Height of its newest block, and whether it is still fetching older ones. */

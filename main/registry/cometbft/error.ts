@@ -15,8 +15,9 @@ export type CometErrorCode =
   | "comet.no_binary"
   | "comet.start"
   | "comet.ended"
-  /** The engine does not take entries just now. */
+  /** The engine does not answer just now, or has no room for more entries. */
   | "comet.unreachable"
+  | "comet.busy"
   /** A snapshot that is not of our form, or not of what was decided. */
   | "comet.snapshot";
 

@@ -26,7 +26,7 @@ async function start() {
         broadcast: (entries) => {
           if (!link.up) return Promise.reject(new CometError("comet.unreachable"));
           mempool.push(...entries.map((entry) => toBase64Url(entry)));
-          return Promise.resolve();
+          return Promise.resolve(entries.map(() => true));
         },
       },
       clock: () => node.clock.now,
