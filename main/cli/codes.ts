@@ -8,6 +8,7 @@ import type { HttpRefusalCode } from "../doors/http-refusal.ts";
 import type { FindingCode, FollowErrorCode } from "../follow/error.ts";
 import type { HostErrorCode } from "../host/error.ts";
 import type { LogErrorCode } from "../log/error.ts";
+import type { CometErrorCode } from "../registry/cometbft/error.ts";
 import type { RegistryErrorCode } from "../registry/error.ts";
 import type { ActivityErrorCode } from "../vault/activity-error.ts";
 import type { VaultErrorCode } from "../vault/error.ts";
@@ -17,6 +18,7 @@ import type { ViolationCode } from "../../src/chain/entries/kinds/violation.ts";
 import type { ExchangeErrorCode } from "../../src/exchange/error.ts";
 import type { CallCode, CodeTable, CodeWords, Family, WindowCode } from "../../src/words/codes/code.ts";
 import type { COMMAND_LINE_EN } from "../../src/words/codes/command-line/en.ts";
+import type { ENGINE_EN } from "../../src/words/codes/engine/en.ts";
 import type { MACHINE_EN } from "../../src/words/codes/machine/en.ts";
 import type { Language } from "../../src/words/languages.ts";
 import type { BackupErrorCode } from "../vault/backup/error.ts";
@@ -58,7 +60,12 @@ export type CommandCode =
   | "inspect.unknown"
   | "network.forbidden";
 
-type SaidKey = WindowCode | Family | keyof typeof MACHINE_EN | keyof typeof COMMAND_LINE_EN;
+type SaidKey =
+  | WindowCode
+  | Family
+  | keyof typeof MACHINE_EN
+  | keyof typeof ENGINE_EN
+  | keyof typeof COMMAND_LINE_EN;
 type Unsaid = Exclude<CommandCode, SaidKey | `${SaidKey}.${string}`>;
 
 /** A code without words does not compile; each other language has the words that English has. */
@@ -69,18 +76,21 @@ const LOADERS: { readonly [language in Language]: () => Promise<Complete> } = {
     ...(await import("../../src/words/codes/en.ts")).CODES_EN,
     ...(await import("../../src/words/codes/families/en.ts")).FAMILIES_EN,
     ...(await import("../../src/words/codes/machine/en.ts")).MACHINE_EN,
+    ...(await import("../../src/words/codes/engine/en.ts")).ENGINE_EN,
     ...(await import("../../src/words/codes/command-line/en.ts")).COMMAND_LINE_EN,
   }),
   de: async () => ({
     ...(await import("../../src/words/codes/de.ts")).CODES_DE,
     ...(await import("../../src/words/codes/families/de.ts")).FAMILIES_DE,
     ...(await import("../../src/words/codes/machine/de.ts")).MACHINE_DE,
+    ...(await import("../../src/words/codes/engine/de.ts")).ENGINE_DE,
     ...(await import("../../src/words/codes/command-line/de.ts")).COMMAND_LINE_DE,
   }),
   ar: async () => ({
     ...(await import("../../src/words/codes/ar.ts")).CODES_AR,
     ...(await import("../../src/words/codes/families/ar.ts")).FAMILIES_AR,
     ...(await import("../../src/words/codes/machine/ar.ts")).MACHINE_AR,
+    ...(await import("../../src/words/codes/engine/ar.ts")).ENGINE_AR,
     ...(await import("../../src/words/codes/command-line/ar.ts")).COMMAND_LINE_AR,
   }),
 };

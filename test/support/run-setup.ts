@@ -2,6 +2,7 @@
 // so; elsewhere it says what to install and never changes the system.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
 import { buildPrograms, fetchToolchain, findGo } from "./go-programs.ts";
 
@@ -39,6 +40,12 @@ function install(missing: readonly Need[]): void {
   if (findGo() === undefined && !fetchToolchain()) console.log("no Go new enough could be had");
 }
 
+/** The consensus engine, for the tests of a network; it says itself when it cannot be had. */
+function buildEngine(): void {
+  const script = join(import.meta.dirname, "..", "..", "main", "launch", "build-cometbft.ts");
+  spawnSync(process.execPath, [script], { stdio: ["ignore", "inherit", "inherit"] });
+}
+
 /** Finds or, where that is our own container, installs; tests that still miss something skip with the reason. */
 export function setUp(): void {
   const missing = NEEDS.filter((need) => !need.found());
@@ -51,6 +58,7 @@ export function setUp(): void {
       );
     }
   }
+  buildEngine();
   try {
     buildPrograms(console.log);
   } catch (error) {

@@ -11,15 +11,12 @@ export type CometErrorCode =
   | "comet.order"
   /** What was decided and stored does not follow the log. */
   | "comet.damaged"
-  /** The program of the engine cannot be had, does not start, or ended by itself. */
+  /** The program of the engine cannot be had, or ended by itself. */
   | "comet.no_binary"
-  | "comet.start"
   | "comet.ended"
   /** The engine does not answer just now, or has no room for more entries. */
   | "comet.unreachable"
-  | "comet.busy"
-  /** A snapshot that is not of our form, or not of what was decided. */
-  | "comet.snapshot";
+  | "comet.busy";
 
 /** What goes wrong between a registry's node and its consensus engine. */
 export class CometError extends CodedError<CometErrorCode> {}

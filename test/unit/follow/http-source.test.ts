@@ -8,7 +8,7 @@ import { HttpSource } from "../../../main/follow/http-source.ts";
 import { encodeBundle } from "../../../src/merkle/bundle.ts";
 import { client, FollowWorld, fullWallet } from "../../support/follow-world.ts";
 
-const SHORT = { timeoutMs: 300, idleMs: 100 } as const;
+const SHORT = { timeoutMs: 1_500, idleMs: 500 } as const;
 
 async function serve(t: TestContext, listener: RequestListener): Promise<string> {
   const server = createServer(listener);
