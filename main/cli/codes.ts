@@ -26,7 +26,6 @@ import type { KeeperErrorCode } from "../wallet/tags/keeper.ts";
 import type { WordsErrorCode } from "../../src/recovery/error.ts";
 import type { BundleErrorCode } from "../follow/bundle/error.ts";
 import type { VciErrorCode } from "../openid4vci/error.ts";
-import type { CometErrorCode } from "../registry/cometbft/error.ts";
 import type { CliErrorCode } from "./error.ts";
 
 /** Every code that may end a command or stand in its result, but for those of `Family`. */

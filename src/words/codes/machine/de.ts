@@ -214,11 +214,6 @@ export const MACHINE_DE: CodeWords<keyof typeof MACHINE_EN> = {
     means: "Er wurde auf einen älteren Stand zurückgesetzt.",
     next: "Betreiben Sie ihn nicht. Stellen Sie den neuesten Stand her, oder erneuern Sie ihn von einem Spiegel.",
   },
-  "comet.no_binary": {
-    what: "Das Programm, das die Behörden verbindet, ist nicht zu haben oder läuft nicht.",
-    means: "Es ist nicht eingerichtet oder hat sich selbst beendet.",
-    next: "Richten Sie CometBFT 0.38 ein, und lesen Sie sein eigenes Protokoll.",
-  },
   comet: {
     what: "Der Knoten und das Programm, das die Behörden verbindet, arbeiten nicht zusammen.",
     means: "Bis dahin wird nichts besiegelt, also auch nichts Falsches.",

@@ -197,11 +197,6 @@ export const MACHINE_EN = {
     means: "Its log was put back to an older state.",
     next: "Do not run it. Put the newest log back, or make it new from a mirror.",
   },
-  "comet.no_binary": {
-    what: "The program that joins the authorities cannot be had or does not run.",
-    means: "It is not installed, or ended by itself.",
-    next: "Install CometBFT 0.38 and look at its own log.",
-  },
   comet: {
     what: "The node and the engine that joins the authorities do not work together.",
     means: "Nothing is sealed meanwhile, so nothing wrong is.",
