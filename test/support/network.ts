@@ -161,26 +161,36 @@ export class TestNetwork extends RegistryEntries<FoundedNetwork> {
 
   /** Sends entries to these nodes in turn, so many a second at most, until told to stop. */
   load(nodes: readonly number[], perSecond = 200): () => Promise<void> {
-    let stopped = false;
-    const work = (async () => {
-      const began = performance.now();
-      for (let sent = 0; !stopped; sent++) {
-        const leaf = this.deposit(`load ${this.#sent++}`);
-        const at = nodes[sent % nodes.length] as number;
-        void postEntry(this.url(at), leaf)
-          .then(({ status }) => {
-            if (status === 202) this.acknowledged.add(this.hash(leaf));
-          })
-          .catch(() => {});
-        const due = began + (1000 * sent) / perSecond - performance.now();
-        if (due > 5) await new Promise((done) => setTimeout(done, due));
-      }
-      await new Promise((done) => setTimeout(done, 500));
-    })();
+    const stopping = new AbortController();
+    const work = this.#sendUntil(stopping.signal, nodes, perSecond);
     return async () => {
-      stopped = true;
+      stopping.abort();
       await work;
     };
+  }
+
+  async #sendUntil(signal: AbortSignal, nodes: readonly number[], perSecond: number): Promise<void> {
+    const began = performance.now();
+    const open = new Set<Promise<void>>();
+    for (let sent = 0; !signal.aborted; sent++) {
+      const one = this.#send(nodes[sent % nodes.length] as number);
+      open.add(one);
+      void one.finally(() => open.delete(one));
+      const due = began + (1000 * sent) / perSecond - performance.now();
+      if (due > 5) await new Promise((done) => setTimeout(done, due));
+    }
+    await Promise.all(open);
+  }
+
+  /** One entry; a node that is away takes none. */
+  async #send(at: number): Promise<void> {
+    const leaf = this.deposit(`load ${this.#sent++}`);
+    try {
+      const { status } = await postEntry(this.url(at), leaf);
+      if (status === 202) this.acknowledged.add(this.hash(leaf));
+    } catch {
+      // Nothing was acknowledged.
+    }
   }
 
   async until(what: string, isSo: () => Promise<boolean>, seconds = 90): Promise<void> {
