@@ -169,10 +169,10 @@ export class TestNetwork extends RegistryEntries<FoundedNetwork> {
     };
   }
 
-  async #sendUntil(signal: AbortSignal, nodes: readonly number[], perSecond: number): Promise<void> {
+  async #sendUntil(stop: AbortSignal, nodes: readonly number[], perSecond: number): Promise<void> {
     const began = performance.now();
     const open = new Set<Promise<void>>();
-    for (let sent = 0; !signal.aborted; sent++) {
+    for (let sent = 0; !stop.aborted; sent++) {
       const one = this.#send(nodes[sent % nodes.length] as number);
       open.add(one);
       void one.finally(() => open.delete(one));
