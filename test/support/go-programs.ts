@@ -51,7 +51,9 @@ function isNewEnough(go: string): boolean {
 }
 
 function environment(): NodeJS.ProcessEnv {
-  return { ...process.env, GOTOOLCHAIN: "local", GOFLAGS: "-mod=readonly", CGO_ENABLED: "0", GOWORK: "off" };
+  // A GOROOT that was set for one Go would mislead another.
+  const { GOROOT: _root, ...inherited } = process.env;
+  return { ...inherited, GOTOOLCHAIN: "local", GOFLAGS: "-mod=readonly", CGO_ENABLED: "0", GOWORK: "off" };
 }
 
 /** A Go that can build the programs, if this machine has one. */
