@@ -220,6 +220,18 @@ export class TestNetwork extends RegistryEntries<FoundedNetwork> {
     return height;
   }
 
+  others(at: number): readonly number[] {
+    return this.all.filter((each) => each !== at);
+  }
+
+  /** Until each of these nodes has sealed two blocks more than the highest of them has now. */
+  async grows(nodes: readonly number[]): Promise<void> {
+    const heights = async (): Promise<readonly number[]> =>
+      Promise.all(nodes.map(async (at) => (await this.health(at))?.height ?? 0));
+    const now = Math.max(...(await heights()));
+    await this.until("grows", async () => (await heights()).every((height) => height >= now + 2));
+  }
+
   /** Until nothing moves any more at these nodes, though entries may wait; answers the height. */
   async settledBelowQuorum(nodes: readonly number[]): Promise<number> {
     let last = -1;
