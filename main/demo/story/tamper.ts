@@ -103,53 +103,54 @@ function typeByStranger(world: World, isAuthority: boolean): Uint8Array {
   ]);
 }
 
+/** A node that serves the whole registry and one block more, which two of the three needed have signed. */
+export async function serveForgery(world: World): Promise<{ readonly url: string; readonly height: number }> {
+  const { copy, first, leaves, checkpoint } = await forge(world, "forger.sqlite");
+  const [text = ""] = checkpoint.split("\n\n");
+  const { origin } = copy.ledger.state.registry() ?? { origin: "" };
+  const lines = world.registry.authorities
+    .slice(0, 2)
+    .map(({ id, home }) =>
+      cosign(`${text}\n`, cosignerName(origin, id), readKeyFile(homePath(home, "cosignKey")), systemClock()),
+    );
+  const height = (copy.ledger.head?.height ?? -1) + 1;
+  copy.log.append([
+    {
+      height,
+      first,
+      leaves,
+      leafHashes: leaves.map((leaf) => leafHash(leaf, sha256)),
+      checkpoint: addSignatures(checkpoint, lines),
+    },
+  ]);
+  const { ledger, epochs, log } = copy;
+  if (epochs === undefined) throw new DemoError("demo.unexpected", "no epochs");
+  const server = await startNodeServer(
+    {
+      genesis: world.registry.genesis,
+      chain: () => ({ store: log, ledger, epochs }),
+      submit: () => Promise.resolve({ ok: false, code: "forged" }),
+      status: () => Promise.resolve(undefined),
+      health: () => ({}),
+    },
+    { host: "127.0.0.1", port: 0 },
+  );
+  world.onEnd(() => server.close());
+  return { url: server.url, height };
+}
+
 export const forgedBlock: Step<World> = {
   name: "A forged block without a quorum is never accepted",
   run: async (world) => {
-    const { copy, first, leaves, checkpoint } = await forge(world, "forger.sqlite");
-    const [text = ""] = checkpoint.split("\n\n");
-    const { origin } = copy.ledger.state.registry() ?? { origin: "" };
-    const lines = world.registry.authorities
-      .slice(0, 2)
-      .map(({ id, home }) =>
-        cosign(
-          `${text}\n`,
-          cosignerName(origin, id),
-          readKeyFile(homePath(home, "cosignKey")),
-          systemClock(),
-        ),
-      );
-    const height = (copy.ledger.head?.height ?? -1) + 1;
-    copy.log.append([
-      {
-        height,
-        first,
-        leaves,
-        leafHashes: leaves.map((leaf) => leafHash(leaf, sha256)),
-        checkpoint: addSignatures(checkpoint, lines),
-      },
-    ]);
-    const { ledger, epochs, log } = copy;
-    if (epochs === undefined) throw new DemoError("demo.unexpected", "no epochs");
-    const server = await startNodeServer(
-      {
-        genesis: world.registry.genesis,
-        chain: () => ({ store: log, ledger, epochs }),
-        submit: () => Promise.resolve({ ok: false, code: "forged" }),
-        status: () => Promise.resolve(undefined),
-        health: () => ({}),
-      },
-      { host: "127.0.0.1", port: 0 },
-    );
-    world.onEnd(() => server.close());
+    const forger = await serveForgery(world);
     const honest = (await world.wallet("bank").ask("registry.sync", {})).height;
-    await world.wallet("bank").ask("registry.set_sources", { sources: [server.url, ...world.sources] });
+    await world.wallet("bank").ask("registry.set_sources", { sources: [forger.url, ...world.sources] });
     const synced = await world.wallet("bank").ask("registry.sync", {});
     expectEqual(synced.height, honest, "height with the forger among the sources");
-    const finding = synced.findings.find(({ source }) => source === server.url);
+    const finding = synced.findings.find(({ source }) => source === forger.url);
     expect(finding !== undefined, "the forger is named");
     await world.wallet("bank").ask("registry.set_sources", { sources: world.sources });
-    return `block ${height} with 2 of 3 seals needed: ${finding.code}; still at block ${synced.height}`;
+    return `block ${forger.height} with 2 of 3 seals needed: ${finding.code}; still at block ${synced.height}`;
   },
 };
 
