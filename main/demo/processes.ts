@@ -5,7 +5,7 @@ import { isJsonObject } from "../../src/json/value.ts";
 import { DemoError } from "./step.ts";
 
 const CLI = join(import.meta.dirname, "..", "cli", "sealfolio.ts");
-const START_MS = 20_000;
+const START_MS = 90_000;
 const STOP_MS = 10_000;
 
 /** A node of ours as a process of its own, started through the command line as anyone would. */

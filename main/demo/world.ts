@@ -136,7 +136,7 @@ export async function decideSoon(
   throw new DemoError("demo.unexpected", `${kind} by ${desk.id} was refused: ${answer.code}`);
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** Asks again and again until it is so. */
 export async function until(isSo: () => Promise<boolean>, what: string): Promise<void> {
