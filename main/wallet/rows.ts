@@ -193,32 +193,6 @@ export type OfferRow = Readonly<Omit<z.infer<typeof offer>, "claims">> & { reado
 const serving = z.strictObject({ port: z.int(), url: z.string().optional() });
 export type ServingRow = Readonly<z.infer<typeof serving>>;
 
-/** A list of credentials to be issued, and each of its rows. */
-const bulk = z.strictObject({
-  type: z.string(),
-  format: z.enum(["dc+sd-jwt", "mso_mdoc"]),
-  validFor: z.int().optional(),
-  made: z.int(),
-  total: z.int(),
-});
-export type BulkRow = Readonly<z.infer<typeof bulk>>;
-
-/** By the hash of the list's id and the row's own key: the same row is never issued twice. */
-const bulkItem = z.strictObject({
-  list: z.string(),
-  /** Line of the table, from 1. */
-  line: z.int(),
-  claims: z.record(z.string(), json),
-  request: z.string().optional(),
-  state: z.enum(["todo", "signed", "issued", "offered", "failed"]),
-  code: z.string().optional(),
-  commitment: z.string().optional(),
-  offer: z.string().optional(),
-});
-export type BulkItemRow = Readonly<Omit<z.infer<typeof bulkItem>, "claims">> & {
-  readonly claims: JsonObject;
-};
-
 /** A document put into the registry; by the digest that stands there. */
 const deposit = z.strictObject({
   name: z.string(),
@@ -240,8 +214,6 @@ export type DepositRow = Readonly<z.infer<typeof deposit>>;
 export interface WalletStore {
   readonly offers: Collection<OfferRow>;
   readonly serving: Collection<ServingRow>;
-  readonly bulk: Collection<BulkRow>;
-  readonly bulkItems: Collection<BulkItemRow>;
   readonly receiving: Collection<ReceivingRow>;
   readonly outside: Collection<OutsideRow>;
   readonly anchors: Collection<AnchorRow>;
@@ -275,8 +247,6 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     registry: vault.collection("registry", bytesCodec),
     offers: vault.collection("offers", codecOf<OfferRow>(offer)),
     serving: vault.collection("serving", codecOf<ServingRow>(serving)),
-    bulk: vault.collection("bulk", codecOf<BulkRow>(bulk)),
-    bulkItems: vault.collection("bulk-items", codecOf<BulkItemRow>(bulkItem)),
     receiving: vault.collection("receiving", codecOf<ReceivingRow>(receiving)),
     outside: vault.collection("outside", codecOf<OutsideRow>(outside)),
     anchors: vault.collection("anchors", codecOf<AnchorRow>(anchor)),

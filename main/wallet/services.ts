@@ -23,6 +23,8 @@ import { completeReplacement, proposeReplacement } from "./office/replace.ts";
 import { listTypes } from "./office/types.ts";
 import { answerRequest } from "./present/answer.ts";
 import { learnAsker, previewRequest } from "./present/open-request.ts";
+import { cancelOffer, createOffer, listOffers } from "./offers/offers.ts";
+import { serveOffers } from "./offers/serve.ts";
 import { importAnchors, listAnchors, lookAtAnchors, removeAnchor } from "./receive/anchors.ts";
 import { beginSignIn, finishSignIn } from "./receive/browser.ts";
 import {
@@ -148,6 +150,10 @@ export function sessionServices(current: CurrentSession): SessionServices {
       await refuseReceiving(current(), id);
       return null;
     },
+    "offers.serve": (wanted) => serveOffers(current(), wanted),
+    "offers.create": (wanted) => writingDown("issue", (session) => createOffer(session, wanted)),
+    "offers.list": () => listOffers(current()),
+    "offers.cancel": ({ id }) => cancelOffer(current(), id),
     "trust.list": () => listAnchors(current()),
     "trust.look": ({ file }) => lookAtAnchors(current(), file),
     "trust.import": ({ file, fingerprints }) => importAnchors(current(), file, fingerprints),

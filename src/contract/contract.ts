@@ -6,6 +6,7 @@ import { COUNTER_CALLS } from "./calls/counter.ts";
 import { HOLDER_CALLS } from "./calls/holder.ts";
 import { HOST_CALLS } from "./calls/host.ts";
 import { OFFICE_CALLS } from "./calls/office.ts";
+import { OFFER_CALLS } from "./calls/offers.ts";
 import { RECEIVE_CALLS } from "./calls/receive.ts";
 import { WALLET_CALLS } from "./calls/wallet.ts";
 
@@ -16,6 +17,7 @@ export const PROFILE_CALLS = {
   ...COUNTER_CALLS,
   ...OFFICE_CALLS,
   ...RECEIVE_CALLS,
+  ...OFFER_CALLS,
 } as const;
 
 /** What stands above the wallets answers (main/app). */

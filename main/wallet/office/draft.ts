@@ -69,7 +69,7 @@ export function isDerived(type: TypeRecord, path: readonly string[]): boolean {
 }
 
 /** Ages stand beside the birth date where the type has them. */
-function withDerivedAges(type: TypeRecord, claims: JsonObject, now: number): JsonObject {
+export function withDerivedAges(type: TypeRecord, claims: JsonObject, now: number): JsonObject {
   const { birthdate } = claims;
   if (typeof birthdate !== "string" || !has(type, "age_over_18")) return claims;
   const ages = deriveAges(birthdate, new Date(now * 1000).toISOString().slice(0, 10));

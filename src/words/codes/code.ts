@@ -66,8 +66,8 @@ export type ProgramCode = Exclude<
   RecoveryCode
 >;
 
-/** What receiving from issuers, and trusting them, may answer. */
-export type ReceivingCode = Extract<CallCode, `${"vci" | "receive" | "trust"}.${string}`>;
+/** What receiving from issuers, trusting them, and an office's own offers may answer. */
+export type ReceivingCode = Extract<CallCode, `${"vci" | "receive" | "offers" | "trust"}.${string}`>;
 
 /** What holding, asking, issuing and following may answer. */
 export type WalletCode = Exclude<

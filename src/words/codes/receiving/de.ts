@@ -102,4 +102,19 @@ export const RECEIVING_DE: CodeWords<ReceivingCode> = {
     means: "Nichts wurde geändert.",
     next: "Sehen Sie die Liste noch einmal an.",
   },
+  "offers.port": {
+    what: "Der Anschluss, an dem die Angebote dieser Stelle abgeholt werden, lässt sich nicht öffnen.",
+    means: "Ein anderes Programm benutzt ihn. Nichts wurde angeboten.",
+    next: "Schließen Sie das andere Programm oder wählen Sie einen anderen Anschluss.",
+  },
+  "offers.unknown": {
+    what: "Diese Stelle hat kein solches Angebot.",
+    means: "Nichts wurde geändert.",
+    next: "Sehen Sie die Liste noch einmal an.",
+  },
+  "offers.collected": {
+    what: "Dieses Angebot lässt sich nicht mehr zurücknehmen.",
+    means: "Es wurde abgeholt oder ist schon beendet.",
+    next: "Um eine abgeholte Urkunde zu beenden, widerrufen Sie sie.",
+  },
 };

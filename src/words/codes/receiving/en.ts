@@ -102,4 +102,19 @@ export const RECEIVING_EN: CodeWords<ReceivingCode> = {
     means: "Nothing was changed.",
     next: "Look at the list again.",
   },
+  "offers.port": {
+    what: "The place where this office's offers are collected cannot be opened.",
+    means: "Another program uses it. Nothing was offered.",
+    next: "Close the other program, or choose another port.",
+  },
+  "offers.unknown": {
+    what: "This office has no such offer.",
+    means: "Nothing was changed.",
+    next: "Look at the list again.",
+  },
+  "offers.collected": {
+    what: "This offer can be taken back no more.",
+    means: "It was collected, or has ended already.",
+    next: "To end a certificate that was collected, revoke it.",
+  },
 };

@@ -1,0 +1,197 @@
+import { deflateSync } from "node:zlib";
+import { ZERO_HASH } from "../../../src/chain/entries/entry.ts";
+import { countsAt } from "../../../src/chain/state/span.ts";
+import { statusUri } from "../../../src/credential/addresses.ts";
+import { issueStatusListToken } from "../../../src/credential/status-list-token.ts";
+import { packStatuses } from "../../../src/credential/status-list.ts";
+import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type {
+  IssuedAnswer,
+  IssuedConfiguration,
+  IssuedFormat,
+  IssuerDesk,
+  OpenOffer,
+} from "../../openid4vci/issuer/desk.ts";
+import { WalletError } from "../error.ts";
+import { carryThrough, syncOrSay } from "../office/carry.ts";
+import { signFor } from "../office/draft.ts";
+import { rowOf, signOfficeEntry } from "../office/issue.ts";
+import { findOwnKey, requireOwnOffice, thumbprintOf } from "../office/own-office.ts";
+import { tagOf } from "../office/tags.ts";
+import { mayIssue } from "../office/types.ts";
+import type { OfferRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+import { ownCertificate } from "./certificate.ts";
+import { isOpen } from "./open.ts";
+
+/** Wrong transaction codes after which an offer is no longer taken. */
+const MOST_MISSES = 5;
+const LIST_SECONDS = 86_400;
+const MDOC = ".mdoc";
+
+function configurationId(type: string, format: IssuedFormat): string {
+  return format === "mso_mdoc" ? `${type}${MDOC}` : type;
+}
+
+function configurations(session: Session): readonly IssuedConfiguration[] {
+  const office = requireOwnOffice(session);
+  const now = session.clock();
+  const ids = new Set(office.record.issues.map(({ type }) => type));
+  return [...ids].sort().flatMap((id) => {
+    const type = office.state.type(id);
+    if (type === undefined || type.consent.mode !== "none" || !mayIssue(office, type, now)) return [];
+    return (["dc+sd-jwt", "mso_mdoc"] as const).map((format) => ({
+      id: configurationId(type.id, format),
+      format,
+      type: type.vct,
+      names: type.name,
+      claims: type.claims.map(({ path, label, required }) => ({ path, names: label, mandatory: required })),
+    }));
+  });
+}
+
+function openOffer(id: string, row: OfferRow): OpenOffer {
+  const configuration = configurationId(row.type, row.format);
+  return { id, configuration, code: row.code, txCodeLength: row.txCode?.length ?? 0 };
+}
+
+function redeem(
+  session: Session,
+  code: string,
+  txCode: string | undefined,
+  token: { readonly hash: string; readonly boundTo: string | undefined },
+): OpenOffer | undefined {
+  const now = session.clock();
+  return session.vault.transaction(() => {
+    const found = session.store.offers.list().find(({ value }) => value.code === code);
+    if (found === undefined) return undefined;
+    const { id, value: row } = found;
+    if (row.state !== "offered" || !isOpen(row, now)) return undefined;
+    if (row.txCode !== txCode) {
+      const misses = row.misses + 1;
+      session.store.offers.put(id, {
+        ...row,
+        misses,
+        ...(misses >= MOST_MISSES ? { state: "cancelled" } : {}),
+      });
+      return undefined;
+    }
+    const { hash, boundTo } = token;
+    const taken = {
+      ...row,
+      state: "collecting" as const,
+      token: hash,
+      ...(boundTo === undefined ? {} : { boundTo }),
+    };
+    session.store.offers.put(id, taken);
+    return openOffer(id, taken);
+  });
+}
+
+/** Signs for the key that asked, once: the row and what it is issued by are written in one step. */
+async function issueOffer(session: Session, id: string, holder: P256Jwk): Promise<IssuedAnswer> {
+  await syncOrSay(session);
+  const office = requireOwnOffice(session);
+  const row = session.store.offers.get(id);
+  const type = row === undefined ? undefined : office.state.type(row.type);
+  if (row === undefined || type === undefined) return { state: "refused" };
+  const { claims, validFor, format } = row;
+  const tag = await tagOf(session, office, type, claims);
+  const certificate = ownCertificate(session, office);
+  session.vault.transaction(() => {
+    const current = session.store.offers.get(id);
+    // Somebody with the same token was faster.
+    if (current?.commitment !== undefined || current?.state !== "collecting") return;
+    const made = signFor(session, office, { type, holder, claims, validFor, tag, format, certificate });
+    const entry = signOfficeEntry(session, office, {
+      kind: "credential.issue",
+      after: ZERO_HASH,
+      body: made.body,
+    });
+    session.store.issued.put(made.commitment, rowOf(made, type.id, entry, session), { expected: 0 });
+    session.store.offers.put(id, { ...current, commitment: made.commitment });
+    session.activity.append({ kind: "sign", outcome: "done", party: type.id });
+  });
+  return (await progressOf(session, id)) ?? { state: "refused" };
+}
+
+/** What the registry made of it since. */
+async function progressOf(session: Session, id: string): Promise<IssuedAnswer | undefined> {
+  const commitment = session.store.offers.get(id)?.commitment;
+  if (commitment === undefined) return undefined;
+  try {
+    await carryThrough(session, commitment);
+  } catch (error) {
+    // The node cannot be reached just now; the wallet asks again.
+    if (error instanceof WalletError && error.code === "office.unreachable") return { state: "pending" };
+    throw error;
+  }
+  const issued = session.store.issued.get(commitment);
+  if (issued?.state === "refused") {
+    const row = session.store.offers.get(id);
+    if (row !== undefined) session.store.offers.put(id, { ...row, state: "refused" });
+    return { state: "refused" };
+  }
+  if (issued?.receipt === undefined) return { state: "pending" };
+  return { state: "issued", credential: issued.credential, receipt: issued.receipt };
+}
+
+function note(session: Session, id: string, event: string): void {
+  const row = session.store.offers.get(id);
+  if (row === undefined || row.commitment === undefined) return;
+  session.store.offers.put(id, { ...row, state: event === "credential_accepted" ? "collected" : "refused" });
+}
+
+/** The office's statuses as this copy of the registry has them, signed for who follows none. */
+function statusList(session: Session): string | undefined {
+  const office = requireOwnOffice(session);
+  const now = session.clock();
+  const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
+  if (key === undefined) return undefined;
+  const statuses: number[] = [];
+  for (const { value } of session.store.issued.each()) {
+    const { index } = value;
+    while (statuses.length <= index) statuses.push(0);
+    const commitment = office.state.atIndex(office.id, index);
+    statuses[index] = commitment === undefined ? 0 : (office.state.credential(commitment)?.status ?? 0);
+  }
+  const address = { registryId: session.registry.view.id, office: office.id };
+  return issueStatusListToken(
+    {
+      subject: statusUri(address),
+      issuedAt: now,
+      expires: now + LIST_SECONDS,
+      ttl: LIST_SECONDS / 24,
+      list: packStatuses(statuses, 2),
+    },
+    thumbprintOf(session, key),
+    session.keyring.es256Signer(key.id),
+    (bytes) => deflateSync(bytes, { level: 9 }),
+  );
+}
+
+/** This office as its OpenID4VCI server needs it, over the open wallet. */
+export function officeDesk(session: Session): IssuerDesk {
+  const office = requireOwnOffice(session);
+  return {
+    names: office.record.name,
+    configurations: () => configurations(session),
+    find: (id) => {
+      const row = session.store.offers.get(id);
+      return row === undefined || row.state !== "offered" || !isOpen(row, session.clock())
+        ? undefined
+        : openOffer(id, row);
+    },
+    redeem: (code, txCode, token) => redeem(session, code, txCode, token),
+    byToken: (hash) => {
+      const found = session.store.offers.list().find(({ value }) => value.token === hash);
+      if (found === undefined) return undefined;
+      const { id, value } = found;
+      return { id, configuration: configurationId(value.type, value.format), boundTo: value.boundTo };
+    },
+    issue: (id, holder) => issueOffer(session, id, holder),
+    progress: (id) => progressOf(session, id),
+    notified: (id, event) => note(session, id, event),
+    statusList: () => statusList(session),
+  };
+}

@@ -1,0 +1,44 @@
+import { claims, id, nothing, rowId } from "../args.ts";
+import { call } from "../call.ts";
+import type { OfferRowView } from "../offer-views.ts";
+import { z } from "../zod.ts";
+
+const format = z.enum(["dc+sd-jwt", "mso_mdoc"]);
+const OFFICE_CODES = ["office.none", "office.no_key", "office.unknown_type", "registry.full_only"] as const;
+
+/** An office's own OpenID4VCI issuer. */
+export const OFFER_CALLS = {
+  /** Opens this office's issuer on this machine; `url` is where others reach it, if that is elsewhere. */
+  "offers.serve": call<{ readonly url: string }>()({
+    args: z.strictObject({
+      port: z.int().min(0).max(65_535).optional(),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .max(2048)
+        .optional(),
+    }),
+    codes: ["office.none", "registry.full_only", "offers.port"],
+  }),
+  "offers.create": call<OfferRowView>()({
+    args: z.strictObject({
+      type: id,
+      format,
+      claims,
+      /** Of the credential, seconds. */
+      validFor: z.int().min(1).optional(),
+      /** How long it waits to be collected, seconds. */
+      waits: z
+        .int()
+        .min(60)
+        .max(366 * 86_400),
+      /** A code that the holder has to type in. */
+      withCode: z.boolean(),
+    }),
+    codes: [...OFFICE_CODES, "office.claims", "office.consent_missing", "offers.port"],
+  }),
+  "offers.list": call<readonly OfferRowView[]>()({ args: nothing, codes: ["office.none"] }),
+  "offers.cancel": call<OfferRowView>()({
+    args: z.strictObject({ id: rowId }),
+    codes: ["office.none", "offers.unknown", "offers.collected"],
+  }),
+} as const;

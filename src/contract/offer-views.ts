@@ -1,0 +1,21 @@
+import type { JsonValue } from "../json/value.ts";
+
+/** What an office sees of what it offers by OpenID4VCI. Times are POSIX seconds. */
+
+export type OfferState = "offered" | "collecting" | "collected" | "refused" | "expired" | "cancelled";
+
+export interface OfferRowView {
+  readonly id: string;
+  readonly type: string;
+  readonly format: "dc+sd-jwt" | "mso_mdoc";
+  readonly claims: { readonly [claim: string]: JsonValue };
+  readonly state: OfferState;
+  readonly made: number;
+  readonly expires: number;
+  /** For a link and a QR code; absent once it can be collected no more, or while nobody listens for it. */
+  readonly link?: string;
+  /** To be told to the holder on another way. */
+  readonly txCode?: string;
+  /** Of the credential that was issued by it. */
+  readonly commitment?: string;
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { BIRTH, BIRTH_VCT, WalletWorld } from "../../support/wallet-world.ts";
+
+interface Endings {
+  after(work: () => void | Promise<void>): void;
+}
+
+const WISH = { type: "birth-certificate", claims: BIRTH, waits: 3600, withCode: false } as const;
+
+async function setUp(t: Endings) {
+  const world = await WalletWorld.open(t, ["civil-registry"]);
+  const office = world.office("civil-registry");
+  const citizen = await world.citizen();
+  return { world, office, citizen };
+}
+
+suite("an office offers by OpenID4VCI, and a wallet collects", () => {
+  test("an SD-JWT VC: anchored, judged by the registry, kept among the certificates", async (t) => {
+    const { office, citizen } = await setUp(t);
+    const offer = await office.ask("offers.create", { ...WISH, format: "dc+sd-jwt", withCode: true });
+    assert.match(offer.link ?? "", /^openid-credential-offer:\/\//);
+    assert.match(offer.txCode ?? "", /^\d{6}$/);
+    const seen = await citizen.ask("receive.open", { offer: offer.link ?? "" });
+    const view = await citizen.ask("receive.fetch", { id: seen.id, txCode: offer.txCode ?? "" });
+    assert.equal(view.state, "arrived");
+    const [arrived] = view.arrived;
+    assert.equal(arrived?.trust, "registry");
+    assert.equal(arrived.keepable, true);
+    assert.deepEqual(arrived.signedBy, { en: "Office: civil-registry" });
+    await citizen.ask("receive.keep", { id: view.id });
+    const [held] = await citizen.ask("holder.list", {});
+    assert.equal(held?.type.vct, BIRTH_VCT);
+    assert.equal(held.outside, undefined);
+    assert.equal(held.state, "valid");
+    const [row] = await office.ask("offers.list", {});
+    assert.equal(row?.state, "collected");
+    assert.equal(row.commitment, held.commitment);
+    const [registered] = await office.ask("office.register", { limit: 10 });
+    assert.equal(registered?.state, "sealed");
+    assert.equal(await office.refused("offers.cancel", { id: offer.id }), "offers.collected");
+    assert.equal(await citizen.refused("receive.open", { offer: offer.link ?? "" }), "vci.malformed");
+  });
+
+  test("an mdoc: judged by the registry as well, its status followed", async (t) => {
+    const { office, citizen } = await setUp(t);
+    const offer = await office.ask("offers.create", { ...WISH, format: "mso_mdoc" });
+    const seen = await citizen.ask("receive.open", { offer: offer.link ?? "" });
+    const view = await citizen.ask("receive.fetch", { id: seen.id });
+    assert.equal(view.arrived[0]?.trust, "registry");
+    assert.equal(view.arrived[0].keepable, true);
+    await citizen.ask("receive.keep", { id: view.id });
+    const [held] = await citizen.ask("holder.list", {});
+    assert.equal(held?.outside?.format, "mso_mdoc");
+    assert.equal(held.state, "valid");
+    await office.ask("office.revoke", { commitment: held.commitment, reason: "error" });
+    await citizen.ask("receive.list", {});
+    await office.ask("registry.sync", {});
+  });
+
+  test("taken back before it is collected, expired, refused by the holder: each is told", async (t) => {
+    const { world, office, citizen } = await setUp(t);
+    const first = await office.ask("offers.create", { ...WISH, format: "dc+sd-jwt" });
+    const seen = await citizen.ask("receive.open", { offer: first.link ?? "" });
+    assert.equal((await office.ask("offers.cancel", { id: first.id })).state, "cancelled");
+    assert.equal(await citizen.refused("receive.fetch", { id: seen.id }), "vci.gone");
+
+    const second = await office.ask("offers.create", { ...WISH, format: "dc+sd-jwt", waits: 60 });
+    world.ahead += 61;
+    assert.equal((await office.ask("offers.list", {})).find(({ id }) => id === second.id)?.state, "expired");
+
+    const third = await office.ask("offers.create", { ...WISH, format: "dc+sd-jwt" });
+    const again = await citizen.ask("receive.open", { offer: third.link ?? "" });
+    const view = await citizen.ask("receive.fetch", { id: again.id });
+    await citizen.ask("receive.refuse", { id: view.id });
+    assert.equal((await office.ask("offers.list", {})).find(({ id }) => id === third.id)?.state, "refused");
+    assert.deepEqual(await citizen.ask("holder.list", {}), []);
+  });
+
+  test("a wrong code five times ends the offer; the same link works after the office was closed", async (t) => {
+    const { office, citizen } = await setUp(t);
+    const offer = await office.ask("offers.create", { ...WISH, format: "dc+sd-jwt", withCode: true });
+    const wrong = offer.txCode === "000000" ? "000001" : "000000";
+    const { id } = await citizen.ask("receive.open", { offer: offer.link ?? "" });
+    for (let i = 0; i < 5; i++)
+      assert.equal(await citizen.refused("receive.fetch", { id, txCode: wrong }), "vci.gone");
+    assert.equal(await citizen.refused("receive.fetch", { id, txCode: offer.txCode ?? "" }), "vci.gone");
+
+    const waiting = await office.ask("offers.create", { ...WISH, format: "dc+sd-jwt" });
+    office.close();
+    assert.equal(await citizen.refused("receive.open", { offer: waiting.link ?? "" }), "vci.unreachable");
+    await office.reopen();
+    await office.ask("offers.serve", {});
+    const view = await citizen.ask("receive.open", { offer: waiting.link ?? "" });
+    assert.equal((await citizen.ask("receive.fetch", { id: view.id })).state, "arrived");
+  });
+
+  test("types that need an owner's consent key, and claims that are none of the type, are not offered", async (t) => {
+    const world = await WalletWorld.open(t, ["land-registry", "civil-registry"]);
+    const land = world.office("land-registry");
+    const wish = { ...WISH, type: "property-title", format: "dc+sd-jwt" } as const;
+    assert.equal(await land.refused("offers.create", wish), "office.consent_missing");
+    const civil = world.office("civil-registry");
+    const bad = { ...WISH, format: "dc+sd-jwt", claims: { family_name: 5 } } as const;
+    assert.equal(await civil.refused("offers.create", bad), "office.claims");
+    assert.equal(await civil.refused("offers.create", { ...wish }), "office.unknown_type");
+  });
+});
