@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
+import { findPython, makePython } from "./python-peer.ts";
 import { buildPrograms, fetchToolchain, findGo } from "./go-programs.ts";
 
 interface Need {
@@ -22,6 +23,11 @@ const NEEDS: readonly Need[] = [
     what: "Go 1.24 or newer",
     debian: "golang-go",
     found: () => findGo() !== undefined,
+  },
+  {
+    what: "Python 3.10 or newer with venv",
+    debian: "python3-venv",
+    found: () => findPython() !== undefined,
   },
 ];
 
@@ -59,6 +65,7 @@ export function setUp(): void {
     }
   }
   buildEngine();
+  makePython(console.log);
   try {
     buildPrograms(console.log);
   } catch (error) {
