@@ -1,21 +1,10 @@
 import { codeOf } from "../../src/error.ts";
-import type { Command } from "./command.ts";
-import { COMMANDS } from "./commands.ts";
+import { findCommand, loadCommands } from "./commands.ts";
 import { EXIT, type ExitCode } from "./error.ts";
 import { describeAll, describeCommand } from "./help.ts";
 import { languageAsked, languageOfSession } from "./language.ts";
 import { Output } from "./output.ts";
 import { parseInvocation } from "./parse.ts";
-
-/** The command with the longest name that the words begin with, and the words behind it. */
-function findCommand(words: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
-  for (const length of [2, 1]) {
-    const name = words.slice(0, length).join(" ");
-    const command = COMMANDS.find((each) => each.name === name);
-    if (command !== undefined) return { command, rest: words.slice(length) };
-  }
-  return undefined;
-}
 
 async function explain(error: unknown, output: Output): Promise<ExitCode> {
   const code = codeOf(error);
@@ -31,7 +20,7 @@ const isCommon = (word: string): boolean => word === "--json" || word.startsWith
 /** The list of commands, for who asked for it or asked for something that there is not. */
 async function listCommands(words: readonly string[], output: Output): Promise<ExitCode> {
   const [first] = words.filter((word, at) => !isCommon(word) && words[at - 1] !== "--language");
-  const text = describeAll(COMMANDS);
+  const text = describeAll(await loadCommands());
   if (first === undefined || first === "--help" || first === "-h" || first === "help") {
     output.result({ help: text }, [text]);
     return EXIT.done;
@@ -42,7 +31,7 @@ async function listCommands(words: readonly string[], output: Output): Promise<E
 }
 
 async function run(words: readonly string[]): Promise<ExitCode> {
-  const found = findCommand(words);
+  const found = await findCommand(words);
   const language = languageAsked(words) ?? languageOfSession(process.env);
   let output = new Output((found?.rest ?? words).includes("--json"), language);
   if (found === undefined) return await listCommands(words, output);

@@ -4,7 +4,6 @@ import { lockFolder } from "../doors/folder-lock.ts";
 import { HttpClient } from "../doors/http-client.ts";
 import type { RunningServer } from "../doors/http-server.ts";
 import { HttpSource } from "../follow/http-source.ts";
-import { serveNetwork } from "./cometbft/serve-network.ts";
 import { startCosignerServer } from "./cosigner-server.ts";
 import { RegistryError } from "./error.ts";
 import {
@@ -77,7 +76,11 @@ async function serve(home: Home, parts: Parts): Promise<RunningServer> {
   if (isRole(home, "solo")) return await serveSolo(home, parts);
   if (isRole(home, "mirror")) return await serveMirror(home, parts);
   if (isRole(home, "cosigner")) return await serveCosigner(home, parts);
-  if (isRole(home, "cometbft")) return await serveNetwork(home, parts);
+  if (isRole(home, "cometbft")) {
+    // Its protocol's types are large, and no other role needs them.
+    const { serveNetwork } = await import("./cometbft/serve-network.ts");
+    return await serveNetwork(home, parts);
+  }
   throw new RegistryError("registry.config");
 }
 

@@ -5,7 +5,7 @@ import { after, test } from "node:test";
 import { initRegistry } from "../../../main/registry/found.ts";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { systemRandom } from "../../../main/doors/random.ts";
-import { COMMANDS } from "../../../main/cli/commands.ts";
+import { loadCommands } from "../../../main/cli/commands.ts";
 import { Output } from "../../../main/cli/output.ts";
 import { parseInvocation } from "../../../main/cli/parse.ts";
 import { codeOf } from "../../../src/error.ts";
@@ -27,7 +27,7 @@ const authority = ["--authority", authorities[0]?.home ?? "", "--node", "http://
 
 /** Code with which a command ends, here in this process. */
 async function codeOfCommand(name: string, args: readonly string[]): Promise<string | undefined> {
-  const command = COMMANDS.find((each) => each.name === name);
+  const command = (await loadCommands()).find((each) => each.name === name);
   assert.ok(command);
   try {
     await command.run(parseInvocation(command, args).invocation, new Output(true, "en"));

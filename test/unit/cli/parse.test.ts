@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { COMMANDS } from "../../../main/cli/commands.ts";
+import { findCommand, loadCommands } from "../../../main/cli/commands.ts";
 import type { Command } from "../../../main/cli/command.ts";
 import { describeAll, describeCommand } from "../../../main/cli/help.ts";
 import { parseInvocation } from "../../../main/cli/parse.ts";
@@ -78,11 +78,25 @@ test("a number is one within its bounds", () => {
   }
 });
 
-test("every command has a name of its own and says what it is for", () => {
-  const names = COMMANDS.map(({ name }) => name);
+test("every command is found by its name, whatever is loaded for it", async () => {
+  const commands = await loadCommands();
+  assert.ok(commands.length > 30);
+  for (const { name } of commands) {
+    const found = await findCommand([...name.split(" "), "--json"]);
+    assert.equal(found?.command.name, name);
+    assert.deepEqual(found?.rest, ["--json"]);
+  }
+  for (const words of [[], ["x"], ["registry"], ["constructor"], ["issue-all"]]) {
+    assert.equal(await findCommand(words), undefined, words.join(" "));
+  }
+});
+
+test("every command has a name of its own and says what it is for", async () => {
+  const commands = await loadCommands();
+  const names = commands.map(({ name }) => name);
   assert.equal(new Set(names).size, names.length);
-  const all = describeAll(COMMANDS);
-  for (const command of COMMANDS) {
+  const all = describeAll(commands);
+  for (const command of commands) {
     assert.match(command.name, /^[a-z]+( [a-z]+)?$/);
     assert.ok(all.includes(`sealfolio ${command.name}`));
     const help = describeCommand(command);
