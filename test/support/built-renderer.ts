@@ -78,7 +78,8 @@ function readFiles(): ReadonlyMap<string, BuiltFile> {
   );
 }
 
-const NAMES = /[\w.-]+-[\w-]{8}\.(?:js|css|woff2)\b/g;
+// It begins where a name begins: a list of words is one run of half a million letters.
+const NAMES = /(?<![\w.-])[\w.-]+-[\w-]{8}\.(?:js|css|woff2)\b/g;
 
 /** Whether every file that another one names is there: somebody else may be building just now. */
 function isWhole(read: ReadonlyMap<string, BuiltFile>): boolean {
