@@ -3,6 +3,9 @@
 // test/fuzz/make-corpus.ts. Files that begin with `found-` are left alone.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { exportFullCopy } from "../../main/follow/bundle/export-copy.ts";
+import { stateEntry } from "../../main/follow/make-statement.ts";
+import { formatStatement } from "../../src/chain/proofs/statement.ts";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { readCandidate } from "../../main/follow/candidate.ts";
 import { formatMark } from "../../main/follow/copy-mark.ts";
@@ -35,7 +38,7 @@ import { selectDisclosures } from "../../src/credential/sd-jwt/present.ts";
 import { wordsOf } from "../../src/recovery/words.ts";
 import { hierarchy } from "../support/certificates.ts";
 import { EVERY_KIND } from "../support/every-kind.ts";
-import { FollowWorld, lightWallet, MemorySnapshots } from "../support/follow-world.ts";
+import { FollowWorld, fullWallet, lightWallet, MemorySnapshots } from "../support/follow-world.ts";
 import { introduce } from "../support/introduction-world.ts";
 import { ask } from "../support/request-world.ts";
 import { deflate, PORTS } from "../support/sd-jwt.ts";
@@ -103,6 +106,14 @@ async function registry(): Promise<void> {
   const early = await source.receipt(toBase64Url(store.leafHashAt(1)));
   put("receipt", early, receipt);
   put("bundle", encodeBundle([...store.leaves(third.first - BUNDLE_LEAVES + 2, third.size)]));
+  const wallet = await fullWallet(t as never, world, [source]);
+  await wallet.follower.sync();
+  const bundle = join(CORPUS, "bundle.tmp");
+  await exportFullCopy(wallet.follower.copy, bundle, "full");
+  put("bundle-file", readFileSync(bundle));
+  rmSync(bundle);
+  const held = wallet.follower.copy;
+  put("statement", formatStatement(stateEntry(held, store.leafHashAt(third.first))));
   put("tile-path", "tile/0/x001/x234/067.p/5", "tile/entries/000", "tile/63/000.p/255");
   put("trust-answer", await get("trust/2?key=office/identity&key=registry/registry"));
   put("status-answer", await get("status/2/identity/0"));

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openBundle } from "../../main/follow/bundle/open-bundle.ts";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import {
   parseAccepted,
@@ -24,6 +28,8 @@ import { parseReceipt, verifyReceipt } from "../../src/chain/blocks/receipt.ts";
 import { parseEntry } from "../../src/chain/entries/entry.ts";
 import { parseStatusLeaf } from "../../src/chain/roots/status-root.ts";
 import { parseTrustLeaf } from "../../src/chain/roots/trust-root.ts";
+import { parseStatement } from "../../src/chain/proofs/statement.ts";
+import { verifyStatement } from "../../src/chain/proofs/verify-statement.ts";
 import { readTagAnswer, readTagCall } from "../../src/chain/tags/tag-call.ts";
 import { parseCanonical } from "../../src/json/canonical.ts";
 import { parseJsonBytes } from "../../src/json/parse.ts";
@@ -60,6 +66,20 @@ function readUpload(bytes: Uint8Array): unknown {
   return packages;
 }
 
+/** A bundle is read from a file, as it comes on a stick. */
+function readBundleFile(bytes: Uint8Array): unknown {
+  const folder = mkdtempSync(join(tmpdir(), "sealfolio-fuzz-"));
+  try {
+    const path = join(folder, "registry.bundle");
+    writeFileSync(path, bytes);
+    const { head, close } = openBundle(path);
+    close();
+    return head;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 export const REGISTRY_TARGETS: readonly Target[] = [
   { name: "entry", read: parseEntry },
   { name: "block-record", read: parseBlockRecord },
@@ -81,6 +101,12 @@ export const REGISTRY_TARGETS: readonly Target[] = [
   { name: "candidate", read: (bytes) => readCandidate(text(bytes), nodePrimitives) },
   { name: "receipt", read: (bytes) => verifyReceipt(parseReceipt(text(bytes)), policyFor, nodePrimitives) },
   { name: "bundle", read: (bytes) => parseBundle(bytes, BUNDLE_LEAVES) },
+  { name: "bundle-file", read: readBundleFile },
+  {
+    name: "statement",
+    read: (bytes) =>
+      verifyStatement(parseStatement(text(bytes)), { registryId: FUZZ_KIT.registryId }, nodePrimitives),
+  },
   { name: "tile-path", read: (bytes) => parseTilePath(text(bytes)) },
   { name: "trust-answer", read: parseTrustAnswer },
   { name: "status-answer", read: parseStatusAnswer },
