@@ -1,6 +1,6 @@
 import type { CredentialOfferObject, IssuerMetadataResult } from "@openid4vc/openid4vci";
 import { Openid4vciClient } from "@openid4vc/openid4vci";
-import { type RequestDpopOptions, resourceRequest } from "@openid4vc/oauth2";
+import { Oauth2Client, type RequestDpopOptions, resourceRequest } from "@openid4vc/oauth2";
 import type { Es256Signer } from "../../src/crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/json/value.ts";
 import type { RandomBytes } from "../doors/random.ts";
@@ -138,14 +138,22 @@ export async function askInBrowser(
     credential_configuration_id: id,
   }));
   try {
-    const asked = await clientOf(tools).createAuthorizationRequestUrlFromOffer({
-      credentialOffer: offer,
-      issuerMetadata: metadata,
+    const grant = offer.grants?.authorization_code;
+    const named = grant?.authorization_server;
+    const server = metadata.authorizationServers.find(
+      ({ issuer }) => named === undefined || issuer === named,
+    );
+    if (server === undefined) throw new VciError("vci.swapped");
+    const callbacks = vciCallbacks(guardedFetch(tools), { signers: [tools.dpop] }, tools.random);
+    const asked = await new Oauth2Client({ callbacks }).createAuthorizationRequestUrl({
+      authorizationServerMetadata: server,
       clientId: CLIENT_ID,
       redirectUri,
+      state,
+      resource: metadata.credentialIssuer.credential_issuer,
       ...(byScope ? { scope: scopes.join(" ") } : {}),
       additionalRequestPayload: {
-        state,
+        ...(grant?.issuer_state === undefined ? {} : { issuer_state: grant.issuer_state }),
         ...(byScope ? {} : { authorization_details: JSON.stringify(details) }),
       },
       ...boundBy(metadata, tools.dpop),
