@@ -1,13 +1,14 @@
 import { utf8 } from "../../src/bytes/bytes.ts";
 import { Epochs } from "../../src/chain/blocks/epochs.ts";
-import { type BlockDraft, type CheckOptions, Ledger } from "../../src/chain/blocks/ledger.ts";
+import { type BlockDraft, type CheckOptions, type Head, Ledger } from "../../src/chain/blocks/ledger.ts";
+import type { PreparedBlock } from "../../src/chain/fold/issue-row.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 
 // How each block record ends in its canonical form, and no other entry: `sigs` is the last member, and
 // only a record's is empty.
 const RECORD_TAIL = utf8(',"by":"registry","kind":"block","sigs":[]}');
 
-function isRecord(leaf: Uint8Array): boolean {
+export function isRecord(leaf: Uint8Array): boolean {
   const from = leaf.length - RECORD_TAIL.length;
   for (let i = RECORD_TAIL.length - 1; i >= 0; i--) if (leaf[from + i] !== RECORD_TAIL[i]) return false;
   return true;
@@ -63,18 +64,26 @@ export class Folder {
     if (!checked.ok) return { ok: false, code: checked.code };
     const draft = checked.value;
     this.ledger.commit(draft);
-    this.#followEpochs(draft);
+    this.#followEpochs(draft.leaves[0] as Uint8Array);
     return { ok: true, draft };
   }
 
-  #followEpochs(draft: BlockDraft): void {
-    if (draft.height === 0) {
-      const genesis = draft.leaves[0] as Uint8Array;
+  /** The same of a block that was read ahead; after a refusal (false) this folder is of no use. */
+  takePrepared(block: PreparedBlock): boolean {
+    if (!this.ledger.fold(block).ok) return false;
+    this.#followEpochs(block.leaves.others.get(block.from));
+    return true;
+  }
+
+  /** `first` is the first leaf of the newest block, where that is block 0. */
+  #followEpochs(first: Uint8Array | undefined): void {
+    const { record, size } = this.ledger.head as Head;
+    if (record.height === 0) {
+      const genesis = first as Uint8Array;
       this.#epochs = Epochs.fromGenesis(this.ledger.registryId, genesis, this.#primitives);
     }
     const epochs = this.#epochs as Epochs;
-    const { epoch } = draft.record;
-    if (epoch > epochs.newest.epoch)
-      epochs.push({ epoch, after: draft.size, set: this.ledger.authoritySet() });
+    const { epoch } = record;
+    if (epoch > epochs.newest.epoch) epochs.push({ epoch, after: size, set: this.ledger.authoritySet() });
   }
 }

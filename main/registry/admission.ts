@@ -1,5 +1,6 @@
 import { OpenBlock } from "../../src/chain/blocks/open-block.ts";
 import type { Ledger } from "../../src/chain/blocks/ledger.ts";
+import { Overlay } from "../../src/chain/state/overlay.ts";
 import type { State } from "../../src/chain/state/state.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { ok, type Result } from "../../src/result.ts";
@@ -60,6 +61,6 @@ export class Admission {
         return Math.max(clock(), head?.time ?? 0);
       },
     };
-    return new OpenBlock(frame, state);
+    return new OpenBlock(frame, new Overlay(state));
   }
 }

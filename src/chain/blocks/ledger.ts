@@ -12,7 +12,13 @@ import { closeEpoch } from "./close-epoch.ts";
 import { ZERO_HASH } from "../entries/ids.ts";
 import { LedgerError } from "./ledger-error.ts";
 import { MemoryState } from "../state/memory-state.ts";
-import { OpenBlock } from "./open-block.ts";
+import { type BlockFrame, OpenBlock } from "./open-block.ts";
+import { DirectState } from "../fold/direct-state.ts";
+import { LEAF_HASH, type PreparedBlock, ROW_WORDS } from "../fold/issue-row.ts";
+import { IssueLane } from "../fold/issue-lane.ts";
+import { takePrepared } from "../fold/take-prepared.ts";
+import { hashText } from "../state/hash-words.ts";
+import { Overlay } from "../state/overlay.ts";
 import type { Status } from "../state/records.ts";
 import type { TreePlan } from "../roots/sorted-tree.ts";
 import type { State, Write } from "../state/state.ts";
@@ -101,6 +107,8 @@ export class Ledger {
   readonly #pending = new WeakMap<BlockDraft, Pending>();
   #frontier: Frontier;
   #head: Head | undefined;
+  #isSpoilt = false;
+  #lane: IssueLane | undefined;
 
   /** Throws `ledger.registry_id`, or `ledger.genesis` if the genesis leaf is another registry's. */
   constructor(registryId: Uint8Array, primitives: Primitives, options: LedgerOptions = {}) {
@@ -192,6 +200,43 @@ export class Ledger {
     this.#pending.delete(draft);
   }
 
+  /**
+   * Checks and folds in a block whose leaves were read and hashed ahead, signatures trusted, without a
+   * second copy of its writes: several times faster than `check` and `commit`. A refusal leaves a
+   * ledger that only throws `ledger.spoilt` and must be made anew; the code may be another than
+   * `check` gives. Throws `ledger.state` if the ledger keeps its rows elsewhere than in memory.
+   */
+  fold(block: PreparedBlock): Result<Head, string> {
+    const state = this.#state;
+    if (!(state instanceof MemoryState)) throw new LedgerError("ledger.state");
+    const recordLeaf = block.leaves.others.get(block.record);
+    const record = recordLeaf === undefined ? undefined : readRecord(recordLeaf);
+    this.#checkWhole();
+    this.#isSpoilt = true;
+    if (record === undefined) return refuse("record.syntax");
+    const fault = this.#faultOfFrame(record, block.record - block.from);
+    if (fault !== undefined) return refuse(fault);
+    const open = new OpenBlock(this.#frame(record.time, "trusted"), new DirectState(state));
+    const refused = takePrepared(open, block, (this.#lane ??= new IssueLane(state, this.#status)));
+    if (refused !== undefined) return refuse(refused);
+    const closed = this.#close(open);
+    const differs = COMPARED.find((member) => record[member] !== closed.record[member]);
+    if (differs !== undefined) return refuse(`record.${differs}`);
+    const { height, time, first, count } = record;
+    const frontier = Frontier.restore(first + count + 1, block.peaks, this.#primitives.sha256);
+    this.#status.apply(closed.status);
+    this.#trust.apply(closed.trust);
+    this.#frontier = frontier;
+    const recordHash = hashText(block.leaves.words, ROW_WORDS * block.record + LEAF_HASH);
+    this.#head = { height, size: frontier.size, root: frontier.root(), time, recordHash, record };
+    this.#isSpoilt = false;
+    return ok(this.#head);
+  }
+
+  #checkWhole(): void {
+    if (this.#isSpoilt) throw new LedgerError("ledger.spoilt");
+  }
+
   /** Who may seal the next block. Throws `ledger.no_genesis` before block 0 without genesis. */
   authoritySet(): AuthoritySet {
     const set = authoritySet(this.#stateToSeal());
@@ -243,14 +288,16 @@ export class Ledger {
     return record.count === count ? undefined : "record.count";
   }
 
-  #open(time: number, signatures: "verify" | "trusted"): OpenBlock {
+  #frame(time: number, signatures: "verify" | "trusted"): BlockFrame {
     const { height, size } = this.#head ?? { height: -1, size: 0 };
     const { registryId } = this;
     const primitives = this.#primitives;
-    return new OpenBlock(
-      { registryId, primitives, signatures, height: height + 1, time, first: size },
-      this.#state,
-    );
+    return { registryId, primitives, signatures, height: height + 1, time, first: size };
+  }
+
+  #open(time: number, signatures: "verify" | "trusted"): OpenBlock {
+    this.#checkWhole();
+    return new OpenBlock(this.#frame(time, signatures), new Overlay(this.#state));
   }
 
   #close(block: OpenBlock): Closed {
@@ -266,7 +313,7 @@ export class Ledger {
       height: frame.height,
       time: frame.time,
       first: frame.first,
-      count: block.leaves.length,
+      count: block.count,
       status: toBase64Url(status.root),
       trust: toBase64Url(trust.root),
       ...epoch,

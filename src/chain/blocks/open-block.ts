@@ -4,8 +4,7 @@ import { leafHash } from "../../merkle/hash.ts";
 import { ok, refuse, type Result } from "../../result.ts";
 import { type ApplyContext, applyEntry, changesAuthorities } from "../entries/apply.ts";
 import { type Entry, parseEntry } from "../entries/entry.ts";
-import { Overlay } from "../state/overlay.ts";
-import type { State } from "../state/state.ts";
+import type { State, Write } from "../state/state.ts";
 
 /** What is fixed about a block before its first entry. */
 export interface BlockFrame extends Omit<ApplyContext, "leaf" | "entryHash"> {
@@ -13,23 +12,42 @@ export interface BlockFrame extends Omit<ApplyContext, "leaf" | "entryHash"> {
   readonly first: number;
 }
 
-/** A block's entries while they are taken in one by one; nothing reaches the state below. */
+/** What a block changes as it grows: an Overlay, unless somebody means to write at once. */
+export interface BlockState extends State {
+  write(writes: readonly Write[]): void;
+  /** All that were written through here, in order. */
+  writes(): readonly Write[];
+}
+
+/** A block's entries while they are taken in one by one; nothing but `overlay` changes. */
 export class OpenBlock {
   readonly frame: BlockFrame;
-  readonly overlay: Overlay;
+  readonly overlay: BlockState;
   readonly leaves: Uint8Array[] = [];
   readonly leafHashes: Uint8Array[] = [];
   /** Leaf index of the entry that changed the authorities. */
   authorityChange: number | undefined;
 
-  constructor(frame: BlockFrame, state: State) {
+  #taken = 0;
+
+  constructor(frame: BlockFrame, overlay: BlockState) {
     this.frame = frame;
-    this.overlay = new Overlay(state);
+    this.overlay = overlay;
+  }
+
+  /** Entries so far. */
+  get count(): number {
+    return this.#taken;
   }
 
   /** Leaf index of the next entry. */
   get next(): number {
-    return this.frame.first + this.leaves.length;
+    return this.frame.first + this.#taken;
+  }
+
+  /** The next entry was taken elsewhere. */
+  skip(): void {
+    this.#taken++;
   }
 
   /**
@@ -55,6 +73,7 @@ export class OpenBlock {
     this.overlay.write(applied.value);
     this.leaves.push(leaf);
     this.leafHashes.push(hash);
+    this.#taken++;
     return ok(entryHash);
   }
 

@@ -44,8 +44,11 @@ export function issuableType(
   return accredited ? ok(type) : refuse("office.not_accredited");
 }
 
+/** What must be looked up of a credential before it is issued. */
+export type TakenAlready = Pick<State, "credential" | "atIndex" | "tagHolder">;
+
 function checkTag(
-  state: State,
+  state: TakenAlready,
   type: TypeRecord,
   body: IssueBody,
   replaced?: string,
@@ -69,8 +72,8 @@ function checkConsent(type: TypeRecord, { consent }: IssueBody): ViolationCode |
 
 /** `replaced` is the commitment whose tag is given back in the same step. */
 export function checkIssue(
-  state: State,
-  office: OfficeRecord,
+  state: TakenAlready,
+  office: Pick<OfficeRecord, "id">,
   type: TypeRecord,
   body: IssueBody,
   at: number,

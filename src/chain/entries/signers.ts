@@ -35,7 +35,7 @@ export function isOfficer(office: OfficeRecord, key: string, time: number): bool
 /** At least `need` officers of the office signed; keys are distinct, since an entry says each once. */
 export function officersSigned(
   office: OfficeRecord,
-  entry: Entry,
+  entry: Pick<Entry, "sigs">,
   need: number,
   time: number,
 ): ViolationCode | undefined {

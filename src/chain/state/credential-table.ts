@@ -4,6 +4,7 @@ import { Names } from "./names.ts";
 import { NumberPages, WordPages } from "./pages.ts";
 import { PlaceTable } from "./place-table.ts";
 import type { CredentialRecord, Status } from "./records.ts";
+import * as ROW from "../fold/issue-row.ts";
 
 // Words of a row: the issuing entry's hash, then these. 0 stands for none, so names are counted from 1.
 const OFFICE = HASH_WORDS;
@@ -25,6 +26,16 @@ type Rest = Pick<CredentialRecord, "consent" | "changed" | "successor" | "predec
   /** Where it is not the issuing entry any more. */
   readonly last?: string;
 };
+
+/** A row, with its names as texts. */
+export interface IssueRow {
+  readonly words: Uint32Array;
+  /** Where it begins. */
+  readonly at: number;
+  readonly office: string;
+  readonly type: string;
+  readonly expires: number;
+}
 
 function isWord(value: number): boolean {
   return value >>> 0 === value;
@@ -62,6 +73,9 @@ export class CredentialTable {
   readonly #names = new Names();
   readonly #places = new PlaceTable();
   readonly #rest = new Map<number, Rest>();
+  /** The one asked for last, put together: a rule asks for one several times. */
+  #lastNumber = -1;
+  #lastRecord: CredentialRecord | undefined;
   /** Records that do not fit in a row: numbers beyond 32 bits, texts that are no hashes. */
   readonly #odd = new Map<number, CredentialRecord>();
 
@@ -73,7 +87,12 @@ export class CredentialTable {
 
   get(commitment: string): CredentialRecord | undefined {
     const number = this.#commitments.find(commitment);
-    return number < 0 ? undefined : (this.#odd.get(number) ?? this.#read(number, commitment));
+    if (number < 0) return undefined;
+    if (number !== this.#lastNumber) {
+      this.#lastRecord = this.#odd.get(number) ?? this.#read(number, commitment);
+      this.#lastNumber = number;
+    }
+    return this.#lastRecord;
   }
 
   /** Commitment at a place of an office's status list. */
@@ -84,10 +103,46 @@ export class CredentialTable {
 
   set(record: CredentialRecord): void {
     const number = this.#commitments.add(record.commitment);
+    this.#lastNumber = -1;
     this.#places.set(record.office, record.index, number);
     if (this.#write(number, record)) {
       if (this.#odd.size > 0) this.#odd.delete(number);
     } else this.#odd.set(number, record);
+  }
+
+  /** Number of the commitment in the eight words from `words[at]` on; -1 if it has none. */
+  find(words: Uint32Array, at: number): number {
+    return this.#commitments.findWords(words, at);
+  }
+
+  /** Sets the credential that a row of `fold/issue-row.ts` issues; its commitment has no number yet. */
+  setRow(row: IssueRow, { height, leaf, time }: { height: number; leaf: number; time: number }): number {
+    const { words: from, at: start } = row;
+    const number = this.#commitments.pushWords(from, start + ROW.COMMITMENT);
+    const words = this.#words.page(number);
+    const at = this.#words.at(number);
+    for (let i = 0; i < HASH_WORDS; i++) words[at + i] = from[start + ROW.LEAF_HASH + i] as number;
+    words[at + OFFICE] = this.#names.number(row.office);
+    words[at + TYPE] = this.#names.number(row.type);
+    words[at + STATUS] = 0;
+    this.#lastNumber = -1;
+    words[at + INDEX] = from[start + ROW.INDEX] as number;
+    words[at + HEIGHT] = height;
+    const epoch = from[start + ROW.EPOCH] as number;
+    words[at + EPOCH] = epoch;
+    if (epoch > 0) words[at + TAG] = this.#tagNumber(from, start + ROW.TAG) + 1;
+    const numbers = this.#numbers.page(number);
+    const to = this.#numbers.at(number);
+    numbers[to + EXPIRES] = row.expires;
+    numbers[to + TIME] = time;
+    numbers[to + LEAF] = leaf;
+    this.#places.set(row.office, from[start + ROW.INDEX] as number, number);
+    return number;
+  }
+
+  #tagNumber(words: Uint32Array, at: number): number {
+    const known = this.#tags.findWords(words, at);
+    return known < 0 ? this.#tags.pushWords(words, at) : known;
   }
 
   #read(number: number, commitment: string): CredentialRecord | undefined {

@@ -3,6 +3,11 @@ import { WordPages } from "./pages.ts";
 
 const FREE = 0;
 const FIRST_CAPACITY = 64;
+const NONE = -1;
+/** Not found within so many slots: it may be in the Map. */
+const CROWDED = -2;
+/** No text that anybody asks for. */
+const UNASKED = "\u0000";
 /**
  * Slots looked at for one hash. Hashes that offices choose can be made to crowd, so what finds no slot
  * within these goes into a Map, whose own hashing nobody outside can foresee.
@@ -24,8 +29,8 @@ export class HashNumbers {
   readonly #texts = new Map<number, string>();
   readonly #key = new Uint32Array(HASH_WORDS);
   /** The text asked for last: a rule asks for one several times. */
-  #lastText = "";
-  #lastNumber = -1;
+  #lastText = UNASKED;
+  #lastNumber = NONE;
 
   /** Numbers given. */
   get size(): number {
@@ -57,28 +62,50 @@ export class HashNumbers {
     return number;
   }
 
+  /** As `find`, of the hash in the eight words from `words[at]` on. */
+  findWords(words: Uint32Array, at: number): number {
+    const found = this.#probe(words, at);
+    return found !== CROWDED ? found : (this.#crowded.get(hashText(words, at)) ?? NONE);
+  }
+
+  /** The next number, for such a hash that has none. */
+  pushWords(words: Uint32Array, at: number): number {
+    const number = this.#count++;
+    if (2 * this.#count > this.#slots.length) this.#grow();
+    const page = this.#words.page(number);
+    const to = this.#words.at(number);
+    for (let i = 0; i < HASH_WORDS; i++) page[to + i] = words[at + i] as number;
+    if (!this.#place(page[to] as number, number)) this.#crowded.set(hashText(words, at), number);
+    this.#lastText = UNASKED;
+    return number;
+  }
+
   text(number: number): string {
     return this.#texts.get(number) ?? hashText(this.#words.page(number), this.#words.at(number));
   }
 
   #search(text: string): number {
-    const key = this.#key;
-    if (!readHashWords(text, key, 0)) return this.#crowded.get(text) ?? -1;
-    const slots = this.#slots;
-    const mask = slots.length - 1;
-    let at = (key[0] as number) & mask;
-    for (let probe = 0; probe < MAX_PROBES; probe++, at = (at + 1) & mask) {
-      const slot = slots[at] as number;
-      if (slot === FREE) return -1;
-      if (this.#isKey(slot - 1)) return slot - 1;
-    }
-    return this.#crowded.get(text) ?? -1;
+    if (!readHashWords(text, this.#key, 0)) return this.#crowded.get(text) ?? NONE;
+    const found = this.#probe(this.#key, 0);
+    return found !== CROWDED ? found : (this.#crowded.get(text) ?? NONE);
   }
 
-  #isKey(number: number): boolean {
+  #probe(words: Uint32Array, from: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let at = (words[from] as number) & mask;
+    for (let probe = 0; probe < MAX_PROBES; probe++, at = (at + 1) & mask) {
+      const slot = slots[at] as number;
+      if (slot === FREE) return NONE;
+      if (this.#holds(slot - 1, words, from)) return slot - 1;
+    }
+    return CROWDED;
+  }
+
+  #holds(number: number, words: Uint32Array, from: number): boolean {
     const page = this.#words.page(number);
     const at = this.#words.at(number);
-    for (let i = 0; i < HASH_WORDS; i++) if (page[at + i] !== this.#key[i]) return false;
+    for (let i = 0; i < HASH_WORDS; i++) if (page[at + i] !== words[from + i]) return false;
     return true;
   }
 

@@ -2,7 +2,8 @@ import { encodeByTable } from "../../bytes/base64-table.ts";
 
 /** Words (uint32) in a hash. */
 export const HASH_WORDS = 8;
-const HASH_CHARS = 43;
+export const HASH_CHARS = 43;
+export const SIGNATURE_CHARS = 86;
 const NONE = 0x80;
 
 const VALUES = new Uint8Array(0x100).fill(NONE);
@@ -10,8 +11,45 @@ const VALUES = new Uint8Array(0x100).fill(NONE);
   VALUES[character.charCodeAt(0)] = value;
 });
 
-const values = new Uint8Array(48);
+// Of one hash, in six bits each.
+const values = new Uint8Array(HASH_CHARS);
 const bytes = new Uint8Array(4 * HASH_WORDS);
+
+/** False if these are not the values of 32 bytes; `seen` is all of them together. */
+function pack(seen: number, out: Uint32Array, at: number): boolean {
+  // The last character carries two bits that must be zero.
+  if (seen >= NONE || ((values[HASH_CHARS - 1] as number) & 3) !== 0) return false;
+  // Sixteen characters are three words.
+  let to = at;
+  for (let i = 0; i < 43; i += 16) {
+    const fifth = values[i + 5] as number;
+    const tenth = values[i + 10] as number;
+    out[to] =
+      ((values[i] as number) << 26) |
+      ((values[i + 1] as number) << 20) |
+      ((values[i + 2] as number) << 14) |
+      ((values[i + 3] as number) << 8) |
+      ((values[i + 4] as number) << 2) |
+      (fifth >> 4);
+    out[to + 1] =
+      (fifth << 28) |
+      ((values[i + 6] as number) << 22) |
+      ((values[i + 7] as number) << 16) |
+      ((values[i + 8] as number) << 10) |
+      ((values[i + 9] as number) << 4) |
+      (tenth >> 2);
+    if (i === 32) break;
+    out[to + 2] =
+      (tenth << 30) |
+      ((values[i + 11] as number) << 24) |
+      ((values[i + 12] as number) << 18) |
+      ((values[i + 13] as number) << 12) |
+      ((values[i + 14] as number) << 6) |
+      (values[i + 15] as number);
+    to += 3;
+  }
+  return true;
+}
 
 /**
  * Reads a hash as entries write it (32 bytes, base64url) into eight words from `out[at]` on, first
@@ -20,25 +58,35 @@ const bytes = new Uint8Array(4 * HASH_WORDS);
 export function readHashWords(text: string, out: Uint32Array, at: number): boolean {
   if (text.length !== HASH_CHARS) return false;
   let seen = 0;
-  let highest = 0;
   for (let i = 0; i < HASH_CHARS; i++) {
     const code = text.charCodeAt(i);
-    const value = VALUES[code & 0xff] as number;
+    const value = code < 0x100 ? (VALUES[code] as number) : NONE;
     values[i] = value;
     seen |= value;
-    highest |= code;
   }
-  // The last character carries two bits that must be zero.
-  if (seen >= NONE || highest > 0x7f || ((values[HASH_CHARS - 1] as number) & 3) !== 0) return false;
-  // Sixteen characters of six bits are three words.
-  for (let from = 0, to = at; from < 33; from += 16) {
-    const v = (i: number): number => values[from + i] as number;
-    out[to++] = (v(0) << 26) | (v(1) << 20) | (v(2) << 14) | (v(3) << 8) | (v(4) << 2) | (v(5) >> 4);
-    out[to++] = (v(5) << 28) | (v(6) << 22) | (v(7) << 16) | (v(8) << 10) | (v(9) << 4) | (v(10) >> 2);
-    if (from === 32) break;
-    out[to++] = (v(10) << 30) | (v(11) << 24) | (v(12) << 18) | (v(13) << 12) | (v(14) << 6) | v(15);
+  return pack(seen, out, at);
+}
+
+/** The same of the 43 bytes of such a text; that there are so many is the caller's to know. */
+export function readHashBytes(text: Uint8Array, from: number, out: Uint32Array, at: number): boolean {
+  let seen = 0;
+  for (let i = 0; i < HASH_CHARS; i++) {
+    const value = VALUES[text[from + i] as number] as number;
+    values[i] = value;
+    seen |= value;
   }
-  return true;
+  return pack(seen, out, at);
+}
+
+/** Whether the 86 bytes from there on are the base64url of a signature, 64 bytes. */
+export function isSignatureText(text: Uint8Array, from: number): boolean {
+  let value = 0;
+  let seen = 0;
+  for (let i = 0; i < SIGNATURE_CHARS; i++) {
+    value = VALUES[text[from + i] as number] as number;
+    seen |= value;
+  }
+  return seen < NONE && (value & 0x0f) === 0;
 }
 
 /** The text of the hash that stands in eight words from `words[at]` on. */

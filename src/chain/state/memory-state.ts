@@ -1,4 +1,5 @@
-import { CredentialTable } from "./credential-table.ts";
+import { COMMITMENT, EPOCH, TAG } from "../fold/issue-row.ts";
+import { CredentialTable, type IssueRow } from "./credential-table.ts";
 import { DepositTable } from "./deposit-table.ts";
 import { HashNumbers } from "./hash-numbers.ts";
 import { keysOf } from "./record-keys.ts";
@@ -28,6 +29,8 @@ export class MemoryState implements State {
   readonly #tags: TagTable;
   readonly #typesByVct = new Map<string, string>();
   readonly #keyOwners = new Map<string, string>();
+
+  #trustRevision = 0;
 
   constructor() {
     const commitments = new HashNumbers();
@@ -93,6 +96,28 @@ export class MemoryState implements State {
     return this.#deposits.get(digest);
   }
 
+  /** Changes with every office and type written. */
+  get trustRevision(): number {
+    return this.#trustRevision;
+  }
+
+  /** Whether the row's commitment is known, as a credential or as nothing yet but a tag's holder. */
+  knowsRow(row: IssueRow): boolean {
+    return this.#credentials.find(row.words, row.at + COMMITMENT) >= 0;
+  }
+
+  /** Whether a live credential of the row's type holds the row's tag. */
+  isRowTagHeld(row: IssueRow): boolean {
+    return this.#tags.isHeld(row.type, row.words, row.at + TAG);
+  }
+
+  /** What `write` would do with the rows of an issued credential, of one whose commitment is not known. */
+  issueRow(row: IssueRow, place: { height: number; leaf: number; time: number }): void {
+    const holder = this.#credentials.setRow(row, place);
+    const epoch = row.words[row.at + EPOCH] as number;
+    if (epoch > 0) this.#tags.setHolder(row.type, row.words, row.at + TAG, epoch, holder);
+  }
+
   write(writes: readonly Write[]): void {
     for (const write of writes) this.#writeRow(write);
   }
@@ -107,9 +132,11 @@ export class MemoryState implements State {
         break;
       case "office":
         this.#offices.set(write.record);
+        this.#trustRevision++;
         break;
       case "type":
         this.#types.set(write.record);
+        this.#trustRevision++;
         this.#typesByVct.set(write.record.vct, write.record.id);
         break;
       case "credential":

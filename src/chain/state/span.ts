@@ -13,3 +13,11 @@ export function countsAt(span: Span, time: number): boolean {
 export function overlap(a: Span, b: Span): boolean {
   return a.from <= b.to && b.from <= a.to;
 }
+
+/** The block times around `time` at which one of the spans that count then goes on to count; none if none does. */
+export function windowAt(spans: readonly Span[], time: number): Pick<Span, "from" | "to"> | undefined {
+  const span = spans.find((each) => countsAt(each, time));
+  if (span === undefined) return undefined;
+  const { from, to, distrusted = Number.POSITIVE_INFINITY } = span;
+  return { from, to: Math.min(to, distrusted - 1) };
+}

@@ -34,6 +34,33 @@ export class TagTable {
     return holder === 0 ? undefined : this.#commitments.text(holder - 1);
   }
 
+  /** As `holder`, of the tag in the eight words from `words[at]` on. */
+  isHeld(type: string, words: Uint32Array, at: number): boolean {
+    const number = this.#tags.findWords(words, at);
+    if (number < 0) return false;
+    const page = this.#rows.page(number);
+    const row = this.#rows.at(number);
+    const kind = page[row + TYPE] as number;
+    if (kind === 0) return false;
+    if (kind === this.#types.find(type)) return page[row + HOLDER] !== 0;
+    return this.holder(type, this.#tags.text(number)) !== undefined;
+  }
+
+  /** As `set`, of such a tag that has a number, for the commitment of that number. */
+  setHolder(type: string, words: Uint32Array, at: number, epoch: number, holder: number): void {
+    const number = this.#tags.findWords(words, at);
+    const page = this.#rows.page(number);
+    const row = this.#rows.at(number);
+    const kind = this.#types.number(type);
+    if (page[row + TYPE] === 0) page[row + TYPE] = kind;
+    if (page[row + TYPE] !== kind) {
+      this.set(type, this.#tags.text(number), epoch, this.#commitments.text(holder));
+      return;
+    }
+    page[row + HOLDER] = holder + 1;
+    this.#count(type, epoch, 1);
+  }
+
   /** How many tags of a key epoch are held within the type. */
   count(type: string, epoch: number): number {
     return this.#counts.get(type)?.get(epoch) ?? 0;
@@ -49,7 +76,10 @@ export class TagTable {
       page[at + HOLDER] = holder === undefined ? 0 : this.#commitments.add(holder) + 1;
     else if (holder === undefined) innerMap(this.#shared, tag).delete(type);
     else innerMap(this.#shared, tag).set(type, holder);
-    const counts = innerMap(this.#counts, type);
-    counts.set(epoch, this.count(type, epoch) + (holder === undefined ? -1 : 1));
+    this.#count(type, epoch, holder === undefined ? -1 : 1);
+  }
+
+  #count(type: string, epoch: number, change: number): void {
+    innerMap(this.#counts, type).set(epoch, this.count(type, epoch) + change);
   }
 }

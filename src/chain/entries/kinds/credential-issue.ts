@@ -1,9 +1,27 @@
 import { ok, refuse } from "../../../result.ts";
+import type { Entry } from "../entry.ts";
 import { ZERO_HASH } from "../ids.ts";
 import { checkIssue, issuableType, issueBody, issueWrites } from "../issuing.ts";
 import type { OfficeRecord, TypeRecord } from "../../state/records.ts";
 import { officersSigned } from "../signers.ts";
 import { defineRule, type Rule } from "./rule.ts";
+import type { State } from "../../state/state.ts";
+import type { ViolationCode } from "./violation.ts";
+
+/** Why the office may not issue the type at that time, or not with these signers. */
+export function refusalToIssue(
+  state: State,
+  entry: Pick<Entry, "by" | "sigs">,
+  typeId: string,
+  time: number,
+): ViolationCode | undefined {
+  const office = state.office(entry.by);
+  if (office === undefined) return "office.unknown";
+  if (office.withdrawn !== undefined) return "office.withdrawn";
+  const type = issuableType(state, office, typeId, time);
+  if (!type.ok) return type.code;
+  return officersSigned(office, entry, type.value.approvals, time);
+}
 
 export const credentialIssue: Rule = defineRule({
   by: "id",
@@ -11,14 +29,7 @@ export const credentialIssue: Rule = defineRule({
   after: (state, { commitment }) =>
     state.credential(commitment) === undefined ? ok(ZERO_HASH) : refuse("commitment.known"),
 
-  authorize: (state, entry, body, { time }) => {
-    const office = state.office(entry.by);
-    if (office === undefined) return "office.unknown";
-    if (office.withdrawn !== undefined) return "office.withdrawn";
-    const type = issuableType(state, office, body.type, time);
-    if (!type.ok) return type.code;
-    return officersSigned(office, entry, type.value.approvals, time);
-  },
+  authorize: (state, entry, body, { time }) => refusalToIssue(state, entry, body.type, time),
 
   apply: (state, entry, body, context) => {
     const office = state.office(entry.by) as OfficeRecord;

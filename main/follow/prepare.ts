@@ -1,0 +1,131 @@
+import { concat, equal } from "../../src/bytes/bytes.ts";
+import { LEAF_HASH, NO_ROW, ROW_WORDS } from "../../src/chain/fold/issue-row.ts";
+import { IssueReader } from "../../src/chain/fold/issue-reader.ts";
+import type { Sha256 } from "../../src/crypto/ports.ts";
+import { parseBundle } from "../../src/merkle/bundle.ts";
+import { Frontier } from "../../src/merkle/frontier.ts";
+import { leafHash } from "../../src/merkle/hash.ts";
+import { isRecord } from "./fold.ts";
+
+/** Some bundles of a stored log, in order, and what their tiles of level 0 are said to be. */
+export interface StoredRun {
+  readonly bundles: readonly Uint8Array<ArrayBuffer>[];
+  readonly widths: readonly number[];
+  readonly tiles: readonly Uint8Array<ArrayBuffer>[];
+}
+
+/** The whole blocks that a run of bundles completes. */
+export interface PreparedRun {
+  readonly words: Uint32Array<ArrayBuffer>;
+  readonly expires: Float64Array<ArrayBuffer>;
+  /** Places of the leaves without a row, ascending, and where each ends in `bytes`. */
+  readonly others: Uint32Array<ArrayBuffer>;
+  readonly ends: Uint32Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Names seen for the first time; they go on from the last. */
+  readonly names: readonly string[];
+  /** Place of each block's record, and the log's peaks after it. */
+  readonly blocks: readonly { readonly record: number; readonly peaks: readonly Uint8Array[] }[];
+  /** Whether each bundle's leaves are those of its tile. */
+  readonly fits: boolean;
+}
+
+const FIRST_ROWS = 8_192;
+
+/**
+ * Reads a stored log ahead of who folds it in: hashes every leaf and node, compares the tiles, cuts
+ * blocks, and reads what issues credentials the plainest way into rows. Throws MerkleError for a
+ * bundle that cannot be read.
+ */
+export class Preparer {
+  readonly #sha256: Sha256;
+  readonly #reader = new IssueReader();
+  readonly #frontier: Frontier;
+  #words = new Uint32Array(FIRST_ROWS * ROW_WORDS);
+  #expires = new Float64Array(FIRST_ROWS);
+  #others = new Map<number, Uint8Array>();
+  #blocks: { record: number; peaks: readonly Uint8Array[] }[] = [];
+  #count = 0;
+  #names = 0;
+
+  constructor(sha256: Sha256) {
+    this.#sha256 = sha256;
+    this.#frontier = new Frontier(sha256);
+  }
+
+  take({ bundles, widths, tiles }: StoredRun): PreparedRun {
+    let fits = true;
+    for (const [i, bundle] of bundles.entries()) {
+      const width = widths[i] as number;
+      const hashes = new Uint8Array(32 * width);
+      for (const [at, leaf] of parseBundle(bundle, width).entries()) {
+        hashes.set(this.#leaf(leaf as Uint8Array<ArrayBuffer>), 32 * at);
+      }
+      fits &&= equal(hashes, tiles[i] as Uint8Array);
+    }
+    return { ...this.#handOver(), fits };
+  }
+
+  #leaf(leaf: Uint8Array<ArrayBuffer>): Uint8Array {
+    const place = this.#count++;
+    if (place === this.#expires.length) this.#grow();
+    const hash = leafHash(leaf, this.#sha256);
+    this.#frontier.append(hash);
+    const row = place * ROW_WORDS;
+    const { buffer, byteOffset } = hash;
+    const view = new DataView(buffer, byteOffset, 32);
+    for (let i = 0; i < 8; i++) this.#words[row + LEAF_HASH + i] = view.getUint32(4 * i);
+    const expires = this.#reader.read(leaf, 0, leaf.length, this.#words, row);
+    this.#expires[place] = expires;
+    if (expires !== NO_ROW) return hash;
+    this.#others.set(place, leaf);
+    if (isRecord(leaf)) this.#blocks.push({ record: place, peaks: this.#frontier.peaks() });
+    return hash;
+  }
+
+  #grow(): void {
+    const words = new Uint32Array(2 * this.#words.length);
+    words.set(this.#words);
+    const expires = new Float64Array(2 * this.#expires.length);
+    expires.set(this.#expires);
+    this.#words = words;
+    this.#expires = expires;
+  }
+
+  /** Gives away what ends with the last record, and keeps the beginning of the next block. */
+  #handOver(): Omit<PreparedRun, "fits"> {
+    const whole = 1 + (this.#blocks.at(-1)?.record ?? -1);
+    const rest = this.#count - whole;
+    const words = this.#words.slice(0, whole * ROW_WORDS);
+    const expires = this.#expires.slice(0, whole);
+    const others: number[] = [];
+    const ends: number[] = [];
+    const leaves: Uint8Array[] = [];
+    const kept = new Map<number, Uint8Array>();
+    let end = 0;
+    for (const [place, leaf] of this.#others) {
+      if (place >= whole) {
+        // A view would keep its whole bundle.
+        kept.set(place - whole, leaf.slice());
+        continue;
+      }
+      others.push(place);
+      ends.push((end += leaf.length));
+      leaves.push(leaf);
+    }
+    this.#words.copyWithin(0, whole * ROW_WORDS, this.#count * ROW_WORDS);
+    this.#expires.copyWithin(0, whole, this.#count);
+    this.#others = kept;
+    this.#count = rest;
+    const blocks = this.#blocks;
+    this.#blocks = [];
+    const names = this.#reader.names.texts.slice(this.#names);
+    this.#names += names.length;
+    const packed = {
+      others: Uint32Array.from(others),
+      ends: Uint32Array.from(ends),
+      bytes: concat(...leaves),
+    };
+    return { words, expires, ...packed, names, blocks };
+  }
+}

@@ -1,0 +1,121 @@
+import { utf8 } from "../../bytes/bytes.ts";
+import { isBytes32, isId, ZERO_HASH } from "../entries/ids.ts";
+import { MAX_STATUS_INDEX } from "../entries/issuing.ts";
+import { MAX_TIME } from "../entries/shape.ts";
+import { HASH_CHARS, isSignatureText, readHashBytes, SIGNATURE_CHARS } from "../state/hash-words.ts";
+import { KnownNames } from "./known-names.ts";
+import { EPOCH, INDEX, KEY, OFFICE, TAG, TYPE } from "./issue-row.ts";
+
+// A plain `credential.issue` in its canonical form, between the parts that vary.
+const HEAD = utf8(`{"after":"${ZERO_HASH}","body":{"commitment":"`);
+const EPOCH_NAME = utf8('","epoch":');
+const EXPIRES_FIRST = utf8('","expires":');
+const EXPIRES_NEXT = utf8(',"expires":');
+const INDEX_NAME = utf8(',"index":');
+const TAG_NAME = utf8(',"tag":"');
+const TYPE_AFTER_TAG = utf8('","type":"');
+const TYPE_NAME = utf8(',"type":"');
+const BY = utf8('"},"by":"');
+const KIND = utf8('","kind":"credential.issue","sigs":[{"key":"');
+const SIG = utf8('","sig":"');
+const END = utf8('"}]}');
+
+const MAX_ID = 64;
+const MAX_DIGITS = 15;
+const QUOTE = 0x22;
+const ZERO = 0x30;
+
+/**
+ * Reads the commonest leaf straight from its bytes: a credential issued by one officer, without consent
+ * keys. Whatever it reads, `parseEntry` and the shape of the kind accept with the same values; what it
+ * does not read may still be an entry, and takes the way of all others.
+ */
+export class IssueReader {
+  readonly names = new KnownNames();
+  #bytes = new Uint8Array(0);
+  #at = 0;
+  #end = 0;
+  #number = 0;
+
+  /** Writes the row at `words[row]` and answers when it expires (POSIX seconds), or -1 if this is no such leaf. */
+  read(bytes: Uint8Array<ArrayBuffer>, from: number, end: number, words: Uint32Array, row: number): number {
+    this.#bytes = bytes;
+    this.#at = from;
+    this.#end = end;
+    if (!this.#literal(HEAD) || !this.#hash(words, row)) return -1;
+    let epoch = 0;
+    if (this.#literal(EPOCH_NAME)) {
+      if (!this.#integer() || this.#number < 1 || this.#number > 0xffffffff) return -1;
+      epoch = this.#number;
+      if (!this.#literal(EXPIRES_NEXT)) return -1;
+    } else if (!this.#literal(EXPIRES_FIRST)) return -1;
+    if (!this.#integer() || this.#number > MAX_TIME) return -1;
+    const expires = this.#number;
+    if (!this.#literal(INDEX_NAME) || !this.#integer() || this.#number > MAX_STATUS_INDEX) return -1;
+    words[row + INDEX] = this.#number;
+    words[row + EPOCH] = epoch;
+    if (epoch > 0) {
+      if (!this.#literal(TAG_NAME) || !this.#hash(words, row + TAG) || !this.#literal(TYPE_AFTER_TAG))
+        return -1;
+    } else if (!this.#literal(TYPE_NAME)) return -1;
+    return this.#id(words, row + TYPE) &&
+      this.#literal(BY) &&
+      this.#id(words, row + OFFICE) &&
+      this.#signed(words, row)
+      ? expires
+      : -1;
+  }
+
+  #signed(words: Uint32Array, row: number): boolean {
+    if (!this.#literal(KIND) || this.#at + HASH_CHARS > this.#end) return false;
+    const key = this.names.number(this.#bytes, this.#at, this.#at + HASH_CHARS, isBytes32);
+    if (key < 0) return false;
+    words[row + KEY] = key;
+    this.#at += HASH_CHARS;
+    if (!this.#literal(SIG) || this.#at + SIGNATURE_CHARS > this.#end) return false;
+    if (!isSignatureText(this.#bytes, this.#at)) return false;
+    this.#at += SIGNATURE_CHARS;
+    return this.#literal(END) && this.#at === this.#end;
+  }
+
+  #literal(text: Uint8Array): boolean {
+    const at = this.#at;
+    if (at + text.length > this.#end) return false;
+    for (let i = 0; i < text.length; i++) if (this.#bytes[at + i] !== text[i]) return false;
+    this.#at = at + text.length;
+    return true;
+  }
+
+  #hash(words: Uint32Array, to: number): boolean {
+    if (this.#at + HASH_CHARS > this.#end || !readHashBytes(this.#bytes, this.#at, words, to)) return false;
+    this.#at += HASH_CHARS;
+    return true;
+  }
+
+  /** A whole number in its one form, of as many digits as cannot lose any. */
+  #integer(): boolean {
+    const first = this.#at;
+    let value = 0;
+    for (let digit = 0; this.#at < this.#end; this.#at++) {
+      digit = (this.#bytes[this.#at] as number) - ZERO;
+      if (digit < 0 || digit > 9) break;
+      value = 10 * value + digit;
+    }
+    const digits = this.#at - first;
+    this.#number = value;
+    return digits > 0 && digits <= MAX_DIGITS && (digits === 1 || this.#bytes[first] !== ZERO);
+  }
+
+  #id(words: Uint32Array, to: number): boolean {
+    const from = this.#at;
+    let at = from;
+    const most = Math.min(this.#end, from + MAX_ID + 1);
+    while (at < most && this.#bytes[at] !== QUOTE) at++;
+    if (at === most) return false;
+    const number = this.names.number(this.#bytes, from, at, isId);
+    if (number < 0) return false;
+    words[to] = number;
+    this.#at = at;
+    return true;
+  }
+}
