@@ -53,7 +53,7 @@ export class Background {
   async #carryRows(profile: OpenProfile): Promise<void> {
     const listed = await profile.program.call("office.register", { limit: MOST_ROWS });
     if (!listed.ok) return;
-    const waiting = listed.value.filter(({ state }) => state === "signed" || state === "submitted");
+    const waiting = listed.value.filter(({ state }) => state !== "sealed" && state !== "refused");
     for (const { commitment, state } of waiting) {
       const carried = await profile.program.call("office.refresh", { commitment });
       if (!carried.ok) return;

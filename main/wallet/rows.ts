@@ -40,6 +40,8 @@ const heldCredential = z.strictObject({
   kept: z.int(),
   /** Of the key request that it answered. */
   request: z.string(),
+  /** What its owner agreed to have in its place, by commitment. */
+  agreed: z.array(z.string()).optional(),
 });
 export type HeldRow = Readonly<z.infer<typeof heldCredential>>;
 
@@ -69,8 +71,11 @@ const issued = z.strictObject({
   encryption: z
     .strictObject({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string() })
     .optional(),
-  state: z.enum(["signed", "submitted", "sealed", "refused"]),
+  /** `waiting`: for the second officer. */
+  state: z.enum(["waiting", "signed", "submitted", "sealed", "refused"]),
   code: z.string().optional(),
+  /** Why the second officer sent it back. */
+  note: z.string().optional(),
   height: z.int().optional(),
   receipt: z.string().optional(),
   index: z.int(),

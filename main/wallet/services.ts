@@ -20,6 +20,8 @@ import { officeKeys, setKeepers } from "./office/own-office.ts";
 import { viewRecord } from "./office/record.ts";
 import { searchRegister } from "./office/register.ts";
 import { completeReplacement, proposeReplacement } from "./office/replace.ts";
+import { replaceByOrder } from "./office/replace-by-order.ts";
+import { approveDraft, previewDraft, sendBack, takeBack } from "./office/second-officer.ts";
 import { listTypes } from "./office/types.ts";
 import { answerRequest } from "./present/answer.ts";
 import { learnAsker, previewRequest } from "./present/open-request.ts";
@@ -193,6 +195,12 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "office.propose_replacement": (wanted) => proposeReplacement(current(), wanted),
     "office.complete_replacement": (given) =>
       writingDown("replace", (session) => completeReplacement(session, given)),
+    "office.replace_by_order": (wanted) =>
+      writingDown("replace", (session) => replaceByOrder(session, wanted)),
+    "office.preview_draft": ({ draft }) => previewDraft(current(), draft),
+    "office.approve": ({ draft }) => writingDown("approve", (session) => approveDraft(session, draft)),
+    "office.send_back": (asked) => sendBack(current(), asked),
+    "office.take_back": ({ answer }) => takeBack(current(), answer),
     "office.register": (query) => searchRegister(current(), query),
     "office.record": ({ commitment }) => viewRecord(current(), commitment),
     "office.refresh": ({ commitment }) => carryThrough(current(), commitment),

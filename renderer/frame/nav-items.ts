@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   ScanLine,
   Send,
+  Signature,
   SlidersHorizontal,
   Stamp,
   WalletCards,
@@ -23,6 +24,7 @@ export type NavRoute =
   | "newCheck"
   | "checks"
   | "issue"
+  | "approve"
   | "register"
   | "registry"
   | "settings";
@@ -61,6 +63,7 @@ const OFFICE: NavSection = {
   word: "office",
   items: [
     { route: "issue", word: "issue", icon: Stamp },
+    { route: "approve", word: "approve", icon: Signature },
     { route: "register", word: "register", icon: Library, within: ["record"] },
   ],
 };

@@ -2,7 +2,6 @@ import { Upload } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFileTakers } from "../files/drop-target.ts";
-import { readDropped } from "../files/read-file.ts";
 import { Icon } from "../parts/icon.tsx";
 import { sayInPassing } from "../parts/toasts.ts";
 
@@ -29,7 +28,7 @@ export function WindowDrop() {
       if (file === undefined) return;
       const take = useFileTakers.getState().takers.at(-1);
       if (take === undefined) sayInPassing(t("drop.nobody"), "warn");
-      else void readDropped(file).then(take);
+      else take(file);
     };
     window.addEventListener("dragover", onOver);
     window.addEventListener("dragleave", onLeave);

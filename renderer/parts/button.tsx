@@ -42,6 +42,7 @@ export function Button(props: ButtonProps) {
       {...(props.isDisabled !== undefined && { isDisabled: props.isDisabled })}
       {...(props.autoFocus !== undefined && { autoFocus: props.autoFocus })}
       {...(props.label !== undefined && { "aria-label": props.label })}
+      {...(props.form !== undefined && { form: props.form })}
       {...(props.slot !== undefined && { slot: props.slot })}
     >
       {busy && <Icon of={LoaderCircle} size={17} className="animate-turn" />}

@@ -9,6 +9,7 @@ export const ROUTES = {
   checks: "/checks",
   check: "/checks/:id",
   issue: "/issue",
+  approve: "/approve",
   register: "/register",
   record: "/register/:commitment",
   registry: "/registry",

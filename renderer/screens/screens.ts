@@ -19,6 +19,7 @@ export const SCREENS: {
   checks: lazy(() => import("./counter/checks.tsx")),
   check: lazy(() => import("./counter/check.tsx")),
   issue: lazy(() => import("./office/issue.tsx")),
+  approve: lazy(() => import("./office/approve.tsx")),
   register: lazy(() => import("./office/register.tsx")),
   record: lazy(() => import("./office/record.tsx")),
   registry: lazy(() => import("./registry/registry.tsx")),

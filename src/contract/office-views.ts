@@ -22,6 +22,8 @@ export interface OfficeTypeView {
   readonly unique: readonly (readonly string[])[];
   /** A replacement asks the owner, whose key request must bring a consent key. */
   readonly consent: boolean;
+  /** Officers who must sign. */
+  readonly approvals: 1 | 2;
   /** Longest that one is valid for, in seconds. */
   readonly validity: number;
   /** False once the right has ended or the type was retired. */
@@ -48,12 +50,38 @@ export interface PastView {
   readonly commitment: string;
 }
 
-export type OfficeAct = "suspend" | "reinstate" | "revoke" | "replace";
+/** `order`: a replacement that the owner is not asked about. */
+export type OfficeAct = "suspend" | "reinstate" | "revoke" | "replace" | "order";
 
 /** What the rules allow with a credential as it stands, and the reasons that may be given. */
 export interface ActView {
   readonly act: OfficeAct;
   readonly reasons: readonly string[];
+}
+
+/** What a second officer looks at before signing. */
+export interface DraftView {
+  /** Hand back to `office.approve` or `office.send_back`. */
+  readonly draft: string;
+  readonly kind: "issue" | "replace";
+  readonly type: { readonly id: string; readonly name: LangMap };
+  readonly commitment: string;
+  readonly expires: number;
+  /** As they will be. */
+  readonly claims: readonly ClaimView[];
+  /** Of what it takes the place of, where the first officer's wallet has it. */
+  readonly before?: readonly ClaimView[];
+  /** Commitment of what it takes the place of. */
+  readonly old?: string;
+  /** What happened to that so far. */
+  readonly past: readonly PastView[];
+  readonly reason?: string;
+  /** SHA-256 of the order that stands for the owner's consent. */
+  readonly order?: string;
+  /** Owners who agreed. */
+  readonly consents: number;
+  /** This wallet's own officer signed it: another one must. */
+  readonly isOwn: boolean;
 }
 
 /** A replacement that waits for its owner's answer. */
@@ -77,6 +105,8 @@ export interface OfficeRecordView {
   readonly past: readonly PastView[];
   readonly acts: readonly ActView[];
   readonly proposals: readonly ProposalView[];
+  /** It took another's place by an order, without the owner's consent: the reason. Marked for good. */
+  readonly withoutConsent?: string;
   /** Commitments of what it replaced and of what replaced it. */
   readonly predecessor?: string;
   readonly successor?: string;

@@ -102,6 +102,8 @@ export interface CredentialView {
     readonly issuer: string;
     readonly copies: number;
   };
+  /** Replaced, and its owner did not agree to that. */
+  readonly withoutConsent: boolean;
 }
 
 /** A credential that came from an office, looked at before it is kept. */
@@ -191,7 +193,8 @@ export interface PastCheckView {
   readonly purpose?: { readonly id: string; readonly label?: LangMap };
 }
 
-export type IssuedState = "signed" | "submitted" | "sealed" | "refused";
+/** `waiting`: for the second officer. */
+export type IssuedState = "waiting" | "signed" | "submitted" | "sealed" | "refused";
 
 export interface RegisterRowView {
   readonly commitment: string;
@@ -205,10 +208,14 @@ export interface RegisterRowView {
   readonly expires: number;
   /** Claims as issued, for the office's own register. */
   readonly claims: { readonly [claim: string]: JsonValue };
+  /** Why the second officer sent it back. */
+  readonly note?: string;
 }
 
 export interface IssueView {
   readonly row: RegisterRowView;
+  /** For the second officer, while it waits for one. */
+  readonly draft?: string;
   /** The credential, encrypted for the holder's wallet; present once sealed. */
   readonly delivery?: string;
 }

@@ -87,7 +87,7 @@ async function accredit(registry: SampleRegistry, program: HostProgram): Promise
   const keys = (await program.told("keys", 90)) as OfficeKeys;
   const plan = SAMPLE_OFFICES.find(({ id }) => id === "civil-registry");
   assert.ok(plan !== undefined);
-  const body = accreditation({ ...plan, issues: [TYPE], asks: [ASK] }, keys, systemClock());
+  const body = accreditation({ ...plan, issues: [TYPE], asks: [ASK] }, keys, { now: systemClock() });
   await registry.decide([{ kind: "office.accredit", body }]);
   await registry.decide([{ kind: "type.define", body: catalogueType(TYPE) }]);
 }

@@ -110,6 +110,18 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
     validFor: 86_400,
   },
   "office.complete_replacement": { proposal: HASH, consents: ["x"] },
+  "office.replace_by_order": {
+    old: HASH,
+    request: "x",
+    claims: BIRTH,
+    reason: "death",
+    order: HASH,
+    validFor: 86_400,
+  },
+  "office.preview_draft": { draft: "x" },
+  "office.approve": { draft: "x" },
+  "office.send_back": { draft: "x", note: "The order names another parcel." },
+  "office.take_back": { answer: "x" },
   "office.register": { search: "ada", limit: 10 },
   "office.record": { commitment: HASH },
   "office.refresh": { commitment: HASH },
@@ -128,6 +140,7 @@ const OPTIONAL: { readonly [Name in ProfileCallName]?: readonly string[] } = {
   "offers.create": ["validFor"],
   "office.issue": ["validFor"],
   "office.propose_replacement": ["validFor"],
+  "office.replace_by_order": ["validFor"],
   "office.register": ["search"],
 };
 

@@ -256,7 +256,7 @@ export class WalletWorld {
   }
 
   /** A birth certificate for a holder, sealed; not yet received. */
-  async issueBirth(holder: TestWallet, claims: JsonObject): Promise<Required<IssueView>> {
+  async issueBirth(holder: TestWallet, claims: JsonObject): Promise<ReturnType<typeof whole>> {
     const { request } = await holder.ask("holder.request_key", { office: "civil-registry", vct: BIRTH_VCT });
     const issued = await this.office("civil-registry").ask("office.issue", {
       type: "birth-certificate",
@@ -284,7 +284,7 @@ export class WalletWorld {
 }
 
 /** Sealed, with its delivery. */
-export function whole(issued: IssueView): Required<IssueView> {
+export function whole(issued: IssueView): Required<Omit<IssueView, "draft">> {
   const { row, delivery } = issued;
   assert.equal(row.code ?? row.state, "sealed");
   assert.ok(delivery !== undefined);

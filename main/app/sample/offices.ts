@@ -17,6 +17,8 @@ export interface SampleOffice {
   readonly issues: readonly string[];
   /** What it may ask for, by purpose. */
   readonly asks: readonly JsonObject[];
+  /** A second officer, with a wallet of their own. */
+  readonly hasSecond?: true;
 }
 
 function claimsOf(type: string, ...paths: readonly string[]): JsonObject[] {
@@ -99,6 +101,7 @@ export const SAMPLE_OFFICES: readonly SampleOffice[] = [
     name: { en: "Land Registry", de: "Grundbuchamt", ar: "السجل العقاري" },
     issues: ["property-title"],
     asks: [],
+    hasSecond: true,
   },
   {
     id: "bank",
@@ -115,8 +118,12 @@ export interface OfficeKeys {
   readonly request: string;
 }
 
-/** Body of the `office.accredit` that lists an office with its keys, for five years from `now`. */
-export function accreditation(office: SampleOffice, keys: OfficeKeys, now: number): JsonObject {
+/** Body of the `office.accredit` that lists an office with its keys and its second officer's, for five years from `now`. */
+export function accreditation(
+  office: SampleOffice,
+  keys: OfficeKeys,
+  { now, second }: { readonly now: number; readonly second?: string | undefined },
+): JsonObject {
   const span = { from: now - 60, to: now + 5 * YEAR };
   const listed: JsonValue[] = (["officer", "credential", "request"] as const).map((use) => ({
     use,
@@ -126,7 +133,7 @@ export function accreditation(office: SampleOffice, keys: OfficeKeys, now: numbe
   return {
     id: office.id,
     name: office.name,
-    keys: listed,
+    keys: second === undefined ? listed : [...listed, { use: "officer", key: second, ...span }],
     issues: office.issues.map((type) => ({ type, ...span })),
     asks: office.asks.map((ask) => ({ ...ask, ...span })),
   };

@@ -15,16 +15,20 @@ export interface SamplePerson {
   readonly office?: string;
 }
 
+/** Wallet of an office's second officer. */
+export function secondId(office: string): string {
+  return `sample-${office}-second`;
+}
+
 export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
   { id: "sample-ada", name: "Ada Marie Sample", kind: "citizen", mode: "light" },
   { id: "sample-jonah", name: "Jonah Buyer", kind: "citizen", mode: "light" },
-  ...SAMPLE_OFFICES.map(({ id, name, issues }): SamplePerson => ({
-    id: `sample-${id}`,
-    name: name.en,
-    kind: issues.length === 0 ? "counter" : "office",
-    mode: "full",
-    office: id,
-  })),
+  ...SAMPLE_OFFICES.flatMap(({ id, name, issues, hasSecond }): readonly SamplePerson[] => {
+    const kind = issues.length === 0 ? "counter" : "office";
+    const first = { id: `sample-${id}`, name: name.en, kind, mode: "full", office: id } as const;
+    if (hasSecond === undefined) return [first];
+    return [first, { ...first, id: secondId(id), name: `${name.en}, 2nd officer` }];
+  }),
 ];
 
 /** A certificate that the first citizen has from the beginning. */

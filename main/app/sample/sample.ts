@@ -8,7 +8,13 @@ import { OpenProfile, type OpenWallet } from "../open-profile.ts";
 import type { Work } from "../work.ts";
 import { catalogueType } from "./catalogue.ts";
 import { accreditation, SAMPLE_OFFICES, SAMPLE_TYPES } from "./offices.ts";
-import { SAMPLE_CERTIFICATES, SAMPLE_PASSPHRASE, SAMPLE_PEOPLE, type SampleCertificate } from "./people.ts";
+import {
+  SAMPLE_CERTIFICATES,
+  SAMPLE_PASSPHRASE,
+  SAMPLE_PEOPLE,
+  type SampleCertificate,
+  secondId,
+} from "./people.ts";
 import { openSampleRegistry, type SampleRegistry } from "./registry.ts";
 
 const STEPS = 2 + SAMPLE_PEOPLE.length + 1 + SAMPLE_CERTIFICATES.length;
@@ -123,7 +129,9 @@ export class Sample {
     const now = systemClock();
     const offices = SAMPLE_OFFICES.map(async (office) => {
       const keys = await ask(this.#office(office.id), "office.keys", {});
-      return { kind: "office.accredit" as const, body: accreditation(office, keys, now) };
+      const other = office.hasSecond === undefined ? undefined : this.#person(secondId(office.id));
+      const second = other === undefined ? undefined : (await ask(other, "office.keys", {})).officer;
+      return { kind: "office.accredit" as const, body: accreditation(office, keys, { now, second }) };
     });
     await this.registry.decide(await allSettled(offices));
     const types = SAMPLE_TYPES.map((type) => ({ kind: "type.define" as const, body: catalogueType(type) }));

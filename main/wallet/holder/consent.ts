@@ -50,11 +50,15 @@ export function previewConsent(session: Session, text: string): ConsentView {
 
 /** Agrees. The answer is JSON `{key, sig}`, of use for this one replacement only. Throws as `previewConsent`. */
 export function giveConsent(session: Session, text: string): string {
-  const { request, row } = readRequest(session, text);
+  const { request, id, row } = readRequest(session, text);
   const { expires, new: next, office, old, type } = request;
   const signer = session.keyring.ed25519Signer(row.consent);
   const registryId = fromBase64Url(session.registry.view.id);
   const consent = signConsent(registryId, { expires, new: next, office, old, type }, signer);
-  session.activity.append({ kind: "consent", outcome: "done", party: office });
+  session.vault.transaction(() => {
+    const agreed = new Set([...(row.agreed ?? []), next]);
+    session.store.held.put(id, { ...row, agreed: [...agreed] });
+    session.activity.append({ kind: "consent", outcome: "done", party: office });
+  });
   return JSON.stringify({ key: consent.key, sig: consent.sig });
 }

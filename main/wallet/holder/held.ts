@@ -5,10 +5,28 @@ import type { HeldRow, OutsideRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { readSdJwtVc, viewCredential } from "../views/credential-view.ts";
 
+/**
+ * Replaced by something that its owner did not agree to. A light copy does not know what took its
+ * place, so there any agreement counts; a full one knows, and knows an order too.
+ */
+function wasNotAsked(
+  { registry }: Session,
+  row: HeldRow,
+  { state, successor }: Pick<CredentialView, "state" | "successor">,
+): boolean {
+  if (state !== "replaced") return false;
+  const next = successor === undefined ? undefined : registry.state?.credential(successor);
+  if (next?.withoutConsent !== undefined) return true;
+  if (row.consent === undefined) return false;
+  const agreed = row.agreed ?? [];
+  return successor === undefined ? agreed.length === 0 : !agreed.includes(successor);
+}
+
 export function viewHeld(session: Session, id: string, row: HeldRow): CredentialView {
   const read = readSdJwtVc(row.credential, session);
   const hasConsentKey = row.consent !== undefined;
-  return { id, ...viewCredential({ read, receipt: row.receipt, hasConsentKey }, session) };
+  const viewed = viewCredential({ read, receipt: row.receipt, hasConsentKey }, session);
+  return { id, ...viewed, withoutConsent: wasNotAsked(session, row, viewed) };
 }
 
 /** Throws `holder.unknown_credential`. */

@@ -1,7 +1,9 @@
-import { fromBase64Url } from "../../../src/bytes/base64.ts";
-import type { IssueView } from "../../../src/contract/views.ts";
+import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
+import type { ChangeView, IssueView } from "../../../src/contract/views.ts";
 import { p256Thumbprint } from "../../../src/crypto/p256.ts";
 import { buildDelivery } from "../../../src/exchange/delivery.ts";
+import { buildEntryDraft } from "../../../src/exchange/entry-draft.ts";
+import { leafHash } from "../../../src/merkle/hash.ts";
 import { FollowError } from "../../follow/error.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
 import { sleep } from "../../doors/clock.ts";
@@ -81,12 +83,62 @@ async function settle(session: Session, commitment: string, row: IssuedRow): Pro
   return conclude(session, commitment, { ...row, state: "sealed", height: progress.height, receipt });
 }
 
-/** The newest blocks, since an entry names the last one on its subject. Throws `office.unreachable`. */
-export async function syncOrSay(session: Session): Promise<void> {
+/** Hands an entry to a node and waits for its seal; nothing is kept here. Throws `office.not_sent`. */
+export async function submitAndWait(session: Session, entry: Uint8Array): Promise<ChangeView> {
+  try {
+    const hash = toBase64Url(leafHash(entry, session.primitives.sha256));
+    const submitted = await session.registry.submit(entry);
+    const progress = submitted.state === "refused" ? submitted : await awaitSeal(session, hash);
+    if (progress.state === "sealed") await session.registry.sync();
+    return {
+      state: progress.state === "unknown" || progress.state === "pending" ? "submitted" : progress.state,
+      entry: hash,
+      ...(progress.state === "refused" ? { code: progress.code } : {}),
+    };
+  } catch (error) {
+    if (error instanceof FollowError) throw new WalletError("office.not_sent");
+    throw error;
+  }
+}
+
+/** What waits for a second officer is sealed with both signatures, as an entry of another hash. */
+async function adopt(session: Session, commitment: string, row: IssuedRow): Promise<IssuedRow> {
+  await session.registry.sync();
+  const issued = session.registry.state?.credential(commitment)?.issued;
+  const leaf = issued === undefined ? undefined : session.registry.entry(issued.leaf)?.leaf;
+  if (issued === undefined || leaf === undefined) return row;
+  const receipt = await session.registry.receipt(issued.entry);
+  const { entry: hash, height } = issued;
+  return conclude(session, commitment, {
+    ...row,
+    state: "sealed",
+    entry: toBase64Url(leaf),
+    hash,
+    height,
+    receipt,
+  });
+}
+
+/** The message for the second officer. */
+function draftOf(session: Session, row: IssuedRow): string {
+  const old = row.replaces === undefined ? undefined : session.store.issued.get(row.replaces)?.credential;
+  return buildEntryDraft({
+    registryId: session.registry.view.id,
+    leaf: fromBase64Url(row.entry),
+    credential: row.credential,
+    ...(old === undefined ? {} : { old }),
+  });
+}
+
+/** The newest blocks, since an entry names the last one on its subject. Throws the code. */
+export async function syncOrSay(
+  session: Session,
+  code: "office.unreachable" | "office.not_sent" = "office.unreachable",
+): Promise<void> {
   try {
     await session.registry.sync();
   } catch (error) {
-    if (error instanceof FollowError) throw new WalletError("office.unreachable");
+    if (error instanceof FollowError) throw new WalletError(code);
     throw error;
   }
 }
@@ -96,15 +148,18 @@ export async function carryThrough(session: Session, commitment: string): Promis
   let row = session.store.issued.get(commitment);
   if (row === undefined) throw new WalletError("office.unknown_credential");
   try {
+    if (row.state === "waiting") row = await adopt(session, commitment, row);
     // A node that lost what it had acknowledged is handed it again.
     if (row.state === "signed" || row.state === "submitted") row = await submit(session, commitment, row);
     if (row.state === "submitted") row = await settle(session, commitment, row);
     if (row.state === "sealed") await session.registry.sync();
   } catch (error) {
-    // The row says how far it got; `office.refresh` goes on from there.
-    if (error instanceof FollowError) throw new WalletError("office.unreachable");
-    throw error;
+    // The row says how far it got; `office.refresh` goes on from there. What waits can be passed on all the same.
+    if (error instanceof FollowError && row.state !== "waiting") throw new WalletError("office.unreachable");
+    if (!(error instanceof FollowError)) throw error;
   }
+  const view = viewRow(session, commitment, row);
+  if (row.state === "waiting") return { row: view, draft: draftOf(session, row) };
   const delivery = await deliver(session, row);
-  return { row: viewRow(session, commitment, row), ...(delivery === undefined ? {} : { delivery }) };
+  return { row: view, ...(delivery === undefined ? {} : { delivery }) };
 }

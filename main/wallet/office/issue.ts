@@ -59,8 +59,8 @@ export function rowOf(
 
 /**
  * Signs, keeps, submits, and waits for the seal. The row is in the vault before the entry leaves, so
- * a power cut at any point leaves a credential that `office.refresh` carries on with. Throws
- * `office.*`, ExchangeError.
+ * a power cut at any point leaves a credential that `office.refresh` carries on with. Where the type
+ * asks for two officers, it waits for the second instead. Throws `office.*`, ExchangeError.
  */
 export async function issueCredential(
   session: Session,
@@ -79,7 +79,12 @@ export async function issueCredential(
       after: ZERO_HASH,
       body: made.body,
     });
-    session.store.issued.put(made.commitment, rowOf(made, type.id, entry, session), { expected: 0 });
+    const state = type.approvals > 1 ? "waiting" : "signed";
+    session.store.issued.put(
+      made.commitment,
+      { ...rowOf(made, type.id, entry, session), state },
+      { expected: 0 },
+    );
     session.activity.append({ kind: "sign", outcome: "done", party: type.id });
     return made;
   });

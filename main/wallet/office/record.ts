@@ -1,13 +1,8 @@
-import { AGREED, REINSTATING, REVOKING, SUSPENDING } from "../../../src/chain/entries/reasons.ts";
+import { AGREED, ORDERED, REINSTATING, REVOKING, SUSPENDING } from "../../../src/chain/entries/reasons.ts";
 import { type CredentialRecord, STATUS } from "../../../src/chain/state/records.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import type { State } from "../../../src/chain/state/state.ts";
-import type {
-  ActView,
-  OfficeRecordView,
-  PastView,
-  ProposalView,
-} from "../../../src/contract/office-views.ts";
+import type { ActView, OfficeRecordView, ProposalView } from "../../../src/contract/office-views.ts";
 import type { ClaimView } from "../../../src/contract/views.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { WalletError } from "../error.ts";
@@ -15,42 +10,14 @@ import type { ProposalRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { viewClaims } from "../views/credential-view.ts";
 import { findOwnKey } from "./own-office.ts";
+import { pastOf } from "./past.ts";
 import { viewRow } from "./register.ts";
 import { askConsent } from "./replace.ts";
 import { mayIssue } from "./types.ts";
 
-/** Credentials before one another that are followed back. */
-const MOST_BEFORE = 64;
-
 function claimsOf(state: State | undefined, type: string, claims: JsonObject): readonly ClaimView[] {
   const record = state?.type(type);
   return record === undefined ? [] : viewClaims(record, claims);
-}
-
-const CHANGES = {
-  [STATUS.valid]: "reinstated",
-  [STATUS.suspended]: "suspended",
-  [STATUS.invalid]: "revoked",
-  [STATUS.replaced]: "replaced",
-} as const;
-
-function stepsOf({ commitment, issued, changed, status }: CredentialRecord): readonly PastView[] {
-  const begun = { kind: "issued", at: issued.time, height: issued.height, commitment } as const;
-  if (changed === undefined) return [begun];
-  const { time, height, reason } = changed;
-  return [begun, { kind: CHANGES[status], at: time, height, reason, commitment }];
-}
-
-/** What happened to it and to those it took the place of, oldest first. */
-function pastOf(state: State, credential: CredentialRecord): readonly PastView[] {
-  const line = [credential];
-  for (let before = credential.predecessor; before !== undefined && line.length < MOST_BEFORE;) {
-    const record = state.credential(before);
-    if (record === undefined) break;
-    line.unshift(record);
-    before = record.predecessor;
-  }
-  return line.flatMap(stepsOf);
 }
 
 function actsOn(session: Session, state: State, credential: CredentialRecord): readonly ActView[] {
@@ -60,13 +27,14 @@ function actsOn(session: Session, state: State, credential: CredentialRecord): r
   const type = state.type(credential.type);
   if (record === undefined || record.withdrawn !== undefined || type === undefined) return [];
   const office = { id: record.id, record, state };
-  // Without a key of the owner's nobody could agree; by an order it goes through two officers.
-  const isReplaceable = consent !== undefined && mayIssue(office, type, session.clock());
+  // Without a key of the owner's nobody could agree.
+  const canIssue = mayIssue(office, type, session.clock());
   return [
     status === STATUS.suspended
       ? { act: "reinstate", reasons: REINSTATING }
       : { act: "suspend", reasons: SUSPENDING },
-    ...(isReplaceable ? [{ act: "replace", reasons: AGREED } as const] : []),
+    ...(canIssue && consent !== undefined ? [{ act: "replace", reasons: AGREED } as const] : []),
+    ...(canIssue ? [{ act: "order", reasons: ORDERED } as const] : []),
     { act: "revoke", reasons: REVOKING },
   ];
 }
@@ -102,7 +70,7 @@ export function viewRecord(session: Session, commitment: string): OfficeRecordVi
   if (row === undefined) throw new WalletError("office.unknown_credential");
   const { state } = session.registry;
   const credential = state?.credential(commitment);
-  const { predecessor = row.replaces, successor } = credential ?? {};
+  const { predecessor = row.replaces, successor, withoutConsent } = credential ?? {};
   const acts = state === undefined || credential === undefined ? [] : actsOn(session, state, credential);
   const isReplaceable = acts.some(({ act }) => act === "replace");
   return {
@@ -112,6 +80,7 @@ export function viewRecord(session: Session, commitment: string): OfficeRecordVi
     past: state === undefined || credential === undefined ? [] : pastOf(state, credential),
     acts,
     proposals: isReplaceable ? proposalsFor(session, commitment) : [],
+    ...(withoutConsent === undefined ? {} : { withoutConsent }),
     ...(predecessor === undefined ? {} : { predecessor }),
     ...(successor === undefined ? {} : { successor }),
   };

@@ -29,6 +29,7 @@ export function viewRow(session: Session, commitment: string, row: IssuedRow): R
     ...status,
     ...(row.code === undefined ? {} : { code: row.code }),
     ...(row.height === undefined ? {} : { height: row.height }),
+    ...(row.note === undefined ? {} : { note: row.note }),
   };
 }
 

@@ -119,7 +119,9 @@ export async function completeReplacement(
   });
   session.vault.transaction(() => {
     const hash = toBase64Url(leafHash(entry, session.primitives.sha256));
-    const row = { ...proposal.row, entry: toBase64Url(entry), hash, state: "signed" as const };
+    const isForTwo = (office.state.type(old.type)?.approvals ?? 1) > 1;
+    const state = isForTwo ? ("waiting" as const) : ("signed" as const);
+    const row = { ...proposal.row, entry: toBase64Url(entry), hash, state };
     session.store.issued.put(given.proposal, { ...row, replaces: proposal.old });
     session.activity.append({ kind: "sign", outcome: "done", party: old.type });
   });

@@ -27,6 +27,7 @@ function viewType(office: OwnOffice, type: TypeRecord, now: number): OfficeTypeV
     })),
     unique: type.unique?.claims ?? [],
     consent: type.consent.mode === "owners",
+    approvals: type.approvals,
     validity: longestValidity(type),
     mayIssue: mayIssue(office, type, now),
   };

@@ -66,6 +66,7 @@ export function viewOutside(session: Session, id: string, row: OutsideRow): Cred
     expires: foreign.expires ?? Number.MAX_SAFE_INTEGER,
     state,
     withConsentKey: false,
+    withoutConsent: false,
     outside: { format: row.format, issuer: row.issuer, copies: row.copies.length + 1 },
   };
 }

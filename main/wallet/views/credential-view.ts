@@ -115,5 +115,6 @@ export function viewCredential(held: ViewedCredential, session: Session): Omit<C
     ...stateOf(credential, commitment, session),
     ...(age === undefined ? {} : { age }),
     withConsentKey: held.hasConsentKey,
+    withoutConsent: false,
   };
 }

@@ -1,18 +1,21 @@
-import { Inbox, Send, WalletCards } from "lucide-react";
+import { Inbox, Send, Siren, WalletCards } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useRead } from "../../bridge/use-read.ts";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Failure } from "../../parts/failure.tsx";
+import { useLangText } from "../../parts/lang-text.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { hrefOf } from "../../router/routes.ts";
-import { portraitOf } from "./certificate-words.ts";
+import { portraitOf, titleOf } from "./certificate-words.ts";
 import { HeldCard } from "./held-card.tsx";
 import { useEnter } from "./use-enter.ts";
 import { goTo } from "../../router/use-place.ts";
 
 export default function Certificates() {
   const { t } = useTranslation("citizen");
+  const say = useLangText();
   const held = useRead("holder.list", {}, ["registry.changed", "wallet.changed"]);
   const isEmpty = held.value?.length === 0;
   // Those with a picture first: they are what a person looks for.
@@ -37,6 +40,25 @@ export default function Certificates() {
       }
     >
       <Failure code={held.code} className="mb-4" />
+      {shown
+        .filter(({ withoutConsent }) => withoutConsent)
+        .map((certificate) => (
+          <Notice
+            key={certificate.id}
+            tone="bad"
+            icon={Siren}
+            className="mb-4"
+            title={t("certificates.alarm", { what: titleOf(certificate, say) })}
+            code="certificate.without_consent"
+            actions={
+              <ButtonLink size="small" href={hrefOf("certificate", { id: certificate.id })}>
+                {t("certificates.alarm_open")}
+              </ButtonLink>
+            }
+          >
+            {t("certificates.alarm_means")}
+          </Notice>
+        ))}
       {isEmpty && (
         <EmptyState
           icon={WalletCards}

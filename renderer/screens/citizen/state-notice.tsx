@@ -1,8 +1,9 @@
-import { FileSymlink } from "lucide-react";
+import { FileSymlink, Siren } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CredentialView } from "../../../src/contract/views.ts";
 import { useRead } from "../../bridge/use-read.ts";
 import { ButtonLink } from "../../parts/button-link.tsx";
+import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { hrefOf } from "../../router/routes.ts";
 
@@ -19,7 +20,21 @@ export function StateNotice({ certificate }: { readonly certificate: CredentialV
   const { state, successor } = certificate;
   const held = useRead("holder.list", {}, ["wallet.changed"]);
   const next = held.value?.find(({ commitment }) => commitment === successor);
+  const say = useLangText();
   if (state === "valid") return null;
+  if (certificate.withoutConsent) {
+    return (
+      <Notice
+        tone="bad"
+        icon={Siren}
+        title={t("certificate.not_asked")}
+        next={t("certificate.not_asked_next", { office: say(certificate.office.name) })}
+        code="certificate.without_consent"
+      >
+        {t("certificate.not_asked_means")}
+      </Notice>
+    );
+  }
   if (state === "replaced") {
     return (
       <Notice

@@ -35,8 +35,10 @@ export function ClaimsForm(props: {
   readonly children?: ReactNode;
   /** Something outside the fields is still missing. */
   readonly isHeld?: boolean;
+  /** Somebody wants to go on, whether that is possible or not. */
+  readonly onTry?: () => void;
 }) {
-  const { type, filled, onChange, onDone, onBack, replaces, children, isHeld = false } = props;
+  const { type, filled, onChange, onDone, onBack, replaces, children, isHeld = false, onTry } = props;
   const { t } = useTranslation("office");
   const locale = useIntlLocale();
   const [sayAll, setSayAll] = useState(false);
@@ -52,6 +54,7 @@ export function ClaimsForm(props: {
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     setSayAll(true);
+    onTry?.();
     if (count > 0 || isHeld || duplicate?.state === "unfit") {
       // Once the errors are drawn.
       setTimeout(() => document.querySelector<HTMLElement>("main [aria-invalid=true]")?.focus());

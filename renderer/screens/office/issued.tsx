@@ -13,8 +13,10 @@ import { Section } from "../../parts/section.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import { MessageOut } from "./message-out.tsx";
 import { fileNameOf } from "./file-name.ts";
+import { Refused } from "./refused.tsx";
 import { RowState } from "./row-state.tsx";
 import { subjectOf } from "./subject.ts";
+import { WaitsForSecond } from "./waits-for-second.tsx";
 
 /** What became of what was signed: pending, sealed with its delivery, or refused; kept up to date. */
 export function Issued(props: {
@@ -72,7 +74,10 @@ export function Issued(props: {
           {t("issued.pending_means")}
         </Notice>
       )}
-      {row.state === "refused" && <Failure code={row.code ?? "unknown"} />}
+      {row.state === "waiting" && issued.draft !== undefined && (
+        <WaitsForSecond draft={issued.draft} subject={subject} busy={refresh.busy} onAsk={() => void ask()} />
+      )}
+      {row.state === "refused" && <Refused row={row} />}
       <Failure code={refresh.code} />
       {delivery !== undefined && (
         <Section title={t("issued.pass_on")}>

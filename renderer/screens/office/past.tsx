@@ -7,6 +7,13 @@ import { sayNumber } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
 import { useReason } from "./use-reason.ts";
 
+/** Reasons that go without the owner's consent are no others' (src/chain/entries/reasons.ts). */
+function isByOrder({ kind, reason }: PastView): boolean {
+  return (
+    kind === "replaced" && reason !== undefined && ["death", "court", "lost-key", "law"].includes(reason)
+  );
+}
+
 /** What happened to a certificate, and to those that it took the place of, oldest first. */
 export function Past({
   past,
@@ -27,7 +34,9 @@ export function Past({
             aria-hidden
             className="absolute -start-[22px] top-[7px] size-2.5 rounded-pill bg-accent forced:bg-[CanvasText]"
           />
-          <span className="block font-semibold">{t(`past.${step.kind}`)}</span>
+          <span className="block font-semibold">
+            {t(isByOrder(step) ? "past.ordered" : `past.${step.kind}`)}
+          </span>
           <span className="block text-note text-dim">
             <DateText time={step.at} form="short" />
             {" · "}

@@ -1,5 +1,5 @@
-import { Replace as ReplaceIcon, RefreshCw, Send } from "lucide-react";
-import { useState } from "react";
+import { Gavel, Replace as ReplaceIcon, RefreshCw, Send, Siren } from "lucide-react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OfficeRecordView } from "../../../src/contract/office-views.ts";
 import type { IssueView } from "../../../src/contract/views.ts";
@@ -14,6 +14,7 @@ import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
 import { ShortHash } from "../../parts/short-hash.tsx";
 import { hrefOf } from "../../router/routes.ts";
+import { goTo } from "../../router/use-place.ts";
 import type { ScreenProps } from "../screens.ts";
 import { ACT_ICONS, ActDialog, type StatusAct } from "./act-dialog.tsx";
 import { ClaimList } from "./claim-list.tsx";
@@ -22,12 +23,17 @@ import { Issued } from "./issued.tsx";
 import { NoOffice } from "./no-office.tsx";
 import { Past } from "./past.tsx";
 import { Proposals } from "./proposal.tsx";
+import { Refused } from "./refused.tsx";
 import { Replace } from "./replace.tsx";
 import { RowState } from "./row-state.tsx";
 import { subjectOf } from "./subject.ts";
+import { useReason } from "./use-reason.ts";
 import { useTypes } from "./use-types.ts";
+import { WaitsForSecond } from "./waits-for-second.tsx";
 
-type Open = StatusAct | "replace" | "deliver" | undefined;
+type Open = StatusAct | "replace" | "order" | "deliver" | undefined;
+
+const ICONS = { ...ACT_ICONS, replace: ReplaceIcon, order: Gavel } as const;
 
 function Facts({ record }: { readonly record: OfficeRecordView }) {
   const { t } = useTranslation("office");
@@ -73,6 +79,36 @@ function Facts({ record }: { readonly record: OfficeRecordView }) {
   );
 }
 
+/** The message for the second officer again, and a look whether they signed. */
+function Waiting({ record, onChange }: { readonly record: OfficeRecordView; readonly onChange: () => void }) {
+  const refresh = useCall("office.refresh");
+  const { typeOf } = useTypes();
+  const { run } = refresh;
+  const { commitment, claims, type } = record.row;
+  const ask = useCallback(async () => {
+    const answer = await run({ commitment });
+    if (answer.ok && answer.value.row.state !== "waiting") onChange();
+  }, [run, commitment, onChange]);
+  useEffect(() => void ask(), [ask]);
+  // What was shown stays while it is asked for again.
+  const [draft, setDraft] = useState<string>();
+  const came = refresh.value?.draft;
+  if (came !== undefined && came !== draft) setDraft(came);
+  return (
+    <>
+      {draft !== undefined && (
+        <WaitsForSecond
+          draft={draft}
+          subject={subjectOf(claims, typeOf(type))}
+          busy={refresh.busy}
+          onAsk={() => void ask()}
+        />
+      )}
+      <Failure code={refresh.code} />
+    </>
+  );
+}
+
 /** How far one that is not in the registry has come. */
 function OnItsWay({
   record,
@@ -85,7 +121,8 @@ function OnItsWay({
   const refresh = useCall("office.refresh");
   const { row } = record;
   if (row.state === "sealed") return null;
-  if (row.state === "refused") return <Failure code={row.code ?? "unknown"} />;
+  if (row.state === "refused") return <Refused row={row} />;
+  if (row.state === "waiting") return <Waiting record={record} onChange={onChange} />;
   return (
     <div className="grid gap-3">
       <Notice
@@ -126,7 +163,7 @@ function Acts({
         </Button>
       )}
       {record.acts.map(({ act }) => (
-        <Button key={act} icon={act === "replace" ? ReplaceIcon : ACT_ICONS[act]} onPress={() => onOpen(act)}>
+        <Button key={act} icon={ICONS[act]} onPress={() => onOpen(act)}>
           {t(act === "replace" ? "replace.do" : `act.${act}.do`)}
         </Button>
       ))}
@@ -144,6 +181,7 @@ export default function Record({ params }: ScreenProps<"record">) {
     reload,
   } = useRead("office.record", { commitment }, ["office.row", "registry.changed"]);
   const { typeOf } = useTypes();
+  const sayReason = useReason();
   const [open, setOpen] = useState<Open>();
   const [replacement, setReplacement] = useState<IssueView>();
   if (record === undefined)
@@ -157,12 +195,17 @@ export default function Record({ params }: ScreenProps<"record">) {
     reload();
   }
 
-  if (open === "replace" && type !== undefined) {
+  if ((open === "replace" || open === "order") && type !== undefined) {
     return (
       <Replace
+        act={open}
         record={record}
         type={type}
-        reasons={reasonsOf("replace")}
+        reasons={reasonsOf(open)}
+        onSigned={(issued) => {
+          setOpen(undefined);
+          goTo("record", { commitment: issued.row.commitment });
+        }}
         onClose={() => setOpen(undefined)}
         onProposed={close}
       />
@@ -193,6 +236,11 @@ export default function Record({ params }: ScreenProps<"record">) {
         <p>
           <RowState row={record.row} />
         </p>
+        {record.withoutConsent !== undefined && (
+          <Notice tone="warn" icon={Siren} title={t("record.without_consent")}>
+            {t("record.without_consent_means", { reason: sayReason(record.withoutConsent) })}
+          </Notice>
+        )}
         <OnItsWay record={record} onChange={reload} />
         {replacement !== undefined && (
           <Section title={t("proposal.done")}>

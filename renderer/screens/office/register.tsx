@@ -29,7 +29,7 @@ const FILTERS = ["all", "live", "waiting", "ended"] as const;
 type Filter = (typeof FILTERS)[number];
 
 function groupOf({ state, status }: RegisterRowView): Exclude<Filter, "all"> {
-  if (state === "signed" || state === "submitted") return "waiting";
+  if (state === "waiting" || state === "signed" || state === "submitted") return "waiting";
   if (state === "refused") return "ended";
   return status === "valid" || status === "suspended" || status === "cannot tell" ? "live" : "ended";
 }

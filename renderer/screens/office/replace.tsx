@@ -2,16 +2,20 @@ import { Signature } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ActView, OfficeRecordView, OfficeTypeView } from "../../../src/contract/office-views.ts";
+import type { IssueView } from "../../../src/contract/views.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { useNow } from "../../state/use-now.ts";
 import { useCall } from "../../bridge/use-call.ts";
+import type { Fingerprint } from "../../files/fingerprint.ts";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Select } from "../../parts/select.tsx";
 import { ClaimsForm, type Filled } from "./claims-form.tsx";
 import { draftFrom } from "./draft.ts";
+import { HashLines } from "./hash-lines.tsx";
 import { Look } from "./look.tsx";
+import { OrderFile } from "./order-file.tsx";
 import { RequestStep } from "./request-step.tsx";
 import { subjectOf } from "./subject.ts";
 import { useReason } from "./use-reason.ts";
@@ -19,17 +23,25 @@ import { readUntil } from "./validity.ts";
 
 /** What is to come in place of a certificate: to whom, with what changed, and why; then its owner is asked. */
 export function Replace(props: {
+  /** With the owner's consent, or by an order without it. */
+  readonly act: "replace" | "order";
   readonly record: OfficeRecordView;
   readonly type: OfficeTypeView;
   readonly reasons: ActView["reasons"];
   readonly onClose: () => void;
   /** It waits for the owner now. */
   readonly onProposed: () => void;
+  /** By an order: it waits for the second officer now. */
+  readonly onSigned: (issued: IssueView) => void;
 }) {
-  const { record, type, reasons, onClose, onProposed } = props;
+  const { act, record, type, reasons, onClose, onProposed, onSigned } = props;
+  const isOrdered = act === "order";
   const { t } = useTranslation("office");
   const sayReason = useReason();
   const propose = useCall("office.propose_replacement");
+  const order = useCall("office.replace_by_order");
+  const [document, setDocument] = useState<Fingerprint>();
+  const [isAsked, setAsked] = useState(false);
   const [request, setRequest] = useState<string>();
   const [filled, setFilled] = useState<Filled>(() => ({ draft: draftFrom(record.claims), until: "" }));
   const [reason, setReason] = useState<string>();
@@ -43,26 +55,32 @@ export function Replace(props: {
 
   async function send(): Promise<void> {
     if (request === undefined || claims === undefined || reason === undefined) return;
-    const answer = await propose.run({
+    const wanted = {
       old: commitment,
       request,
       claims,
       reason,
       ...(validFor === undefined ? {} : { validFor }),
-    });
-    if (answer.ok) onProposed();
+    };
+    if (!isOrdered) {
+      if ((await propose.run(wanted)).ok) onProposed();
+      return;
+    }
+    if (document === undefined) return;
+    const answer = await order.run({ ...wanted, order: document.hash });
+    if (answer.ok) onSigned(answer.value);
   }
 
   return (
     <Page
       key={step}
-      title={t(`replace.${titles[step]}`)}
+      title={t(isOrdered && step === 2 ? "order.fill" : `replace.${titles[step]}`)}
       crumb={t("replace.step", { subject: subjectOf(record.row.claims, type), step, of: 3 })}
       isNarrow
     >
       {step === 1 && (
         <div className="grid gap-5">
-          <p className="text-dim">{t("replace.begin_means")}</p>
+          <p className="text-dim">{t(isOrdered ? "order.begin_means" : "replace.begin_means")}</p>
           <RequestStep types={[type]} onRequest={setRequest} />
           <div className="flex justify-end">
             <Button onPress={onClose}>{t("step.back")}</Button>
@@ -77,7 +95,8 @@ export function Replace(props: {
           onDone={setClaims}
           onBack={() => setRequest(undefined)}
           replaces={commitment}
-          isHeld={reason === undefined}
+          isHeld={reason === undefined || (isOrdered && document === undefined)}
+          onTry={() => setAsked(true)}
         >
           <Select
             className="max-w-96"
@@ -87,7 +106,18 @@ export function Replace(props: {
             value={reason}
             onChange={setReason}
             hint={t("act.reason_hint")}
+            error={isAsked && reason === undefined ? t("act.reason_missing") : undefined}
           />
+          {isOrdered && (
+            <OrderFile
+              label={t("order.document")}
+              hint={t("order.document_hint")}
+              choose={t("order.choose")}
+              value={document}
+              onChange={setDocument}
+              isMissing={isAsked}
+            />
+          )}
         </ClaimsForm>
       )}
       {step === 3 && claims !== undefined && (
@@ -96,14 +126,19 @@ export function Replace(props: {
           claims={claims}
           validFor={validFor}
           replaces={{ commitment, claims: record.claims }}
-          act={t("replace.propose")}
+          act={t(isOrdered ? "order.sign" : "replace.propose")}
           icon={Signature}
-          busy={propose.busy}
+          busy={propose.busy || order.busy}
           onAct={() => void send()}
           onBack={() => setClaims(undefined)}
         >
-          <p className="text-dim">{t("replace.look_means", { reason: sayReason(reason ?? "") })}</p>
-          <Failure code={propose.code} />
+          <p className="text-dim">
+            {t(isOrdered ? "order.look_means" : "replace.look_means", { reason: sayReason(reason ?? "") })}
+          </p>
+          {isOrdered && document !== undefined && (
+            <HashLines label={t("order.document")} hash={document.hash} />
+          )}
+          <Failure code={propose.code ?? order.code} />
         </Look>
       )}
     </Page>

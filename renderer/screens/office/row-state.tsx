@@ -8,5 +8,5 @@ export function RowState({ row }: { readonly row: Pick<RegisterRowView, "state" 
   const { t } = useTranslation("office");
   if (row.state === "sealed") return <StatePill state={row.status ?? "cannot tell"} expires={row.expires} />;
   if (row.state === "refused") return <Pill tone="bad">{t("state.refused")}</Pill>;
-  return <Pill tone="wait">{t("state.pending")}</Pill>;
+  return <Pill tone="wait">{t(row.state === "waiting" ? "state.waiting" : "state.pending")}</Pill>;
 }

@@ -1,6 +1,7 @@
 import { claims, hash, id, message, nothing, reason, sourceUrl } from "../args.ts";
+import { MAX_NOTE } from "../../exchange/draft-types.ts";
 import { call } from "../call.ts";
-import type { DuplicateView, OfficeRecordView, OfficeTypeView } from "../office-views.ts";
+import type { DraftView, DuplicateView, OfficeRecordView, OfficeTypeView } from "../office-views.ts";
 import type { ChangeView, IssueView, RegisterRowView } from "../views.ts";
 import { z } from "../zod.ts";
 
@@ -10,6 +11,15 @@ const OFFICE_CODES = [
   "office.unknown_type",
   "office.unknown_credential",
   "office.unreachable",
+  "registry.full_only",
+] as const;
+
+/** Of a change of which nothing is kept before it is sealed. */
+const CHANGE_CODES = [
+  "office.none",
+  "office.no_key",
+  "office.unknown_credential",
+  "office.not_sent",
   "registry.full_only",
 ] as const;
 
@@ -29,6 +39,15 @@ const EXCHANGE_CODES = [
   "exchange.wrong_office",
   "exchange.expired",
   "exchange.not_yet",
+] as const;
+
+const DRAFT_CODES = [
+  "office.none",
+  "registry.full_only",
+  "office.unknown_type",
+  "office.draft_unfit",
+  "office.draft_stale",
+  ...EXCHANGE_CODES,
 ] as const;
 
 /** What an office's officer does: keys, issue, change status, replace. */
@@ -78,15 +97,15 @@ export const OFFICE_CALLS = {
   }),
   "office.suspend": call<ChangeView>()({
     args: z.strictObject({ commitment: hash, reason }),
-    codes: OFFICE_CODES,
+    codes: CHANGE_CODES,
   }),
   "office.reinstate": call<ChangeView>()({
     args: z.strictObject({ commitment: hash, reason }),
-    codes: OFFICE_CODES,
+    codes: CHANGE_CODES,
   }),
   "office.revoke": call<ChangeView>()({
     args: z.strictObject({ commitment: hash, reason }),
-    codes: OFFICE_CODES,
+    codes: CHANGE_CODES,
   }),
   /** Signs the new credential and asks the owner of the old one; nothing changes until the answer is in. */
   "office.propose_replacement": call<{ readonly proposal: string; readonly consentRequest: string }>()({
@@ -110,6 +129,50 @@ export const OFFICE_CALLS = {
   "office.complete_replacement": call<IssueView>()({
     args: z.strictObject({ proposal: hash, consents: z.array(message).min(1).max(16) }),
     codes: [...OFFICE_CODES, ...EXCHANGE_CODES, "office.unknown_proposal"],
+  }),
+  /**
+   * Signs the end of the old credential and the new one in its place by an order, without asking the
+   * owner. Two officers sign: what comes back waits for the second.
+   */
+  "office.replace_by_order": call<IssueView>()({
+    args: z.strictObject({
+      old: hash,
+      request: message,
+      claims,
+      reason,
+      /** SHA-256 of the order, which stays with the office. */
+      order: hash,
+      validFor: z.int().min(1).optional(),
+    }),
+    codes: [
+      ...OFFICE_CODES,
+      ...EXCHANGE_CODES,
+      ...KEEPER_CODES,
+      "office.claims",
+      "office.wrong_type",
+      "office.consent_missing",
+      "office.order_reason",
+    ],
+  }),
+  /** Looks into what another officer of this office signed first. */
+  "office.preview_draft": call<DraftView>()({
+    args: z.strictObject({ draft: message }),
+    codes: [...DRAFT_CODES],
+  }),
+  /** Signs it as the second officer, submits it, and waits for the seal. */
+  "office.approve": call<ChangeView>()({
+    args: z.strictObject({ draft: message }),
+    codes: [...DRAFT_CODES, "office.own_draft", "office.no_key", "office.not_sent"],
+  }),
+  /** A signed answer for the first officer: it is not approved, and why. */
+  "office.send_back": call<{ readonly answer: string }>()({
+    args: z.strictObject({ draft: message, note: z.string().min(1).max(MAX_NOTE) }),
+    codes: [...DRAFT_CODES, "office.own_draft", "office.no_key", "office.claims"],
+  }),
+  /** Takes such an answer in: what was signed waits no longer. */
+  "office.take_back": call<RegisterRowView>()({
+    args: z.strictObject({ answer: message }),
+    codes: ["office.none", "registry.full_only", "office.unknown_credential", ...EXCHANGE_CODES],
   }),
   "office.register": call<readonly RegisterRowView[]>()({
     args: z.strictObject({ search: z.string().max(200).optional(), limit: z.int().min(1).max(1000) }),

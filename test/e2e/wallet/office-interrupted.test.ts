@@ -27,7 +27,7 @@ test("with no node to reach, nothing is signed", async () => {
     assert.deepEqual(await rowsWith("100"), []);
     const commitment = "A".repeat(43);
     for (const call of ["office.suspend", "office.reinstate", "office.revoke"] as const) {
-      assert.equal(await civil.refused(call, { commitment, reason: "error" }), "office.unreachable");
+      assert.equal(await civil.refused(call, { commitment, reason: "error" }), "office.not_sent");
     }
     assert.equal(await civil.refused("registry.sync", {}), "follow.no_source");
   });

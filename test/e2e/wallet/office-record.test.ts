@@ -70,10 +70,10 @@ test("a record says what may be done with it as it stands, and every reason it n
   const { commitment } = await issueTitle("41/1");
   const record = await land.ask("office.record", { commitment });
   assert.deepEqual(record.claims.find(({ path }) => path[0] === "parcel")?.value, "41/1");
-  assert.deepEqual(await actsOn(commitment), ["suspend", "replace", "revoke"]);
+  assert.deepEqual(await actsOn(commitment), ["suspend", "replace", "order", "revoke"]);
   for (const reason of record.acts.find(({ act }) => act === "suspend")?.reasons ?? []) {
     assert.equal((await land.ask("office.suspend", { commitment, reason })).state, "sealed", reason);
-    assert.deepEqual(await actsOn(commitment), ["reinstate", "replace", "revoke"]);
+    assert.deepEqual(await actsOn(commitment), ["reinstate", "replace", "order", "revoke"]);
     assert.equal((await land.ask("office.reinstate", { commitment, reason: "resolved" })).state, "sealed");
   }
   await land.ask("office.revoke", { commitment, reason: "ended" });

@@ -43,7 +43,11 @@ test("one person plays all three roles, and each hears of the others' acts", asy
   assert.ok(progress.every(({ work }) => work === "sample"));
   assert.deepEqual(
     view.profiles.map(({ kind, state, sample }) => [kind, state, sample]),
-    ["citizen", "citizen", "office", "office", "office", "counter"].map((kind) => [kind, "open", true]),
+    ["citizen", "citizen", "office", "office", "office", "office", "counter"].map((kind) => [
+      kind,
+      "open",
+      true,
+    ]),
   );
   const cards = await app.ask("holder.list", {});
   assert.deepEqual(cards.map(({ type, state }) => [type.id, state]).sort(), [

@@ -28,7 +28,7 @@ const members = object(
 type Body = ShapeOf<typeof members>;
 
 /** Either by consent or by an order, never both or neither. Throws BodyError. */
-function shape(value: Parameters<typeof members>[0]): Body {
+export function replaceBody(value: Parameters<typeof members>[0]): Body {
   const body = members(value);
   if ((body.order === undefined) === (body.consents === undefined)) throw new BodyError("body.member");
   if (body.order !== undefined && body.parties !== undefined) throw new BodyError("body.member");
@@ -92,7 +92,7 @@ function replace(
 
 export const credentialReplace: Rule = defineRule({
   by: "id",
-  body: shape,
+  body: replaceBody,
   after: (state, { old }) => lastOfCredential(state, old),
   authorize: (state, entry, body, { time }) => authorize(state, entry, body, time),
   apply: replace,

@@ -221,6 +221,32 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     means: "Es wurde nichts unterschrieben.",
     next: "Bitten Sie die Eigentümer um einen Antrag mit ihrem Schlüssel für Zustimmungen.",
   },
+  "office.own_draft": {
+    what: "Das haben Sie selbst unterschrieben.",
+    means: "Zwei verschiedene Personen müssen unterschreiben.",
+    next: "Geben Sie es an eine andere Person Ihrer Stelle weiter.",
+  },
+  "office.draft_unfit": {
+    what: "Was diese Nachricht zeigt, ist nicht, was unterschrieben wurde.",
+    means: "Sie wurde unterwegs verändert oder falsch zusammengestellt. Es wurde nichts unterschrieben.",
+    next: "Genehmigen Sie das nicht. Bitten Sie um eine neue Nachricht.",
+  },
+  "office.draft_stale": {
+    what: "Das passt nicht zu Ihrer Kopie des Registers.",
+    means:
+      "Worum es geht, wurde inzwischen geändert oder ausgestellt, oder Ihre Kopie hinkt nach. Es wurde nichts unterschrieben.",
+    next: "Bringen Sie Ihre Kopie auf den neuesten Stand. Bleibt es dabei, bitten Sie darum, neu zu beginnen.",
+  },
+  "office.order_reason": {
+    what: "Dieser Grund braucht die Zustimmung des Inhabers.",
+    means: "Ohne sie wird eine Urkunde nur durch eine Anordnung ersetzt. Es wurde nichts unterschrieben.",
+    next: "Wählen Sie einen anderen Grund oder fragen Sie den Inhaber.",
+  },
+  "office.not_sent": {
+    what: "Das Register ist nicht zu erreichen.",
+    means: "Hier wurde nichts aufgehoben.",
+    next: "Prüfen Sie das Netz und versuchen Sie es dann noch einmal. Nichts wird doppelt aufgenommen.",
+  },
   "office.unreachable": {
     what: "Das Register war nicht zu erreichen.",
     means: "Was Sie unterschrieben haben, bleibt und wird eingereicht.",

@@ -221,6 +221,32 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
     means: "Nothing was signed.",
     next: "Ask the owners for a request that brings their key for consent.",
   },
+  "office.own_draft": {
+    what: "You signed this yourself.",
+    means: "Two different officers have to sign it.",
+    next: "Pass it on to another officer of your office.",
+  },
+  "office.draft_unfit": {
+    what: "What this message shows is not what was signed.",
+    means: "It was changed on its way, or put together wrongly. Nothing was signed.",
+    next: "Do not approve it. Ask your colleague for a new one.",
+  },
+  "office.draft_stale": {
+    what: "This does not fit your copy of the registry.",
+    means:
+      "What it is about was changed or issued in the meantime, or your copy is behind. Nothing was signed.",
+    next: "Bring your copy up to date. If it stays so, ask your colleague to begin again.",
+  },
+  "office.order_reason": {
+    what: "This reason needs the owner's consent.",
+    means: "Without it a certificate is replaced by an order only. Nothing was signed.",
+    next: "Choose another reason, or ask the owner.",
+  },
+  "office.not_sent": {
+    what: "The registry could not be reached.",
+    means: "Nothing was kept here.",
+    next: "Look at the network, then try again. Nothing is taken in twice.",
+  },
   "office.unreachable": {
     what: "The registry could not be reached.",
     means: "What you signed is kept and will be sent in.",

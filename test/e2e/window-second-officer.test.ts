@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { join } from "node:path";
+import { SampleWindow } from "../support/sample-window.ts";
+
+const endings: (() => void | Promise<void>)[] = [];
+let window: SampleWindow;
+let page: SampleWindow["page"];
+
+before(async () => {
+  window = await SampleWindow.open({ after: (work) => void endings.unshift(work) });
+  ({ page } = window);
+  page.setDefaultTimeout(30_000);
+});
+after(async () => {
+  assert.deepEqual(window.complaints, []);
+  assert.deepEqual(window.bugs, []);
+  for (const end of endings) await end();
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** axe finds nothing; and a picture in light and dark for whoever wants one. */
+async function look(name: string): Promise<void> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(
+    "axe.run(document.querySelector('[role=alertdialog], [role=dialog]') ?? document.querySelector('main'), { rules: { region: { enabled: false } } }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target)).join()]))",
+  );
+  assert.deepEqual(found, [], name);
+  const folder = process.env["SEALFOLIO_SHOTS"];
+  if (folder === undefined) return;
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: join(folder, `second-${name}.png`), fullPage: true });
+  await page.evaluate("document.documentElement.dataset.theme = 'dark'");
+  await page.waitForTimeout(150);
+  await page.screenshot({ path: join(folder, `second-${name}-dark.png`), fullPage: true });
+  await page.evaluate("document.documentElement.dataset.theme = 'light'");
+}
+
+const TITLE = "urn:sealfolio:type:property-title:1";
+const ORDER = Buffer.from("%PDF-1.7 The court of Lakeside orders\u0000\u00ff", "latin1");
+const FINGERPRINT = createHash("sha256").update(ORDER).digest("hex").slice(0, 8);
+
+const button = (name: string) => page.getByRole("button", { name, exact: true });
+const code = (text: string) => page.getByText(text, { exact: true }).first();
+
+async function give(text: string): Promise<void> {
+  const field = page.getByLabel("Or paste it here", { exact: true });
+  await field.fill(text);
+  await field.press("Enter");
+}
+
+async function chooseDocument(opener: string, name: string, buffer: Buffer): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(opener).click()]);
+  await chooser.setFiles({ name, mimeType: "application/pdf", buffer });
+}
+
+async function requestByJonah(): Promise<string> {
+  const asked = { office: "land-registry", vct: TITLE };
+  const { request } = await window.as("jonah", () => window.ask("holder.request_key", asked));
+  return request;
+}
+
+/** The first officer fills the order in and signs; gives the message for the second. */
+async function signFirst(): Promise<string> {
+  await window.switchTo("land-registry");
+  const request = await requestByJonah();
+  const [row] = await window
+    .ask("office.register", { search: "12/3", limit: 10 })
+    .then((rows) => rows.filter(({ status }) => status === "valid"));
+  await window.goTo(`#/register/${row?.commitment}`);
+  await button("Replace by an order").click();
+  await window.title("To whom does the new one go?");
+  await give(request);
+  await window.title("What does the order change?");
+  await page.getByLabel("Owner", { exact: false }).first().fill("Jonah Buyer");
+  await button("Look at it").click();
+  await page.getByText("Choose the document first.").waitFor();
+  await page.getByText("Choose a reason first.").waitFor();
+  await look("order-missing");
+  await page.getByRole("button", { name: /Why is it replaced/ }).click();
+  assert.deepEqual(await page.getByRole("option").allInnerTexts(), [
+    "Death of the holder",
+    "By order of a court",
+    "The holder's key was lost",
+    "By law",
+  ]);
+  await page.getByRole("option", { name: "By order of a court" }).click();
+  await chooseDocument("Choose the document", "decision.pdf", ORDER);
+  await page.getByText(FINGERPRINT, { exact: false }).waitFor();
+  await look("order-filled");
+  await button("Look at it").click();
+  await window.title("Look once more");
+  await look("order-look");
+  await button("Sign as the first officer").click();
+  await page.getByText("It waits for a second officer.").waitFor();
+  await page.getByText("Waiting for 2nd officer").first().waitFor();
+  const draft = await window.savedBy(() => button("Save as a file").click());
+  await look("order-waits");
+  return draft;
+}
+
+test("an order is signed by one officer and sent back by the other, with a reason", async () => {
+  const draft = await signFirst();
+  await window.goTo("#/approve");
+  await give("nothing of the kind");
+  await code("exchange.syntax").waitFor();
+  await give(draft);
+  await page.getByText("You signed this yourself.", { exact: false }).waitFor();
+  assert.equal(await button("Approve and sign").count(), 0);
+
+  await window.switchTo("land-registry-second");
+  await window.goTo("#/approve");
+  await window.title("Second officer");
+  await look("approve-begin");
+  await give(draft);
+  await page.getByText("The owner is not asked.").waitFor();
+  const changes = page.getByLabel("What changes", { exact: true });
+  assert.match(await changes.innerText(), /Owner\s+before:\s+Ada Marie Sample\s+now:\s+Jonah Buyer/);
+  assert.doesNotMatch(await changes.innerText(), /Parcel/);
+  assert.match(await page.getByLabel("What stays", { exact: true }).innerText(), /12\/3/);
+  await look("approve");
+  await chooseDocument("Choose the document", "other.pdf", Buffer.from("another"));
+  await page.getByText("This is another document.").waitFor();
+  await chooseDocument("Another document", "decision.pdf", ORDER);
+  await page.getByText("It is the same document.").waitFor();
+  await button("Send back").click();
+  await button("Make the answer").click();
+  await page.getByText("Write what is wrong.").waitFor();
+  await page.getByLabel("What is wrong with it?").fill("The decision is not final yet.");
+  await look("send-back");
+  await page.keyboard.press("Enter");
+  await page.getByText("The answer is ready.").waitFor();
+  const answer = await window.savedBy(() => button("Save as a file").click());
+  await button("Close").click();
+  await window.title("Second officer");
+
+  await window.switchTo("land-registry");
+  await window.goTo("#/approve");
+  await give(answer);
+  await page.getByText("Sent back by the second officer.").waitFor();
+  await page.getByText("The decision is not final yet.").waitFor();
+  await code("office.returned").waitFor();
+  await look("returned");
+});
+
+test("both sign: it is sealed, handed out and marked, and who held it before is alarmed in plain words", async () => {
+  const draft = await signFirst();
+  await window.switchTo("land-registry-second");
+  await window.goTo("#/approve");
+  await give(draft);
+  await page.getByText("The owner is not asked.").waitFor();
+  await page.locator("h1").first().focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("alertdialog").getByText("Replace it without the owner's consent?").waitFor();
+  await look("approve-question");
+  // Enter alone does not do what cannot be taken back.
+  await page.keyboard.press("Enter");
+  await page.getByRole("alertdialog").waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Approve and sign" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Approve and sign" }).click();
+  await window.title("Approved");
+  await page.getByText("It is sealed.").waitFor();
+  await look("approved");
+
+  await window.switchTo("land-registry");
+  await window.goTo("#/register");
+  await page.getByRole("row", { name: /12\/3/ }).first().waitFor();
+  const rows = await window.ask("office.register", { search: "Jonah Buyer", limit: 10 });
+  const waiting = rows.find(({ state }) => state !== "refused");
+  assert.ok(waiting !== undefined);
+  await window.goTo(`#/register/${waiting.commitment}`);
+  await page.getByText("without the consent of whoever held the one before", { exact: false }).waitFor();
+  await page.getByText("Replaced by an order, without the owner's consent").waitFor();
+  await look("marked");
+
+  await window.switchTo("ada");
+  await window.ask("registry.sync", {});
+  await window.goTo("#/certificates");
+  await page.getByText(/^Replaced without your consent: /).waitFor();
+  await look("alarm-list");
+  await page.getByRole("link", { name: "Look at it" }).click();
+  await page.getByText("This certificate was replaced without your consent.").waitFor();
+  await look("alarm");
+});
