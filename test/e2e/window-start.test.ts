@@ -92,6 +92,35 @@ test(
 );
 
 test(
+  "an office checks a block and everything else itself, and sees what each day brought",
+  { skip },
+  async () => {
+    const { page } = opened();
+    await switchTo("Civil Registry");
+    await goTo("#/registry");
+    await button("Check this block").click();
+    await page.getByText("Every entry keeps the rules.").waitFor();
+    await page.getByText("Enough authorities signed for it.").waitFor();
+    await button("Check everything").click();
+    await page.getByText("Everything holds.").waitFor();
+    await page.getByText(/Signatures checked: [1-9]/).waitFor();
+    await page.getByRole("img", { name: /^Entries in the last \d+ days: \d/ }).waitFor();
+    await page.getByText("As a table").click();
+    await page.getByRole("columnheader", { name: "Entries" }).waitFor();
+    await shoot("registry-checked");
+    await page
+      .locator('input[type="file"]')
+      .first()
+      .setInputFiles({
+        name: "plan.txt",
+        mimeType: "text/plain",
+        buffer: Buffer.from("a plan"),
+      });
+    await page.getByText("No office is known that takes documents for deposit.").waitFor();
+  },
+);
+
+test(
   "an office opens a block down to an entry and its bytes, and goes back up to its own record",
   { skip },
   async () => {

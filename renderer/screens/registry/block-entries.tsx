@@ -12,6 +12,7 @@ import { Section } from "../../parts/section.tsx";
 import { ShortHash } from "../../parts/short-hash.tsx";
 import { sayNumber } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
+import { CheckBlock } from "./check-block.tsx";
 import { EntryDialog } from "./entry-dialog.tsx";
 import { iconOfEntry, useEntryWords } from "./entry-words.ts";
 
@@ -102,6 +103,7 @@ export function BlockEntries({ height }: { readonly height: number }) {
         <p className="mt-2 text-small text-dim">{t("block.beyond", { count: found.count - MOST })}</p>
       )}
       {found !== undefined && <BlockFacts block={found} />}
+      {found !== undefined && <CheckBlock height={height} />}
       {opened !== undefined && <EntryDialog index={opened} onClose={() => setOpened(undefined)} />}
     </Section>
   );

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { RegistryView } from "../../../src/contract/views.ts";
 import { AgeText, DateText } from "../../parts/date-text.tsx";
 import { NumberText } from "../../parts/number-text.tsx";
+import { AsFile } from "./as-file.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
 import { Section } from "../../parts/section.tsx";
 
@@ -30,6 +31,7 @@ export function Copy({ registry }: { readonly registry: RegistryView }) {
           }
         />
       </Rows>
+      <AsFile registry={registry} />
     </Section>
   );
 }

@@ -9,9 +9,13 @@ import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useApp } from "../../state/app-state.ts";
 import { useNow } from "../../state/use-now.ts";
+import { Alarms } from "./alarms.tsx";
 import { Authorities } from "./authorities.tsx";
 import { Chain, OpenedBlock } from "./chain.tsx";
+import { CheckAll } from "./check-all.tsx";
 import { Copy } from "./copy.tsx";
+import { Days } from "./days.tsx";
+import { Deposits } from "./deposits.tsx";
 import { Findings } from "./findings.tsx";
 import { newestAlarm } from "./newest-alarm.ts";
 import { OwnPlaces } from "./own-places.tsx";
@@ -34,10 +38,14 @@ function Content({ registry, opened }: ContentProps) {
       <div className="grid items-start gap-x-8 gap-y-6 md:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)]">
         <div className="grid gap-6">
           {!isLight && <OpenedBlock registry={registry} opened={opened} />}
-          <Findings registry={registry} />
+          {!isLight && <Days />}
+          <Deposits />
           <Copy registry={registry} />
         </div>
         <div className="grid gap-6">
+          <Alarms />
+          <Findings registry={registry} />
+          {!isLight && <CheckAll />}
           <Sources registry={registry} />
           <Authorities registry={registry} />
         </div>
