@@ -21,6 +21,7 @@ import { bundleServices } from "./bundles.ts";
 import { OpenProfile, type OpenWallet } from "./open-profile.ts";
 import { Preferences } from "./preferences.ts";
 import { type Profile, ProfileStore } from "./profile-store.ts";
+import { openForRestore } from "./restore.ts";
 import { SAMPLE_PASSPHRASE } from "./sample/people.ts";
 import { Sample } from "./sample/sample.ts";
 import { WorkDesk } from "./work.ts";
@@ -260,6 +261,24 @@ export class App {
     return await this.#activate(profile);
   }
 
+  async #restoreProfile(args: ParsedArgsOf<"app.restore_profile">): Promise<AppView | null> {
+    this.#checkReal();
+    const opened = await openForRestore(this.#options.host, this.#store, args);
+    if (opened === undefined) return null;
+    const { content, key } = opened;
+    const made = this.#store.create({ name: content.head.name, kind: content.head.kind });
+    const profile = this.#openFolder(made);
+    try {
+      await profile.program.restore(content, key, args.passphrase);
+    } catch (error) {
+      profile.close();
+      this.#store.discard(made.id);
+      throw error;
+    }
+    this.#open.set(made.id, profile);
+    return await this.#activate(profile);
+  }
+
   #openFolder(profile: Profile): OpenProfile {
     const { host, openWallet } = this.#options;
     return new OpenProfile(profile, this.#store.pathOf(profile.id), openWallet, {
@@ -327,6 +346,7 @@ export class App {
     return {
       "app.status": () => this.#view(),
       "app.create_profile": (args) => this.#createProfile(args),
+      "app.restore_profile": (args) => this.#restoreProfile(args),
       "app.open_profile": ({ id }) => this.#openProfile(id),
       "app.switch_profile": ({ id }) => this.#activate(this.#requireOpen(id)),
       "app.close_profile": ({ id }) => this.#closeProfile(id),

@@ -46,6 +46,7 @@ export class Background {
   async #visit(profile: OpenProfile): Promise<void> {
     const { state, office } = await profile.wallet();
     if (state !== "open") return;
+    await profile.program.backUpIfDue();
     await this.#options.sync(profile);
     if (office !== undefined) await this.#carryRows(profile);
   }

@@ -16,6 +16,7 @@ export type OpenWallet = (
     readonly watchSync: () => SyncWatch;
     readonly watchAudit: () => SyncWatch;
     readonly secrets: () => SecretStore | undefined;
+    readonly about: () => Pick<Profile, "name" | "kind">;
     /** Set for wallets whose passphrase is no secret. */
     readonly kdfPolicy?: KdfPolicy;
   },
@@ -50,6 +51,7 @@ export class OpenProfile {
         watchSync: () => watchBy(this.work),
         watchAudit: () => watchBy(this.audit),
         secrets,
+        about: () => ({ name: profile.name, kind: profile.kind }),
         ...(isSample && { kdfPolicy: FLOOR_KDF }),
       });
     } catch (error) {

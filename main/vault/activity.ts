@@ -76,12 +76,12 @@ export function verifyActivity(rows: readonly ActivityRow[]): void {
 
 /** What this wallet did and refused, each row linked to the one before it; sealed like all else. */
 export class ActivityLog {
-  readonly #vault: Vault;
+  readonly #vault: Pick<Vault, "collection" | "transaction">;
   readonly #clock: Clock;
   readonly #rows: Collection<ActivityRow>;
   readonly #heads: Collection<ActivityHead>;
 
-  constructor(vault: Vault, clock: Clock) {
+  constructor(vault: Pick<Vault, "collection" | "transaction">, clock: Clock) {
     this.#vault = vault;
     this.#clock = clock;
     this.#rows = vault.collection(

@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
-import { toBase64Url } from "../../src/bytes/base64.ts";
+import { fromBase64Url, toBase64Url } from "../../src/bytes/base64.ts";
 import { moveIntoPlace } from "../doors/file.ts";
 import { FileError } from "../doors/file-error.ts";
 import { systemArgon2 } from "./argon2.ts";
@@ -21,10 +21,17 @@ interface NewVault {
   readonly wrap: Wrap;
 }
 
-async function prepare(passphrase: string, deps: VaultDeps): Promise<NewVault> {
+export interface CreateExtra {
+  /** base64url of 16 bytes, for a vault that is restored; drawn at random where left out. */
+  readonly id?: string;
+  /** Is lent the vault key; what it gives back are further ways in from the start. */
+  readonly wraps?: (vaultId: string, vaultKey: Uint8Array) => readonly Wrap[];
+}
+
+async function prepare(passphrase: string, deps: VaultDeps, known: string | undefined): Promise<NewVault> {
   const params = await chooseParams(deps.kdfPolicy ?? STRICT_KDF, deps);
   const wrapping = await derivePassphraseKey(passphrase, params, deps.argon2id ?? systemArgon2);
-  const id = deps.random(16);
+  const id = known === undefined ? deps.random(16) : fromBase64Url(known);
   const key = deps.random(32);
   const keys = { wrapping, vault: key };
   const wrap = makeWrap(toBase64Url(id), "passphrase", paramsToJson(params), keys, deps.random);
@@ -35,7 +42,12 @@ async function prepare(passphrase: string, deps: VaultDeps): Promise<NewVault> {
 /** Puts rows into a vault before it is there for anyone. */
 export type FirstRows = (vault: Pick<Vault, "collection">) => void;
 
-function write(path: string, vault: NewVault, deps: VaultDeps, fill: FirstRows): void {
+function write(
+  path: string,
+  vault: NewVault & { readonly wraps: readonly Wrap[] },
+  deps: VaultDeps,
+  fill: FirstRows,
+): void {
   const id = toBase64Url(vault.id);
   const keys = deriveSubkeys(vault.key, vault.id);
   vault.key.fill(0);
@@ -44,14 +56,14 @@ function write(path: string, vault: NewVault, deps: VaultDeps, fill: FirstRows):
     const root = db.transaction(() => {
       db.run("INSERT INTO header (one, vault) VALUES (1, ?)", vault.id);
       Guard.write(db, id);
-      writeWrap(db, id, vault.wrap);
+      for (const wrap of vault.wraps) writeWrap(db, id, wrap);
       const made = new Root(keys.elements);
-      made.toggle(wrapElement(keys, id, vault.wrap));
+      for (const wrap of vault.wraps) made.toggle(wrapElement(keys, id, wrap));
       writeRoot(db, id, keys, made, deps.random);
       return made;
     });
     const store = new Store({ db, vaultId: id, keys, root, random: deps.random, readOnly: false });
-    fill({ collection: (name, codec) => new Collection(name, codec, () => store) });
+    store.transaction(() => fill({ collection: (name, codec) => new Collection(name, codec, () => store) }));
   } finally {
     wipeSubkeys(keys);
     db.close();
@@ -64,22 +76,22 @@ function clearAway(path: string): void {
 
 /**
  * A new vault, unlocked. The file appears under its name when it is whole, with the rows that `fill`
- * puts into it, or not at all. `lendKey` may wrap the vault key for a further way in. Throws `vault.exists`, `vault.passphrase`, DatabaseError or FileError.
+ * puts into it, or not at all. Throws `vault.exists`, `vault.passphrase`, DatabaseError or FileError.
  */
 export async function createVault(
   path: string,
   passphrase: string,
   deps: VaultDeps,
   fill: FirstRows = () => {},
-  lendKey: (vaultId: string, vaultKey: Uint8Array) => void = () => {},
+  extra: CreateExtra = {},
 ): Promise<Vault> {
   if (existsSync(path)) throw new VaultError("vault.exists");
   const unfinished = `${path}.new`;
-  const made = await prepare(passphrase, deps);
-  lendKey(toBase64Url(made.id), made.key);
+  const made = await prepare(passphrase, deps, extra.id);
+  const wraps = extra.wraps?.(toBase64Url(made.id), made.key) ?? [];
   clearAway(unfinished);
   try {
-    write(unfinished, made, deps, fill);
+    write(unfinished, { ...made, wraps: [made.wrap, ...wraps] }, deps, fill);
     moveIntoPlace(unfinished, path, true);
   } catch (error) {
     clearAway(unfinished);

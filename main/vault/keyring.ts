@@ -50,6 +50,8 @@ const keyInfo = z.strictObject({
 /** All of a key that anyone outside of this file ever sees. */
 export type KeyInfo = Readonly<z.infer<typeof keyInfo>>;
 
+type Rows = Pick<Vault, "collection" | "transaction" | "onLock" | "state">;
+
 const MAX_LOADED = 256;
 
 /**
@@ -57,7 +59,7 @@ const MAX_LOADED = 256;
  * library's key objects, which the lock drops. Nothing returned from here holds a secret.
  */
 export class Keyring {
-  readonly #vault: Vault;
+  readonly #vault: Rows;
   readonly #random: RandomBytes;
   readonly #clock: Clock;
   readonly #infos: Collection<KeyInfo>;
@@ -65,7 +67,7 @@ export class Keyring {
   readonly #loaded = new Map<string, KeyObject>();
   #locks = 0;
 
-  constructor(vault: Vault, deps: { readonly random: RandomBytes; readonly clock: Clock }) {
+  constructor(vault: Rows, deps: { readonly random: RandomBytes; readonly clock: Clock }) {
     this.#vault = vault;
     this.#random = deps.random;
     this.#clock = deps.clock;

@@ -234,6 +234,10 @@ export class Store {
     }
   }
 
+  countAll(): number {
+    return Number(this.#parts.db.get("SELECT count(*) AS n FROM rows")?.["n"] ?? 0);
+  }
+
   count(collection: string): number {
     const prefix = this.#prefix(collection);
     const last = concat(prefix, new Uint8Array(PLACE_LENGTH - prefix.length).fill(0xff));

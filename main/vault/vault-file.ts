@@ -5,6 +5,7 @@ import type { JsonValue } from "../../src/json/value.ts";
 import type { Database } from "../doors/database.ts";
 import { VaultError } from "./error.ts";
 import { type KdfParams, type KdfPolicy, parseParams } from "./kdf.ts";
+import { openVaultFile } from "./schema.ts";
 import type { Wrap } from "./wraps.ts";
 
 /** base64url of 16 bytes. Throws `vault.damaged`. */
@@ -32,5 +33,15 @@ export async function unlessTampered<T>(work: () => Promise<T>): Promise<T | und
   } catch (error) {
     if (codeOf(error) === "vault.tampered") return undefined;
     throw error;
+  }
+}
+
+/** Which vault a file holds, without opening it. Throws as `openVault`. */
+export function vaultIdOf(path: string): string {
+  const db = openVaultFile(path, true);
+  try {
+    return readVaultId(db);
+  } finally {
+    db.close();
   }
 }

@@ -5,6 +5,7 @@ import type { Clock } from "../doors/clock.ts";
 import type { Database } from "../doors/database.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import { type Argon2id, systemArgon2 } from "./argon2.ts";
+import type { BackupRow } from "./backup/content.ts";
 import { type Codec, Collection } from "./collection.ts";
 import { type DamageReport, VaultError } from "./error.ts";
 import { computeRoot, examineRows } from "./examine.ts";
@@ -330,6 +331,16 @@ export class Vault {
   collection<T>(name: string, codec: Codec<T>): Collection<T> {
     this.#names.add(name);
     return new Collection(name, codec, () => this.#open());
+  }
+
+  /** Every row by the name of its collection, for a backup. Throws `vault.unknown_rows`, `vault.tampered`. */
+  dump(): readonly BackupRow[] {
+    const store = this.#open();
+    const rows = [...this.#names].flatMap((collection) =>
+      [...store.each(collection)].map(({ id, stored }) => ({ collection, id, stored })),
+    );
+    if (rows.length !== store.countAll()) throw new VaultError("vault.unknown_rows");
+    return rows;
   }
 
   /** All that `work` writes, in whatever collection, or nothing. `work` must not be async. */

@@ -12,7 +12,18 @@ import { openLightRegistry } from "./registry/light-registry.ts";
 
 /** What a caller may set; everything else is the real thing. */
 export interface ComposeOptions extends Partial<
-  Pick<ProgramDeps, "clock" | "random" | "kdfPolicy" | "onBug" | "watchSync" | "watchAudit" | "secrets">
+  Pick<
+    ProgramDeps,
+    | "clock"
+    | "random"
+    | "kdfPolicy"
+    | "onBug"
+    | "watchSync"
+    | "watchAudit"
+    | "secrets"
+    | "about"
+    | "workFactor"
+  >
 > {
   /** Refuses every request before a socket is opened, while it answers true. */
   readonly offline?: () => boolean;
@@ -39,6 +50,8 @@ export function openProgram(folder: string, options: ComposeOptions = {}): Progr
     primitives: nodePrimitives,
     onBug: options.onBug ?? reportBug,
     ...(options.kdfPolicy === undefined ? {} : { kdfPolicy: options.kdfPolicy }),
+    ...(options.about === undefined ? {} : { about: options.about }),
+    ...(options.workFactor === undefined ? {} : { workFactor: options.workFactor }),
     ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     ...(options.watchSync === undefined ? {} : { watchSync: options.watchSync }),
     issuers: { http, addresses: options.loopbackIssuers === true ? "loopback" : "public" },

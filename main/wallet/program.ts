@@ -10,6 +10,8 @@ import type { RandomBytes } from "../doors/random.ts";
 import type { BundleHead, BundleMode } from "../follow/bundle/open-bundle.ts";
 import type { SnapshotStore } from "../follow/light-copy.ts";
 import { ActivityLog } from "../vault/activity.ts";
+import { type BackupKey, recipientOf } from "../vault/backup/age.ts";
+import type { BackupContent } from "../vault/backup/content.ts";
 import { createVault } from "../vault/create.ts";
 import { VaultError } from "../vault/error.ts";
 import type { KdfPolicy } from "../vault/kdf.ts";
@@ -17,10 +19,12 @@ import { Keyring } from "../vault/keyring.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import type { SecretStore } from "../vault/ways.ts";
 import { type DepositServerOptions, serveDeposits } from "./deposits/serve-deposits.ts";
+import { type BackupNeeds, backupRows, backupServices, backUpIfDue } from "./backup.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
 import { RecoveryDesk, recoveryRows } from "./recovery.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
+import { restoreVault } from "./restore.ts";
 import { openStore, type Settings, type WalletStore } from "./rows.ts";
 import { sessionServices } from "./services.ts";
 import type { Session } from "./session.ts";
@@ -36,6 +40,10 @@ export interface ProgramDeps {
   readonly kdfPolicy?: KdfPolicy;
   /** Of the operating system, asked for when it is used; undefined where it has none. */
   readonly secrets?: () => SecretStore | undefined;
+  /** What its owner calls this wallet, for its backups. */
+  readonly about?: BackupNeeds["about"];
+  /** Of scrypt in backups for a passphrase, log2; left out everywhere but in tests. */
+  readonly workFactor?: number;
   readonly onBug: (call: CallName, error: unknown) => void;
   /** Asked at the beginning of each `registry.sync`; nobody watches if left out. */
   readonly watchSync?: () => SyncWatch;
@@ -74,6 +82,7 @@ export class Program {
   readonly #lock: FolderLock;
   readonly #dispatcher: Dispatcher;
   readonly #words: RecoveryDesk;
+  readonly #backups: BackupNeeds;
   #vault: Vault | undefined;
   #session: Session | undefined;
   /** While a vault is made or opened; one at a time. */
@@ -85,6 +94,14 @@ export class Program {
     this.#deps = deps;
     this.#lock = lock;
     this.#words = new RecoveryDesk(deps.random);
+    this.#backups = {
+      clock: deps.clock,
+      random: deps.random,
+      folder,
+      about: deps.about ?? (() => ({ name: "wallet", kind: "citizen" })),
+      current: () => this.#current(),
+      ...(deps.workFactor !== undefined && { workFactor: deps.workFactor }),
+    };
     if (existsSync(this.#vaultPath)) this.#vault = openVault(this.#vaultPath, deps);
     this.#dispatcher = createDispatcher(
       {
@@ -94,6 +111,7 @@ export class Program {
         "wallet.unlock": ({ passphrase }) => this.#unlock(passphrase),
         "wallet.lock": () => this.#lockWallet(),
         ...this.#waysIn(),
+        ...backupServices(this.#backups),
       },
       { session: () => this.#session, onBug: deps.onBug },
     );
@@ -200,7 +218,12 @@ export class Program {
         passphrase,
         this.#deps,
         (rows) => openStore(rows).settings.put(SETTINGS, settings, { expected: 0 }),
-        (id, key) => void (words === true && this.#words.begin(id, key)),
+        {
+          wraps: (id, key) => {
+            if (words === true) this.#words.begin(id, key);
+            return [];
+          },
+        },
       );
       if (this.#isClosed) {
         vault.close();
@@ -237,6 +260,7 @@ export class Program {
     const settings = store.settings.get(SETTINGS);
     // Known by its name from the start, for a new vault key.
     recoveryRows(vault);
+    backupRows(vault);
     if (settings === undefined) throw new VaultError("vault.damaged");
     try {
       const registry = await this.#deps.openRegistry(this.#folder, {
@@ -273,6 +297,24 @@ export class Program {
     this.#words.drop();
     vault.lock();
     session?.registry.close();
+  }
+
+  /** Makes a backup if its owner's schedule asks for one; nothing while the wallet is not open. */
+  async backUpIfDue(): Promise<void> {
+    if (this.#session !== undefined) await backUpIfDue(this.#backups);
+  }
+
+  /** Makes this wallet of a backup, where there is none yet. Throws BackupError, or as `wallet.create`. */
+  async restore(content: BackupContent, key: BackupKey, passphrase: string): Promise<WalletView> {
+    this.#mustNotBeClosed();
+    if (this.#vault !== undefined) throw new WalletError("wallet.exists");
+    mustBeLong(passphrase);
+    return await this.#opening(async () => {
+      const recipient = "secret" in key ? await recipientOf(key.secret) : undefined;
+      const given = { content, key, passphrase };
+      this.#vault = await restoreVault(this.#vaultPath, given, this.#deps, recipient);
+      await this.#start(this.#vault);
+    });
   }
 
   #waysIn(): WaysServices {

@@ -44,7 +44,7 @@ import { listEntries, showEntry } from "./views/entry-view.ts";
 import { writeDown } from "./write-down.ts";
 
 /** The calls that need an open wallet. */
-export type SessionServices = Omit<Services, Extract<ProfileCallName, `wallet.${string}`>>;
+export type SessionServices = Omit<Services, Extract<ProfileCallName, `${"wallet" | "backup"}.${string}`>>;
 
 function listActivity(
   session: Session,

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Result } from "../result.ts";
 import type { Call, CommonCode } from "./call.ts";
 import { APP_CALLS } from "./calls/app.ts";
+import { BACKUP_CALLS } from "./calls/backup.ts";
 import { COUNTER_CALLS } from "./calls/counter.ts";
 import { HOLDER_CALLS } from "./calls/holder.ts";
 import { HOST_CALLS } from "./calls/host.ts";
@@ -13,6 +14,7 @@ import { WALLET_CALLS } from "./calls/wallet.ts";
 /** What one wallet answers, also without a window (main/wallet). */
 export const PROFILE_CALLS = {
   ...WALLET_CALLS,
+  ...BACKUP_CALLS,
   ...HOLDER_CALLS,
   ...COUNTER_CALLS,
   ...OFFICE_CALLS,

@@ -55,6 +55,33 @@ export interface WalletView {
   readonly registry?: RegistryView;
 }
 
+/** Backups of this wallet; times in POSIX seconds. */
+export interface BackupView {
+  readonly folder?: string;
+  readonly every: "off" | "daily" | "weekly";
+  /** Whether there are recovery words, which backups made by themselves are locked for. */
+  readonly words: boolean;
+  /** The last one that was written and read back. */
+  readonly last?: { readonly at: number; readonly name: string; readonly size: number };
+  /** Code of the last attempt, where that failed. */
+  readonly failed?: string;
+  /** When one was last proved to open. */
+  readonly rehearsed?: number;
+  /** Set in a wallet that came out of a backup. */
+  readonly restored?: { readonly at: number; readonly made: number };
+}
+
+export interface RehearsalView {
+  readonly made: number;
+  /** Certificates that would come back, each with its key. */
+  readonly certificates: number;
+  /** Those that would have to be issued again. */
+  readonly missing: readonly { readonly type: LangMap; readonly office: LangMap; readonly kept: number }[];
+  /** An office's register: entries that would come back, and those that would not. */
+  readonly issued: number;
+  readonly issuedMissing: number;
+}
+
 export interface RecoveryWordsView {
   readonly words: readonly string[];
   /** Places that are asked back, from 1. */

@@ -22,6 +22,11 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
     office: "bank",
     words: true,
   },
+  "app.restore_profile": {
+    key: { passphrase: "a long walk" },
+    passphrase: "a longer walk",
+    from: "/nowhere/at/all.age",
+  },
   "app.open_profile": { id: "nobody" },
   "app.switch_profile": { id: "nobody" },
   "app.close_profile": { id: "nobody" },
@@ -42,6 +47,7 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
 
 const OPTIONAL: { readonly [Name in DesktopCallName]?: readonly string[] } = {
   "app.create_profile": ["office", "words"],
+  "app.restore_profile": ["from"],
   "app.set_preferences": ["language", "theme", "autoLockMinutes"],
 };
 

@@ -20,6 +20,11 @@ const NEEDS: readonly Need[] = [
     found: () => findBrowser() !== undefined,
   },
   {
+    what: "the age program",
+    debian: "age",
+    found: () => spawnSync("age", ["--version"], { stdio: "ignore" }).status === 0,
+  },
+  {
     what: "Go 1.24 or newer",
     debian: "golang-go",
     found: () => findGo() !== undefined,

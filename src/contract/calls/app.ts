@@ -2,6 +2,7 @@ import { hash, id, nothing, passphrase, sourceUrl } from "../args.ts";
 import { call } from "../call.ts";
 import type { SyncView } from "../views.ts";
 import { z } from "../zod.ts";
+import { OPEN_BACKUP_CODES, restoreArgs } from "./backup.ts";
 
 /** What somebody uses a wallet for; it decides which workspace opens first, and nothing else. */
 export type ProfileKind = "citizen" | "counter" | "office";
@@ -85,6 +86,26 @@ export const APP_CALLS = {
       "vault.passphrase",
       "vault.kdf_failed",
       "follow.registry_id",
+    ],
+    locked: true,
+  }),
+  /**
+   * Makes a wallet of a backup, opens it and makes it the active one; null when the person chooses no
+   * file. All of it or nothing.
+   */
+  "app.restore_profile": call<AppView | null>()({
+    args: restoreArgs,
+    codes: [
+      "app.root",
+      "app.too_many",
+      "wallet.weak_passphrase",
+      "vault.passphrase",
+      "vault.kdf_failed",
+      "follow.registry_id",
+      "backup.exists",
+      "host.not_read",
+      "host.too_large",
+      ...OPEN_BACKUP_CODES,
     ],
     locked: true,
   }),

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { fromBase64, toBase64 } from "../../../src/bytes/base64.ts";
+import { concat, utf8 } from "../../../src/bytes/bytes.ts";
+import { canonicalJson } from "../../../src/json/canonical.ts";
+import { parseJsonBytes } from "../../../src/json/parse.ts";
+import type { JsonValue } from "../../../src/json/value.ts";
+import type { Stored } from "../record.ts";
+import { BackupError } from "./error.ts";
+
+// What is inside the age file: lines of canonical JSON, so that a person with the age program and a
+// text editor can read it too. The first says what it is, the last how many rows there were.
+
+const FORMAT = "sealfolio/backup";
+const SCHEMA = 1;
+const MAX_LINE = 24 * 1024 * 1024;
+const MAX_ROWS = 4_000_000;
+const NEWLINE = 0x0a;
+
+const head = z.strictObject({
+  format: z.literal(FORMAT),
+  schema: z.literal(SCHEMA),
+  /** base64url id of the vault. */
+  vault: z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/),
+  /** POSIX seconds. */
+  made: z.int().min(0),
+  /** Of the vault when it was made. */
+  generation: z.int().min(0),
+  name: z.string().min(1).max(64),
+  kind: z.enum(["citizen", "counter", "office"]),
+});
+export type BackupHead = Readonly<Omit<z.infer<typeof head>, "format" | "schema">>;
+
+const rowLine = z.union([
+  z.strictObject({
+    in: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+    id: z.string().min(1).max(512),
+    json: z.json(),
+  }),
+  z.strictObject({
+    in: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/),
+    id: z.string().min(1).max(512),
+    base64: z.string(),
+  }),
+]);
+const tail = z.strictObject({ rows: z.int().min(0) });
+
+/** A row of a vault by the name of its collection. */
+export interface BackupRow {
+  readonly collection: string;
+  readonly id: string;
+  readonly stored: Stored;
+}
+
+export interface BackupContent {
+  readonly head: BackupHead;
+  readonly rows: readonly BackupRow[];
+}
+
+function lineOf(row: BackupRow): JsonValue {
+  const { collection, id, stored } = row;
+  return stored instanceof Uint8Array
+    ? { in: collection, id, base64: toBase64(stored) }
+    : { in: collection, id, json: stored };
+}
+
+/** For the caller to wipe. */
+export function encodeBackup(head: BackupHead, rows: Iterable<BackupRow>): Uint8Array {
+  const lines = [utf8(`${canonicalJson({ format: FORMAT, schema: SCHEMA, ...head })}\n`)];
+  let count = 0;
+  for (const row of rows) {
+    lines.push(utf8(`${canonicalJson(lineOf(row))}\n`));
+    count++;
+  }
+  lines.push(utf8(`${canonicalJson({ rows: count })}\n`));
+  const whole = concat(...lines);
+  for (const line of lines) line.fill(0);
+  return whole;
+}
+
+function* linesOf(bytes: Uint8Array): Generator<JsonValue> {
+  for (let at = 0; at < bytes.length;) {
+    const end = bytes.indexOf(NEWLINE, at);
+    if (end < 0) throw new BackupError("backup.content");
+    yield parseJsonBytes(bytes.subarray(at, end), { maxLength: MAX_LINE, maxDepth: 40 });
+    at = end + 1;
+  }
+}
+
+function parseHead(value: JsonValue | undefined): BackupHead {
+  const known = z.looseObject({ format: z.literal(FORMAT), schema: z.int() }).safeParse(value);
+  if (!known.success) throw new BackupError("backup.content");
+  if (known.data.schema > SCHEMA) throw new BackupError("backup.newer");
+  const { format: _, schema: __, ...rest } = head.parse(value);
+  return rest;
+}
+
+function parseRow(value: JsonValue): BackupRow {
+  const line = rowLine.parse(value);
+  const stored = "json" in line ? line.json : fromBase64(line.base64);
+  return { collection: line.in, id: line.id, stored };
+}
+
+/** Throws `backup.content`, `backup.newer`; never anything that tells of what it holds. */
+export function decodeBackup(bytes: Uint8Array): BackupContent {
+  try {
+    const lines = linesOf(bytes);
+    const first = parseHead(lines.next().value as JsonValue | undefined);
+    const rows: BackupRow[] = [];
+    const known = new Set<string>();
+    for (const value of lines) {
+      const end = tail.safeParse(value);
+      if (end.success) {
+        if (end.data.rows !== rows.length || lines.next().done !== true) break;
+        return { head: first, rows };
+      }
+      const row = parseRow(value);
+      const key = `${row.collection}\u0000${row.id}`;
+      if (known.has(key) || rows.length >= MAX_ROWS) break;
+      known.add(key);
+      rows.push(row);
+    }
+  } catch (error) {
+    throw error instanceof BackupError ? error : new BackupError("backup.content", { cause: error });
+  }
+  throw new BackupError("backup.content");
+}
