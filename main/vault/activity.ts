@@ -134,6 +134,21 @@ export class ActivityLog {
     return rows;
   }
 
+  /** As `list`, but only rows that `fits` takes; looks back until there are enough of them. */
+  find(
+    fits: (row: ActivityRow) => boolean,
+    options: { readonly limit: number; readonly before?: number | undefined },
+  ): readonly ActivityRow[] {
+    const { segment, count } = this.#head();
+    const rows: ActivityRow[] = [];
+    for (let seq = Math.min(options.before ?? count, count) - 1; seq >= 0; seq--) {
+      const row = this.#row(segment, seq);
+      if (fits(row)) rows.push(row);
+      if (rows.length >= options.limit) break;
+    }
+    return rows;
+  }
+
   /** Reads the whole log and checks every link, also that none is missing at the end. */
   verify(): void {
     const rows = this.list().toReversed();

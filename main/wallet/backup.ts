@@ -91,7 +91,10 @@ async function make(needs: BackupNeeds, passphrase: string | undefined): Promise
     const file = await encryptAge(content, to, needs.random, needs.workFactor);
     const name = writeBackup(real, vault.id, file, made);
     const { failed: _, ...before } = read(needs.current().vault);
-    backupRows(vault).put(ROW, { ...before, last: { at: made, name, size: file.length } });
+    vault.transaction(() => {
+      backupRows(vault).put(ROW, { ...before, last: { at: made, name, size: file.length } });
+      needs.current().activity.append({ kind: "backup", outcome: "done" });
+    });
   } finally {
     content.fill(0);
   }
@@ -101,8 +104,11 @@ async function make(needs: BackupNeeds, passphrase: string | undefined): Promise
 function writeDownFailure(needs: BackupNeeds, error: unknown): void {
   const code = codeOf(error);
   if (code === undefined || code === "vault.locked") return;
-  const { vault } = needs.current();
-  backupRows(vault).put(ROW, { ...read(vault), failed: code });
+  const { vault, activity } = needs.current();
+  const before = read(vault);
+  backupRows(vault).put(ROW, { ...before, failed: code });
+  // A stick that stays away is one line, not one a minute.
+  if (before.failed !== code) activity.append({ kind: "backup", outcome: "failed", code });
 }
 
 /** Makes the backup that the schedule asks for, if one is due. Never throws for a disk that is away. */

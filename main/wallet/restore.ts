@@ -54,7 +54,7 @@ function fill(rows: Rows, content: BackupContent, deps: VaultDeps): void {
     transaction: <T>(work: () => T) => work(),
   };
   const log = new ActivityLog(whole, clock);
-  new Keyring(whole, { random, clock });
+  const keyring = new Keyring(whole, { random, clock });
   recoveryRows(known.rows);
   const state = backupRows(known.rows);
   try {
@@ -64,10 +64,12 @@ function fill(rows: Rows, content: BackupContent, deps: VaultDeps): void {
     }
     for (const collection of known.opened.values()) for (const _ of collection.each()) continue;
     log.verify();
+    keyring.list();
     if (store.settings.get("wallet") === undefined) throw new BackupError("backup.content");
   } catch (error) {
     throw error instanceof BackupError ? error : new BackupError("backup.content", { cause: error });
   }
+  log.append({ kind: "restore", outcome: "done" });
   state.put("backup", { every: "off", restored: { at: clock(), made: content.head.made } });
 }
 

@@ -1,5 +1,5 @@
 import { fromBase64Url } from "../../src/bytes/base64.ts";
-import type { ProfileCallName } from "../../src/contract/contract.ts";
+import type { ParsedArgsOf, ProfileCallName } from "../../src/contract/contract.ts";
 import type { ActivityRowView } from "../../src/contract/views.ts";
 import { checkAnswer, inspectFile } from "./counter/check.ts";
 import { askForPresentation } from "./counter/ask.ts";
@@ -38,6 +38,7 @@ import {
   refuseReceiving,
 } from "./receive/receive.ts";
 import { checkStatement, makeStatement } from "./registry/statements.ts";
+import type { ActivityRow } from "../vault/activity.ts";
 import type { CurrentSession, Session } from "./session.ts";
 import { checkBlock, viewAlarms } from "./views/alarm-view.ts";
 import { listEntries, showEntry } from "./views/entry-view.ts";
@@ -46,20 +47,27 @@ import { writeDown } from "./write-down.ts";
 /** The calls that need an open wallet. */
 export type SessionServices = Omit<Services, Extract<ProfileCallName, `${"wallet" | "backup"}.${string}`>>;
 
-function listActivity(
-  session: Session,
-  limit: number,
-  before: number | undefined,
-): readonly ActivityRowView[] {
-  const rows = session.activity.list(before === undefined ? { limit } : { limit, before });
-  return rows.map(({ at, seq, kind, outcome, code, party, asked, given }) => ({
+/** Whether a row names what is searched for: small and capital letters are the same. */
+function names(row: ActivityRow, search: string): boolean {
+  const wanted = search.toLocaleLowerCase();
+  const { kind, code, party, asked = [], given = [] } = row;
+  return [kind, code, party, ...asked, ...given].some((text) => text?.toLocaleLowerCase().includes(wanted));
+}
+
+function listActivity(session: Session, asked: ParsedArgsOf<"activity.list">): readonly ActivityRowView[] {
+  const fits = (row: ActivityRow): boolean =>
+    (asked.search === undefined || names(row, asked.search)) &&
+    (asked.outcome === undefined || row.outcome === asked.outcome) &&
+    (asked.kinds === undefined || asked.kinds.includes(row.kind));
+  const rows = session.activity.find(fits, asked);
+  return rows.map(({ at, seq, kind, outcome, code, party, asked: of, given }) => ({
     at,
     seq,
     kind,
     outcome,
     ...(code === undefined ? {} : { code }),
     ...(party === undefined ? {} : { party }),
-    ...(asked === undefined ? {} : { asked }),
+    ...(of === undefined ? {} : { asked: of }),
     ...(given === undefined ? {} : { given }),
   }));
 }
@@ -74,7 +82,18 @@ export function sessionServices(current: CurrentSession): SessionServices {
     return await writeDown(session, kind, () => work(session));
   };
   return {
-    "activity.list": ({ limit, before }) => listActivity(current(), limit, before),
+    "activity.list": (asked) => listActivity(current(), asked),
+    "activity.export": () => {
+      const { activity } = current();
+      activity.verify();
+      return { json: activity.exportJson() };
+    },
+    "activity.clear": async ({ passphrase }) => {
+      const { vault } = current();
+      await vault.confirm(passphrase);
+      current().activity.clear();
+      return null;
+    },
 
     "registry.status": () => current().registry.status(),
     "registry.sync": () => {

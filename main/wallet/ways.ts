@@ -63,10 +63,12 @@ export function waysServices(needs: WaysNeeds): WaysServices {
     "wallet.change_passphrase": async (args) => {
       mustBeLong(args.new);
       await needs.current().vault.changePassphrase(args.old, args.new);
+      needs.current().activity.append({ kind: "passphrase", outcome: "done" });
       return status();
     },
     "wallet.rekey": async ({ passphrase }) => {
       await needs.current().vault.rekey(passphrase);
+      needs.current().activity.append({ kind: "rekey", outcome: "done" });
       return status();
     },
     "wallet.recovery_new": async ({ passphrase }) => {
@@ -81,6 +83,7 @@ export function waysServices(needs: WaysNeeds): WaysServices {
     },
     "wallet.recovery_confirm": async ({ words }) => {
       await desk.confirm(words, needs.current().vault, needs.clock());
+      needs.current().activity.append({ kind: "words", outcome: "done" });
       return status();
     },
     "wallet.recovery_later": () => {
@@ -91,7 +94,9 @@ export function waysServices(needs: WaysNeeds): WaysServices {
     "wallet.recover": async ({ words, passphrase }) => {
       mustBeLong(passphrase);
       if (needs.vault().state === "unlocked") return status();
-      return await needs.open((vault) => recoverVault(vault, words, passphrase));
+      const view = await needs.open((vault) => recoverVault(vault, words, passphrase));
+      needs.current().activity.append({ kind: "recover", outcome: "done" });
+      return view;
     },
     "wallet.unlock_os": async () => {
       needs.vault();

@@ -16,7 +16,7 @@ const MAX_LINE = 24 * 1024 * 1024;
 const MAX_ROWS = 4_000_000;
 const NEWLINE = 0x0a;
 
-const head = z.strictObject({
+const headLine = z.strictObject({
   format: z.literal(FORMAT),
   schema: z.literal(SCHEMA),
   /** base64url id of the vault. */
@@ -28,7 +28,7 @@ const head = z.strictObject({
   name: z.string().min(1).max(64),
   kind: z.enum(["citizen", "counter", "office"]),
 });
-export type BackupHead = Readonly<Omit<z.infer<typeof head>, "format" | "schema">>;
+export type BackupHead = Readonly<Omit<z.infer<typeof headLine>, "format" | "schema">>;
 
 const rowLine = z.union([
   z.strictObject({
@@ -90,7 +90,7 @@ function parseHead(value: JsonValue | undefined): BackupHead {
   const known = z.looseObject({ format: z.literal(FORMAT), schema: z.int() }).safeParse(value);
   if (!known.success) throw new BackupError("backup.content");
   if (known.data.schema > SCHEMA) throw new BackupError("backup.newer");
-  const { format: _, schema: __, ...rest } = head.parse(value);
+  const { format: _, schema: __, ...rest } = headLine.parse(value);
   return rest;
 }
 

@@ -1,4 +1,6 @@
 import {
+  Archive,
+  ArchiveRestore,
   CircleEllipsis,
   FilePen,
   Inbox,
@@ -6,6 +8,7 @@ import {
   ListChecks,
   type LucideIcon,
   ScanLine,
+  ScrollText,
   Send,
   Stamp,
   Trash2,
@@ -15,6 +18,7 @@ import type { ActivityRowView } from "../../../src/contract/views.ts";
 import { DateText } from "../../parts/date-text.tsx";
 import { Pill } from "../../parts/pill.tsx";
 import { Row } from "../../parts/rows.tsx";
+import { ActivityLetter } from "./activity-letter-button.tsx";
 import { useCodeWords } from "../../words/use-code-words.ts";
 import { useSayList } from "../../words/use-language.ts";
 
@@ -30,6 +34,12 @@ const ICONS = {
   propose: FilePen,
   replace: FilePen,
   sign: Stamp,
+  backup: Archive,
+  restore: ArchiveRestore,
+  words: ScrollText,
+  recover: ScrollText,
+  passphrase: KeyRound,
+  rekey: KeyRound,
   cleared: Trash2,
 } as const satisfies { readonly [kind: string]: LucideIcon };
 
@@ -53,6 +63,8 @@ export function ActivityRow(props: {
   const sayAll = useSayList();
   const { at, outcome, code, party, asked, given } = row;
   const kind = kindOf(row.kind);
+  const isLetterFit =
+    kind === "presentation" && outcome === "done" && party !== undefined && given !== undefined;
   const lines = [
     party === undefined ? undefined : t("activity.with", { party: nameOffice(party) }),
     asked === undefined || asked.length === 0
@@ -75,6 +87,7 @@ export function ActivityRow(props: {
               {code}
             </code>
           )}
+          {isLetterFit && <ActivityLetter party={nameOffice(party)} given={given.map(nameClaim)} at={at} />}
         </span>
       }
       trailing={

@@ -1,4 +1,4 @@
-import { History } from "lucide-react";
+import { History, SearchX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ActivityRowView } from "../../../src/contract/views.ts";
@@ -10,6 +10,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Rows } from "../../parts/rows.tsx";
+import { ActivityBar, filterArgs, NO_FILTER } from "./activity-bar.tsx";
 import { ActivityRow } from "./activity-row.tsx";
 import { pathOf } from "./certificate-words.ts";
 
@@ -19,7 +20,10 @@ const AT_ONCE = 50;
 export default function Activity() {
   const { t } = useTranslation("citizen");
   const say = useLangText();
-  const newest = useRead("activity.list", { limit: AT_ONCE });
+  const [filter, setFilter] = useState(NO_FILTER);
+  const wanted = filterArgs(filter);
+  const isFiltered = Object.keys(wanted).length > 0;
+  const newest = useRead("activity.list", { limit: AT_ONCE, ...wanted });
   const older = useCall("activity.list");
   const held = useRead("holder.list", {});
   const [earlier, setEarlier] = useState<readonly ActivityRowView[]>([]);
@@ -39,17 +43,41 @@ export default function Activity() {
 
   async function showMore(): Promise<void> {
     if (last === undefined) return;
-    const answer = await older.run({ limit: AT_ONCE, before: last.seq });
+    const answer = await older.run({ limit: AT_ONCE, before: last.seq, ...wanted });
     if (!answer.ok) return;
     setEarlier([...earlier, ...answer.value]);
     setAll(answer.value.length < AT_ONCE);
   }
 
+  function startOver(): void {
+    setEarlier([]);
+    setAll(false);
+  }
+
   return (
     <Page title={t("activity.title")} isNarrow>
       <div className="grid gap-4">
+        {(rows.length > 0 || isFiltered) && (
+          <ActivityBar
+            filter={filter}
+            onFilter={(next) => {
+              setFilter(next);
+              startOver();
+            }}
+            onCleared={() => {
+              setFilter(NO_FILTER);
+              startOver();
+              newest.reload();
+            }}
+          />
+        )}
         <Failure code={newest.code ?? older.code} />
-        {newest.value?.length === 0 && (
+        {newest.value?.length === 0 && isFiltered && (
+          <EmptyState icon={SearchX} title={t("activity.none_fit")}>
+            {t("activity.none_fit_means")}
+          </EmptyState>
+        )}
+        {newest.value?.length === 0 && !isFiltered && (
           <EmptyState icon={History} title={t("activity.empty")}>
             {t("activity.empty_means")}
           </EmptyState>

@@ -1,5 +1,5 @@
-import { FolderOpen, Plus, WalletCards } from "lucide-react";
-import { useState } from "react";
+import { ArchiveRestore, FolderOpen, Plus, WalletCards } from "lucide-react";
+import { lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
@@ -10,6 +10,8 @@ import { SampleWay } from "./sample-way.tsx";
 import { StartPage } from "./start-page.tsx";
 import { Way } from "./way.tsx";
 
+const Restore = lazy(() => import("./restore.tsx"));
+
 /** Before any wallet is in use: a new one, one that is there, or the sample. */
 export default function Start() {
   const { t } = useTranslation("start");
@@ -17,6 +19,8 @@ export default function Start() {
   const [isNew, setNew] = useState(false);
   const own = (app?.profiles ?? []).filter(({ sample }) => !sample);
   const mayHaveOwn = app?.realWallets === true;
+  const [isRestoring, setRestoring] = useState(false);
+  if (isRestoring) return <Restore onBack={() => setRestoring(false)} />;
   if (isNew) return <NewWallet onBack={() => setNew(false)} />;
 
   return (
@@ -42,6 +46,9 @@ export default function Start() {
               {t("existing.none")}
             </p>
           )}
+          <Button icon={ArchiveRestore} isDisabled={!mayHaveOwn} onPress={() => setRestoring(true)}>
+            {t("restore.begin")}
+          </Button>
         </Way>
         <SampleWay autoFocus={!mayHaveOwn} />
       </div>

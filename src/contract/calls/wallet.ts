@@ -129,9 +129,20 @@ export const WALLET_CALLS = {
   }),
   "wallet.os_off": call<WalletView>()({ args: nothing, codes: [] }),
   "activity.list": call<readonly ActivityRowView[]>()({
-    args: z.strictObject({ limit: z.int().min(1).max(1000), before: z.int().min(0).optional() }),
+    args: z.strictObject({
+      limit: z.int().min(1).max(1000),
+      before: z.int().min(0).optional(),
+      /** Only rows that name this somewhere: who, which claims, a code. */
+      search: z.string().max(100).optional(),
+      outcome: z.enum(["done", "refused", "failed"]).optional(),
+      kinds: z.array(z.string().max(64)).min(1).max(32).optional(),
+    }),
     codes: ["activity.broken"],
   }),
+  /** All of it as one JSON document, after every link was checked. */
+  "activity.export": call<{ readonly json: string }>()({ args: nothing, codes: ["activity.broken"] }),
+  /** Deletes all of it, for good; a row that says so begins the next part. */
+  "activity.clear": call<null>()({ args: z.strictObject({ passphrase }), codes: VAULT_CODES }),
   "registry.status": call<RegistryView>()({ args: nothing, codes: [] }),
   "registry.sync": call<SyncView>()({ args: nothing, codes: FOLLOW_CODES }),
   "registry.set_sources": call<RegistryView>()({
