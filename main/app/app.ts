@@ -24,6 +24,7 @@ import { type Profile, ProfileStore } from "./profile-store.ts";
 import { openForRestore } from "./restore.ts";
 import { SAMPLE_PASSPHRASE } from "./sample/people.ts";
 import { Sample } from "./sample/sample.ts";
+import { WatchedWork } from "./watched-work.ts";
 import { WorkDesk } from "./work.ts";
 
 export interface AppOptions {
@@ -68,6 +69,7 @@ export class App {
   readonly #store: ProfileStore;
   readonly #preferences: Preferences;
   readonly #work: WorkDesk;
+  readonly #watched: WatchedWork;
   readonly #autoLock: AutoLock;
   readonly #background: Background;
   readonly #own: Dispatcher;
@@ -84,6 +86,7 @@ export class App {
     Sample.clear(this.#sampleFolder);
     this.#preferences = new Preferences(host.preferences);
     this.#work = new WorkDesk((payload) => this.#tell({ name: "progress", payload }));
+    this.#watched = new WatchedWork(this.#work, (profile) => profile === this.#active);
     this.#autoLock = new AutoLock({
       minutes: () => this.#preferences.now.autoLockMinutes,
       lock: () => void this.lockAll(),
@@ -112,9 +115,9 @@ export class App {
     if (profile === undefined) return this.#withoutProfile(name);
     const answer =
       name === "registry.sync"
-        ? await this.#watchedSync(profile, args)
+        ? await this.#watched.sync(profile, args)
         : name === "registry.audit"
-          ? await this.#watchedAudit(profile, args)
+          ? await this.#watched.audit(profile, args)
           : await profile.program.dispatch(name, args);
     if (answer.ok) await this.#follow(profile, name, answer.value);
     return answer;
@@ -140,32 +143,8 @@ export class App {
     if (profile === this.#active) this.#tell(event);
   }
 
-  async #watchedSync(profile: OpenProfile, args: unknown): Promise<Result<unknown, string>> {
-    // One under way is joined, with the progress and the cancelling that it has.
-    if (profile.work !== undefined) return await profile.program.dispatch("registry.sync", args);
-    const work = this.#work.begin("sync", { isHeard: () => profile === this.#active });
-    profile.work = work;
-    try {
-      return await profile.program.dispatch("registry.sync", args);
-    } finally {
-      profile.work = undefined;
-      work.end();
-    }
-  }
-
-  async #watchedAudit(profile: OpenProfile, args: unknown): Promise<Result<unknown, string>> {
-    const work = this.#work.begin("audit", { isHeard: () => profile === this.#active, atOnce: true });
-    profile.audit = work;
-    try {
-      return await profile.program.dispatch("registry.audit", args);
-    } finally {
-      profile.audit = undefined;
-      work.end();
-    }
-  }
-
   async #sync(profile: OpenProfile): Promise<void> {
-    await this.#watchedSync(profile, {});
+    await this.#watched.sync(profile, {});
     await this.#tellRegistry(profile);
   }
 

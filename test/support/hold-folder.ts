@@ -4,9 +4,11 @@ import { lockFolder } from "../../main/doors/folder-lock.ts";
 import { codeOf } from "../../src/error.ts";
 
 try {
-  lockFolder(process.argv[2] as string);
+  const held = lockFolder(process.argv[2] as string);
   writeSync(1, "held\n");
   process.stdin.resume();
+  // Named to the end: what nothing refers to may be collected, and its lock with it.
+  process.stdin.once("end", () => held.release());
 } catch (error) {
   writeSync(1, `${codeOf(error)}\n`);
 }

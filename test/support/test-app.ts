@@ -28,7 +28,8 @@ export class TestApp {
       version: "1.2.3",
       folder: this.folder,
       host: this.host,
-      openWallet: (folder, watch) => openProgram(folder, { ...watch, kdfPolicy: WEAK_KDF, workFactor: 10, onBug }),
+      openWallet: (folder, watch) =>
+        openProgram(folder, { ...watch, kdfPolicy: WEAK_KDF, workFactor: 10, onBug }),
       random: systemRandom,
       realWallets: true,
       onBug,

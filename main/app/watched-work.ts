@@ -1,0 +1,41 @@
+import type { Result } from "../../src/result.ts";
+import type { OpenProfile } from "./open-profile.ts";
+import type { WorkDesk } from "./work.ts";
+
+type Answer = Promise<Result<unknown, string>>;
+
+/** Long works of one wallet, told to the window with what is done and stopped by it. */
+export class WatchedWork {
+  readonly #desk: WorkDesk;
+  readonly #isHeard: (profile: OpenProfile) => boolean;
+
+  /** `isHeard`: whether the window shows this wallet just now. */
+  constructor(desk: WorkDesk, isHeard: (profile: OpenProfile) => boolean) {
+    this.#desk = desk;
+    this.#isHeard = isHeard;
+  }
+
+  /** One under way is joined, with the progress and the cancelling that it has. */
+  async sync(profile: OpenProfile, args: unknown): Answer {
+    if (profile.work !== undefined) return await profile.program.dispatch("registry.sync", args);
+    const work = this.#desk.begin("sync", { isHeard: () => this.#isHeard(profile) });
+    profile.work = work;
+    try {
+      return await profile.program.dispatch("registry.sync", args);
+    } finally {
+      profile.work = undefined;
+      work.end();
+    }
+  }
+
+  async audit(profile: OpenProfile, args: unknown): Answer {
+    const work = this.#desk.begin("audit", { isHeard: () => this.#isHeard(profile), atOnce: true });
+    profile.audit = work;
+    try {
+      return await profile.program.dispatch("registry.audit", args);
+    } finally {
+      profile.audit = undefined;
+      work.end();
+    }
+  }
+}
