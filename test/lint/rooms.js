@@ -76,10 +76,6 @@ const DOORS = [
   { modules: ["playwright-core"], door: ["main/host/chromium/", "test/"] },
   { modules: ["@sd-jwt/sd-jwt-vc"], door: ["test/interop/", "main/bench/"] },
   { modules: ["@openid4vc/openid4vci", "@openid4vc/oauth2"], door: ["main/openid4vci/", "test/"] },
-  {
-    modules: ["@credo-ts/core", "@credo-ts/openid4vc", "@owf/mdoc"],
-    door: ["test/interop/", "test/support/"],
-  },
 ];
 
 /** What a host runs beside the page; it is no part of the program in Node. */
