@@ -117,7 +117,7 @@ test("after three wrong passphrases the window counts the time down and takes no
     assert.ok(!answer.ok);
     const status = await app.call("wallet.status", {});
     const seconds = status.ok ? (status.value.waitSeconds ?? 0) : 0;
-    if (seconds > 30) break;
+    if (seconds > 15) break;
     await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
   }
   await page.reload();

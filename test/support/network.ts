@@ -209,14 +209,13 @@ export class TestNetwork extends RegistryEntries<FoundedNetwork> {
     let height = 0;
     await this.until("settled", async () => {
       const all = await Promise.all(nodes.map((at) => this.health(at)));
-      const [first] = all;
-      height = first?.height ?? 0;
-      return all.every((each) => each !== undefined && each.pending === 0 && each.size === first?.size);
+      height = all[0]?.height ?? 0;
+      if (!all.every((each) => each?.pending === 0)) return false;
+      const texts = await Promise.all(
+        nodes.map(async (at) => (await fetch(`${this.url(at)}/checkpoint`)).text()),
+      );
+      return new Set(texts.map((text) => text.split("\n\n")[0])).size === 1;
     });
-    const texts = await Promise.all(
-      nodes.map(async (at) => (await fetch(`${this.url(at)}/checkpoint`)).text()),
-    );
-    assert.equal(new Set(texts.map((text) => text.split("\n\n")[0])).size, 1);
     return height;
   }
 

@@ -63,6 +63,8 @@ export async function openStartWindow(
   const { page } = host;
   assert.ok(page !== undefined);
   page.on("console", (message) => {
+    // A browser names features of the policy that it does not have itself.
+    if (message.text().startsWith("Error with Permissions-Policy header: Unrecognized feature")) return;
     if (["error", "warning", "assert"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));

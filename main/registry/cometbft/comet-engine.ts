@@ -97,7 +97,9 @@ export class CometEngine implements RegistryEngine {
   health(): EngineHealth {
     const fault = this.sealing.fault ?? this.#fault;
     const silent = Object.fromEntries(this.sealing.silent.map((id) => [id, "cosigner.silent"]));
-    return { pending: this.#inbox.size, ...(fault === undefined ? {} : { fault }), silent };
+    // What is decided and not sealed still waits; a record is no entry.
+    const decided = this.#options.decided.waiting.reduce((sum, { leaves }) => sum + leaves.length - 1, 0);
+    return { pending: this.#inbox.size + decided, ...(fault === undefined ? {} : { fault }), silent };
   }
 
   onBlock(listener: (block: SealedBlock) => void): () => void {

@@ -58,7 +58,8 @@ async function live(t: TestContext, steps: readonly string[]): Promise<Past> {
       if (kind === "revoke") return first === undefined ? undefined : kit.revoke(offices.identity, first);
       if (kind === "admit") return world.authorities().length < 6 ? kit.admit(`new-${count}`) : undefined;
       if (kind === "retire")
-        return world.authorities().length > 4 ? kit.retire(world.authorities()[0] ?? "") : undefined;
+        // The first one decides about offices in this kit.
+        return world.authorities().length > 4 ? kit.retire(world.authorities()[1] ?? "") : undefined;
       if (kind === "rename") return kit.amendOffice("identity", { name: { en: `Identity ${count}` } });
       if (kind === "amend")
         return kit.byQuorum("registry.amend", {
