@@ -107,7 +107,7 @@ test("as root a real wallet is refused, the sample is not; it is gone afterwards
   const view = (await program.told("running", 60)) as AppView;
   assert.deepEqual(
     view.profiles.filter(({ sample }) => sample).map(({ kind }) => kind),
-    ["citizen", "citizen", "office", "office", "office", "counter"],
+    ["citizen", "citizen", "office", "office", "office", "office", "counter"],
   );
   const cards = (await program.told("cards")) as readonly { state: string }[];
   assert.deepEqual(

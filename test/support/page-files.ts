@@ -12,7 +12,8 @@ const slashes = (path: string): string => path.split(sep).join("/");
 
 const PAGE = "/test/support/page-start.ts";
 const TYPESCRIPT = /^\/(src\/[\w/-]+|test\/support\/page-(start|work|primitives))\.ts$/;
-const PACKAGE = /^\/node_modules\/(@noble\/(ciphers|curves|hashes)|dcql|valibot|zod)\/[\w./-]+\.m?js$/;
+const PACKAGE =
+  /^\/node_modules\/(@noble\/(ciphers|curves|hashes)|@scure\/bip39|dcql|valibot|zod)\/[\w./-]+\.m?js$/;
 
 const entryOf = (name: string): string =>
   `/${slashes(relative(root, fileURLToPath(import.meta.resolve(name))))}`;
@@ -22,6 +23,8 @@ const IMPORT_MAP = JSON.stringify({
     "@noble/ciphers/": "/node_modules/@noble/ciphers/",
     "@noble/curves/": "/node_modules/@noble/curves/",
     "@noble/hashes/": "/node_modules/@noble/hashes/",
+    "@scure/bip39": "/node_modules/@scure/bip39/index.js",
+    "@scure/bip39/": "/node_modules/@scure/bip39/",
     dcql: entryOf("dcql"),
     valibot: entryOf("valibot"),
     zod: entryOf("zod"),

@@ -33,16 +33,22 @@ export interface RegistryDeps {
   readonly clock: Clock;
 }
 
-/** Rows read long after they were checked at the start: the disk may have changed them since. */
-function readRecord(copy: OwnCopy, height: number): { leaf: Uint8Array; record: BlockRecord } | undefined {
+/** For rows read long after they were checked at the start: the disk may have changed them since. */
+function orDamaged<T>(work: () => T): T {
   try {
-    const stored = copy.log.seal(height);
-    const leaf = stored === undefined ? undefined : copy.log.leaf(stored.recordIndex);
-    return leaf === undefined ? undefined : { leaf, record: parseBlockRecord(leaf) };
+    return work();
   } catch (error) {
     if (error instanceof LedgerError || error instanceof LogError) throw new WalletError("registry.damaged");
     throw error;
   }
+}
+
+function readRecord(copy: OwnCopy, height: number): { leaf: Uint8Array; record: BlockRecord } | undefined {
+  return orDamaged(() => {
+    const stored = copy.log.seal(height);
+    const leaf = stored === undefined ? undefined : copy.log.leaf(stored.recordIndex);
+    return leaf === undefined ? undefined : { leaf, record: parseBlockRecord(leaf) };
+  });
 }
 
 function viewBlock(copy: OwnCopy, height: number, primitives: Primitives): BlockView | undefined {
@@ -142,7 +148,7 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
     introduced: () => follower.view,
     audit: (options) => follower.audit(auditOptions(options)),
     verifyBlock: (height) => verifyBlock(copy, height, primitives),
-    days: () => days.upTo(copy),
+    days: () => orDamaged(() => days.upTo(copy)),
     alarms: () => copy.journal.evidence(),
     resolve: (alarm) => copy.journal.resolve(alarm, clock()),
     get proving() {

@@ -178,7 +178,10 @@ export const WALLET_CALLS = {
     codes: ["registry.full_only", "registry.damaged", "registry.unknown_block"],
   }),
   /** Blocks and entries by day, oldest first, days without any left out. */
-  "registry.days": call<readonly DayView[]>()({ args: nothing, codes: ["registry.full_only"] }),
+  "registry.days": call<readonly DayView[]>()({
+    args: nothing,
+    codes: ["registry.full_only", "registry.damaged"],
+  }),
   /** What speaks against the authorities; the oldest first. */
   "registry.alarms": call<readonly AlarmView[]>()({ args: nothing, codes: [] }),
   /** A person has looked into it and goes on with the history followed so far. */

@@ -33,7 +33,9 @@ function scribble(path: string): void {
 async function askAll(wallet: TestWallet): Promise<readonly string[]> {
   const codes: string[] = [];
   for (const name of CALL_NAMES) {
-    if (name === "wallet.lock" || name === "wallet.change_passphrase") continue;
+    // Wrong passphrases would make the next unlock wait, and that has tests of its own.
+    if (name === "wallet.lock" || Object.keys(SAMPLES[name]).includes("passphrase")) continue;
+    if (name === "wallet.change_passphrase") continue;
     const answer = await wallet.answer(name, SAMPLES[name] as never);
     if (!answer.ok) codes.push(answer.code);
   }

@@ -236,7 +236,11 @@ test("a wallet without what is asked for says so", async () => {
   const request = await ask(needed(["family_name"]));
   const view = await stranger.ask("present.preview", { request });
   assert.deepEqual(view.asked[0]?.fitting, []);
-  assert.deepEqual(view.asked[0]?.typeName, { en: "Birth certificate", de: "Geburtsurkunde" });
+  assert.deepEqual(view.asked[0]?.typeName, {
+    en: "Birth certificate",
+    de: "Geburtsurkunde",
+    ar: "شهادة الميلاد",
+  });
   assert.equal(view.overAsking, false);
   const code = await stranger.refused("present.answer", answer(request, [["family_name"]]));
   assert.equal(code, "holder.unknown_credential");
