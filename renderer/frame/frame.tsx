@@ -86,6 +86,7 @@ export function Frame() {
         <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
           {place !== "home" && <ScreenView place={place} />}
         </main>
+        <ToastRegion />
       </div>
       <Drawer isOpen={isMenuOpen} onClose={() => setMenuOpen(false)} />
       {search !== "never" && (
@@ -93,7 +94,6 @@ export function Frame() {
           <Palette isOpen={search === "open"} onClose={() => setSearch("closed")} />
         </Suspense>
       )}
-      <ToastRegion />
       <WindowDrop />
     </div>
   );

@@ -23,7 +23,7 @@ function ToastBox({ toast }: { readonly toast: Toast }) {
     // Pointing at it or focusing it holds it; its one act is the button.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
-      className="pointer-events-auto flex items-center gap-3 rounded-note border border-line-strong bg-surface py-2 ps-4 pe-2 shadow-soft"
+      className="flex items-center gap-3 py-1.5 ps-5 pe-3"
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -48,17 +48,19 @@ function ToastBox({ toast }: { readonly toast: Toast }) {
   );
 }
 
-/** Where what is said in passing stands; once in the window. */
+/**
+ * Where what is said in passing stands: in a place of its own under the screen, which gives way, so that
+ * nothing is ever covered by it. Once in the window.
+ */
 export function ToastRegion() {
   const { t } = useTranslation("parts");
   const toasts = useToasts((state) => state.toasts);
   return (
-    <div
-      role="region"
-      aria-label={t("toast.region")}
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex justify-end"
-    >
-      <ul aria-live="polite" className="grid max-w-[420px] gap-2">
+    <div role="region" aria-label={t("toast.region")} className="shrink-0">
+      <ul
+        aria-live="polite"
+        className="divide-y divide-line border-t border-line-strong bg-surface empty:border-t-0"
+      >
         {toasts.map((toast) => (
           <ToastBox key={toast.id} toast={toast} />
         ))}

@@ -161,6 +161,30 @@ describe("the parts, in a browser under the page's policy", { skip }, () => {
     });
   });
 
+  it("say things in passing without covering anything that can be pressed", async () => {
+    await inParts({ size: { width: 1024, height: 700 } }, async ({ page }) => {
+      for (let i = 0; i < 3; i++)
+        await page.getByRole("button", { name: "Say that something failed" }).click();
+      assert.equal(await page.getByRole("region", { name: "Messages" }).getByRole("listitem").count(), 3);
+      const covered =
+        await page.evaluate(`[...document.querySelectorAll("button, a[href], input, select, textarea, [role=radio], [role=row]")]
+        .filter((each) => each.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }) && each.getClientRects().length > 0 && !each.disabled)
+        .filter((each) => {
+          each.scrollIntoView({ block: "nearest", behavior: "instant" });
+          const { x, y, width, height } = each.getBoundingClientRect();
+          const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+          return hit?.closest("[aria-label='Messages']") != null && !each.closest("[aria-label='Messages']");
+        })
+        .map((each) => each.outerHTML.slice(0, 200))`);
+      assert.deepEqual(covered, []);
+      // The screen ends where they begin.
+      const edges = (await page.evaluate(
+        "[document.querySelector('main').getBoundingClientRect().bottom, document.querySelector(\"[aria-label='Messages']\").getBoundingClientRect().top]",
+      )) as readonly [number, number];
+      assert.ok(edges[0] <= edges[1], edges.join());
+    });
+  });
+
   it("take a file that is dropped anywhere, or chosen, and refuse one that is none of ours", async () => {
     await inParts({ answers: FAKE_ANSWERS }, async ({ page }) => {
       const drop = (name: string, bytes: string) =>
