@@ -1,5 +1,3 @@
-import { fromBase64UrlOf } from "../../src/bytes/base64.ts";
-import { BytesError } from "../../src/bytes/error.ts";
 import type { Ed25519Signer, Primitives } from "../../src/crypto/ports.ts";
 import { verifySeal } from "../../src/note/seal.ts";
 import type { Result } from "../../src/result.ts";
@@ -9,6 +7,7 @@ import type { ChainCopy } from "./chain-copy.ts";
 import { CosignerFeed } from "./cosigner-feed.ts";
 import type { CosignerPort } from "./cosigner-port.ts";
 import type { EngineHealth, EntryState, RegistryEngine, SealedBlock } from "./engine.ts";
+import { entryHashOf } from "./entry-hash.ts";
 import { RegistryError } from "./error.ts";
 import { Inbox } from "./inbox.ts";
 import type { PendingStore } from "./pending-store.ts";
@@ -130,7 +129,7 @@ export class SoloEngine implements RegistryEngine {
   status(hash: string): EntryState | undefined {
     if (this.#inbox.has(hash)) return { state: "pending" };
     const { store } = this.#options.chain;
-    const index = store.indexOf(readHash(hash) ?? new Uint8Array(32));
+    const index = store.indexOf(entryHashOf(hash) ?? new Uint8Array(32));
     const block = index === undefined ? undefined : store.blockOf(index);
     if (index !== undefined && block !== undefined) return { state: "sealed", height: block.height, index };
     const code = this.#options.pending.refusal(hash);
@@ -275,14 +274,5 @@ export class SoloEngine implements RegistryEngine {
   #stop(error: unknown): void {
     this.#stopped = true;
     this.#tell(error instanceof RegistryError ? error.code : "engine.internal");
-  }
-}
-
-function readHash(text: string): Uint8Array | undefined {
-  try {
-    return fromBase64UrlOf(text, 32);
-  } catch (error) {
-    if (error instanceof BytesError) return undefined;
-    throw error;
   }
 }

@@ -1,11 +1,11 @@
-import { fromBase64UrlOf, toBase64Url } from "../../../src/bytes/base64.ts";
-import { BytesError } from "../../../src/bytes/error.ts";
+import { toBase64Url } from "../../../src/bytes/base64.ts";
 import type { BlockDraft } from "../../../src/chain/blocks/ledger.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { codeOf } from "../../../src/error.ts";
 import type { Result } from "../../../src/result.ts";
 import type { Clock } from "../../doors/clock.ts";
 import type { EngineHealth, EntryState, RegistryEngine, SealedBlock } from "../engine.ts";
+import { entryHashOf } from "../entry-hash.ts";
 import { RegistryError } from "../error.ts";
 import { Inbox } from "../inbox.ts";
 import type { PendingEntry, PendingStore } from "../pending-store.ts";
@@ -86,7 +86,7 @@ export class CometEngine implements RegistryEngine {
   status(hash: string): EntryState | undefined {
     const { decided, pending } = this.#options;
     const { store } = decided.sealed;
-    const index = store.indexOf(readHash(hash) ?? new Uint8Array(32));
+    const index = store.indexOf(entryHashOf(hash) ?? new Uint8Array(32));
     const block = index === undefined ? undefined : store.blockOf(index);
     if (index !== undefined && block !== undefined) return { state: "sealed", height: block.height, index };
     if (this.#inbox.has(hash) || this.#isDecided(hash)) return { state: "pending" };
@@ -191,14 +191,5 @@ export class CometEngine implements RegistryEngine {
     // A mempool that is full has room again after the next block.
     if (taken.includes(false)) throw new CometError("comet.busy");
     return true;
-  }
-}
-
-function readHash(text: string): Uint8Array | undefined {
-  try {
-    return fromBase64UrlOf(text, 32);
-  } catch (error) {
-    if (error instanceof BytesError) return undefined;
-    throw error;
   }
 }
