@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import type { AnswerOf, ArgsOf, CallFunction, CallName, ValueOf } from "../../src/contract/contract.ts";
 import { CodedError } from "../../src/error.ts";
 import { type ComposeOptions, openProgram } from "../wallet/compose.ts";
@@ -40,7 +41,10 @@ export async function withProgram<T>(
   work: (program: Program, ask: Ask, passphrase: string) => Promise<T>,
   watch: WatchOptions = {},
 ): Promise<T> {
-  const program = openProgram(walletFolder(invocation), watch);
+  const folder = walletFolder(invocation);
+  // A mistyped folder is neither made nor held.
+  if (!existsSync(folder)) throw new CallError("wallet.none");
+  const program = openProgram(folder, watch);
   try {
     const ask = asking(program.call);
     const { state } = await ask("wallet.status", {});

@@ -7,6 +7,9 @@ import type { EventData } from "node:test";
 /** The rings of tests, innermost first; each is a folder under test/. */
 export const RINGS = ["unit", "vectors-run", "property", "contract", "interop", "e2e"] as const;
 
+/** So many files a ring are named with their time, so that whoever adds a slow one sees it. */
+const SLOWEST = 60;
+
 export interface RingResult {
   readonly passed: number;
   readonly failed: number;
@@ -48,12 +51,20 @@ async function runRing(root: string, files: readonly string[], tally: Tally): Pr
     if (!isSuite(event)) tally.failed++;
     printFailure(root, event);
   });
+  const slow: { seconds: number; file: string }[] = [];
+  stream.on("test:summary", ({ file, duration_ms }) => {
+    if (file !== undefined) slow.push({ seconds: duration_ms / 1000, file: relative(root, file) });
+  });
   stream.on("test:stderr", (event) => process.stderr.write(event.message));
   stream.resume();
   await new Promise<void>((resolve, reject) => {
     stream.on("end", resolve);
     stream.on("error", reject);
   });
+  slow.sort((a, b) => b.seconds - a.seconds);
+  for (const { seconds, file } of slow.slice(0, SLOWEST)) {
+    if (seconds >= 10) console.log(`     ${seconds.toFixed(0).padStart(3)} s  ${file}`);
+  }
 }
 
 /** Runs each ring's `*.test.ts` files, a process a file, and counts. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { askCli, runCli } from "../../support/cli.ts";
@@ -111,6 +111,7 @@ test("a refusal is said in plain words, the next step and the code, in the langu
   // A program gets its document, and a person beside it still reads why.
   assert.deepEqual(JSON.parse(json.stdout), { ok: false, code: "wallet.none" });
   assert.equal(json.stderr, plain.stderr);
+  assert.ok(!existsSync(join(root, "nowhere")), "a folder that was only asked about is not made");
   const unknown = await runCli([...args, "--language", "fr"]);
   assert.deepEqual([unknown.exit, unknown.stdout], [2, ""]);
   assert.match(
