@@ -36,10 +36,14 @@ export interface AuthorityDesk {
 /** How often to look again when the newest block went on while we looked. */
 const ROUNDS = 5;
 
-function lastOf(leaf: Uint8Array): string {
+function recordIn(leaf: Uint8Array): JsonObject {
   const value = parseJson(fromUtf8(leaf));
   const record = isJsonObject(value) ? value["record"] : undefined;
-  const last = isJsonObject(record) ? record["last"] : undefined;
+  if (!isJsonObject(record)) throw new RegistryError("registry.answer");
+  return record;
+}
+
+function lastOf({ last }: JsonObject): string {
   try {
     if (typeof last === "string" && fromBase64UrlOf(last, 32).length === 32) return last;
   } catch (error) {
@@ -49,26 +53,31 @@ function lastOf(leaf: Uint8Array): string {
 }
 
 /**
- * The newest entry on a subject. It is only believed as far as a wrong one is refused by every node
- * (`after.stale`), so it needs no proof here.
+ * A record (`kind/id`) as the node's newest block has it, and that block's height. Only believed as far
+ * as an entry built on a wrong one is refused by every node (`after.stale`), so it needs no proof here.
  */
-async function findLast(
+export async function findRecord(
   source: Source,
   key: string,
   primitives: Pick<Primitives, "sha256">,
-): Promise<string> {
+): Promise<{ readonly record: JsonObject | undefined; readonly height: number }> {
   for (let round = 1; ; round++) {
-    const { record } = readCandidate(await source.block("newest"), primitives);
+    const { height } = readCandidate(await source.block("newest"), primitives).record;
     try {
-      const { leaves } = await source.trust(record.height, [key]);
+      const { leaves } = await source.trust(height, [key]);
       const [leaf] = leaves;
-      return leaf === undefined ? ZERO_HASH : lastOf(leaf.leaf);
+      return { record: leaf === undefined ? undefined : recordIn(leaf.leaf), height };
     } catch (error) {
       // The newest block went on in between; a node shows the records of the newest one only.
       const hasMoved = error instanceof SourceError && error.code === "source.missing";
       if (!hasMoved || round === ROUNDS) throw error;
     }
   }
+}
+
+/** What the next entry on a subject has to name as the one before it. */
+export function afterOf(record: JsonObject | undefined): string {
+  return record === undefined ? ZERO_HASH : lastOf(record);
 }
 
 /** Reads an authority's home. Throws RegistryError or FileError. */
@@ -86,7 +95,8 @@ export function openAuthorityDesk(folder: string, primitives: Pick<Primitives, "
       const subject = SUBJECTS[kind];
       const { id } = body;
       if (subject === undefined || typeof id !== "string") throw new RegistryError("registry.not_alone");
-      const after = await findLast(source, `${subject}/${id}`, primitives);
+      const { record } = await findRecord(source, `${subject}/${id}`, primitives);
+      const after = afterOf(record);
       return await source.submit(buildEntry(registryId, { kind, by: config.id, after, body }, [signer]));
     },
   };

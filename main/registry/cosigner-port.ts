@@ -13,6 +13,8 @@ export type CosignRefusal =
   /** It has cosigned a larger tree, or another root for this size. */
   | "cosigner.rollback"
   | "cosigner.fork"
+  /** The registry has moved to another engine, and this one's work has ended. */
+  | "cosigner.fenced"
   /** The checkpoint is not that of the block. */
   | "cosigner.size"
   | "cosigner.root"

@@ -14,6 +14,8 @@ import type { CosignAnswer, CosignerPort, CosignRefusal, Proposal } from "./cosi
 /** Seconds that a block's time may be off an authority's clock. */
 export const MAX_TIME_OFF = 120;
 const LAST_TIME = "cosigned-at";
+/** Size of the log at which the registry left this engine; nothing larger is cosigned for it any more. */
+const FENCE = "solo-fence";
 
 export interface CosignerOptions {
   /** Authority id. */
@@ -27,6 +29,11 @@ export interface CosignerOptions {
 
 function refusal(code: CosignRefusal, size?: number): CosignAnswer {
   return size === undefined ? { ok: false, code } : { ok: false, code, size };
+}
+
+/** The engine that a block puts in charge of the next one, if it changes that. */
+function engineAfter({ writes }: BlockDraft): string | undefined {
+  return writes.findLast((write) => write.table === "registry")?.record.engine;
 }
 
 /**
@@ -64,6 +71,18 @@ export class Cosigner implements CosignerPort {
     return this.#cosigned;
   }
 
+  /** Where its work for the solo engine ends for good, as it stands on disk; leaves of the log. */
+  get fence(): number | undefined {
+    const value = this.chain.store.meta(FENCE);
+    if (value !== undefined) return Number(fromUtf8(value));
+    return this.chain.ledger.state.registry()?.engine === "cometbft" ? this.size : undefined;
+  }
+
+  /** Ends its work at this size, durably; a fence that stands is never moved. */
+  putFence(size: number): void {
+    if (this.chain.store.meta(FENCE) === undefined) this.chain.store.putMeta(FENCE, utf8(String(size)));
+  }
+
   /** In its own turn of the event loop, so that others in this process are served between judgements. */
   async cosign(proposal: Proposal): Promise<CosignAnswer> {
     await nextTurn();
@@ -97,6 +116,7 @@ export class Cosigner implements CosignerPort {
       this.#rememberTime();
       return this.#sign(opened);
     }
+    if (size > (this.fence ?? size)) return refusal("cosigner.fenced", this.size);
     if (proposal.first > this.size) return refusal("cosigner.behind", this.size);
     if (proposal.first < this.size) return refusal("cosigner.fork", this.size);
     if (proposal.first + proposal.leaves.length !== size) return refusal("cosigner.size");
@@ -139,7 +159,11 @@ export class Cosigner implements CosignerPort {
   }
 
   #storeAndSign(draft: BlockDraft, opened: SignedCheckpoint, checkpoint: string): CosignAnswer {
-    this.chain.append(draft, checkpoint, () => this.#rememberTime());
+    const isLast = engineAfter(draft) === "cometbft";
+    this.chain.append(draft, checkpoint, () => {
+      this.#rememberTime();
+      if (isLast) this.chain.store.putMeta(FENCE, utf8(String(draft.size)));
+    });
     return this.#sign(opened);
   }
 

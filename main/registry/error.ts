@@ -40,6 +40,10 @@ export type RegistryErrorCode =
   | "registry.closed"
   /** The engine has stopped for good; its fault says why. */
   | "registry.stopped"
+  /** Another engine makes its blocks now. */
+  | "registry.moved"
+  /** It cannot be moved from here: a cosigner's home is elsewhere, or holds another history. */
+  | "registry.immovable"
   /** A body that is not of C2SP tlog-mirror's form; entries without a checkpoint to stand under. */
   | "mirror.syntax"
   | "mirror.no_checkpoint"

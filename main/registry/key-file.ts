@@ -36,9 +36,14 @@ function parseKey(text: string): Uint8Array {
 
 /** Reads a key file (PEM, RFC 8410). Throws `registry.key_mode`, `registry.key` or FileError. */
 export function readKeyFile(path: string): Ed25519Signer {
+  return ed25519Signer(readSecretFile(path));
+}
+
+/** The same as the secret itself, 32 bytes, for who must hand it to another program. */
+export function readSecretFile(path: string): Uint8Array {
   checkMode(path);
   try {
-    return ed25519Signer(parseKey(fromUtf8(readFileCapped(path, 256))));
+    return parseKey(fromUtf8(readFileCapped(path, 256)));
   } catch (error) {
     if (error instanceof BytesError) throw new RegistryError("registry.key");
     throw error;

@@ -24,6 +24,7 @@ const SCHEMAS = {
 } as const;
 
 export const NODE_SCHEMA = SCHEMAS.node;
+export const NETWORK_SCHEMA = SCHEMAS.network;
 
 /** A home's data, held by this process alone. */
 export interface OpenCopy {

@@ -124,6 +124,12 @@ export class SoloEngine implements RegistryEngine {
   #checkOpen(): void {
     if (this.#closed) throw new RegistryError("registry.closed");
     if (this.#stopped) throw new RegistryError("registry.stopped");
+    if (this.#hasMoved) throw new RegistryError("registry.moved");
+  }
+
+  /** Another engine goes on from here; this one only serves what there is. */
+  get #hasMoved(): boolean {
+    return this.#options.chain.ledger.state.registry()?.engine !== "solo" && this.#options.chain.size > 0;
   }
 
   status(hash: string): EntryState | undefined {
@@ -137,7 +143,8 @@ export class SoloEngine implements RegistryEngine {
   }
 
   health(): EngineHealth {
-    const fault = this.#fault === undefined ? {} : { fault: this.#fault };
+    const code = this.#fault ?? (this.#hasMoved ? "registry.moved" : undefined);
+    const fault = code === undefined ? {} : { fault: code };
     return { pending: this.#inbox.size, ...fault, silent: this.#silent };
   }
 
@@ -173,7 +180,8 @@ export class SoloEngine implements RegistryEngine {
 
   async #step(): Promise<void> {
     const now = performance.now();
-    if (this.#current === undefined && this.#isKnownNewest && now - this.#lastBlock >= this.#tuning.blockMs) {
+    const mayBegin = this.#isKnownNewest && !this.#hasMoved;
+    if (this.#current === undefined && mayBegin && now - this.#lastBlock >= this.#tuning.blockMs) {
       this.#current = this.#begin(this.#proposer.propose());
     }
     if (this.#current !== undefined) await this.#seal(this.#current);
@@ -253,7 +261,8 @@ export class SoloEngine implements RegistryEngine {
 
   /** Until the next block may be made, if entries wait for one; else until cosigning again is due. */
   #restMs(now: number): number {
-    if (this.#inbox.size > 0) return Math.max(1, this.#lastBlock + this.#tuning.blockMs - now);
+    if (this.#inbox.size > 0 && !this.#hasMoved)
+      return Math.max(1, this.#lastBlock + this.#tuning.blockMs - now);
     const due = this.#lastCosigned + this.#tuning.recosignMs - now;
     return Math.min(this.#tuning.recosignMs, Math.max(1, due));
   }

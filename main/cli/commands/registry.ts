@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { saySpan } from "../../../src/verdict/words.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
@@ -7,7 +8,7 @@ import { systemRandom } from "../../doors/random.ts";
 import { readCandidate } from "../../follow/candidate.ts";
 import { HttpSource } from "../../follow/http-source.ts";
 import { openAuthorityDesk } from "../../registry/authority-desk.ts";
-import { initNetwork } from "../../registry/cometbft/found-network.ts";
+import { type FoundedNetwork, initNetwork, type NodeAddress } from "../../registry/cometbft/found-network.ts";
 import { initRegistry } from "../../registry/found.ts";
 import type { Charter } from "../../registry/founders.ts";
 import type { Command, Invocation } from "../command.ts";
@@ -19,26 +20,58 @@ import { sayTime } from "../words.ts";
 /** Last port there is. */
 const PORTS = 65_535;
 
-function foundNetwork(invocation: Invocation, output: Output, charter: Charter, count: number): ExitCode {
+/** Where the nodes of a network listen, each on the ports after those of the one before. */
+function addressesOf(invocation: Invocation, count: number, otherwise = 8_800): readonly NodeAddress[] {
   const host = invocation.text("host") ?? "127.0.0.1";
-  const port = invocation.count("port", { min: 1, max: PORTS - count, otherwise: 8_800 });
+  const port = invocation.count("port", { min: 1, max: PORTS - count, otherwise });
   const enginePort = invocation.count("engine-port", { min: 1, max: PORTS - count, otherwise: 26_656 });
-  const { registry, authorities } = initNetwork(invocation.positional(0), {
-    ...charter,
-    addresses: Array.from({ length: count }, (_, at) => ({
-      host,
-      port: port + at,
-      enginePort: enginePort + at,
-    })),
-    clock: systemClock,
-  });
+  return Array.from({ length: count }, (_, at) => ({ host, port: port + at, enginePort: enginePort + at }));
+}
+
+function tellNetwork(output: Output, { registry, authorities }: FoundedNetwork): void {
   output.result({ registry, authorities }, [
-    `Registry ${registry}`,
-    "Wallets pin this id. Each authority serves its own home; keep it where only that authority can read it.",
+    sayLine(output.language, "registry.id", { id: registry }),
+    sayLine(output.language, "registry.founded"),
     ...authorities.map(({ id, home, url }) => `${id.padEnd(12)} ${url}  ${home}`),
   ]);
+}
+
+function foundNetwork(invocation: Invocation, output: Output, charter: Charter, count: number): ExitCode {
+  const addresses = addressesOf(invocation, count);
+  tellNetwork(output, initNetwork(invocation.positional(0), { ...charter, addresses, clock: systemClock }));
   return EXIT.done;
 }
+
+const NETWORK_OPTIONS = {
+  host: { type: "string", value: "ADDRESS", help: "cometbft: where the nodes listen (127.0.0.1)" },
+  port: { type: "string", value: "N", help: "cometbft: port of the first node; the others follow (8800)" },
+  "engine-port": { type: "string", value: "N", help: "cometbft: port of the first engine (26656)" },
+} as const;
+
+const migrate: Command = {
+  name: "registry migrate",
+  usage: "DIR --to NEW",
+  help: "moves a registry that one node orders to a network of its authorities' nodes, with the same tree",
+  options: {
+    to: { type: "string", value: "NEW", help: "where the homes of the new nodes are written" },
+    ...NETWORK_OPTIONS,
+  },
+  run: async (invocation, output) => {
+    const addresses = addressesOf(invocation, 15);
+    // A whole node stands behind it, which founding needs nothing of.
+    const { migrateRegistry } = await import("../../registry/cometbft/migrate.ts");
+    const moved = await migrateRegistry({
+      node: join(invocation.positional(0), "node"),
+      to: invocation.required("to"),
+      address: (at) => addresses[at] as NodeAddress,
+      clock: systemClock,
+      random: systemRandom,
+      primitives: nodePrimitives,
+    });
+    tellNetwork(output, moved);
+    return EXIT.done;
+  },
+};
 
 const init: Command = {
   name: "registry init",
@@ -54,9 +87,7 @@ const init: Command = {
       value: "solo|cometbft",
       help: "one node that orders, or a network of nodes (solo)",
     },
-    host: { type: "string", value: "ADDRESS", help: "cometbft: where the nodes listen (127.0.0.1)" },
-    port: { type: "string", value: "N", help: "cometbft: port of the first node; the others follow (8800)" },
-    "engine-port": { type: "string", value: "N", help: "cometbft: port of the first engine (26656)" },
+    ...NETWORK_OPTIONS,
   },
   run: async (invocation, output) => {
     const authorities = invocation.count("authorities", { min: 1, max: 15, otherwise: 4 });
@@ -143,4 +174,4 @@ const status: Command = {
   },
 };
 
-export const REGISTRY_COMMANDS: readonly Command[] = [init, submit, status];
+export const REGISTRY_COMMANDS: readonly Command[] = [init, migrate, submit, status];

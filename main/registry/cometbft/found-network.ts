@@ -50,7 +50,6 @@ export function chainIdOf(registryId: Uint8Array): string {
 /** A founder with its place in the network. */
 export interface Member {
   readonly id: string;
-  readonly name: string;
   readonly address: NodeAddress;
   readonly log: Key;
   readonly consensus: Key;
@@ -61,7 +60,7 @@ export function urlOf({ host, port }: NodeAddress): string {
   return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
 }
 
-/** Writes what a member's home needs of the network: engine, log key, peers. Throws FileError or RegistryError. */
+/** Writes what a member's home needs of the network beside its keys: engine, peers. Throws FileError or RegistryError. */
 export function writeNode(
   home: string,
   member: Member,
@@ -75,7 +74,6 @@ export function writeNode(
 ): void {
   const { sha256 } = primitives;
   const others = members.filter(({ id }) => id !== member.id);
-  writeKeyFile(homePath(home, "logKey"), member.log.secret);
   writeEngineHome({
     folder: homePath(home, "engine"),
     network,
@@ -100,7 +98,7 @@ export function writeNode(
 
 function memberOf(founder: Founder, address: NodeAddress, node: Key): Member {
   if (founder.node === undefined) throw new TypeError("a founder of a network has the keys of a node");
-  return { id: founder.id, name: founder.id, address, node, ...founder.node };
+  return { id: founder.id, address, node, ...founder.node };
 }
 
 /**
@@ -132,6 +130,7 @@ export function initNetwork(folder: string, options: FoundNetworkOptions): Found
       const { entry, cosign } = founders[at] as Founder;
       writeKeyFile(homePath(home, "entryKey"), entry.secret);
       writeKeyFile(homePath(home, "cosignKey"), cosign.secret);
+      writeKeyFile(homePath(home, "logKey"), member.log.secret);
       writeNode(home, member, members, network, { registry, genesis, primitives });
       return { id: member.id, home, url: urlOf(member.address) };
     });

@@ -188,6 +188,17 @@ export const MACHINE_DE: CodeWords<keyof typeof MACHINE_EN> = {
     means: "Es wurde nichts angenommen.",
     next: "Starten Sie ihn noch einmal.",
   },
+  "registry.moved": {
+    what: "Das Register ist in ein Netz von Knoten umgezogen.",
+    means: "Dieser Knoten zeigt, was vorher besiegelt wurde, und nimmt nichts an.",
+    next: "Nutzen Sie den Knoten einer seiner Behörden.",
+  },
+  "registry.immovable": {
+    what: "Das Register kann von hier nicht umziehen.",
+    means:
+      "Der Ordner eines Mitsignierers liegt anderswo, oder er hat eine andere Geschichte als der Knoten.",
+    next: "Bringen Sie alle Ordner zusammen, und prüfen Sie zuerst die Kopien der Mitsignierer.",
+  },
   "registry.stopped": {
     what: "Der Knoten besiegelt endgültig nichts mehr.",
     means: "Er nimmt nichts an, bis sein Fehler behoben ist.",

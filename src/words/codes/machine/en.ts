@@ -175,6 +175,16 @@ export const MACHINE_EN = {
     means: "Nothing was taken in.",
     next: "Start it again.",
   },
+  "registry.moved": {
+    what: "The registry has moved to a network of nodes.",
+    means: "This node shows what was sealed before and takes nothing in.",
+    next: "Use the node of one of its authorities.",
+  },
+  "registry.immovable": {
+    what: "The registry cannot be moved from here.",
+    means: "A cosigner's home is not on this machine, or it holds another history than the node.",
+    next: "Bring all homes together, and look at the cosigners' copies first.",
+  },
   "registry.stopped": {
     what: "The node has stopped sealing for good.",
     means: "It takes nothing in until its fault is mended.",
