@@ -12,6 +12,7 @@ import type { Program } from "../../main/wallet/program.ts";
 import type { ArgsOf, DesktopCallName, ProfileCallName, ValueOf } from "../../src/contract/contract.ts";
 import { buildRenderer } from "./built-renderer.ts";
 import { tempFolder } from "./temp-folder.ts";
+import { WEAK_KDF } from "./vault.ts";
 
 /** Milliseconds until something that should come is missed. */
 const PATIENCE = 8_000;
@@ -83,7 +84,7 @@ export class CounterWindow {
       folder: join(root, "data"),
       host,
       openWallet: (folder, watch) => {
-        const program = openProgram(folder, { ...watch, onBug });
+        const program = openProgram(folder, { ...watch, onBug, kdfPolicy: WEAK_KDF });
         programs.set(basename(folder), program);
         return program;
       },

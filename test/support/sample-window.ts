@@ -13,6 +13,7 @@ import type { ArgsOf, CallName, ValueOf } from "../../src/contract/contract.ts";
 import { findBrowser } from "./browser.ts";
 import { buildRenderer } from "./built-renderer.ts";
 import { tempFolder } from "./temp-folder.ts";
+import { WEAK_KDF } from "./vault.ts";
 
 interface Endings {
   after(work: () => void | Promise<void>): void;
@@ -77,7 +78,7 @@ export class SampleWindow {
       version: "0",
       folder: join(folder, "data"),
       host,
-      openWallet: (where, watch) => openProgram(where, { ...watch, onBug }),
+      openWallet: (where, watch) => openProgram(where, { ...watch, onBug, kdfPolicy: WEAK_KDF }),
       random: systemRandom,
       realWallets: false,
       onBug,

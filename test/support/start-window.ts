@@ -10,6 +10,7 @@ import { PAGE_FOLDER } from "../../main/host/page-folder.ts";
 import { openProgram } from "../../main/wallet/compose.ts";
 import { buildRenderer } from "./built-renderer.ts";
 import { tempFolder } from "./temp-folder.ts";
+import { WEAK_KDF } from "./vault.ts";
 
 export interface StartWindow {
   readonly page: Page;
@@ -50,7 +51,7 @@ export async function openStartWindow(
     version: "1.2.3",
     folder: folders.data,
     host,
-    openWallet: (folder, watch) => openProgram(folder, { ...watch, onBug }),
+    openWallet: (folder, watch) => openProgram(folder, { ...watch, onBug, kdfPolicy: WEAK_KDF }),
     random: systemRandom,
     realWallets: options.realWallets,
     onBug,
