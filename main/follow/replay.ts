@@ -7,10 +7,7 @@ import { TILE_WIDTH, tileWidth } from "../../src/merkle/tile.ts";
 import type { LogStore } from "../log/log-store.ts";
 import { FollowError } from "./error.ts";
 import { BlockCutter, Folder } from "./fold.ts";
-import { swiftReplay } from "./swift-replay.ts";
-
-/** Fewer leaves are folded in before a thread has started. */
-const SWIFT_FROM = 16_384;
+import { SWIFT_FROM, swiftReplay } from "./swift-replay.ts";
 
 export interface ReplayOptions {
   readonly primitives: Primitives;

@@ -1,8 +1,8 @@
 import { extname } from "node:path";
 import { equal } from "../../src/bytes/bytes.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
-import { CodedError } from "../../src/error.ts";
 import { TILE_WIDTH, tileWidth } from "../../src/merkle/tile.ts";
+import type { Head } from "../../src/chain/blocks/ledger.ts";
 import { WorkerThread } from "../doors/worker.ts";
 import type { LogStore } from "../log/log-store.ts";
 import { FollowError } from "./error.ts";
@@ -13,8 +13,15 @@ import type { PreparedRun, StoredRun } from "./prepare.ts";
 const RUN = 16;
 const AHEAD = 3;
 
+/** Fewer leaves are folded in before a thread has started. */
+export const SWIFT_FROM = 16_384;
+
 export interface SwiftOptions {
   readonly primitives: Primitives;
+  /** Shown each block once it is folded in; false if it is not one of those expected. */
+  readonly onBlock?: ((head: Head) => boolean) | undefined;
+  /** Instead of our own script; a test gives one that fails. */
+  readonly script?: URL | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -45,13 +52,19 @@ function othersOf({ others, ends, bytes }: PreparedRun): Map<number, Uint8Array>
   return leaves;
 }
 
-function foldRun(folder: Folder, run: PreparedRun, names: string[]): boolean {
+function foldRun(
+  folder: Folder,
+  run: PreparedRun,
+  names: string[],
+  onBlock: (head: Head) => boolean,
+): boolean {
   names.push(...run.names);
   const { words, expires } = run;
   const leaves = { words, expires, others: othersOf(run), names };
   let from = 0;
   for (const { record, peaks } of run.blocks) {
     if (!folder.takePrepared({ leaves, from, record, peaks })) return false;
+    if (!onBlock(folder.ledger.head as Head)) return false;
     from = record + 1;
   }
   return run.fits;
@@ -61,7 +74,7 @@ async function foldAll(
   log: LogStore,
   folder: Folder,
   thread: WorkerThread,
-  { signal, onProgress }: SwiftOptions,
+  { signal, onProgress, onBlock = () => true }: SwiftOptions,
 ): Promise<boolean> {
   const end = Math.ceil(log.size / TILE_WIDTH);
   const names: string[] = [];
@@ -78,7 +91,7 @@ async function foldAll(
     }
     const prepared = (await underWay.shift()) as PreparedRun;
     if (signal?.aborted === true) throw new FollowError("follow.cancelled");
-    if (!foldRun(folder, prepared, names)) return false;
+    if (!foldRun(folder, prepared, names, onBlock)) return false;
     onProgress?.(folder.ledger.head?.size ?? 0, log.size);
   }
   return folder.ledger.head?.size === log.size;
@@ -95,7 +108,7 @@ export async function swiftReplay(
   registryId: Uint8Array,
   options: SwiftOptions,
 ): Promise<Folder | undefined> {
-  const script = new URL(`./prepare-worker${extname(import.meta.url)}`, import.meta.url);
+  const script = options.script ?? new URL(`./prepare-worker${extname(import.meta.url)}`, import.meta.url);
   const thread = new WorkerThread(script);
   try {
     const folder = new Folder(registryId, options.primitives);
@@ -103,10 +116,10 @@ export async function swiftReplay(
     const { head } = folder.ledger;
     return holds && head !== undefined && equal(head.root, root) ? folder : undefined;
   } catch (error) {
-    // Bytes that cannot be read, here or there; what the thread throws has lost its class.
     if (error instanceof FollowError) throw error;
-    if (error instanceof CodedError || (error as { code?: unknown }).code !== undefined) return undefined;
-    throw error;
+    // Bytes that cannot be read, or a thread that cannot go on (no memory, say). Whatever it is, the plain
+    // way either does without or says so itself.
+    return undefined;
   } finally {
     await thread.close();
   }

@@ -1,11 +1,14 @@
 import { equal } from "../../src/bytes/bytes.ts";
 import { Epochs } from "../../src/chain/blocks/epochs.ts";
-import { type BlockDraft, Ledger } from "../../src/chain/blocks/ledger.ts";
+import { type BlockDraft, type Head, Ledger } from "../../src/chain/blocks/ledger.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { parseCheckpoint } from "../../src/note/checkpoint.ts";
 import { parseNote } from "../../src/note/note.ts";
 import type { SealPolicy } from "../../src/note/seal.ts";
+import type { Folder } from "../follow/fold.ts";
+import { SWIFT_FROM, swiftReplay } from "../follow/swift-replay.ts";
 import type { LogStore } from "../log/log-store.ts";
+import type { BlockRow } from "../log/rows.ts";
 import { RegistryError } from "./error.ts";
 
 /** What a node serves from: log, ledger and epochs of one registry, all at the same block. */
@@ -13,6 +16,20 @@ export interface ServedChain {
   readonly store: LogStore;
   readonly ledger: Ledger;
   readonly epochs: Epochs;
+}
+
+/** Where the log says its newest block ends. */
+function sealedAs(newest: BlockRow): { readonly size: number; readonly root: Uint8Array } {
+  return parseCheckpoint(parseNote(newest.checkpoint).text);
+}
+
+/** Whether the store's rows name these blocks, asked for one after the other. */
+function inRowsOf(store: LogStore, newest: BlockRow): (head: Head) => boolean {
+  const rows = store.blocks(0, newest.height + 1);
+  return ({ height, size, record }) => {
+    const row: BlockRow | undefined = rows.next().value ?? undefined;
+    return row?.height === height && row.first === record.first && row.size === size;
+  };
 }
 
 /**
@@ -25,23 +42,50 @@ export class ChainCopy implements ServedChain {
   readonly ledger: Ledger;
   readonly epochs: Epochs;
 
-  /** Throws `registry.damaged`, LogError or LedgerError. */
-  constructor(store: LogStore, genesis: Uint8Array, registryId: Uint8Array, primitives: Primitives) {
+  /** `folded` is the log folded in already. Throws `registry.damaged`, LogError or LedgerError. */
+  constructor(
+    store: LogStore,
+    genesis: Uint8Array,
+    registryId: Uint8Array,
+    primitives: Primitives,
+    folded?: Folder,
+  ) {
     this.store = store;
-    this.ledger = new Ledger(registryId, primitives, { genesis });
-    this.epochs = Epochs.fromGenesis(registryId, genesis, primitives);
+    this.ledger = folded?.ledger ?? new Ledger(registryId, primitives, { genesis });
+    this.epochs = folded?.epochs ?? Epochs.fromGenesis(registryId, genesis, primitives);
     const newest = store.newest;
-    if (newest === undefined) return;
+    if (newest === undefined || folded !== undefined) return;
     for (const block of store.blocks(0, newest.height + 1)) {
       const leaves = [...store.leaves(block.first, block.size)];
       const checked = this.ledger.check(leaves, { signatures: "trusted" });
       if (!checked.ok) throw new RegistryError("registry.damaged");
       this.#commit(checked.value);
     }
-    const sealed = parseCheckpoint(parseNote(newest.checkpoint).text);
+    const sealed = sealedAs(newest);
     if (this.size !== sealed.size || this.root === undefined || !equal(this.root, sealed.root)) {
       throw new RegistryError("registry.damaged");
     }
+  }
+
+  /**
+   * The same, sooner for a large log: another thread reads it ahead (`swiftReplay`). What that does not
+   * find in order is judged by the constructor.
+   */
+  static async open(
+    store: LogStore,
+    genesis: Uint8Array,
+    registryId: Uint8Array,
+    primitives: Primitives,
+    swiftFrom = SWIFT_FROM,
+  ): Promise<ChainCopy> {
+    const { newest } = store;
+    let folded: Folder | undefined;
+    if (newest !== undefined && newest.size >= swiftFrom) {
+      const { root } = sealedAs(newest);
+      const onBlock = inRowsOf(store, newest);
+      folded = await swiftReplay(store, root, registryId, { primitives, onBlock });
+    }
+    return new ChainCopy(store, genesis, registryId, primitives, folded);
   }
 
   /** Leaves of the log. */

@@ -37,14 +37,18 @@ export interface OpenCopy {
  * Opens the copy in a home, and folds its log in again. Throws FileError `folder.in_use`,
  * DatabaseError, `registry.damaged`, LogError or LedgerError.
  */
-export function openCopy(home: Home, role: keyof typeof SCHEMAS, primitives: Primitives): OpenCopy {
+export async function openCopy(
+  home: Home,
+  role: keyof typeof SCHEMAS,
+  primitives: Primitives,
+): Promise<OpenCopy> {
   const lock = lockFolder(home.folder);
   try {
     const path = homePath(home.folder, "database");
     const db = new Database(path, SCHEMAS[role]);
     try {
       const store = new LogStore(db, primitives.sha256);
-      const chain = new ChainCopy(store, home.genesis, home.registryId, primitives);
+      const chain = await ChainCopy.open(store, home.genesis, home.registryId, primitives);
       const close = (): void => {
         db.close();
         lock.release();
@@ -61,14 +65,14 @@ export function openCopy(home: Home, role: keyof typeof SCHEMAS, primitives: Pri
 }
 
 /** Opens an authority's home as its cosigner. Throws as `openCopy`, or `registry.foreign_key`. */
-export function openCosigner(
+export async function openCosigner(
   home: Home<CosignerConfig>,
   clock: Clock,
   primitives: Primitives,
-): { readonly cosigner: Cosigner; readonly close: () => void } {
+): Promise<{ readonly cosigner: Cosigner; readonly close: () => void }> {
   const { folder, config } = home;
   const signer = readKeyFile(homePath(folder, "cosignKey"));
-  const copy = openCopy(home, "cosigner", primitives);
+  const copy = await openCopy(home, "cosigner", primitives);
   const named = copy.chain.ledger.sealPolicy().authorities.find(({ id }) => id === config.id);
   if (named !== undefined && !equal(named.cosign, signer.publicKey)) {
     copy.close();

@@ -42,33 +42,39 @@ function localHome(
 }
 
 /** A cosigner must not forget what it has signed, so its damage is never repaired by the node. */
-function openLocal(
+async function openLocal(
   local: Home<CosignerConfig>,
   clock: Clock,
   primitives: Primitives,
 ): ReturnType<typeof openCosigner> {
   try {
-    return openCosigner(local, clock, primitives);
+    return await openCosigner(local, clock, primitives);
   } catch (error) {
     if (isDamage(error)) throw new RegistryError("registry.cosigner_damaged", { cause: error });
     throw error;
   }
 }
 
-function openPorts(home: Home<SoloConfig>, chain: ServedChain, parts: Parts): CosignerPort[] {
+async function openPorts(
+  home: Home<SoloConfig>,
+  chain: ServedChain,
+  parts: Parts,
+): Promise<CosignerPort[]> {
   const { primitives, clock, cleanup } = parts;
   const http = new HttpClient({ maxSockets: 4 });
   cleanup.add(() => http.close());
-  return home.config.cosigners.map((config) => {
+  const ports: CosignerPort[] = [];
+  for (const config of home.config.cosigners) {
     if ("url" in config) {
       const { origin } = chain.epochs;
-      return new RemoteCosigner({ ...config, origin, http, store: chain.store, primitives });
+      ports.push(new RemoteCosigner({ ...config, origin, http, store: chain.store, primitives }));
+      continue;
     }
-    const local = localHome(home, config, primitives);
-    const { cosigner, close } = openLocal(local, clock, primitives);
+    const { cosigner, close } = await openLocal(localHome(home, config, primitives), clock, primitives);
     cleanup.add(close);
-    return cosigner;
-  });
+    ports.push(cosigner);
+  }
+  return ports;
 }
 
 function witnessKey(text: string): VerifierKey {
@@ -106,9 +112,9 @@ interface OpenSolo {
   readonly engine: SoloEngine;
 }
 
-function openSolo(home: Home<SoloConfig>, parts: Parts): OpenSolo {
+async function openSolo(home: Home<SoloConfig>, parts: Parts): Promise<OpenSolo> {
   const { primitives, verified, clock, options, cleanup } = parts;
-  const { db, chain, close } = openCopy(home, "node", primitives);
+  const { db, chain, close } = await openCopy(home, "node", primitives);
   cleanup.add(close);
   const logSigner = readKeyFile(homePath(home.folder, "logKey"));
   const { blockMs, recosignMs } = home.config;
@@ -116,7 +122,7 @@ function openSolo(home: Home<SoloConfig>, parts: Parts): OpenSolo {
     chain,
     pending: new PendingStore(db),
     logSigner,
-    cosigners: openPorts(home, chain, parts),
+    cosigners: await openPorts(home, chain, parts),
     clock,
     primitives,
     report: options.report,
@@ -147,7 +153,7 @@ async function holdingOf(
       throw new RegistryError("registry.answer");
     return { size };
   }
-  const { cosigner, close } = openLocal(localHome(home, config, primitives), clock, primitives);
+  const { cosigner, close } = await openLocal(localHome(home, config, primitives), clock, primitives);
   try {
     const { store } = cosigner.chain;
     const { newest } = store;
@@ -183,13 +189,13 @@ async function repair(home: Home<SoloConfig>, mirrors: readonly string[], parts:
 async function openOrRepair(home: Home<SoloConfig>, parts: Parts): Promise<OpenSolo> {
   finishRepair(home, parts.clock);
   try {
-    return openSolo(home, parts);
+    return await openSolo(home, parts);
   } catch (error) {
     const mirrors = home.config.mirrors ?? [];
     if (!isDamage(error) || mirrors.length === 0) throw error;
     await parts.cleanup.run();
     await repair(home, mirrors, parts);
-    return openSolo(home, parts);
+    return await openSolo(home, parts);
   }
 }
 

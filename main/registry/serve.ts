@@ -67,7 +67,7 @@ async function serveMirror(home: Home<MirrorConfig>, parts: Parts): Promise<Runn
 
 async function serveCosigner(home: Home<CosignerConfig>, parts: Parts): Promise<RunningServer> {
   const { primitives, clock, options, cleanup } = parts;
-  const { cosigner, close } = openCosigner(home, clock, primitives);
+  const { cosigner, close } = await openCosigner(home, clock, primitives);
   cleanup.add(close);
   return await startCosignerServer(cosigner, primitives, serverOptions(home, options));
 }

@@ -48,6 +48,8 @@ export class FollowWorld {
   readonly chain: ChainCopy;
   readonly offices: Omit<ReturnType<typeof standardRegistry>, "kit" | "leaves">;
   readonly origin: string;
+  /** What the chain's log lies in, for a test that damages it. */
+  readonly db: Database;
   readonly #t: Pick<TestContext, "after">;
 
   /** Block 0 holds the standard registry's entries. */
@@ -58,6 +60,7 @@ export class FollowWorld {
     this.#t = t;
     const db = new Database(":memory:", { applicationId: 1, migrations: [LOG_SCHEMA] });
     t.after(() => db.close());
+    this.db = db;
     const store = new LogStore(db, nodePrimitives.sha256);
     this.chain = new ChainCopy(store, kit.genesis, kit.registryId, nodePrimitives);
     this.origin = this.chain.epochs.origin;

@@ -98,7 +98,7 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
   const { verified, clock, options, cleanup } = parts;
   const primitives: Primitives = parts.primitives;
   const program = findEngine();
-  const { db, chain, close } = openCopy(home, "network", primitives);
+  const { db, chain, close } = await openCopy(home, "network", primitives);
   cleanup.add(close);
   const sign = signerOf(home, chain.epochs.origin, clock);
   const store = new DecidedStore(db);
