@@ -20,7 +20,8 @@ ${GROUPS.map(({ name, help }) => `  ${name.padEnd(12)} ${help}`).join("\n")}
 
   --json       one document on standard output: {"figures":[{"id","value","unit","limit","ok"}]}
   --rounds N   rounds in each repetition; few make a quick and noisy run
-  --entries N  entries of the log that is followed, default 10000; the design's figure is for 1000000
+  --entries N  entries of the registry that is followed, default 1000000, which takes a gigabyte in the
+               temporary folder and, once, some minutes; fewer make figures that are only informative
   --help
 
 Ends with 0 if every figure is within its limit, 1 if one is not, 2 for wrong usage, 4 if something

@@ -35,12 +35,23 @@ export function judge(id: string, value: number, unit: string, limit: Limit): Fi
   };
 }
 
+const BOUND = /(?:below|at most|at least) ([0-9.]+)/;
+
+/** In words, also of an informative figure: whether the limit is kept, and if not by how much it is missed. */
+function outcomeOf({ value, limit, ok }: Figure): string {
+  const bound = Number(BOUND.exec(limit)?.[1] ?? Number.NaN);
+  const isMissed = !ok || limit.startsWith("informative");
+  if (!isMissed) return "yes";
+  const percent = (100 * Math.abs(value - bound)) / bound;
+  return `${ok ? "-" : "NO"}, missed by ${Number(percent.toPrecision(3))} %`;
+}
+
 const COLUMNS = ["id", "value", "unit", "limit", "ok"] as const;
 
 /** One line for each figure, in columns. */
 export function formatTable(figures: readonly Figure[]): string {
   const rows = figures.map((figure) =>
-    COLUMNS.map((column) => (column === "ok" ? (figure.ok ? "yes" : "NO") : String(figure[column]))),
+    COLUMNS.map((column) => (column === "ok" ? outcomeOf(figure) : String(figure[column]))),
   );
   const table: readonly (readonly string[])[] = [COLUMNS, ...rows];
   const widths = COLUMNS.map((_, i) => Math.max(...table.map((row) => (row[i] as string).length)));

@@ -3,6 +3,7 @@ import { equal } from "../../src/bytes/bytes.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { TILE_WIDTH, tileWidth } from "../../src/merkle/tile.ts";
 import type { Head } from "../../src/chain/blocks/ledger.ts";
+import { releaseMemory } from "../doors/memory.ts";
 import { WorkerThread } from "../doors/worker.ts";
 import type { LogStore } from "../log/log-store.ts";
 import { FollowError } from "./error.ts";
@@ -13,6 +14,8 @@ import type { PreparedRun, StoredRun } from "./prepare.ts";
 const RUN = 16;
 const AHEAD = 3;
 
+/** From so many leaves on it is worth tidying up after them. */
+const TIDY_FROM = 100_000;
 /** Fewer leaves are folded in before a thread has started. */
 export const SWIFT_FROM = 16_384;
 
@@ -122,5 +125,6 @@ export async function swiftReplay(
     return undefined;
   } finally {
     await thread.close();
+    if (log.size >= TIDY_FROM) await releaseMemory();
   }
 }

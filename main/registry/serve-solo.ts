@@ -55,11 +55,7 @@ async function openLocal(
   }
 }
 
-async function openPorts(
-  home: Home<SoloConfig>,
-  chain: ServedChain,
-  parts: Parts,
-): Promise<CosignerPort[]> {
+async function openPorts(home: Home<SoloConfig>, chain: ServedChain, parts: Parts): Promise<CosignerPort[]> {
   const { primitives, clock, cleanup } = parts;
   const http = new HttpClient({ maxSockets: 4 });
   cleanup.add(() => http.close());

@@ -54,6 +54,7 @@ const DOORS = [
   { modules: ["node:sqlite"], door: ["main/doors/database.ts"] },
   { modules: ["node:child_process"], door: ["main/doors/child-process.ts", "main/launch/", "test/"] },
   { modules: ["node:cluster"], door: [] },
+  { modules: ["node:inspector", "node:inspector/promises"], door: ["main/doors/memory.ts", "test/"] },
   {
     modules: ["node:http", "node:https", "node:http2", "node:net", "node:tls", "node:dgram", "undici"],
     door: [

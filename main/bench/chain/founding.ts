@@ -91,6 +91,14 @@ export class Founders {
     return buildEntry(this.registryId, { by: "quorum", ...change }, signers);
   }
 
+  /** Who keeps the log, and those in office with the key that each cosigns by. */
+  get keepers(): {
+    readonly log: Ed25519Signer;
+    readonly authorities: readonly { readonly id: string; readonly cosign: Ed25519Signer }[];
+  } {
+    return { log: this.#log, authorities: this.#authorities };
+  }
+
   /** The next block's seal, by everybody who held office before it. */
   seal(text: string, time: number): string {
     const lines = this.#authorities.map(({ id, cosign: signer }) =>

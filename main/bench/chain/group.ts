@@ -1,104 +1,154 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { equal } from "../../../src/bytes/bytes.ts";
-import { nodePrimitives } from "../../crypto/primitives.ts";
-import { FullFollower } from "../../follow/full-follower.ts";
-import { openOwnCopy } from "../../follow/open-copy.ts";
-import type { OwnCopy } from "../../follow/own-copy.ts";
-import { SourcePool } from "../../follow/source-pool.ts";
 import { BenchError } from "../error.ts";
-import { type Figure, judge } from "../figure.ts";
+import { type Figure, judge, type Limit } from "../figure.ts";
 import type { Group, Wish } from "../group.ts";
-import { BLOCK_TIME, BenchRegistry } from "../registry/bench-registry.ts";
-import { LocalSource } from "../registry/local-source.ts";
-import { type Arm, measure, ratio, roundsOf } from "../stopwatch.ts";
-import { hashTree } from "./tree.ts";
+import { median } from "../stopwatch.ts";
+import { type Answer, askChild, numberOf, startChild } from "./ask-child.ts";
+import { makeLargeRegistry } from "./large-registry.ts";
+import { SOLO_BATCH } from "./solo.ts";
 
-const ENTRIES = 10_000;
-/** The size that the design sets the figure for. */
+/** The size that the design sets its figures for. */
 const WHOLE = 1_000_000;
-const BLOCK_ENTRIES = 500;
-const LIMIT = 2;
-const YEAR = 365 * 86_400;
+/** Entries audited: a rate does not change with the size, and verifying each takes its time. */
+const AUDITED = 100_000;
+/** Entries through the solo engine. */
+const SOLO = 40_000;
+const ROUNDS = 3;
 
-const clock = (): number => BLOCK_TIME;
+type Note = (line: string) => void;
 
-function issueAll(registry: BenchRegistry, entries: number): void {
-  for (let from = 0; from < entries; from += BLOCK_ENTRIES) {
-    const count = Math.min(BLOCK_ENTRIES, entries - from);
-    const block = Array.from({ length: count }, (_, i) => registry.issueNobody(from + i, BLOCK_TIME + YEAR));
-    registry.seal(block);
+/** One child after another, over and over, so that whatever else the machine does meets each alike. */
+async function inTurn(
+  rounds: number,
+  children: readonly (readonly [string, ...string[]])[],
+): Promise<readonly (readonly Answer[])[]> {
+  const answers: Answer[][] = children.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    for (const [i, [role, ...args]] of children.entries()) answers[i]?.push(await askChild(role, ...args));
+  }
+  return answers;
+}
+
+function all(answers: readonly Answer[] | undefined, name: string): readonly number[] {
+  return (answers ?? []).map((answer) => numberOf(answer, name));
+}
+
+/** Of two children's numbers, round by round, the middle one of the ratios. */
+function ratioOf(of: readonly number[], to: readonly number[]): number {
+  return median(of.map((value, i) => value / (to[i] as number)));
+}
+
+const seconds = (milliseconds: readonly number[]): string =>
+  milliseconds.map((each) => (each / 1000).toFixed(2)).join(" ");
+
+/** What the figures come to; each limit is the design's. */
+class Sheet {
+  readonly figures: Figure[] = [];
+  readonly #entries: number;
+
+  constructor(entries: number) {
+    this.#entries = entries;
+  }
+
+  /** `whole`: entries of which the design speaks. */
+  put(id: string, value: number, unit: string, limit: Limit, whole = WHOLE): void {
+    this.figures.push(judge(id, value, unit, { ...limit, informative: this.#entries < whole }));
   }
 }
 
-/** Opens the copy in the file, which plays the whole log again: tree, rules, roots, seal. */
-async function openCopy(registry: BenchRegistry, path: string): Promise<OwnCopy> {
-  const { registryId } = registry;
-  return await openOwnCopy(path, { registryId, primitives: nodePrimitives, clock });
+async function measureFollow(
+  registry: string,
+  copy: string,
+  rounds: number,
+  sheet: Sheet,
+  note: Note,
+): Promise<void> {
+  const [follow, tree] = await inTurn(rounds, [
+    ["follow", registry, copy],
+    ["tree", registry],
+  ]);
+  const [times, bare] = [all(follow, "milliseconds"), all(tree, "milliseconds")];
+  note(`followed from disk in ${seconds(times)} s; its tree hashed on one thread in ${seconds(bare)} s`);
+  sheet.put("follow.vs_tree", ratioOf(times, bare), "ratio", { kind: "at most", bound: 2 });
+  const used = median(all(follow, "rss")) / 1e6;
+  sheet.put("follow.rss", used, "MB", { kind: "at most", bound: 400 });
+  const disk = ratioOf(all(follow, "disk"), all(tree, "bytes"));
+  sheet.put("follow.disk", disk, "ratio", { kind: "at most", bound: 2 });
 }
 
-async function store(registry: BenchRegistry, path: string): Promise<void> {
-  const copy = await openCopy(registry, path);
-  const { registryId } = registry;
-  const pool = new SourcePool([new LocalSource(registry)], copy.journal, clock);
-  const follower = new FullFollower(copy, pool, { registryId, primitives: nodePrimitives, clock });
+async function measureAudit(
+  registry: string,
+  copy: string,
+  rounds: number,
+  sheet: Sheet,
+  note: Note,
+): Promise<void> {
+  const [audit, bare] = await inTurn(rounds, [
+    ["audit", registry, copy],
+    ["verify", registry],
+  ]);
+  const [rates, bareRates, cores] = [all(audit, "rate"), all(bare, "rate"), all(bare, "cores")];
+  const most = bareRates.map((rate, i) => rate * (cores[i] as number));
+  const shown = (values: readonly number[]): string => values.map((value) => value.toFixed(0)).join(" ");
+  note(`audited ${shown(rates)} signatures a second; ${cores[0]} cores alone verify ${shown(most)}`);
+  sheet.put("audit.vs_verify", ratioOf(rates, most), "ratio", { kind: "at least", bound: 0.85 }, AUDITED);
+}
+
+/** A wallet's copy of the registry, made by a full follow over HTTP; and what a light follow takes. */
+async function fromNode(registry: string, copy: string, sheet: Sheet | undefined, note: Note): Promise<void> {
+  const node = await startChild("serve", registry);
+  const { url } = node.first;
+  if (typeof url !== "string") throw new BenchError("bench.unexpected");
   try {
-    await follower.sync();
+    const synced = await askChild("copy", registry, url, copy);
+    note(`followed it over HTTP into a file in ${seconds([numberOf(synced, "milliseconds")])} s`);
+    if (sheet === undefined) return;
+    const light = await askChild("light", registry, url);
+    sheet.put("light.bytes", numberOf(light, "bytes") / 1000, "KB", { kind: "at most", bound: 400 });
+    sheet.put("light.requests", numberOf(light, "requests"), "requests", { kind: "at most", bound: 20 });
   } finally {
-    follower.close();
+    await node.end();
   }
 }
 
-async function follow(registry: BenchRegistry, path: string): Promise<void> {
-  const copy = await openCopy(registry, path);
-  try {
-    if (copy.ledger.head?.size !== registry.chain.size) throw new BenchError("bench.unexpected");
-  } finally {
-    copy.close();
-  }
+async function measureSolo(entries: number, sheet: Sheet, note: Note): Promise<void> {
+  const count = Math.min(entries, SOLO);
+  const solo = await askChild("solo", String(count));
+  const [whole, acknowledged] = [numberOf(solo, "milliseconds"), numberOf(solo, "acknowledged")];
+  note(
+    `${count} entries to a solo engine with 4 cosigners, ${SOLO_BATCH} at a time: ` +
+      `acknowledged in ${seconds([acknowledged])} s, sealed in ${seconds([whole])} s`,
+  );
+  const rate = (1000 * count) / whole;
+  sheet.put("solo.entries_s", rate, "entries/s", { kind: "at least", bound: 5000 }, SOLO);
 }
 
-function armsFor(registry: BenchRegistry, path: string): readonly Arm[] {
-  const { store: log, size, root } = registry.chain;
-  const leaves = [...log.leaves(0, size)];
-  const tree = (): void => {
-    if (root === undefined || !equal(hashTree(leaves), root)) throw new BenchError("bench.unexpected");
-  };
-  return [
-    { name: "follow", prepare: () => () => follow(registry, path) },
-    { name: "tree", prepare: () => tree },
-  ];
-}
-
-function idOf(entries: number): string {
-  if (entries === WHOLE) return "follow.vs_tree";
-  return entries % 1000 === 0 ? `follow${entries / 1000}k.vs_tree` : `follow${entries}.vs_tree`;
-}
-
-async function run({ rounds = 3, entries = ENTRIES }: Wish, note: (line: string) => void): Promise<Figure[]> {
-  const registry = new BenchRegistry();
+async function run({ rounds = ROUNDS, entries = WHOLE }: Wish, note: Note): Promise<Figure[]> {
+  const sheet = new Sheet(entries);
+  const registry = await makeLargeRegistry(entries, note);
   const folder = mkdtempSync(join(tmpdir(), "sealfolio-bench-"));
+  const copy = join(folder, "chain.db");
   try {
-    const path = join(folder, "chain.db");
-    note(`sealing ${entries} entries and following them into a file`);
-    issueAll(registry, entries);
-    await store(registry, path);
-    const plan = { rounds, repetitions: 3, warmUp: 1, warmUpTime: 200, inARow: 1 };
-    note(`following them from the file, and hashing their tree, ${roundsOf(plan)} times each`);
-    const medians = await measure(armsFor(registry, path), plan);
-    for (const [name, all] of medians)
-      note(`${name}: ${all.map((time) => (time / 1000).toFixed(0)).join(" ")} ms`);
-    const limit = { kind: "at most", bound: LIMIT, informative: entries !== WHOLE } as const;
-    return [judge(idOf(entries), ratio(medians, "follow", "tree"), "ratio", limit)];
+    await fromNode(registry, copy, sheet, note);
+    await measureFollow(registry, copy, rounds, sheet, note);
+    if (entries <= AUDITED) await measureAudit(registry, copy, rounds, sheet, note);
+    else {
+      const smaller = await makeLargeRegistry(AUDITED, note);
+      const part = join(folder, "part.db");
+      await fromNode(smaller, part, undefined, note);
+      await measureAudit(smaller, part, rounds, sheet, note);
+    }
+    await measureSolo(entries, sheet, note);
+    return sheet.figures;
   } finally {
-    registry.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 export const chain: Group = {
   name: "chain",
-  help: "a full follow from disk against hashing its tree on one thread",
+  help: "following a registry of 1,000,000 entries in full, lightly and by audit; a solo engine",
   run,
 };

@@ -1,19 +1,19 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
-import { extname, join } from "node:path";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { registryIdOf } from "../../../src/chain/blocks/ledger.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { formatCheckpoint } from "../../../src/note/checkpoint.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { Database } from "../../doors/database.ts";
-import { WorkerThread } from "../../doors/worker.ts";
 import { LogStore } from "../../log/log-store.ts";
 import { LOG_SCHEMA } from "../../log/rows.ts";
 import { ChainCopy } from "../../registry/chain-copy.ts";
 import { BenchError } from "../error.ts";
 import { FOUNDED, Founders, ORIGIN } from "./founding.ts";
-import { Script, type Task } from "./script.ts";
+import { Script } from "./script.ts";
+import { Signers } from "./signers.ts";
 
 /** Of what is generated; a file of another version is not used. */
 const VERSION = 1;
@@ -35,6 +35,7 @@ export function largeRegistryPath(entries: number): string {
 /** An opened registry of `makeLargeRegistry`. */
 export interface LargeRegistry {
   readonly registryId: Uint8Array;
+  readonly genesis: Uint8Array;
   readonly store: LogStore;
   readonly close: () => void;
 }
@@ -44,7 +45,7 @@ export function openLargeRegistry(path: string): LargeRegistry {
   const store = new LogStore(db, nodePrimitives.sha256);
   const genesis = store.leaf(0);
   if (genesis === undefined) throw new BenchError("bench.unexpected");
-  return { registryId: registryIdOf(genesis, nodePrimitives), store, close: () => db.close() };
+  return { registryId: registryIdOf(genesis, nodePrimitives), genesis, store, close: () => db.close() };
 }
 
 /** Puts entries into blocks as they come. */
@@ -74,28 +75,6 @@ class Sealer {
     this.#chain.append(draft, this.#founders.seal(text, time));
     this.#entries = [];
     return draft.leafHashes.slice(0, -1);
-  }
-}
-
-class Signers {
-  readonly #threads: readonly WorkerThread[];
-
-  constructor(registryId: Uint8Array) {
-    const script = new URL(`./sign-worker${extname(import.meta.url)}`, import.meta.url);
-    const count = availableParallelism();
-    this.#threads = Array.from({ length: count }, () => new WorkerThread(script, registryId));
-  }
-
-  async sign(tasks: readonly Task[]): Promise<readonly Uint8Array[]> {
-    const share = Math.ceil(tasks.length / this.#threads.length);
-    const parts = this.#threads.map(
-      (thread, i) => thread.ask(tasks.slice(i * share, (i + 1) * share)) as Promise<readonly Uint8Array[]>,
-    );
-    return (await Promise.all(parts)).flat();
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread.close()));
   }
 }
 

@@ -1,4 +1,4 @@
-// A worker thread's script, see large-registry.ts.
+// A worker thread's script, see signers.ts.
 import { parentPort, workerData } from "node:worker_threads";
 import { buildEntry } from "../../../src/chain/entries/entry.ts";
 import type { Ed25519Signer } from "../../../src/crypto/ports.ts";

@@ -19,14 +19,16 @@ test("an informative figure is never missed, and says so unless it is reached", 
   assert.equal(judge("id", 1.5, "ratio", limit).limit, "at most 2");
 });
 
-test("the table has a line for each figure and shows a miss", () => {
+test("the table has a line for each figure and shows by how much one is missed", () => {
   const figures = [
     judge("verdict.vs_bare", 1.25, "ratio", { kind: "at most", bound: 1.3 }),
     judge("x", 2, "ms", { kind: "below", bound: 1 }),
+    judge("y", 1.8, "MB", { kind: "at least", bound: 2, informative: true }),
   ];
   assert.deepEqual(formatTable(figures).split("\n"), [
-    "id               value  unit   limit        ok",
-    "verdict.vs_bare  1.25   ratio  at most 1.3  yes",
-    "x                2      ms     below 1      NO",
+    "id               value  unit   limit                     ok",
+    "verdict.vs_bare  1.25   ratio  at most 1.3               yes",
+    "x                2      ms     below 1                   NO, missed by 100 %",
+    "y                1.8    MB     informative (at least 2)  -, missed by 10 %",
   ]);
 });
