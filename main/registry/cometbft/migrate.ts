@@ -125,9 +125,13 @@ async function sealMove(
   }
 }
 
-function writeStores(node: Home<SoloConfig>, movers: readonly Mover[], options: MigrateOptions): Head {
+async function writeStores(
+  node: Home<SoloConfig>,
+  movers: readonly Mover[],
+  options: MigrateOptions,
+): Promise<Head> {
   const { clock, primitives } = options;
-  const { db, chain: sealed, close } = openCopy(node, "node", primitives);
+  const { db, chain: sealed, close } = await openCopy(node, "node", primitives);
   try {
     const { head } = sealed.ledger;
     const pendingStore = new PendingStore(db);
@@ -137,7 +141,7 @@ function writeStores(node: Home<SoloConfig>, movers: readonly Mover[], options: 
     const pending = pendingStore.all();
     const { genesis, registryId } = node;
     for (const { home, folder } of movers) {
-      const { cosigner, close: closeOwn } = openCosigner(home, clock, primitives);
+      const { cosigner, close: closeOwn } = await openCosigner(home, clock, primitives);
       try {
         cosigner.putFence(sealed.size);
         const own = cosigner.chain;
@@ -206,7 +210,7 @@ export async function migrateRegistry(options: MigrateOptions): Promise<FoundedN
     throw new RegistryError("registry.exists");
   const movers = openMovers(node, options);
   await sealMove(node, movers, options);
-  const head = writeStores(node, movers, options);
+  const head = await writeStores(node, movers, options);
   writeHomes(node, movers, head, primitives);
   for (const { member } of movers)
     for (const key of [member.log, member.consensus, member.node]) key.secret.fill(0);

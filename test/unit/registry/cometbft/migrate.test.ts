@@ -69,12 +69,12 @@ function engineGenesis(home: string): EngineGenesis {
 }
 
 /** The application of a moved authority, without its engine. */
-function openApplication(
+async function openApplication(
   t: TestContext,
   home: Home<NetworkConfig>,
-): { application: RegistryApplication; decided: DecidedChain } {
+): Promise<{ application: RegistryApplication; decided: DecidedChain }> {
   const { genesis, registryId } = home;
-  const { db, chain, close } = openCopy(home, "network", nodePrimitives);
+  const { db, chain, close } = await openCopy(home, "network", nodePrimitives);
   t.after(close);
   const decided = new DecidedChain({
     chain,
@@ -136,14 +136,14 @@ test("a node that runs cannot be moved; nor can one whose cosigner is elsewhere"
 
 test("interrupted wherever it be, a move goes on with the same keys, and decides nothing twice", async () => {
   const solo = readHome(registry.founded.node, nodePrimitives);
-  const before = openCopy(solo, "node", nodePrimitives);
+  const before = await openCopy(solo, "node", nodePrimitives);
   const height = before.chain.ledger.head?.height ?? 0;
   new PendingStore(before.db).add([{ seq: 9, hash: registry.hash(waiting), bytes: waiting }]);
   before.close();
   for (const count of [3, 30, 300, 520]) await assert.rejects(move(cutAt(count)), { message: "power cut" });
   const { authorities } = await move();
   assert.equal(await codeOfRejection(move()), "registry.exists");
-  const { chain, close } = openCopy(networkHome(authorities[0]!.home), "network", nodePrimitives);
+  const { chain, close } = await openCopy(networkHome(authorities[0]!.home), "network", nodePrimitives);
   // What waited came first; then a change for each authority, and the change of engine.
   assert.equal(chain.ledger.head?.height, height + 1 + 4 + 1);
   assert.ok(chain.store.indexOf(fromBase64Url(registry.hash(waiting))) !== undefined);
@@ -161,7 +161,7 @@ test("each authority's own copy is what its network begins with, and the tree go
   const texts = homes.map((home) => JSON.stringify(engineGenesis(home)));
   assert.equal(new Set(texts).size, 1);
   const genesis = engineGenesis(homes[0]!);
-  const { application, decided } = openApplication(t, networkHome(homes[0]!));
+  const { application, decided } = await openApplication(t, networkHome(homes[0]!));
   const { head } = decided.ledger;
   assert.ok(head !== undefined);
   const { height, size } = head;
@@ -198,7 +198,7 @@ test("the old engine has ended: its node takes nothing in, and no cosigner signs
   for (const { home: cosignerHome } of registry.founded.authorities) {
     const home = readHome(cosignerHome, nodePrimitives);
     assert.ok(isRole(home, "cosigner"));
-    const { cosigner, close } = openCosigner(home, systemClock, nodePrimitives);
+    const { cosigner, close } = await openCosigner(home, systemClock, nodePrimitives);
     assert.equal(Number(fromUtf8(cosigner.chain.store.meta("solo-fence") as Uint8Array)), size);
     assert.equal(cosigner.fence, size);
     const { draft } = cosigner.chain.ledger.draft([registry.deposit("late")], systemClock());
