@@ -20,6 +20,7 @@ import { openVault, type Vault } from "../vault/vault.ts";
 import type { SecretStore } from "../vault/ways.ts";
 import { type DepositServerOptions, serveDeposits } from "./deposits/serve-deposits.ts";
 import { type BackupNeeds, backupRows, backupServices, backUpIfDue } from "./backup.ts";
+import { syncOrSay } from "./office/carry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
 import { RecoveryDesk, recoveryRows } from "./recovery.ts";
@@ -28,7 +29,9 @@ import { restoreVault } from "./restore.ts";
 import { openStore, type Settings, type WalletStore } from "./rows.ts";
 import { sessionServices } from "./services.ts";
 import type { Session } from "./session.ts";
+import { retag, type Retagged, type RetagOptions, surveyRetag } from "./tags/retag.ts";
 import { serveTags, type TagServerOptions } from "./tags/serve-tags.ts";
+import { listThings, type ThingList } from "./tags/thing-list.ts";
 import { mustBeLong, type WaysServices, waysServices, waysView } from "./ways.ts";
 
 export interface ProgramDeps {
@@ -139,6 +142,23 @@ export class Program {
   /** Answers other offices' calls for tags for as long as the wallet is open. Throws `http.listen`. */
   serveTags(options?: TagServerOptions): Promise<RunningServer> {
     return serveTags(() => this.#current(), options);
+  }
+
+  /** What this office's certificates of a type stand for, for the type's tag keeper. Throws as `listThings`. */
+  async listThings(type: string): Promise<ThingList> {
+    const session = this.#current();
+    await syncOrSay(session);
+    return listThings(session, type);
+  }
+
+  /** Carries the tags of a type over to a new key, as their keeper. Throws as `retag`. */
+  retag(type: string, options: RetagOptions): Promise<Retagged> {
+    return retag(this.#current(), type, options);
+  }
+
+  /** What that would come to; nothing is signed. Throws as `retag`. */
+  surveyRetag(type: string, lists: readonly ThingList[]): ReturnType<typeof surveyRetag> {
+    return surveyRetag(this.#current(), type, lists);
   }
 
   /** Takes documents for deposit from anyone while the wallet of a deposit office is open. Throws `http.listen`. */

@@ -70,6 +70,10 @@ export class MapState implements State {
     return this.#tagCounts.get(type)?.get(epoch) ?? 0;
   }
 
+  tagsOf(type: string): Iterable<string> {
+    return [...(this.#tags.get(type) ?? [])].filter(([, holder]) => holder !== undefined).map(([tag]) => tag);
+  }
+
   keyOwner(key: string): string | undefined {
     return this.#keyOwners.get(key);
   }

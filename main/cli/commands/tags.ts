@@ -2,7 +2,9 @@ import { sayLine } from "../../../src/words/lines/say.ts";
 import type { Command } from "../command.ts";
 import { CliError, EXIT } from "../error.ts";
 import { serveFor } from "../serve-for.ts";
-import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
+import { readFileCapped, writeFileDurably } from "../../doors/file.ts";
+import { formatThings, MAX_THING_LIST, parseThings } from "../../wallet/tags/thing-list.ts";
+import { WALLET_OPTIONS, withProgram, withWallet } from "../wallet-session.ts";
 
 const serve: Command = {
   name: "tags serve",
@@ -36,4 +38,63 @@ const keepers: Command = {
   },
 };
 
-export const TAG_COMMANDS: readonly Command[] = [serve, keepers];
+const list: Command = {
+  name: "tags list",
+  usage: "TYPE --wallet DIR --out FILE",
+  help: "writes what this office's certificates of a type stand for, for the type's tag keeper who makes tags anew",
+  options: {
+    ...WALLET_OPTIONS,
+    out: { type: "string", value: "FILE", help: "where to; only you may read it" },
+  },
+  run: async (invocation, output) => {
+    const [type, ...rest] = invocation.positionals;
+    const path = invocation.text("out");
+    if (type === undefined || rest.length > 0 || path === undefined) throw new CliError("cli.usage");
+    return await withProgram(invocation, async (program) => {
+      const made = await program.listThings(type);
+      writeFileDurably(path, formatThings(made), { mode: 0o600 });
+      const count = made.things.length;
+      output.result({ type, office: made.office, things: count, path }, [
+        sayLine(output.language, "tags.listed", { count, path }),
+      ]);
+      return EXIT.done;
+    });
+  },
+};
+
+const retag: Command = {
+  name: "tags retag",
+  usage: "TYPE [LIST...] --wallet DIR [--random] [--dry-run]",
+  help: "makes all tags of a type anew under a new key, as their keeper; goes on with a change that was begun",
+  options: {
+    ...WALLET_OPTIONS,
+    random: {
+      type: "boolean",
+      help: "a random tag where nobody knows what a certificate stands for: no duplicate of it will be noticed",
+    },
+    "dry-run": { type: "boolean", help: "only says what it would come to" },
+  },
+  run: async (invocation, output) => {
+    const [type, ...paths] = invocation.positionals;
+    if (type === undefined) throw new CliError("cli.usage");
+    const lists = paths.map((path) => parseThings(readFileCapped(path, MAX_THING_LIST)));
+    const { language } = output;
+    return await withProgram(invocation, async (program) => {
+      if (invocation.flag("dry-run")) {
+        const survey = await program.surveyRetag(type, lists);
+        output.result(survey, [sayLine(language, "tags.survey", { ...survey })]);
+        return EXIT.done;
+      }
+      const done = await program.retag(type, {
+        lists,
+        random: invocation.flag("random"),
+        onPart: (part, parts) => output.note(sayLine(language, "tags.part", { part, parts })),
+      });
+      const { tags, epoch, random } = done;
+      output.result(done, [sayLine(language, "tags.retagged", { tags, epoch, random })]);
+      return EXIT.done;
+    });
+  },
+};
+
+export const TAG_COMMANDS: readonly Command[] = [serve, keepers, list, retag];

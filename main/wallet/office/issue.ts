@@ -24,7 +24,8 @@ export function signOfficeEntry(
       | "credential.suspend"
       | "credential.reinstate"
       | "credential.revoke"
-      | "document.deposit";
+      | "document.deposit"
+      | "type.retag";
     readonly after: string;
     readonly body: JsonObject;
   },

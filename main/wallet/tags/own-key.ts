@@ -12,6 +12,11 @@ function findKey(session: Session, type: TypeRecord, epoch: number): KeyInfo | u
   return session.keyring.list("tag").find(({ note }) => note === name);
 }
 
+/** Whether the key of that epoch is here. */
+export function hasTagKey(session: Session, type: TypeRecord, epoch: number): boolean {
+  return findKey(session, type, epoch) !== undefined;
+}
+
 /** The tag under the key of that epoch, if this keeper has one yet. Throws TagError. */
 export function knownTagUnderKey(
   session: Session,

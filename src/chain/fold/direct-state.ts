@@ -22,6 +22,7 @@ export class DirectState implements BlockState {
   credential: State["credential"] = (commitment) => this.#base.credential(commitment);
   tagHolder: State["tagHolder"] = (type, tag) => this.#base.tagHolder(type, tag);
   tagsHeld: State["tagsHeld"] = (type, epoch) => this.#base.tagsHeld(type, epoch);
+  tagsOf: State["tagsOf"] = (type) => this.#base.tagsOf(type);
   keyOwner: State["keyOwner"] = (key) => this.#base.keyOwner(key);
   atIndex: State["atIndex"] = (office, index) => this.#base.atIndex(office, index);
   deposit: State["deposit"] = (digest) => this.#base.deposit(digest);

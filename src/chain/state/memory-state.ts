@@ -84,6 +84,10 @@ export class MemoryState implements State {
     return this.#tags.count(type, epoch);
   }
 
+  tagsOf(type: string): Iterable<string> {
+    return this.#tags.held(type);
+  }
+
   keyOwner(key: string): string | undefined {
     return this.#keyOwners.get(key);
   }

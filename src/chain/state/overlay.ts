@@ -80,6 +80,12 @@ export class Overlay implements State {
     return this.#base.tagsHeld(type, epoch) + (this.#tagCounts.get(type)?.get(epoch) ?? 0);
   }
 
+  *tagsOf(type: string): Generator<string> {
+    const own = this.#tags.get(type);
+    for (const tag of this.#base.tagsOf(type)) if (own?.has(tag) !== true) yield tag;
+    for (const [tag, holder] of own ?? []) if (holder !== undefined) yield tag;
+  }
+
   keyOwner(key: string): string | undefined {
     return this.#keyOwners.get(key) ?? this.#base.keyOwner(key);
   }

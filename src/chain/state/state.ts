@@ -26,6 +26,8 @@ export interface State {
   tagHolder(type: string, tag: string): string | undefined;
   /** How many tags of a key epoch are held within the type. */
   tagsHeld(type: string, epoch: number): number;
+  /** Tags held within the type, in no order. */
+  tagsOf(type: string): Iterable<string>;
   /** Who has, or ever had, a public key: `registry`, `authority/<id>` or `office/<id>`. */
   keyOwner(key: string): string | undefined;
   /** Commitment at a place of an office's status list, if one was ever issued there. */

@@ -66,6 +66,17 @@ export class TagTable {
     return this.#counts.get(type)?.get(epoch) ?? 0;
   }
 
+  /** Tags that somebody holds within the type. */
+  *held(type: string): Generator<string> {
+    const kind = this.#types.find(type);
+    for (let number = 0; number < this.#tags.size; number++) {
+      const page = this.#rows.page(number);
+      const at = this.#rows.at(number);
+      if (page[at + TYPE] === kind && page[at + HOLDER] !== 0) yield this.#tags.text(number);
+    }
+    for (const [tag, holders] of this.#shared) if (holders.has(type)) yield tag;
+  }
+
   set(type: string, tag: string, epoch: number, holder: string | undefined): void {
     const number = this.#tags.add(tag);
     const page = this.#rows.page(number);

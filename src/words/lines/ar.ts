@@ -79,6 +79,12 @@ export const LINES_AR: Lines = {
   "deposit.serves": "يتسلّم المستندات على {url}",
   "tags.serves": "حافظ العلامات على {url}",
   "tags.known": "حافظو العلامات المعروفون: {count}",
+  "tags.listed":
+    "ما تدل عليه {count} شهادات، لحافظ العلامات: {path}. فيه أشياء تخص الناس؛ سلّمه بأمان ثم احذفه.",
+  "tags.part": "خُتم الجزء {part} من {parts}.",
+  "tags.survey":
+    "العلامات التي تُصنع من جديد: {tags}؛ ولا يعرف أحد هنا ما تدل عليه {unknown} منها. لم يُوقَّع شيء.",
+  "tags.retagged": "صارت {tags} علامات للمفتاح {epoch}؛ ولم تعد {random} منها تدل على شيء.",
   "statement.holds": "صحيح: السجل {id}، الكتلة {height} في {time}",
   "statement.until": "كانت أحدث كتلة حتى {time} على الأقل",
   "statement.seal": "خُتم في {time} من {names}",

@@ -80,6 +80,13 @@ export const LINES_DE: Lines = {
   "deposit.serves": "Nimmt Dokumente an unter {url}",
   "tags.serves": "Führt Kennzeichen unter {url}",
   "tags.known": "Bekannte Ämter für Kennzeichen: {count}",
+  "tags.listed":
+    "Wofür {count} Urkunden stehen, für das Amt der Kennzeichen: {path}. Darin stehen Sachen von Personen; übergeben Sie es sicher und löschen Sie es.",
+  "tags.part": "Teil {part} von {parts} ist versiegelt.",
+  "tags.survey":
+    "Neu zu machende Kennzeichen: {tags}; bei {unknown} weiß hier niemand, wofür sie stehen. Es wurde nichts unterschrieben.",
+  "tags.retagged":
+    "{tags} Kennzeichen gehören nun zum Schlüssel {epoch}; {random} davon stehen für nichts mehr.",
   "statement.holds": "Hält stand: Register {id}, Block {height} von {time}",
   "statement.until": "Das war der neueste Block mindestens bis {time}",
   "statement.seal": "Besiegelt {time} von {names}",

@@ -79,6 +79,12 @@ export const LINES_EN = {
   "deposit.serves": "Takes documents in at {url}",
   "tags.serves": "Tag keeper at {url}",
   "tags.known": "Tag keepers known: {count}",
+  "tags.listed":
+    "What {count} certificates stand for, for the tag keeper: {path}. It names people's things; hand it over safely and delete it.",
+  "tags.part": "Part {part} of {parts} is sealed.",
+  "tags.survey":
+    "Tags to make anew: {tags}; of {unknown} nobody here knows what they stand for. Nothing was signed.",
+  "tags.retagged": "{tags} tags are now of key {epoch}; {random} of them stand for nothing any more.",
   "statement.holds": "Holds: registry {id}, block {height} of {time}",
   "statement.until": "That was the newest block until {time} at least",
   "statement.seal": "Sealed at {time} by {names}",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import type {
@@ -136,6 +136,17 @@ test("a certificate is asked for, issued, looked at and kept", async () => {
   );
   const keep = ["wallet", "receive", delivery, "--keep", ...walletOf("citizen")];
   assert.deepEqual(await askCli(keep, 4), { ok: false, code: "holder.already_kept" });
+});
+
+test("a type's tags are made anew by their keeper", async () => {
+  const type = "birth-certificate";
+  const wallet = walletOf("civil-registry");
+  const path = at("things.json");
+  const listed = await askCli(["tags", "list", type, "--out", path, ...wallet]);
+  assert.deepEqual(listed, { type, office: "civil-registry", things: 1, path });
+  assert.equal(statSync(path).mode & 0o777, 0o600);
+  const done = await askCli(["tags", "retag", type, path, ...wallet]);
+  assert.deepEqual(done, { type, epoch: 2, parts: 1, tags: 1, random: 0 });
 });
 
 async function visit(): Promise<string> {

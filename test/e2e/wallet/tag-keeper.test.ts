@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { RunningServer } from "../../../main/doors/http-server.ts";
 import { startServer } from "../../../main/doors/http-server.ts";
+import { formatThings, parseThings, type ThingList } from "../../../main/wallet/tags/thing-list.ts";
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { buildTagAnswer, buildTagCall, type TagCall } from "../../../src/chain/tags/tag-call.ts";
 import type { Ed25519Signer } from "../../../src/crypto/ports.ts";
@@ -160,5 +161,68 @@ describe("a tag keeper and an office that issues", { timeout: 120_000 }, () => {
     assert.deepEqual(await postBytes(Buffer.from("{}")), [503, "tags.not_ready"]);
     assert.deepEqual(await issue("C 8/2001"), { ok: false, code: "office.keeper_refused" });
     await keeper.ask("wallet.unlock", { passphrase: keeper.passphrase });
+  });
+
+  it("makes every tag anew under a new key, with what the offices say their certificates stand for", async () => {
+    const none = { lists: [], random: false };
+    const codeOf = async (work: Promise<unknown>): Promise<unknown> =>
+      await work.then(
+        () => "done",
+        ({ code }: { code: unknown }) => code,
+      );
+    const rows = (await civil.ask("office.register", { limit: 100 })).filter(({ type }) => type === TYPE);
+    const ended = rows.find(
+      ({ state, claims }) => state === "sealed" && claims["registration_number"] === "C 1/2001",
+    );
+    await civil.ask("office.revoke", { commitment: ended?.commitment ?? "", reason: "error" });
+    assert.equal(await codeOf(civil.program.retag(TYPE, none)), "office.not_keeper");
+    assert.equal(await codeOf(keeper.program.retag("birth-certificate", none)), "office.not_keeper");
+    assert.equal(await codeOf(keeper.program.retag("nothing", none)), "office.unknown_type");
+    assert.equal(await codeOf(keeper.program.retag(TYPE, none)), "office.things_unknown");
+
+    const list = parseThings(formatThings(await civil.program.listThings(TYPE)));
+    const count = list.things.length;
+    assert.ok(count >= 3 && list.things.every(({ commitment }) => commitment !== ended?.commitment));
+    assert.deepEqual(await keeper.program.surveyRetag(TYPE, [list]), { tags: count, unknown: 0 });
+    const [first, ...others] = list.things as [ThingList["things"][number], ...ThingList["things"]];
+    const lies = { ...list, things: [{ ...first, values: ["C 9/1999"] }, ...others] };
+    assert.deepEqual(await keeper.program.surveyRetag(TYPE, [lies]), { tags: count, unknown: 1 });
+    const foreign = { ...list, office: "bank" };
+    assert.deepEqual(await keeper.program.surveyRetag(TYPE, [foreign]), { tags: count, unknown: count });
+    for (const wrong of [
+      { ...list, registry: hashOf("another") },
+      { ...list, type: "birth-certificate" },
+    ])
+      assert.equal(await codeOf(keeper.program.surveyRetag(TYPE, [wrong])), "office.thing_list");
+    for (const bytes of ["", "{}", JSON.stringify({ ...list, more: 1 })])
+      assert.throws(() => parseThings(Buffer.from(bytes)), { code: "office.thing_list" });
+
+    await server.close();
+    server = await keeper.program.serveTags({ allowance: { perSecond: 0, burst: 99 } });
+    await useKeeper(server.url);
+    const cut = (part: number): void => {
+      if (part === 1) throw new Error("power cut");
+    };
+    const options = { lists: [list], random: false, size: 2 };
+    await assert.rejects(keeper.program.retag(TYPE, { ...options, onPart: cut }), { message: "power cut" });
+    await civil.ask("registry.sync", {});
+    const between = await issue("C 99/2001");
+    assert.equal(between.ok && between.value.row.code, "type.retagging");
+    const parts: number[] = [];
+    const done = await keeper.program.retag(TYPE, { ...options, onPart: (part) => parts.push(part) });
+    assert.deepEqual(done, { type: TYPE, epoch: 2, parts: parts.length, tags: count - 2, random: 0 });
+    assert.deepEqual([parts[0], parts.at(-1)], [2, Math.ceil(count / 2)]);
+
+    await civil.ask("registry.sync", {});
+    const again = await issue(String(first.values[0]));
+    assert.equal(again.ok && again.value.row.code, "tag.held");
+    const free = await issue("C 1/2001");
+    assert.equal(free.ok && free.value.row.state, "sealed", "what was revoked holds no tag");
+
+    const lost = await keeper.program.retag(TYPE, { lists: [], random: true });
+    assert.deepEqual(lost, { type: TYPE, epoch: 3, parts: 1, tags: count + 1, random: count + 1 });
+    await civil.ask("registry.sync", {});
+    const twice = await issue("C 1/2001");
+    assert.equal(twice.ok && twice.value.row.state, "sealed", "what was given up on is not noticed any more");
   });
 });

@@ -98,6 +98,7 @@ function assertSame(tables: StateStore, maps: StateStore): void {
   }
   for (const type of TYPES) {
     for (const epoch of [1, 2, 3]) assert.equal(tables.tagsHeld(type, epoch), maps.tagsHeld(type, epoch));
+    assert.deepEqual([...tables.tagsOf(type)].sort(), [...maps.tagsOf(type)].sort());
   }
   for (const office of [...OFFICES, "none"]) {
     for (let which = 0; which < pool.length; which++) {
@@ -154,6 +155,7 @@ describe("the tables of a state", () => {
             assert.equal(byTables.state.tagHolder(row.type, row.tag), maps.tagHolder(row.type, row.tag));
           }
           assert.equal(byTables.state.tagsHeld("title", 1), maps.tagsHeld("title", 1));
+          assert.deepEqual([...byTables.state.tagsOf("title")].sort(), [...maps.tagsOf("title")].sort());
         }
       }),
       { numRuns: 15 },

@@ -86,4 +86,24 @@ export const COMMAND_LINE_DE: CodeWords<keyof typeof COMMAND_LINE_EN> = {
     means: "Auf ihren Inhalt wird nicht gebaut.",
     next: "Eine Mappe holt das beschädigte Stück beim nächsten Mal neu; einen Knoten erneuern Sie von einem Spiegel.",
   },
+  "office.not_keeper": {
+    what: "Dieses Amt führt die eindeutigen Kennzeichen dieser Art nicht.",
+    means: "Es wurde nichts unterschrieben.",
+    next: "Wenden Sie sich an das Amt, das sie führt; die Art nennt es.",
+  },
+  "office.things_unknown": {
+    what: "Bei manchen Kennzeichen weiß hier niemand, wofür sie stehen.",
+    means: "Es wurde nichts unterschrieben, denn für sie gäbe es unter dem neuen Schlüssel kein Kennzeichen.",
+    next: "Holen Sie die Listen aller ausstellenden Ämter (sealfolio tags list) oder geben Sie diese Kennzeichen mit --random auf.",
+  },
+  "office.thing_list": {
+    what: "Das ist keine solche Liste, oder sie gehört zu einem anderen Register oder einer anderen Art.",
+    means: "Es wurde nichts unterschrieben.",
+    next: "Lassen Sie sie vom Amt neu machen mit: sealfolio tags list",
+  },
+  "office.retag_refused": {
+    what: "Das Register hat die neuen Kennzeichen immer wieder abgelehnt.",
+    means: "Was versiegelt ist, bleibt; bis der Wechsel zu Ende ist, wird nichts dieser Art ausgestellt.",
+    next: "Machen Sie mit demselben Befehl weiter; wird er wieder abgelehnt, bitten Sie mit diesem Code um Hilfe.",
+  },
 };

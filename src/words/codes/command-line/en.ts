@@ -85,4 +85,24 @@ export const COMMAND_LINE_EN = {
     means: "What it says is not relied on.",
     next: "A wallet fetches the damaged piece again when it is next used; make a node new from a mirror.",
   },
+  "office.not_keeper": {
+    what: "This office does not keep the unique marks of that type.",
+    means: "Nothing was signed.",
+    next: "Ask the office that does; the type names it.",
+  },
+  "office.things_unknown": {
+    what: "For some marks nobody here knows what they stand for.",
+    means: "Nothing was signed, since no mark could be made for them under the new key.",
+    next: "Get the lists of all offices that issue the type (sealfolio tags list), or give up on those marks with --random.",
+  },
+  "office.thing_list": {
+    what: "This is not such a list, or it is one of another registry or type.",
+    means: "Nothing was signed.",
+    next: "Have the office make it again with: sealfolio tags list",
+  },
+  "office.retag_refused": {
+    what: "The registry refused the new marks again and again.",
+    means: "What was sealed before stays; until the change has ended nothing of the type is issued.",
+    next: "Go on with the same command; if it is refused again, ask for help with this code.",
+  },
 } as const satisfies { readonly [code: string]: Words };
