@@ -66,10 +66,10 @@ function placeOf(
   session: Session,
   type: TypeRecord & { readonly unique: Unique },
 ): Omit<Plan, "exchanges" | "random"> {
-  const { epoch, retag } = type.unique;
-  if (retag !== undefined && hasTagKey(session, type, retag.epoch))
-    return { epoch: retag.epoch, part: retag.part + 1 };
-  return { epoch: (retag?.epoch ?? epoch) + 1, part: 1 };
+  const { epoch, retag: begun } = type.unique;
+  if (begun !== undefined && hasTagKey(session, type, begun.epoch))
+    return { epoch: begun.epoch, part: begun.part + 1 };
+  return { epoch: (begun?.epoch ?? epoch) + 1, part: 1 };
 }
 
 /** The values by commitment, as far as the offices that issued the certificates say them. */

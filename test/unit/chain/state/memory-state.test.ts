@@ -65,6 +65,9 @@ for (const [name, state] of writable()) {
       assert.equal(state.tagHolder("t", "x"), "c1");
       assert.equal(state.tagHolder("u", "x"), undefined);
       assert.equal(state.tagsHeld("t", 1), 1);
+      assert.deepEqual([[...state.tagsOf("t")], [...state.tagsOf("u")]], [["x"], []]);
+      state.write([{ table: "tag", type: "u", tag: "x", epoch: 1, holder: "c9" }]);
+      assert.deepEqual([[...state.tagsOf("t")], [...state.tagsOf("u")]], [["x"], ["x"]]);
       state.write([tag(undefined), tag("c2")]);
       assert.equal(state.tagHolder("t", "x"), "c2");
       assert.equal(state.tagsHeld("t", 1), 1);
@@ -73,6 +76,7 @@ for (const [name, state] of writable()) {
       state.write([tag(undefined, 2)]);
       assert.equal(state.tagHolder("t", "x"), undefined);
       assert.equal(state.tagsHeld("t", 2), 0);
+      assert.deepEqual([[...state.tagsOf("t")], [...state.tagsOf("u")]], [[], ["x"]]);
     });
   });
 }
