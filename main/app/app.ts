@@ -6,18 +6,18 @@ import {
   isCallName,
   isDesktopCallName,
   type ParsedArgsOf,
+  type ValueOf,
 } from "../../src/contract/contract.ts";
 import type { AnyEvent } from "../../src/contract/events.ts";
 import { refuse, type Result } from "../../src/result.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import type { Host } from "../host/host.ts";
-import { checkLink } from "../host/links.ts";
 import { createDispatcher, type Dispatcher, type Services } from "../wallet/dispatch.ts";
 import { AppError, WalletRefusal } from "./error.ts";
 import { AutoLock } from "./auto-lock.ts";
 import { Background } from "./background.ts";
-import { openFile, saveFile } from "./files.ts";
 import { bundleServices } from "./bundles.ts";
+import { hostServices } from "./host-services.ts";
 import { OpenProfile, type OpenWallet } from "./open-profile.ts";
 import { Preferences } from "./preferences.ts";
 import { type Profile, ProfileStore } from "./profile-store.ts";
@@ -118,7 +118,9 @@ export class App {
         ? await this.#watched.sync(profile, args)
         : name === "registry.audit"
           ? await this.#watched.audit(profile, args)
-          : await profile.program.dispatch(name, args);
+          : name === "bulk.run"
+            ? await this.#watched.bulk(profile, args)
+            : await profile.program.dispatch(name, args);
     if (answer.ok) await this.#follow(profile, name, answer.value);
     return answer;
   };
@@ -153,6 +155,12 @@ export class App {
     if (status.ok) this.#tellOf(profile, { name: "registry.changed", payload: status.value });
   }
 
+  /** In the person's own browser; where none opens, the window shows the address. */
+  async #openSignIn(value: unknown): Promise<void> {
+    const { url } = value as ValueOf<"receive.browser">;
+    await this.#options.host.openLink(url).catch(() => {});
+  }
+
   /** What others see of a call that went well. */
   async #follow(profile: OpenProfile, name: unknown, value: unknown): Promise<void> {
     if (typeof name === "string" && CHANGES_WALLET.has(name)) {
@@ -160,6 +168,8 @@ export class App {
       if (name !== "wallet.lock") this.#background.visit(profile);
     } else if (name === "registry.sync") {
       await this.#tellRegistry(profile);
+    } else if (name === "receive.browser") {
+      await this.#openSignIn(value);
     } else if (typeof name === "string" && name.startsWith("office.")) {
       const { row } = (value ?? {}) as { readonly row?: never };
       if (row !== undefined) this.#tellOf(profile, { name: "office.row", payload: row });
@@ -236,7 +246,7 @@ export class App {
       this.#store.discard(made.id);
       throw new WalletRefusal(answer.code);
     }
-    this.#open.set(made.id, profile);
+    this.#keep(profile);
     return await this.#activate(profile);
   }
 
@@ -254,7 +264,7 @@ export class App {
       this.#store.discard(made.id);
       throw error;
     }
-    this.#open.set(made.id, profile);
+    this.#keep(profile);
     return await this.#activate(profile);
   }
 
@@ -265,12 +275,17 @@ export class App {
     });
   }
 
+  #keep(profile: OpenProfile): void {
+    profile.onChanged = (what) => this.#tellOf(profile, { name: `${what}.changed`, payload: null });
+    this.#open.set(profile.profile.id, profile);
+  }
+
   async #openProfile(id: string): Promise<AppView> {
     const open = this.#open.get(id);
     if (open !== undefined) return await this.#activate(open);
     this.#checkReal();
     const profile = this.#openFolder(this.#store.require(id));
-    this.#open.set(id, profile);
+    this.#keep(profile);
     return await this.#activate(profile);
   }
 
@@ -304,7 +319,7 @@ export class App {
       work.end();
       this.#tell({ name: "app.changed", payload: null });
     }
-    for (const person of this.#sample.people) this.#open.set(person.profile.id, person);
+    for (const person of this.#sample.people) this.#keep(person);
     return await this.#activate(this.#sample.people[0]);
   }
 
@@ -351,21 +366,7 @@ export class App {
         this.#autoLock.touch();
         return null;
       },
-      "host.open_file": ({ as }) => openFile(host, as),
-      "host.save_file": (file) => saveFile(host, file),
-      "host.open_link": async ({ url }) => {
-        await host.openLink(checkLink(url));
-        return null;
-      },
-      "host.set_camera": async ({ allowed }) => {
-        await host.allowCamera(allowed);
-        return { allowed };
-      },
-      "host.quit": () => {
-        // After the answer, which has nowhere to go any more otherwise.
-        setImmediate(() => void host.close());
-        return null;
-      },
+      ...hostServices(host),
     };
   }
 

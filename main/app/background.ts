@@ -48,6 +48,7 @@ export class Background {
     if (state !== "open") return;
     await profile.program.backUpIfDue();
     await this.#options.sync(profile);
+    await profile.program.goOn();
     if (office !== undefined) await this.#carryRows(profile);
   }
 

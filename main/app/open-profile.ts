@@ -5,6 +5,7 @@ import { FLOOR_KDF, type KdfPolicy } from "../vault/kdf.ts";
 import type { SecretStore } from "../vault/ways.ts";
 import type { SyncWatch } from "../wallet/registry/own-registry.ts";
 import type { Program } from "../wallet/program.ts";
+import type { Changing } from "../wallet/session.ts";
 import { AppError } from "./error.ts";
 import type { Profile } from "./profile-store.ts";
 import type { Work } from "./work.ts";
@@ -15,10 +16,14 @@ export type OpenWallet = (
   options: {
     readonly watchSync: () => SyncWatch;
     readonly watchAudit: () => SyncWatch;
+    readonly watchBulk: () => SyncWatch;
+    readonly onChanged: (what: Changing) => void;
     readonly secrets: () => SecretStore | undefined;
     readonly about: () => Pick<Profile, "name" | "kind">;
     /** Set for wallets whose passphrase is no secret. */
     readonly kdfPolicy?: KdfPolicy;
+    /** Its offices issue on this machine. */
+    readonly loopbackIssuers?: boolean;
   },
 ) => Program;
 
@@ -39,6 +44,10 @@ export class OpenProfile {
   readonly program: Program;
   /** Watches the sync under way. */
   work: Work | undefined;
+  /** Watches the table that is being issued from. */
+  bulk: Work | undefined;
+  /** Hears of what others changed in it. */
+  onChanged: (what: Changing) => void = () => {};
   /** Watches the audit under way. */
   audit: Work | undefined;
 
@@ -50,9 +59,11 @@ export class OpenProfile {
       this.program = openWallet(folder, {
         watchSync: () => watchBy(this.work),
         watchAudit: () => watchBy(this.audit),
+        watchBulk: () => watchBy(this.bulk),
+        onChanged: (what) => this.onChanged(what),
         secrets,
         about: () => ({ name: profile.name, kind: profile.kind }),
-        ...(isSample && { kdfPolicy: FLOOR_KDF }),
+        ...(isSample && { kdfPolicy: FLOOR_KDF, loopbackIssuers: true }),
       });
     } catch (error) {
       throw codeOf(error) === "folder.in_use" ? new AppError("app.in_use") : error;

@@ -28,6 +28,19 @@ export class WatchedWork {
     }
   }
 
+  /** Another table of the same wallet meanwhile is not watched. */
+  async bulk(profile: OpenProfile, args: unknown): Answer {
+    if (profile.bulk !== undefined) return await profile.program.dispatch("bulk.run", args);
+    const work = this.#desk.begin("bulk", { isHeard: () => this.#isHeard(profile), atOnce: true });
+    profile.bulk = work;
+    try {
+      return await profile.program.dispatch("bulk.run", args);
+    } finally {
+      profile.bulk = undefined;
+      work.end();
+    }
+  }
+
   async audit(profile: OpenProfile, args: unknown): Answer {
     const work = this.#desk.begin("audit", { isHeard: () => this.#isHeard(profile), atOnce: true });
     profile.audit = work;

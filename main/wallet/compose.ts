@@ -20,6 +20,8 @@ export interface ComposeOptions extends Partial<
     | "onBug"
     | "watchSync"
     | "watchAudit"
+    | "watchBulk"
+    | "onChanged"
     | "secrets"
     | "about"
     | "workFactor"
@@ -55,6 +57,8 @@ export function openProgram(folder: string, options: ComposeOptions = {}): Progr
     ...(options.secrets === undefined ? {} : { secrets: options.secrets }),
     ...(options.watchSync === undefined ? {} : { watchSync: options.watchSync }),
     issuers: { http, addresses: options.loopbackIssuers === true ? "loopback" : "public" },
+    ...(options.watchBulk === undefined ? {} : { watchBulk: options.watchBulk }),
+    ...(options.onChanged === undefined ? {} : { onChanged: options.onChanged }),
     ...(options.watchAudit === undefined ? {} : { watchAudit: options.watchAudit }),
     postTo: async (url, body) => {
       const answer = await http.httpPost(url, body, {

@@ -25,6 +25,8 @@ import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
 import { RecoveryDesk, recoveryRows } from "./recovery.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
+import { serveIfOffered } from "./offers/serve.ts";
+import { fetchDue } from "./receive/receive.ts";
 import { restoreVault } from "./restore.ts";
 import { openStore, type Settings, type WalletStore } from "./rows.ts";
 import { sessionServices } from "./services.ts";
@@ -52,6 +54,8 @@ export interface ProgramDeps {
   readonly watchSync?: () => SyncWatch;
   readonly issuers: Session["issuers"];
   readonly watchAudit?: () => SyncWatch;
+  readonly watchBulk?: () => SyncWatch;
+  readonly onChanged?: Session["onChanged"];
   readonly postTo: Session["postTo"];
 }
 
@@ -297,7 +301,19 @@ export class Program {
       const watchSync = this.#deps.watchSync ?? (() => ({}));
       const { postTo, issuers } = this.#deps;
       const watchAudit = this.#deps.watchAudit ?? (() => ({}));
-      const tools = { clock, random, primitives, watchSync, watchAudit, postTo, issuers };
+      const watchBulk = this.#deps.watchBulk ?? (() => ({}));
+      const onChanged = this.#deps.onChanged ?? (() => {});
+      const tools = {
+        clock,
+        random,
+        primitives,
+        watchSync,
+        watchAudit,
+        watchBulk,
+        postTo,
+        issuers,
+        onChanged,
+      };
       this.#session = { settings, vault, keyring, activity, store, registry, ...tools };
     } catch (error) {
       vault.lock();
@@ -317,6 +333,12 @@ export class Program {
     this.#words.drop();
     vault.lock();
     session?.registry.close();
+  }
+
+  /** Asks issuers for what is due, and opens this office's issuer where offers wait to be collected. */
+  async goOn(): Promise<void> {
+    if (this.#session !== undefined) await fetchDue(this.#session);
+    if (this.#session !== undefined) await serveIfOffered(this.#session);
   }
 
   /** Makes a backup if its owner's schedule asks for one; nothing while the wallet is not open. */

@@ -198,6 +198,32 @@ export type OfferRow = Readonly<Omit<z.infer<typeof offer>, "claims">> & { reado
 const serving = z.strictObject({ port: z.int(), url: z.string().optional() });
 export type ServingRow = Readonly<z.infer<typeof serving>>;
 
+/** Certificates from one table. */
+const bulk = z.strictObject({
+  name: z.string(),
+  type: z.string(),
+  made: z.int(),
+  validFor: z.int().optional(),
+  total: z.int(),
+});
+export type BulkJobRow = Readonly<z.infer<typeof bulk>>;
+
+/** One row of a table; by a hash of the type and the row's key, so that the same never stands for two. */
+const bulkRow = z.strictObject({
+  job: z.string(),
+  row: z.int(),
+  key: z.string(),
+  /** Of what the row asks for: the same key must ask for the same. */
+  asks: z.string(),
+  request: z.string(),
+  claims: z.record(z.string(), json),
+  /** Set with what was signed by it, in one step. */
+  commitment: z.string().optional(),
+  /** Why nothing can be signed by it. */
+  code: z.string().optional(),
+});
+export type BulkRow = Readonly<Omit<z.infer<typeof bulkRow>, "claims">> & { readonly claims: JsonObject };
+
 /** A document put into the registry; by the digest that stands there. */
 const deposit = z.strictObject({
   name: z.string(),
@@ -217,6 +243,8 @@ const deposit = z.strictObject({
 export type DepositRow = Readonly<z.infer<typeof deposit>>;
 
 export interface WalletStore {
+  readonly bulk: Collection<BulkJobRow>;
+  readonly bulkRows: Collection<BulkRow>;
   readonly offers: Collection<OfferRow>;
   readonly serving: Collection<ServingRow>;
   readonly receiving: Collection<ReceivingRow>;
@@ -250,6 +278,8 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     checks: vault.collection("checks", codecOf<CheckRow>(check)),
     deposits: vault.collection("deposits", codecOf<DepositRow>(deposit)),
     registry: vault.collection("registry", bytesCodec),
+    bulk: vault.collection("bulk", codecOf<BulkJobRow>(bulk)),
+    bulkRows: vault.collection("bulk-rows", codecOf<BulkRow>(bulkRow)),
     offers: vault.collection("offers", codecOf<OfferRow>(offer)),
     serving: vault.collection("serving", codecOf<ServingRow>(serving)),
     receiving: vault.collection("receiving", codecOf<ReceivingRow>(receiving)),

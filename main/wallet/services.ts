@@ -1,6 +1,9 @@
 import { fromBase64Url } from "../../src/bytes/base64.ts";
 import type { ParsedArgsOf, ProfileCallName } from "../../src/contract/contract.ts";
 import type { ActivityRowView } from "../../src/contract/views.ts";
+import { approveBatch, draftsOf, previewBatch } from "./bulk/batch.ts";
+import { beginJob, checkTable, deliveriesOf, listJobs, listRows, pauseJob } from "./bulk/jobs.ts";
+import { runJob } from "./bulk/run.ts";
 import { checkAnswer, inspectFile } from "./counter/check.ts";
 import { askForPresentation } from "./counter/ask.ts";
 import { comparePerson, listChecks, viewCheck } from "./counter/past.ts";
@@ -175,6 +178,16 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "offers.create": (wanted) => writingDown("issue", (session) => createOffer(session, wanted)),
     "offers.list": () => listOffers(current()),
     "offers.cancel": ({ id }) => cancelOffer(current(), id),
+    "bulk.check": (asked) => checkTable(current(), asked),
+    "bulk.begin": (wanted) => beginJob(current(), wanted),
+    "bulk.run": ({ id }) => writingDown("issue", (session) => runJob(session, id)),
+    "bulk.pause": ({ id }) => pauseJob(current(), id),
+    "bulk.list": () => listJobs(current()),
+    "bulk.rows": (asked) => listRows(current(), asked),
+    "bulk.deliveries": ({ id }) => deliveriesOf(current(), id),
+    "bulk.drafts": ({ id }) => draftsOf(current(), id),
+    "bulk.preview_batch": (asked) => previewBatch(current(), asked),
+    "bulk.approve_batch": (asked) => writingDown("approve", (session) => approveBatch(session, asked)),
     "trust.list": () => listAnchors(current()),
     "trust.look": ({ file }) => lookAtAnchors(current(), file),
     "trust.import": ({ file, fingerprints }) => importAnchors(current(), file, fingerprints),

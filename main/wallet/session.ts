@@ -8,6 +8,9 @@ import type { Vault } from "../vault/vault.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import type { Settings, WalletStore } from "./rows.ts";
 
+/** What may change without a call of its owner's. */
+export type Changing = "receive" | "offers";
+
 /** What the services of an open wallet work with; it ends with the lock. */
 export interface Session {
   readonly settings: Settings;
@@ -26,6 +29,9 @@ export interface Session {
   /** For a sync that the person, or the program, asked for. */
   readonly watchSync: () => SyncWatch;
   readonly watchAudit: () => SyncWatch;
+  readonly watchBulk: () => SyncWatch;
+  /** Hears of what others changed. */
+  readonly onChanged: (what: Changing) => void;
 }
 
 /** Gives the session of the open wallet; throws `vault.locked` when there is none. */

@@ -5,6 +5,7 @@ import {
   Link2,
   ListChecks,
   type LucideIcon,
+  QrCode,
   ScanLine,
   Send,
   Signature,
@@ -25,6 +26,7 @@ export type NavRoute =
   | "checks"
   | "issue"
   | "approve"
+  | "offers"
   | "register"
   | "registry"
   | "settings";
@@ -63,6 +65,7 @@ const OFFICE: NavSection = {
   word: "office",
   items: [
     { route: "issue", word: "issue", icon: Stamp },
+    { route: "offers", word: "offers", icon: QrCode },
     { route: "approve", word: "approve", icon: Signature },
     { route: "register", word: "register", icon: Library, within: ["record"] },
   ],

@@ -10,6 +10,7 @@ export const ROUTES = {
   check: "/checks/:id",
   issue: "/issue",
   approve: "/approve",
+  offers: "/offers",
   register: "/register",
   record: "/register/:commitment",
   registry: "/registry",

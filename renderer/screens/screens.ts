@@ -20,6 +20,7 @@ export const SCREENS: {
   check: lazy(() => import("./counter/check.tsx")),
   issue: lazy(() => import("./office/issue.tsx")),
   approve: lazy(() => import("./office/approve.tsx")),
+  offers: lazy(() => import("./office/offers.tsx")),
   register: lazy(() => import("./office/register.tsx")),
   record: lazy(() => import("./office/record.tsx")),
   registry: lazy(() => import("./registry/registry.tsx")),

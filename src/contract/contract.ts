@@ -3,6 +3,7 @@ import type { Result } from "../result.ts";
 import type { Call, CommonCode } from "./call.ts";
 import { APP_CALLS } from "./calls/app.ts";
 import { BACKUP_CALLS } from "./calls/backup.ts";
+import { BULK_CALLS } from "./calls/bulk.ts";
 import { COUNTER_CALLS } from "./calls/counter.ts";
 import { HOLDER_CALLS } from "./calls/holder.ts";
 import { HOST_CALLS } from "./calls/host.ts";
@@ -20,6 +21,7 @@ export const PROFILE_CALLS = {
   ...OFFICE_CALLS,
   ...RECEIVE_CALLS,
   ...OFFER_CALLS,
+  ...BULK_CALLS,
 } as const;
 
 /** What stands above the wallets answers (main/app). */

@@ -2,7 +2,7 @@ import type { RegisterRowView, RegistryView, WalletView } from "./views.ts";
 
 /** Long work, told in things done; `cancel` names it for `app.cancel`. */
 export interface ProgressView {
-  readonly work: "sync" | "replay" | "audit" | "sample";
+  readonly work: "sync" | "replay" | "audit" | "sample" | "bulk";
   readonly done: number;
   /** 0 while it is not known yet. */
   readonly total: number;
@@ -19,6 +19,10 @@ export interface Events {
   readonly progress: ProgressView;
   /** An office's row went on: submitted, sealed, refused. */
   readonly "office.row": RegisterRowView;
+  /** Something that was asked for at an issuer arrived, or was given up. */
+  readonly "receive.changed": null;
+  /** Somebody collected an offer of this office, or refused it. */
+  readonly "offers.changed": null;
   readonly "app.changed": null;
 }
 

@@ -79,6 +79,16 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   },
   "offers.list": {},
   "offers.cancel": { id: HASH },
+  "bulk.check": { type: "birth-certificate", csv: "x" },
+  "bulk.begin": { type: "birth-certificate", csv: "x", name: "births.csv", validFor: 86_400 },
+  "bulk.run": { id: HASH },
+  "bulk.pause": { id: HASH },
+  "bulk.list": {},
+  "bulk.rows": { id: HASH, from: 0, count: 10 },
+  "bulk.deliveries": { id: HASH },
+  "bulk.drafts": { id: HASH },
+  "bulk.preview_batch": { batch: "x" },
+  "bulk.approve_batch": { batch: "x", looked: [HASH] },
   "trust.list": {},
   "trust.look": { file: "x" },
   "trust.import": { file: "x", fingerprints: [Array.from({ length: 32 }, () => "AA").join(":")] },
@@ -145,6 +155,7 @@ const OPTIONAL: { readonly [Name in ProfileCallName]?: readonly string[] } = {
   "receive.fetch": ["txCode", "copies"],
   "offers.serve": ["port", "url"],
   "offers.create": ["validFor"],
+  "bulk.begin": ["validFor"],
   "office.issue": ["validFor"],
   "office.propose_replacement": ["validFor"],
   "office.replace_by_order": ["validFor"],
@@ -157,7 +168,7 @@ export function nested(depth: number): unknown {
   return value;
 }
 
-const LONG = "x".repeat((1 << 20) + 1);
+const LONG = "x".repeat((32 << 20) + 1);
 const DEEP = nested(100_000);
 
 /** A member of that name that `{...}` would set as the prototype. */

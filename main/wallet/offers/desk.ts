@@ -84,6 +84,7 @@ function redeem(
       ...(boundTo === undefined ? {} : { boundTo }),
     };
     session.store.offers.put(id, taken);
+    session.onChanged("offers");
     return openOffer(id, taken);
   });
 }
@@ -108,7 +109,12 @@ async function issueOffer(session: Session, id: string, holder: P256Jwk): Promis
       after: ZERO_HASH,
       body: made.body,
     });
-    session.store.issued.put(made.commitment, rowOf(made, type.id, entry, session), { expected: 0 });
+    const state = type.approvals > 1 ? "waiting" : "signed";
+    session.store.issued.put(
+      made.commitment,
+      { ...rowOf(made, type.id, entry, session), state },
+      { expected: 0 },
+    );
     session.store.offers.put(id, { ...current, commitment: made.commitment });
     session.activity.append({ kind: "sign", outcome: "done", party: type.id });
   });
@@ -133,6 +139,12 @@ async function progressOf(session: Session, id: string): Promise<IssuedAnswer | 
     return { state: "refused" };
   }
   if (issued?.receipt === undefined) return { state: "pending" };
+  const given = session.store.offers.get(id);
+  if (given?.state === "collecting") {
+    // Not every wallet says what it did with it; one that says no is heard all the same.
+    session.store.offers.put(id, { ...given, state: "collected" });
+    session.onChanged("offers");
+  }
   return { state: "issued", credential: issued.credential, receipt: issued.receipt };
 }
 
@@ -140,6 +152,7 @@ function note(session: Session, id: string, event: string): void {
   const row = session.store.offers.get(id);
   if (row === undefined || row.commitment === undefined) return;
   session.store.offers.put(id, { ...row, state: event === "credential_accepted" ? "collected" : "refused" });
+  session.onChanged("offers");
 }
 
 /** The office's statuses as this copy of the registry has them, signed for who follows none. */

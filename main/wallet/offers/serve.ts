@@ -5,6 +5,7 @@ import { issuerHandler } from "../../openid4vci/issuer/server.ts";
 import { WalletError } from "../error.ts";
 import { requireOwnOffice } from "../office/own-office.ts";
 import type { Session } from "../session.ts";
+import { isOpen } from "./open.ts";
 import { officeDesk } from "./desk.ts";
 
 const ROW = "issuer";
@@ -55,6 +56,20 @@ async function start(
     void server.close();
   });
   return served;
+}
+
+/** Opens it where offers wait and it was open before: a link goes on working after a restart. */
+export async function serveIfOffered(session: Session): Promise<void> {
+  if (session.settings.office === undefined || session.registry.state === undefined) return;
+  if (known.has(session) || session.store.serving.get(ROW) === undefined) return;
+  const now = session.clock();
+  if (!session.store.offers.list().some(({ value }) => isOpen(value, now))) return;
+  try {
+    await serveOffers(session, {});
+  } catch (error) {
+    // Another program may have its port just now; it is tried again.
+    if (!(error instanceof WalletError)) throw error;
+  }
 }
 
 /**

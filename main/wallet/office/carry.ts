@@ -53,7 +53,7 @@ export async function awaitSeal(session: Session, hash: string): Promise<EntryPr
 }
 
 /** The credential with its receipt, encrypted to the key that the holder asked with. */
-async function deliver(session: Session, row: IssuedRow): Promise<string | undefined> {
+export async function deliver(session: Session, row: IssuedRow): Promise<string | undefined> {
   // Without a key to encrypt to, the holder fetches it on a line that protects it.
   if (row.receipt === undefined || row.encryption === undefined) return undefined;
   const { credential, receipt, encryption } = row;
@@ -64,14 +64,34 @@ async function deliver(session: Session, row: IssuedRow): Promise<string | undef
   });
 }
 
-async function submit(session: Session, commitment: string, row: IssuedRow): Promise<IssuedRow> {
-  // It may have got there before we heard of it: an entry is never in the chain twice.
-  const known = await session.registry.progress(row.hash);
+/**
+ * Hands an entry to a node; what came of it is written down by `record`. One that may have got there
+ * before we heard of it is asked for first: an entry is never in the chain twice. Throws FollowError.
+ */
+export async function handIn(
+  session: Session,
+  row: IssuedRow,
+  { isFresh = false }: { readonly isFresh?: boolean } = {},
+): Promise<IssuedRow> {
+  const known = isFresh ? undefined : await session.registry.progress(row.hash);
   const progress =
-    known.state === "unknown" ? await session.registry.submit(fromBase64Url(row.entry)) : known;
-  if (progress.state === "refused")
-    return conclude(session, commitment, { ...row, state: "refused", code: progress.code });
-  return put(session, commitment, { ...row, state: "submitted" });
+    known === undefined || known.state === "unknown"
+      ? await session.registry.submit(fromBase64Url(row.entry))
+      : known;
+  if (progress.state === "refused") return { ...row, state: "refused", code: progress.code };
+  return { ...row, state: "submitted" };
+}
+
+/** Writes down how far a row got. */
+export function record(session: Session, commitment: string, row: IssuedRow): IssuedRow {
+  const { state } = row;
+  return state === "sealed" || state === "refused"
+    ? conclude(session, commitment, { ...row, state })
+    : put(session, commitment, row);
+}
+
+async function submit(session: Session, commitment: string, row: IssuedRow): Promise<IssuedRow> {
+  return record(session, commitment, await handIn(session, row));
 }
 
 async function settle(session: Session, commitment: string, row: IssuedRow): Promise<IssuedRow> {
@@ -101,26 +121,27 @@ export async function submitAndWait(session: Session, entry: Uint8Array): Promis
   }
 }
 
-/** What waits for a second officer is sealed with both signatures, as an entry of another hash. */
-async function adopt(session: Session, commitment: string, row: IssuedRow): Promise<IssuedRow> {
-  await session.registry.sync();
+/**
+ * A row as this copy of the chain has it sealed, else as it is; nothing is written. What waited for a
+ * second officer is sealed with both signatures, as an entry of another hash. Throws FollowError.
+ */
+export async function asSealed(session: Session, commitment: string, row: IssuedRow): Promise<IssuedRow> {
   const issued = session.registry.state?.credential(commitment)?.issued;
   const leaf = issued === undefined ? undefined : session.registry.entry(issued.leaf)?.leaf;
   if (issued === undefined || leaf === undefined) return row;
   const receipt = await session.registry.receipt(issued.entry);
   const { entry: hash, height } = issued;
-  return conclude(session, commitment, {
-    ...row,
-    state: "sealed",
-    entry: toBase64Url(leaf),
-    hash,
-    height,
-    receipt,
-  });
+  return { ...row, state: "sealed", entry: toBase64Url(leaf), hash, height, receipt };
+}
+
+async function adopt(session: Session, commitment: string, row: IssuedRow): Promise<IssuedRow> {
+  await session.registry.sync();
+  const next = await asSealed(session, commitment, row);
+  return next.state === "sealed" ? record(session, commitment, next) : row;
 }
 
 /** The message for the second officer. */
-function draftOf(session: Session, row: IssuedRow): string {
+export function draftOf(session: Session, row: IssuedRow): string {
   const old = row.replaces === undefined ? undefined : session.store.issued.get(row.replaces)?.credential;
   return buildEntryDraft({
     registryId: session.registry.view.id,

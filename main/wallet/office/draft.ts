@@ -40,6 +40,8 @@ export interface WantedFor extends Omit<Wanted, "request"> {
   readonly certificate?: Uint8Array;
   /** Status places given away but not yet written down. */
   readonly reserved?: Set<number>;
+  /** The office's key made ready, for many in a row. */
+  readonly signing?: Signing;
 }
 
 /** A signed credential that the registry does not know yet. */
@@ -108,10 +110,18 @@ export function signCredential(session: Session, office: OwnOffice, wanted: Want
   return { ...signFor(session, office, { ...wanted, holder, consent }), encryption };
 }
 
-interface Signing {
+export interface Signing {
   readonly kid: string;
   readonly signer: Es256Signer;
   readonly certificate: Uint8Array | undefined;
+}
+
+/** This office's key as it counts now. Throws `office.no_key`. */
+export function makeSigning(session: Session, certificate?: Uint8Array): Signing {
+  const now = session.clock();
+  const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
+  if (key === undefined) throw new WalletError("office.no_key");
+  return { kid: thumbprintOf(session, key), signer: session.keyring.es256Signer(key.id), certificate };
 }
 
 /** A credential of that format and its commitment. */
@@ -137,8 +147,7 @@ function signAs(
 export function signFor(session: Session, office: OwnOffice, wanted: WantedFor): SignedCredential {
   const { type, holder, reserved, format = "dc+sd-jwt" } = wanted;
   const now = session.clock();
-  const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
-  if (key === undefined) throw new WalletError("office.no_key");
+  const signing = wanted.signing ?? makeSigning(session, wanted.certificate);
   const index = chooseStatusIndex(session, office, reserved);
   const longest = longestValidity(type);
   const expires = now + Math.min(wanted.validFor ?? longest, longest);
@@ -146,11 +155,6 @@ export function signFor(session: Session, office: OwnOffice, wanted: WantedFor):
     const values = withDerivedAges(type, wanted.claims, now);
     const address = { registryId: session.registry.view.id, office: office.id };
     const draft = { ...address, type, values, issuedAt: now, expires, index, holder };
-    const signing = {
-      kid: thumbprintOf(session, key),
-      signer: session.keyring.es256Signer(key.id),
-      certificate: wanted.certificate,
-    };
     const { credential, commitment } = signAs(format, draft, signing, session);
     const consent = consentOf(type, wanted.consent);
     const body = { commitment, type: type.id, index, expires, ...wanted.tag, ...consent };

@@ -3,6 +3,7 @@ import { buildEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import type { IssueView } from "../../../src/contract/views.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
+import type { Ed25519Signer } from "../../../src/crypto/ports.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
 import { WalletError } from "../error.ts";
@@ -12,6 +13,14 @@ import { signCredential, type SignedCredential } from "./draft.ts";
 import { findOwnKey, type OwnOffice, requireOwnOffice } from "./own-office.ts";
 import { tagOf } from "./tags.ts";
 import { carryThrough, syncOrSay } from "./carry.ts";
+
+/** This office's officer as they count now. Throws `office.no_key`. */
+export function officerSigner(session: Session): Ed25519Signer {
+  const now = session.clock();
+  const officer = findOwnKey(session, "officer", (span) => countsAt(span, now));
+  if (officer === undefined) throw new WalletError("office.no_key");
+  return session.keyring.ed25519Signer(officer.id);
+}
 
 /** An entry of this office, signed by its officer. Throws `office.no_key`. */
 export function signOfficeEntry(
@@ -29,13 +38,9 @@ export function signOfficeEntry(
     readonly after: string;
     readonly body: JsonObject;
   },
+  signer = officerSigner(session),
 ): Uint8Array {
-  const now = session.clock();
-  const officer = findOwnKey(session, "officer", (span) => countsAt(span, now));
-  if (officer === undefined) throw new WalletError("office.no_key");
-  return buildEntry(fromBase64Url(session.registry.view.id), { ...entry, by: office.id }, [
-    session.keyring.ed25519Signer(officer.id),
-  ]);
+  return buildEntry(fromBase64Url(session.registry.view.id), { ...entry, by: office.id }, [signer]);
 }
 
 export function rowOf(

@@ -30,7 +30,7 @@ function hasSigned({ entry }: OpenedDraft, officer: KeyInfo | undefined): boolea
 }
 
 /** The key that is to sign beside the first officer's. Throws `office.no_key`, `office.own_draft`. */
-function requireSecond(session: Session, opened: OpenedDraft): KeyInfo {
+export function requireSecond(session: Session, opened: OpenedDraft): KeyInfo {
   const officer = ownOfficer(session);
   if (officer === undefined) throw new WalletError("office.no_key");
   if (hasSigned(opened, officer)) throw new WalletError("office.own_draft");

@@ -131,6 +131,26 @@ export async function checkReceiving(session: Session, id: string): Promise<Rece
   return await lookAt(session, await requestAgain(session, requireExchange(session, id)));
 }
 
+/** Asks again for all that is due; what fails stays as it is, or is dropped as a person's own asking would. */
+export async function fetchDue(session: Session): Promise<void> {
+  const now = session.clock();
+  const due = session.store.receiving
+    .list()
+    .filter(({ value }) =>
+      value.awaited.some(({ transaction, next = 0 }) => transaction !== undefined && next <= now),
+    );
+  for (const { id } of due) {
+    try {
+      const { state } = await checkReceiving(session, id);
+      if (state === "arrived") session.onChanged("receive");
+    } catch (error) {
+      if (!(error instanceof VciError) && !(error instanceof WalletError)) throw error;
+      if (session.vault.state === "unlocked" && session.store.receiving.get(id) === undefined)
+        session.onChanged("receive");
+    }
+  }
+}
+
 /** Throws `receive.unknown`. */
 export async function refuseReceiving(session: Session, id: string): Promise<void> {
   if (openedIn(session).delete(id)) return;

@@ -55,11 +55,12 @@ export function shownClaims(
   described: AwaitedRow["configuration"]["claims"],
 ): readonly ShownClaimView[] {
   const names = new Map(described.map(({ path, names: known }) => [JSON.stringify(path), known]));
-  return leaves(claims, []).map(({ path, value }) => ({
-    path,
-    value,
-    names: names.get(JSON.stringify(path)) ?? {},
-  }));
+  // In the issuer's order: disclosures come in none.
+  const places = new Map([...names.keys()].map((path, at) => [path, at]));
+  const placeOf = (path: readonly string[]): number => places.get(JSON.stringify(path)) ?? places.size;
+  return leaves(claims, [])
+    .toSorted((a, b) => placeOf(a.path) - placeOf(b.path))
+    .map(({ path, value }) => ({ path, value, names: names.get(JSON.stringify(path)) ?? {} }));
 }
 
 /** What must hold before a credential of a registry's office is kept; being presented is not among it. */

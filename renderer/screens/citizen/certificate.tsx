@@ -7,6 +7,7 @@ import { ButtonLink } from "../../parts/button-link.tsx";
 import { DateText } from "../../parts/date-text.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { LangText, useLangText } from "../../parts/lang-text.tsx";
+import { NumberText } from "../../parts/number-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
 import { hrefOf } from "../../router/routes.ts";
@@ -16,9 +17,35 @@ import { titleOf } from "./certificate-words.ts";
 import { ClaimRows } from "./claim-rows.tsx";
 import { DeleteCertificate } from "./delete-certificate.tsx";
 import { HeldCard } from "./held-card.tsx";
+import { Expires } from "./expires.tsx";
+import { hostOf } from "./issuer-words.ts";
 import { PlaceInChain } from "./place-in-chain.tsx";
 import { StateNotice } from "./state-notice.tsx";
 import { useEnter } from "./use-enter.ts";
+
+/** Of one from outside the registry, or an mdoc: where it was fetched, and in which form. */
+function OutsideOrigin({ certificate }: { readonly certificate: CredentialView }) {
+  const { t } = useTranslation("citizen");
+  const { office, expires, outside } = certificate;
+  if (outside === undefined) return null;
+  const facts: readonly (readonly [label: string, value: ReactNode])[] = [
+    [t("certificate.office"), <LangText key="name" of={office.name} />],
+    [t("issuer.at"), <bdi key="at">{hostOf(outside.issuer)}</bdi>],
+    [t("certificate.form"), t(outside.format === "mso_mdoc" ? "issuer.mdoc" : "issuer.sd_jwt")],
+    [t("certificate.expires"), <Expires key="end" time={expires} />],
+    [t("certificate.copies"), <NumberText key="copies" value={outside.copies} />],
+  ];
+  return (
+    <dl className="grid gap-2">
+      {facts.map(([label, value]) => (
+        <div key={label} className="flex flex-wrap gap-x-4">
+          <dt className="w-28 text-dim">{label}</dt>
+          <dd className="min-w-[min(100%,10rem)] flex-1 wrap-anywhere">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
 
 function Origin({ certificate }: { readonly certificate: CredentialView }) {
   const { t } = useTranslation("citizen");
@@ -65,7 +92,11 @@ function Content({ certificate }: { readonly certificate: CredentialView }) {
         <div className="grid gap-6">
           <HeldCard certificate={certificate} />
           <Section title={t("certificate.from")}>
-            <Origin certificate={certificate} />
+            {certificate.outside === undefined ? (
+              <Origin certificate={certificate} />
+            ) : (
+              <OutsideOrigin certificate={certificate} />
+            )}
           </Section>
         </div>
         <Section title={t("certificate.says")}>
@@ -76,9 +107,11 @@ function Content({ certificate }: { readonly certificate: CredentialView }) {
           )}
         </Section>
       </div>
-      <Section title={t("certificate.receipt")}>
-        <PlaceInChain certificate={certificate} />
-      </Section>
+      {certificate.outside === undefined && (
+        <Section title={t("certificate.receipt")}>
+          <PlaceInChain certificate={certificate} />
+        </Section>
+      )}
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { CredentialView } from "../../../src/contract/views.ts";
 import { CertificateCard } from "../../parts/certificate-card.tsx";
-import { DateText } from "../../parts/date-text.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { StatePill } from "../../parts/state-pill.tsx";
 import { factsOf, pathOf, portraitOf, titleOf } from "./certificate-words.ts";
 import { ClaimValue } from "./claim-value.tsx";
+import { Expires } from "./expires.tsx";
 
 /** A certificate as a card, held or offered. */
 export function HeldCard(props: {
@@ -30,7 +30,7 @@ export function HeldCard(props: {
         type={type.id}
         typeName={say(type.name)}
         title={title}
-        facts={[...facts, { label: t("certificates.valid_until"), value: <DateText time={expires} /> }]}
+        facts={[...facts, { label: t("certificates.valid_until"), value: <Expires time={expires} /> }]}
         state={<StatePill state={state} expires={expires} {...(age !== undefined && { asOf: age.time })} />}
         office={say(office.name)}
         commitment={commitment}

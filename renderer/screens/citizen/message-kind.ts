@@ -1,5 +1,5 @@
 /** What a text from outside seems to be, by its outermost form; what it really is, main finds out. */
-export type MessageKind = "request" | "consent" | "key request" | "encrypted" | "unknown";
+export type MessageKind = "request" | "consent" | "key request" | "encrypted" | "issuer offer" | "unknown";
 
 const KINDS: ReadonlyMap<unknown, MessageKind> = new Map([
   ["sealfolio-consent-request+jwt", "consent"],
@@ -19,7 +19,14 @@ function headerType(head: string): unknown {
   }
 }
 
+/** An offer by OpenID4VCI 1.0 section 4.1: a link, whatever it begins with, or the offer itself. */
+function isIssuerOffer(text: string): boolean {
+  if (text.startsWith("{")) return text.includes('"credential_issuer"');
+  return /^[a-z][a-z0-9+.-]*:/i.test(text) && /[?&]credential_offer(_uri)?=/.test(text);
+}
+
 export function messageKind(text: string): MessageKind {
+  if (isIssuerOffer(text)) return "issuer offer";
   const parts = text.split(".", 6);
   if (parts.length === 5) return "encrypted";
   if (parts.length !== 3) return "unknown";

@@ -24,9 +24,10 @@ export default function Present() {
     const kind = messageKind(text);
     preview.reset();
     previewConsent.reset();
-    setDelivery(kind === "encrypted" ? text : undefined);
+    const comesIn = kind === "encrypted" || kind === "issuer offer";
+    setDelivery(comesIn ? text : undefined);
     if (kind === "consent") void previewConsent.run({ request: text });
-    else if (kind !== "encrypted") void preview.run({ request: text });
+    else if (!comesIn) void preview.run({ request: text });
   }
 
   useHandedOver(open);
@@ -63,7 +64,9 @@ export default function Present() {
         <Failure code={preview.code ?? previewConsent.code} />
         {delivery !== undefined && (
           <WrongScreen
-            title={t("present.wrong_delivery")}
+            title={t(
+              messageKind(delivery) === "issuer offer" ? "present.wrong_offer" : "present.wrong_delivery",
+            )}
             open={t("present.wrong_open")}
             to="receive"
             text={delivery}

@@ -1,9 +1,7 @@
 import type { DefinedClaimView, OfficeTypeView } from "../../../src/contract/office-views.ts";
-import { isCalendarDate } from "../../../src/credential/calendar-date.ts";
-import { MAX_TEXT_LENGTH, MAX_VALUES } from "../../../src/credential/check-claims.ts";
-import { imageTypeOf } from "../../../src/credential/image.ts";
+import { MAX_VALUES } from "../../../src/credential/check-claims.ts";
+import { putClaim, readClaim } from "../../../src/credential/read-claim.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json/value.ts";
-import { isPlainText } from "../../../src/text/plain-text.ts";
 
 /** What stands in the fields of a form, by claim; all of it texts, empty for nothing. */
 export type Draft = { readonly [key: string]: string };
@@ -25,24 +23,6 @@ function linesOf(text: string): readonly string[] {
     .filter((line) => line !== "");
 }
 
-function readOne(kind: DefinedClaimView["kind"], text: string): JsonValue | undefined {
-  switch (kind) {
-    case "boolean":
-      return text === "true" ? true : text === "false" ? false : undefined;
-    case "integer": {
-      const value = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-      return Number.isSafeInteger(value) ? value : undefined;
-    }
-    case "date":
-      return isCalendarDate(text) ? text : undefined;
-    case "image":
-      return imageTypeOf(text) === undefined ? undefined : text;
-    case "text":
-    case "place":
-      return isPlainText(text, MAX_TEXT_LENGTH) ? text : undefined;
-  }
-}
-
 const PROBLEMS = {
   text: "text",
   place: "text",
@@ -60,21 +40,9 @@ export function readField(
   const given = claim.multiple ? linesOf(text) : [text.trim()].filter((each) => each !== "");
   if (given.length === 0) return claim.required ? { problem: "missing" } : {};
   if (given.length > MAX_VALUES) return { problem: "many" };
-  const values = given.map((each) => readOne(claim.kind, each));
+  const values = given.map((each) => readClaim(claim.kind, each));
   if (values.includes(undefined)) return { problem: PROBLEMS[claim.kind] };
   return { value: claim.multiple ? (values as JsonValue[]) : (values[0] as JsonValue) };
-}
-
-function put(claims: { [name: string]: JsonValue }, path: readonly string[], value: JsonValue): void {
-  const [name, ...rest] = path as [string, ...string[]];
-  if (rest.length === 0) {
-    claims[name] = value;
-    return;
-  }
-  const inner = claims[name];
-  const next = isJsonObject(inner) ? { ...inner } : {};
-  put(next, rest, value);
-  claims[name] = next;
 }
 
 export interface ReadDraft {
@@ -90,7 +58,7 @@ export function readDraft(fields: readonly DefinedClaimView[], draft: Draft): Re
     const key = keyOf(field.path);
     const { value, problem } = readField(field, draft[key] ?? "");
     if (problem !== undefined) problems[key] = problem;
-    else if (value !== undefined) put(claims, field.path, value);
+    else if (value !== undefined) putClaim(claims, field.path, value);
   }
   return { claims, problems };
 }

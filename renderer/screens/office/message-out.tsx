@@ -17,8 +17,10 @@ export function MessageOut(props: {
   readonly label: string;
   /** Saving is the main act here. */
   readonly isMain?: boolean;
+  /** Its code is shown already. */
+  readonly hasCode?: boolean;
 }) {
-  const { text, fileName, label, isMain = false } = props;
+  const { text, fileName, label, isMain = false, hasCode = false } = props;
   const { t } = useTranslation("office");
   const save = useCall("host.save_file");
   const [copied, setCopied] = useState<"yes" | "failed">();
@@ -54,7 +56,7 @@ export function MessageOut(props: {
         <Button icon={Copy} onPress={() => void copy()}>
           {t("message.copy")}
         </Button>
-        {qrPath(text) !== undefined && (
+        {!hasCode && qrPath(text) !== undefined && (
           <Button icon={QrIcon} onPress={() => setCoded(!isCoded)}>
             {t(isCoded ? "message.no_code" : "message.code")}
           </Button>

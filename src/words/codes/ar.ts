@@ -4,6 +4,7 @@ import { FINDINGS_AR } from "./findings/ar.ts";
 import { PROGRAM_AR } from "./program/ar.ts";
 import { RECOVERY_AR } from "./recovery/ar.ts";
 import { REFUSALS_AR } from "./refusals/ar.ts";
+import { BULK_AR } from "./bulk/ar.ts";
 import { RECEIVING_AR } from "./receiving/ar.ts";
 import { WALLET_AR } from "./wallet/ar.ts";
 
@@ -15,5 +16,6 @@ export const CODES_AR: CodeWords<WindowCode> = {
   ...PROGRAM_AR,
   ...RECOVERY_AR,
   ...RECEIVING_AR,
+  ...BULK_AR,
   ...WALLET_AR,
 };

@@ -11,6 +11,7 @@ import type { MdocErrorCode } from "../../mdoc/error.ts";
 import type { StatementErrorCode } from "../../chain/proofs/error.ts";
 import type { TagCallErrorCode } from "../../chain/tags/tag-call.ts";
 import type { CodeOf, CallName } from "../../contract/contract.ts";
+import type { CsvErrorCode } from "../../csv/error.ts";
 import type { CredentialErrorCode } from "../../credential/error.ts";
 import type { CryptoErrorCode } from "../../crypto/error.ts";
 import type { JsonErrorCode } from "../../json/error.ts";
@@ -69,10 +70,16 @@ export type ProgramCode = Exclude<
 /** What receiving from issuers, trusting them, and an office's own offers may answer. */
 export type ReceivingCode = Extract<CallCode, `${"vci" | "receive" | "offers" | "trust"}.${string}`>;
 
+/** What is wrong in a row of a table; they come as texts in views. */
+export type BulkProblemCode = `bulk.${"missing" | "value" | "twice" | "key_twice" | "key_reused"}`;
+
+/** What issuing from a table may answer. */
+export type BulkCode = Extract<CallCode, `bulk.${string}`> | CsvErrorCode | BulkProblemCode;
+
 /** What holding, asking, issuing and following may answer. */
 export type WalletCode = Exclude<
   CallCode,
-  ReceivingCode | ProgramCode | RecoveryCode | FindingCode | RefusalCode | PresentationErrorCode
+  ReceivingCode | BulkCode | ProgramCode | RecoveryCode | FindingCode | RefusalCode | PresentationErrorCode
 >;
 
 /** All that the window may be told; `unknown` is said of a code that it does not know. */
@@ -80,6 +87,7 @@ export type WindowCode =
   | ProgramCode
   | RecoveryCode
   | ReceivingCode
+  | BulkCode
   | WalletCode
   | FindingCode
   | RefusalCode

@@ -4,6 +4,7 @@ import { FINDINGS_DE } from "./findings/de.ts";
 import { PROGRAM_DE } from "./program/de.ts";
 import { RECOVERY_DE } from "./recovery/de.ts";
 import { REFUSALS_DE } from "./refusals/de.ts";
+import { BULK_DE } from "./bulk/de.ts";
 import { RECEIVING_DE } from "./receiving/de.ts";
 import { WALLET_DE } from "./wallet/de.ts";
 
@@ -15,5 +16,6 @@ export const CODES_DE: CodeWords<WindowCode> = {
   ...PROGRAM_DE,
   ...RECOVERY_DE,
   ...RECEIVING_DE,
+  ...BULK_DE,
   ...WALLET_DE,
 };

@@ -4,6 +4,7 @@ import { FINDINGS_EN } from "./findings/en.ts";
 import { PROGRAM_EN } from "./program/en.ts";
 import { RECOVERY_EN } from "./recovery/en.ts";
 import { REFUSALS_EN } from "./refusals/en.ts";
+import { BULK_EN } from "./bulk/en.ts";
 import { RECEIVING_EN } from "./receiving/en.ts";
 import { WALLET_EN } from "./wallet/en.ts";
 
@@ -15,5 +16,6 @@ export const CODES_EN: CodeWords<WindowCode> = {
   ...PROGRAM_EN,
   ...RECOVERY_EN,
   ...RECEIVING_EN,
+  ...BULK_EN,
   ...WALLET_EN,
 };

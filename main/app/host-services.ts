@@ -1,0 +1,26 @@
+import type { DesktopCallName } from "../../src/contract/contract.ts";
+import type { Host } from "../host/host.ts";
+import { checkLink } from "../host/links.ts";
+import type { Services } from "../wallet/dispatch.ts";
+import { openFile, saveFile } from "./files.ts";
+
+/** What the window cannot do for itself, by the host that it runs in. */
+export function hostServices(host: Host): Services<Extract<DesktopCallName, `host.${string}`>> {
+  return {
+    "host.open_file": ({ as }) => openFile(host, as),
+    "host.save_file": (file) => saveFile(host, file),
+    "host.open_link": async ({ url }) => {
+      await host.openLink(checkLink(url));
+      return null;
+    },
+    "host.set_camera": async ({ allowed }) => {
+      await host.allowCamera(allowed);
+      return { allowed };
+    },
+    "host.quit": () => {
+      // After the answer, which has nowhere to go any more otherwise.
+      setImmediate(() => void host.close());
+      return null;
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
+import type { BulkCheckView, BulkRowState, BulkRowView, BulkView } from "../../../src/contract/bulk-views.ts";
+import { writeCsv } from "../../../src/csv/parse.ts";
+import { WalletError } from "../error.ts";
+import { deliver } from "../office/carry.ts";
+import { newRowId } from "../office/own-office.ts";
+import type { BulkJobRow, BulkRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+import { readTable } from "./table.ts";
+
+/** Problems that are shown; the rest is counted. */
+const MOST_PROBLEMS = 200;
+
+export interface OwnRow {
+  readonly id: string;
+  readonly value: BulkRow;
+}
+
+/** Rows of a job in the order of the table. */
+export function rowsOf(session: Session, job: string): readonly OwnRow[] {
+  const own: OwnRow[] = [];
+  for (const { id, value } of session.store.bulkRows.each()) if (value.job === job) own.push({ id, value });
+  return own.sort((a, b) => a.value.row - b.value.row);
+}
+
+/** Throws `office.none`, `bulk.unknown`. */
+export function requireJob(session: Session, id: string): BulkJobRow {
+  if (session.settings.office === undefined) throw new WalletError("office.none");
+  const job = session.store.bulk.get(id);
+  if (job === undefined) throw new WalletError("bulk.unknown");
+  return job;
+}
+
+/** How far a row is: what was signed by it says it. */
+export function stateOfRow(
+  session: Session,
+  { commitment, code }: BulkRow,
+): { readonly state: BulkRowState; readonly code?: string } {
+  if (code !== undefined) return { state: "failed", code };
+  if (commitment === undefined) return { state: "ready" };
+  const issued = session.store.issued.get(commitment);
+  if (issued === undefined) return { state: "failed", code: "office.unknown_credential" };
+  if (issued.state === "refused") return { state: "failed", code: issued.code ?? "unknown" };
+  return { state: issued.state === "submitted" ? "signed" : issued.state };
+}
+
+/** Jobs that somebody is at, with the word to stop. */
+const running = new WeakMap<Session, Map<string, { stop: boolean }>>();
+
+export function runningIn(session: Session): Map<string, { stop: boolean }> {
+  const known = running.get(session) ?? new Map<string, { stop: boolean }>();
+  running.set(session, known);
+  return known;
+}
+
+export function viewJob(session: Session, id: string, job: BulkJobRow): BulkView {
+  const count = { ready: 0, waiting: 0, signed: 0, sealed: 0, failed: 0 };
+  for (const { value } of session.store.bulkRows.each()) {
+    if (value.job === id) count[stateOfRow(session, value).state]++;
+  }
+  const { name, type, made, total } = job;
+  return { id, name, type, made, total, count, isRunning: runningIn(session).has(id) };
+}
+
+/** As a dry run. Throws as `readTable`. */
+export function checkTable(session: Session, { type, csv }: ParsedArgsOf<"bulk.check">): BulkCheckView {
+  const table = readTable(session, type, csv);
+  return {
+    rows: table.rows,
+    ready: table.ready.length,
+    known: table.known,
+    problems: table.problems.slice(0, MOST_PROBLEMS),
+    wrong: new Set(table.problems.map(({ row }) => row)).size,
+    approvals: table.type.approvals,
+  };
+}
+
+/** Throws as `readTable`, `bulk.problems` where a row is wrong, `bulk.nothing` where all are known. */
+export function beginJob(session: Session, wanted: ParsedArgsOf<"bulk.begin">): BulkView {
+  const { type, csv, name, validFor } = wanted;
+  const table = readTable(session, type, csv);
+  if (table.problems.length > 0) throw new WalletError("bulk.problems");
+  if (table.ready.length === 0) throw new WalletError("bulk.nothing");
+  const id = newRowId(session);
+  const job: BulkJobRow = {
+    name,
+    type,
+    made: session.clock(),
+    total: table.ready.length,
+    ...(validFor === undefined ? {} : { validFor }),
+  };
+  session.vault.transaction(() => {
+    session.store.bulk.put(id, job, { expected: 0 });
+    for (const { id: at, ...row } of table.ready)
+      session.store.bulkRows.put(at, { job: id, ...row }, { expected: 0 });
+  });
+  return viewJob(session, id, job);
+}
+
+/** Newest first. Throws `office.none`. */
+export function listJobs(session: Session): readonly BulkView[] {
+  if (session.settings.office === undefined) throw new WalletError("office.none");
+  return session.store.bulk
+    .list()
+    .toSorted((a, b) => b.value.made - a.value.made || (a.id < b.id ? -1 : 1))
+    .map(({ id, value }) => viewJob(session, id, value));
+}
+
+/** Throws `office.none`, `bulk.unknown`. */
+export function listRows(session: Session, asked: ParsedArgsOf<"bulk.rows">): readonly BulkRowView[] {
+  requireJob(session, asked.id);
+  return rowsOf(session, asked.id)
+    .slice(asked.from, asked.from + asked.count)
+    .map(({ value }) => ({
+      row: value.row,
+      key: value.key,
+      ...stateOfRow(session, value),
+      ...(value.commitment === undefined ? {} : { commitment: value.commitment }),
+    }));
+}
+
+/** Stops it after the rows that are under way. Throws `office.none`, `bulk.unknown`. */
+export function pauseJob(session: Session, id: string): BulkView {
+  const job = requireJob(session, id);
+  const turn = runningIn(session).get(id);
+  if (turn !== undefined) turn.stop = true;
+  return viewJob(session, id, job);
+}
+
+/** What is sealed, as a table. Throws `office.none`, `bulk.unknown`. */
+export async function deliveriesOf(session: Session, id: string): Promise<{ readonly csv: string }> {
+  requireJob(session, id);
+  const lines: string[][] = [["key", "commitment", "delivery"]];
+  for (const { value } of rowsOf(session, id)) {
+    const issued = value.commitment === undefined ? undefined : session.store.issued.get(value.commitment);
+    const delivery = issued === undefined ? undefined : await deliver(session, issued);
+    if (delivery !== undefined) lines.push([value.key, value.commitment ?? "", delivery]);
+  }
+  return { csv: writeCsv(lines) };
+}

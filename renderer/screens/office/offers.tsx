@@ -1,0 +1,158 @@
+import { Gift, Plus, QrCode as QrIcon, Undo2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { OfferRowView } from "../../../src/contract/offer-views.ts";
+import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
+import { useRead } from "../../bridge/use-read.ts";
+import { Button } from "../../parts/button.tsx";
+import { DateText } from "../../parts/date-text.tsx";
+import { EmptyState } from "../../parts/empty-state.tsx";
+import { useLangText } from "../../parts/lang-text.tsx";
+import { Page } from "../../parts/page.tsx";
+import { Table } from "../../parts/table.tsx";
+import { NewOffer } from "./new-offer.tsx";
+import { NoOffice } from "./no-office.tsx";
+import { OfferLook } from "./offer-look.tsx";
+import { OfferStatePill } from "./offer-state.tsx";
+import { subjectOf } from "./subject.ts";
+import { useTypes } from "./use-types.ts";
+
+function List(props: {
+  readonly rows: readonly OfferRowView[];
+  readonly typeOf: (id: string) => OfficeTypeView | undefined;
+  readonly onOpen: (id: string) => void;
+  readonly onNew: () => void;
+}) {
+  const { rows, typeOf, onOpen, onNew } = props;
+  const { t } = useTranslation("office");
+  const say = useLangText();
+  return (
+    <Table
+      label={t("offers.title")}
+      count={rows.length}
+      rowAt={(index) => rows[index]}
+      keyOf={({ id }) => id}
+      onOpen={({ id }) => onOpen(id)}
+      minWidth={640}
+      height="calc(100dvh - 210px)"
+      empty={
+        <EmptyState
+          icon={Gift}
+          title={t("offers.empty")}
+          actions={
+            <Button kind="primary" icon={QrIcon} onPress={onNew}>
+              {t("offers.make")}
+            </Button>
+          }
+        >
+          {t("offers.empty_means")}
+        </EmptyState>
+      }
+      columns={[
+        {
+          id: "subject",
+          title: t("register.subject"),
+          width: "minmax(180px, 2fr)",
+          isHead: true,
+          cell: (row) => <bdi>{subjectOf(row.claims, typeOf(row.type))}</bdi>,
+        },
+        {
+          id: "type",
+          title: t("register.type"),
+          width: "minmax(120px, 1fr)",
+          cell: ({ type }) => say(typeOf(type)?.name, type),
+        },
+        {
+          id: "made",
+          title: t("offers.made"),
+          width: "120px",
+          cell: ({ made }) => <DateText time={made} form="short" />,
+        },
+        {
+          id: "expires",
+          title: t("offers.until"),
+          width: "120px",
+          cell: ({ expires }) => <DateText time={expires} form="short" />,
+        },
+        {
+          id: "state",
+          title: t("register.state"),
+          width: "190px",
+          cell: ({ state }) => <OfferStatePill state={state} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** What this office offers: a certificate for whoever has the code, collected once by any standard wallet. */
+export default function Offers() {
+  const { t } = useTranslation("office");
+  const { value: types, code, typeOf } = useTypes();
+  const list = useRead("offers.list", {}, ["offers.changed", "office.row", "wallet.changed"]);
+  const [open, setOpen] = useState<string>();
+  const [isNew, setNew] = useState(false);
+  const offered = types?.filter(({ mayIssue, consent }) => mayIssue && !consent) ?? [];
+  const shown = list.value?.find(({ id }) => id === open);
+
+  if (types === undefined || list.value === undefined)
+    return (
+      <Page title={t("offers.title")}>
+        {(code ?? list.code) !== undefined && <NoOffice code={code ?? list.code} />}
+      </Page>
+    );
+  if (isNew) {
+    return (
+      <NewOffer
+        types={offered}
+        onLeave={() => setNew(false)}
+        onMade={({ id }) => {
+          list.reload();
+          setNew(false);
+          setOpen(id);
+        }}
+      />
+    );
+  }
+  if (shown !== undefined) {
+    return (
+      <Page
+        key={shown.id}
+        title={t("offers.one")}
+        isNarrow
+        actions={
+          <Button icon={Undo2} onPress={() => setOpen(undefined)}>
+            {t("offers.all")}
+          </Button>
+        }
+      >
+        <OfferLook offer={shown} type={typeOf(shown.type)} onCancelled={list.reload} />
+      </Page>
+    );
+  }
+  if (offered.length === 0 && list.value.length === 0) {
+    return (
+      <Page title={t("offers.title")}>
+        <EmptyState icon={Gift} title={t("offers.nothing")}>
+          {t("offers.nothing_means")}
+        </EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      key="list"
+      title={t("offers.title")}
+      actions={
+        offered.length > 0 &&
+        list.value.length > 0 && (
+          <Button kind="primary" icon={Plus} onPress={() => setNew(true)}>
+            {t("offers.make")}
+          </Button>
+        )
+      }
+    >
+      <List rows={list.value} typeOf={typeOf} onOpen={setOpen} onNew={() => setNew(true)} />
+    </Page>
+  );
+}
