@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { carrierServices } from "../carrier/services.ts";
 import type { AppView, SampleView } from "../../src/contract/calls/app.ts";
 import {
   type CallFunction,
@@ -361,6 +362,7 @@ export class App {
           if (this.#active !== undefined) await this.#tellRegistry(this.#active);
         },
       }),
+      ...carrierServices(),
       "app.cancel": ({ work }) => ({ cancelled: this.#work.cancel(work) }),
       "app.touch": () => {
         this.#autoLock.touch();

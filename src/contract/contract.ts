@@ -4,6 +4,7 @@ import type { Call, CommonCode } from "./call.ts";
 import { APP_CALLS } from "./calls/app.ts";
 import { BACKUP_CALLS } from "./calls/backup.ts";
 import { BULK_CALLS } from "./calls/bulk.ts";
+import { CARRIER_CALLS } from "./calls/carrier.ts";
 import { COUNTER_CALLS } from "./calls/counter.ts";
 import { HOLDER_CALLS } from "./calls/holder.ts";
 import { HOST_CALLS } from "./calls/host.ts";
@@ -25,7 +26,7 @@ export const PROFILE_CALLS = {
 } as const;
 
 /** What stands above the wallets answers (main/app). */
-export const DESKTOP_CALLS = { ...APP_CALLS, ...HOST_CALLS } as const;
+export const DESKTOP_CALLS = { ...APP_CALLS, ...HOST_CALLS, ...CARRIER_CALLS } as const;
 
 /** All that main and renderer know of each other, by call name. */
 export const CALLS = { ...PROFILE_CALLS, ...DESKTOP_CALLS } as const;

@@ -43,6 +43,9 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
   "host.open_link": { url: "https://example.org/" },
   "host.set_camera": { allowed: false },
   "host.quit": {},
+  "carrier.show": { text: "hello", fragment: 200, from: 0, count: 3 },
+  "carrier.take": { frame: "UR:BYTES/AEAE", fresh: true },
+  "carrier.forget": {},
 };
 
 const OPTIONAL: { readonly [Name in DesktopCallName]?: readonly string[] } = {

@@ -74,6 +74,7 @@ const DOORS = [
   { modules: ["electron", "electron-store"], door: ["main/host/electron/"] },
   { modules: ["conf"], door: ["main/host/chromium/"] },
   { modules: ["age-encryption", "@scure/base"], door: ["main/vault/backup/age.ts"] },
+  { modules: ["@ngraveio/bc-ur"], door: ["main/carrier/", "test/"] },
   { modules: ["playwright-core"], door: ["main/host/chromium/", "test/"] },
   { modules: ["@sd-jwt/sd-jwt-vc"], door: ["test/interop/", "main/bench/"] },
   { modules: ["@openid4vc/openid4vci", "@openid4vc/oauth2"], door: ["main/openid4vci/", "test/"] },

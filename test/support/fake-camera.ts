@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import encodeQr from "qr";
 
@@ -26,17 +26,32 @@ function picture(text: string | undefined): Uint8Array {
   return luma;
 }
 
-/**
- * A film (YUV4MPEG2, 4:2:0) that Chromium's fake camera plays over and over: nothing to be seen, then,
- * if there is a text, its code. Gives the flags that make the browser use it.
- */
-export function fakeCamera(folder: string, text: string | undefined): readonly string[] {
+export interface Film {
+  /** What the browser is started with. */
+  readonly flags: readonly string[];
+  /** What it shows from the next time that the camera is opened, ten pictures a second, over and over. */
+  readonly show: (texts: readonly (string | undefined)[]) => void;
+}
+
+/** A film (YUV4MPEG2, 4:2:0) that Chromium's fake camera plays: of each text its code, of none grey. */
+export function fakeFilm(folder: string): Film {
   const path = join(folder, "camera.y4m");
   const grey = new Uint8Array((WIDTH * HEIGHT) / 2).fill(128);
-  const parts: Uint8Array[] = [Buffer.from(`YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`)];
-  for (const shown of [undefined, text, text, text]) {
-    parts.push(Buffer.from("FRAME\n"), picture(shown), grey);
-  }
-  writeFileSync(path, Buffer.concat(parts));
-  return ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${path}`];
+  const show = (texts: readonly (string | undefined)[]): void => {
+    writeFileSync(path, `YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`);
+    for (const text of texts)
+      appendFileSync(path, Buffer.concat([Buffer.from("FRAME\n"), picture(text), grey]));
+  };
+  show([undefined]);
+  return {
+    flags: ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${path}`],
+    show,
+  };
+}
+
+/** The same with nothing to be seen, then, if there is a text, its code. Gives the browser's flags. */
+export function fakeCamera(folder: string, text: string | undefined): readonly string[] {
+  const film = fakeFilm(folder);
+  film.show([undefined, text, text, text]);
+  return film.flags;
 }

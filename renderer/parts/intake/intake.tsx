@@ -11,6 +11,7 @@ import { Failure } from "../failure.tsx";
 import { Icon } from "../icon.tsx";
 import { Notice } from "../notice.tsx";
 import { TextField } from "../text-field.tsx";
+import { isFrame } from "./use-collected.ts";
 import { usePaste } from "./use-paste.ts";
 
 const Scanner = lazy(async () => ({ default: (await import("./scanner.tsx")).Scanner }));
@@ -38,6 +39,7 @@ export function Intake(props: {
   const { t } = useTranslation("parts");
   const own = useId();
   const open = useCall("host.open_file");
+  const carrier = useCall("carrier.take");
   const [pasted, setPasted] = useState("");
   const [isNothing, setNothing] = useState(false);
   const [hasNoCode, setNoCode] = useState(false);
@@ -49,13 +51,21 @@ export function Intake(props: {
     setNoCode(false);
     setCode(undefined);
     open.reset();
+    carrier.reset();
   }
 
   function give(text: string): void {
     clear();
     const plain = text.trim();
     if (plain === "") setNothing(true);
+    else if (isFrame(plain)) void giveFrame(plain);
     else if (!busy) onText(plain);
+  }
+
+  /** One code out of several, from a picture or the clipboard: it may be all there is. */
+  async function giveFrame(frame: string): Promise<void> {
+    const answer = await carrier.run({ frame, fresh: true });
+    if (answer.ok && answer.value.text !== null && !busy) onText(answer.value.text.trim());
   }
 
   async function take(file: OpenedFile): Promise<void> {
@@ -126,7 +136,12 @@ export function Intake(props: {
           {act ?? t("intake.open")}
         </Button>
       </form>
-      <Failure code={code ?? open.code} />
+      <Failure code={code ?? open.code ?? carrier.code} />
+      {carrier.value?.text === null && (
+        <Notice tone="warn" title={t("intake.part_of", { of: carrier.value.of })} isLive>
+          {t("intake.part_of_means")}
+        </Notice>
+      )}
       {hasNoCode && (
         <Notice tone="warn" title={t("intake.no_code")} code="intake.no_code" isLive>
           {t("intake.no_code_means")}

@@ -5,14 +5,17 @@ import { useCamera } from "../../codes/camera.ts";
 import { Decoder } from "../../codes/decoder.ts";
 import { Button } from "../button.tsx";
 import { Dialog } from "../dialog.tsx";
+import { Failure } from "../failure.tsx";
 import { Notice } from "../notice.tsx";
+import { ProgressBar } from "../progress-bar.tsx";
 import { Select } from "../select.tsx";
+import { isFrame, useCollected } from "./use-collected.ts";
 
 /** Milliseconds between two looks: quick for who holds a code up, and light for an old machine. */
 const PAUSE = 100;
 
-/** Looks at the picture again and again until there is a code in it. */
-function useFoundCode(stream: MediaStream | undefined, onFound: (text: string) => void) {
+/** Looks at the picture again and again until a code was in it that was all that is wanted. */
+function useFoundCode(stream: MediaStream | undefined, onFound: (text: string) => Promise<boolean>) {
   const video = useRef<HTMLVideoElement>(null);
   const found = useEffectEvent(onFound);
 
@@ -31,8 +34,9 @@ function useFoundCode(stream: MediaStream | undefined, onFound: (text: string) =
       const bitmap = isReady ? await createImageBitmap(element).catch(() => undefined) : undefined;
       const text = bitmap && !isOver ? await decoder.read(bitmap, { isStill: false }) : undefined;
       if (isOver) return;
-      if (text !== undefined) found(text);
-      else timer = setTimeout(() => void look(), PAUSE);
+      const isAll = text !== undefined && (await found(text));
+      // Of codes that follow one another none waits for us.
+      if (!isAll && !isOver) timer = setTimeout(() => void look(), text === undefined ? PAUSE : 0);
     };
     void look();
     return () => {
@@ -51,7 +55,12 @@ export function Scanner(props: { readonly onText: (text: string) => void; readon
   const { onText, onClose } = props;
   const { t } = useTranslation("parts");
   const { state, cameras, device, choose, retry } = useCamera();
-  const video = useFoundCode(state.at === "live" ? state.stream : undefined, onText);
+  const collected = useCollected();
+  const video = useFoundCode(state.at === "live" ? state.stream : undefined, async (text) => {
+    const whole = isFrame(text) ? await collected.take(text) : text;
+    if (whole !== undefined) onText(whole);
+    return whole !== undefined;
+  });
   const name = (label: string, i: number): string =>
     label === "" ? t("camera.number", { number: i + 1 }) : label;
 
@@ -102,8 +111,18 @@ export function Scanner(props: { readonly onText: (text: string) => void; readon
                 className="pointer-events-none absolute inset-0 m-auto aspect-square h-3/4 rounded-card border-2 border-dashed border-white/80 shadow-[0_0_0_2px_#0006]"
               />
             </div>
+            {collected.of > 0 && (
+              <ProgressBar label={t("camera.parts")} done={collected.have} total={collected.of} />
+            )}
+            <Failure code={collected.code} />
             <p role="status" className="text-center text-dim">
-              {t(state.at === "live" ? "camera.hint" : "camera.starting")}
+              {t(
+                state.at !== "live"
+                  ? "camera.starting"
+                  : collected.of > 0
+                    ? "camera.parts_hint"
+                    : "camera.hint",
+              )}
             </p>
           </>
         )}

@@ -1,18 +1,14 @@
 import { Copy, QrCode as QrIcon, Save } from "lucide-react";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
+import { MessageCode } from "../../parts/message-code.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { QrCode } from "../../parts/qr-code.tsx";
-import { qrPath } from "../../parts/qr-path.ts";
 import { useEnter } from "./use-enter.ts";
 
-/** Bytes of the largest code (ISO/IEC 18004, version 40, level L). */
-const MOST_IN_CODE = 2953;
-
-/** Ways for a text of ours to whom it is for: a file, the clipboard, one code. Enter saves. */
+/** Ways for a text of ours to whom it is for: a file, the clipboard, codes for a camera. Enter saves. */
 export function PassOn(props: {
   readonly text: string;
   /** What it is, in a word or two. */
@@ -28,7 +24,6 @@ export function PassOn(props: {
   const [isShown, setShown] = useState(false);
   const [said, setSaid] = useState<string>();
   const [isNotCopied, setNotCopied] = useState(false);
-  const fitsInCode = useMemo(() => text.length <= MOST_IN_CODE && qrPath(text) !== undefined, [text]);
 
   async function saveIt(): Promise<void> {
     const answer = await save.run({ name: file, text });
@@ -64,19 +59,16 @@ export function PassOn(props: {
         <Button icon={Copy} onPress={() => void copyIt()}>
           {t("pass.copy")}
         </Button>
-        {fitsInCode && (
-          <Button icon={QrIcon} onPress={showIt}>
-            {isShown ? t("pass.hide") : t("pass.show")}
-          </Button>
-        )}
+        <Button icon={QrIcon} onPress={showIt}>
+          {isShown ? t("pass.hide") : t("pass.show")}
+        </Button>
       </div>
-      {!fitsInCode && <p className="text-note text-dim">{t("pass.too_long")}</p>}
       <p role="status" className="wrap-anywhere empty:hidden">
         {said}
       </p>
       <Failure code={save.code} />
       {isNotCopied && <Notice tone="warn" title={t("pass.not_copied")} isLive />}
-      {isShown && <QrCode text={text} label={t("pass.code_of", { what })} size={360} />}
+      {isShown && <MessageCode text={text} label={t("pass.code_of", { what })} size={420} />}
     </div>
   );
 }

@@ -7,10 +7,9 @@ import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Failure } from "../../parts/failure.tsx";
+import { MessageCode } from "../../parts/message-code.tsx";
 import { LangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { qrPath } from "../../parts/qr-path.ts";
-import { QrCode } from "../../parts/qr-code.tsx";
 import { Section } from "../../parts/section.tsx";
 import { useSecondsUntil } from "../../state/use-now.ts";
 import { saySpan } from "../../words/format.ts";
@@ -25,7 +24,6 @@ function PassOn({ request }: { readonly request: string }) {
   const [done, setDone] = useState<string>();
   const [isShown, setShown] = useState(false);
   const [isCopyFailed, setCopyFailed] = useState(false);
-  const [fits] = useState(() => qrPath(request) !== undefined);
 
   async function keep(): Promise<void> {
     setDone(undefined);
@@ -57,13 +55,10 @@ function PassOn({ request }: { readonly request: string }) {
         <Button icon={Copy} onPress={() => void copy()}>
           {t("request.copy")}
         </Button>
-        {fits && (
-          <Button icon={QrIcon} onPress={() => setShown(true)}>
-            {t("request.show")}
-          </Button>
-        )}
+        <Button icon={QrIcon} onPress={() => setShown(true)}>
+          {t("request.show")}
+        </Button>
       </div>
-      {!fits && <p className="text-note text-dim">{t("request.too_long")}</p>}
       <p role="status" className="text-note wrap-anywhere text-dim empty:hidden">
         {done}
       </p>
@@ -71,7 +66,7 @@ function PassOn({ request }: { readonly request: string }) {
       <Failure code={save.code} />
       <Dialog title={t("request.code_title")} isOpen={isShown} onClose={() => setShown(false)} size="wide">
         <div className="grid justify-items-center">
-          <QrCode text={request} label={t("request.code_label")} size={520} />
+          <MessageCode text={request} label={t("request.code_label")} size={480} />
         </div>
       </Dialog>
     </div>

@@ -4,12 +4,11 @@ import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
+import { MessageCode } from "../../parts/message-code.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { QrCode } from "../../parts/qr-code.tsx";
-import { qrPath } from "../../parts/qr-path.ts";
 import { useEnter } from "../citizen/use-enter.ts";
 
-/** Passes a message on: as a file, by the clipboard, or as a code where it fits into one. */
+/** Passes a message on: as a file, by the clipboard, or as codes for a camera. */
 export function MessageOut(props: {
   readonly text: string;
   readonly fileName: string;
@@ -56,7 +55,7 @@ export function MessageOut(props: {
         <Button icon={Copy} onPress={() => void copy()}>
           {t("message.copy")}
         </Button>
-        {!hasCode && qrPath(text) !== undefined && (
+        {!hasCode && (
           <Button icon={QrIcon} onPress={() => setCoded(!isCoded)}>
             {t(isCoded ? "message.no_code" : "message.code")}
           </Button>
@@ -68,7 +67,7 @@ export function MessageOut(props: {
       </div>
       {copied === "failed" && <Notice tone="warn" title={t("message.not_copied")} isLive />}
       <Failure code={save.code} />
-      {isCoded && <QrCode text={text} label={label} />}
+      {isCoded && <MessageCode text={text} label={label} />}
     </div>
   );
 }

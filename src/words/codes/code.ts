@@ -63,7 +63,7 @@ export type RecoveryCode = keyof typeof RECOVERY_EN;
 
 /** What the program, its vault and the person's own files may answer. */
 export type ProgramCode = Exclude<
-  Extract<CallCode, `${"call" | "database" | "vault" | "wallet" | "app" | "host"}.${string}`>,
+  Extract<CallCode, `${"call" | "database" | "vault" | "wallet" | "app" | "host" | "carrier"}.${string}`>,
   RecoveryCode
 >;
 

@@ -196,6 +196,22 @@ export const PROGRAM_DE: CodeWords<ProgramCode> = {
     next: "Sehen Sie nach, ob der Datenträger voll oder schreibgeschützt ist.",
   },
 
+  "carrier.not_part": {
+    what: "Diese Codes sind keine Nachricht dieses Programms.",
+    means: "Sie können von einem anderen Programm sein, oder das Bild war nicht klar. Nichts wurde geöffnet.",
+    next: "Halten Sie den Code ruhig vor die Kamera, oder geben Sie die Nachricht als Datei weiter.",
+  },
+  "carrier.not_text": {
+    what: "Was die Codes enthielten, ist kein Text.",
+    means: "Es ist keine Nachricht dieses Programms. Nichts wurde geöffnet.",
+    next: "Bitten Sie um die Nachricht als Datei.",
+  },
+  "carrier.too_long": {
+    what: "Die Nachricht ist zu lang für Codes, die aufeinander folgen.",
+    means: "Niemand könnte sie so lange vor eine Kamera halten.",
+    next: "Speichern Sie sie als Datei.",
+  },
+
   "host.too_large": {
     what: "Die Datei ist zu groß.",
     means: "Nachrichten haben höchstens 1 MB, Bilder höchstens 8 MB. Sie wurde nicht geöffnet.",

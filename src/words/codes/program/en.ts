@@ -196,6 +196,22 @@ export const PROGRAM_EN: CodeWords<ProgramCode> = {
     next: "Look whether the disk is full or write-protected.",
   },
 
+  "carrier.not_part": {
+    what: "These codes are not a message of this program.",
+    means: "It may be another program's, or the picture was not clear. Nothing was opened.",
+    next: "Hold the code still before the camera, or pass the message on as a file.",
+  },
+  "carrier.not_text": {
+    what: "What the codes carried is not a text.",
+    means: "It is no message of this program. Nothing was opened.",
+    next: "Ask for the message as a file.",
+  },
+  "carrier.too_long": {
+    what: "The message is too long for codes that follow one another.",
+    means: "Nobody could hold it before a camera for so long.",
+    next: "Save it as a file.",
+  },
+
   "host.too_large": {
     what: "The file is too large.",
     means: "Messages are at most 1 MB, pictures at most 8 MB. It was not opened.",
