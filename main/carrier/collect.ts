@@ -50,9 +50,18 @@ export class Collector {
       this.#begun.delete(part.message);
       throw new CarrierError("carrier.not_part");
     }
-    if (!decoder.isComplete()) return { have: decoder.receivedPartIndexes().length, of: parts };
+    if (!decoder.isComplete()) return this.#furthest();
     this.#begun.clear();
     return { have: parts, of: parts, text: textOf(decoder) };
+  }
+
+  /** A stray frame of another screen says nothing of the message that is nearly there. */
+  #furthest(): Collected {
+    const all = [...this.#begun.values()].map(({ decoder, parts }) => ({
+      have: decoder.receivedPartIndexes().length,
+      of: parts,
+    }));
+    return all.reduce((best, each) => (each.have > best.have ? each : best));
   }
 
   #of(part: Part): Begun {

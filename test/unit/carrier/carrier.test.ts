@@ -117,6 +117,14 @@ test("the parts that others published give their message", () => {
   throwsCode(() => takeAll(collector, vector.parts), "carrier.not_text");
 });
 
+test("a stray frame does not take away how far one is", () => {
+  const { parts, frames } = showFrames(noise(2000), 200, 0, 6);
+  const collector = new Collector();
+  for (const frame of frames) collector.take(frame);
+  const [stray = ""] = showFrames(noise(3000, 5), 200, 0, 1).frames;
+  assert.deepEqual(collector.take(stray), { have: 6, of: parts });
+});
+
 test("what is no part is refused by its code, and what was had stays", () => {
   const text = noise(1000);
   const { parts, frames } = showFrames(text, 200, 0, 30);
@@ -166,6 +174,7 @@ test("messages begun and not ended push one another out", () => {
   collector.take(frames[0] as string);
   for (const other of [2, 3, 4, 5])
     collector.take(showFrames(noise(900, other), 100, 0, 1).frames[0] as string);
-  assert.deepEqual(collector.take(frames[1] as string), { have: 1, of: parts });
+  assert.deepEqual(collector.take(frames[1] as string).have, 1);
+  assert.ok(parts > 1);
   assert.equal(takeAll(collector, frames)?.text, text);
 });
