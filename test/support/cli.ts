@@ -6,8 +6,6 @@ import { join } from "node:path";
 const MAIN = join(import.meta.dirname, "..", "..", "main");
 const SCRIPT = join(MAIN, "cli", "sealfolio.ts");
 const LAUNCHER = join(MAIN, "launch", "sealfolio.mjs");
-/** Compiled scripts are kept from one command to the next: a third of the time of a walk. */
-const COMPILED = { NODE_COMPILE_CACHE: join(MAIN, "..", "node_modules", ".cache", "sealfolio-test") };
 const NODE24 = [process.execPath, "--disable-warning=ExperimentalWarning", SCRIPT];
 
 export interface Ran {
@@ -30,7 +28,7 @@ function start(args: readonly string[], options: RunOptions): ChildProcess {
   const env = { ...session, LC_ALL: "C" };
   return spawn(file, [...before, ...args], {
     stdio: ["pipe", "pipe", "pipe"],
-    env: { ...env, ...(options.launched === true ? {} : COMPILED), ...options.env },
+    env: { ...env, ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
 }
