@@ -22,7 +22,13 @@ import {
   answerTile,
   answerTrust,
 } from "../../registry/answers.ts";
-import type { BenchRegistry } from "./bench-registry.ts";
+import type { ServedChain } from "../../registry/chain-copy.ts";
+
+/** What such a node serves. */
+export interface LocalRegistry {
+  readonly genesis: Uint8Array;
+  readonly chain: ServedChain;
+}
 
 function text({ body }: ServerResponseParts): string {
   return fromUtf8(body);
@@ -30,11 +36,12 @@ function text({ body }: ServerResponseParts): string {
 
 /** A node in this very process: its answers, without the HTTP between. It takes no entries. */
 export class LocalSource implements Source {
-  readonly name = "in process";
-  readonly #registry: BenchRegistry;
+  readonly name: string;
+  readonly #registry: LocalRegistry;
 
-  constructor(registry: BenchRegistry) {
+  constructor(registry: LocalRegistry, name = "in process") {
     this.#registry = registry;
+    this.name = name;
   }
 
   async checkpoint(): Promise<string> {
