@@ -10,6 +10,14 @@ import { digestOf } from "../../support/follow-world.ts";
 import { ModelNode, ModelWallet } from "../../support/model-world.ts";
 import { referenceLeaf, referenceRoot } from "../../support/reference-tree.ts";
 import { commitmentOf, type RegistryKit } from "../../support/registry-kit.ts";
+import {
+  type Block,
+  type Branch,
+  isOne,
+  Model,
+  type Status,
+  type WalletModel,
+} from "../../support/registry-model.ts";
 import { standardRegistry } from "../../support/standard-registry.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
@@ -17,54 +25,6 @@ import { tempFolder } from "../../support/temp-folder.ts";
 const SEEDS = [20_261_128, 1_962, 6_962, 8_785];
 const RUNS = 6;
 const LONG = Number(process.env["SEALFOLIO_MODEL_RUNS"] ?? 0);
-
-type Status = "valid" | "suspended" | "ended";
-
-/** One sealed block: all that there is to a block in the model. */
-interface Block {
-  readonly size: number;
-  readonly root: string;
-}
-
-/** A history, told without trees, ledgers or files. */
-class Branch {
-  readonly leaves: Uint8Array[] = [];
-  readonly blocks: Block[] = [];
-
-  /** What its node has sealed now is what was expected, to the last byte; the record is the node's own. */
-  extend(entries: readonly Uint8Array[], record: Uint8Array): void {
-    this.leaves.push(...entries, record);
-    const root = referenceRoot(this.leaves.map(referenceLeaf));
-    this.blocks.push({ size: this.leaves.length, root: Buffer.from(root).toString("hex") });
-  }
-
-  cutAt(blocks: number): Branch {
-    const other = new Branch();
-    other.blocks.push(...this.blocks.slice(0, blocks));
-    other.leaves.push(...this.leaves.slice(0, other.blocks.at(-1)?.size ?? 0));
-    return other;
-  }
-}
-
-/** What a wallet may have accepted, and what it holds against whom. */
-interface WalletModel {
-  readonly accepted: readonly Block[];
-  /** Roots of seals kept as evidence. */
-  readonly evidence: readonly string[];
-  readonly alarmed: boolean;
-}
-
-const NOTHING: WalletModel = { accepted: [], evidence: [], alarmed: false };
-
-class Model {
-  honest = new Branch();
-  /** A second history that the same authorities sealed. */
-  liar: Branch | undefined;
-  readonly titles: { readonly commitment: string; status: Status }[] = [];
-  wallet: WalletModel = NOTHING;
-  saved: WalletModel = NOTHING;
-  deeds = 0;
-}
 
 interface Real {
   readonly kit: RegistryKit;
@@ -77,11 +37,6 @@ interface Real {
 }
 
 type Command = fc.AsyncCommand<Model, Real>;
-
-function isOne(a: readonly Block[], b: readonly Block[]): boolean {
-  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
-  return shorter.every(({ root }, height) => longer[height]?.root === root);
-}
 
 function recordOf({ chain }: ModelNode): Uint8Array {
   const record = chain.store.leaf(chain.size - 1);
