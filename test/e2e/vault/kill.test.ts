@@ -13,7 +13,7 @@ import { checkRounds } from "../../support/vault-rounds.ts";
 const WRITER = join(import.meta.dirname, "..", "..", "support", "vault-writer.ts");
 const MAKER = join(import.meta.dirname, "..", "..", "support", "vault-maker.ts");
 const KILLS = 8;
-const STOPS = 200;
+const STOPS = Number(process.env["SEALFOLIO_POINTS"] ?? 60);
 
 async function newVault(t: TestContext): Promise<string> {
   const path = join(tempFolder(t), "vault");
