@@ -273,6 +273,7 @@ export class App {
     const { host, openWallet } = this.#options;
     return new OpenProfile(profile, this.#store.pathOf(profile.id), openWallet, {
       secrets: () => host.secrets,
+      watchRegister: (open) => this.#watched.register(open),
     });
   }
 

@@ -53,10 +53,10 @@ export class Background {
   }
 
   async #carryRows(profile: OpenProfile): Promise<void> {
-    const listed = await profile.program.call("office.register", { limit: MOST_ROWS });
-    if (!listed.ok) return;
-    const waiting = listed.value.filter(({ state }) => state !== "sealed" && state !== "refused");
-    for (const { commitment, state } of waiting) {
+    const asked = { group: "waiting", from: 0, count: MOST_ROWS } as const;
+    const waiting = await profile.program.call("office.find", asked);
+    if (!waiting.ok) return;
+    for (const { commitment, state } of waiting.value.rows) {
       const carried = await profile.program.call("office.refresh", { commitment });
       if (!carried.ok) return;
       const { row } = carried.value;

@@ -18,6 +18,7 @@ export type OpenWallet = (
     readonly watchAudit: () => SyncWatch;
     readonly watchBulk: () => SyncWatch;
     readonly onChanged: (what: Changing) => void;
+    readonly watchRegister: () => Work | undefined;
     readonly secrets: () => SecretStore | undefined;
     readonly about: () => Pick<Profile, "name" | "kind">;
     /** Set for wallets whose passphrase is no secret. */
@@ -31,6 +32,8 @@ export interface ProfileOptions {
   /** Of the sample: its passphrase stands on the screen. */
   readonly isSample?: boolean;
   readonly secrets?: () => SecretStore | undefined;
+  /** Begins a work for an office's register that is being read. */
+  readonly watchRegister?: (profile: OpenProfile) => Work | undefined;
 }
 
 function watchBy(work: Work | undefined): SyncWatch {
@@ -61,6 +64,7 @@ export class OpenProfile {
         watchAudit: () => watchBy(this.audit),
         watchBulk: () => watchBy(this.bulk),
         onChanged: (what) => this.onChanged(what),
+        watchRegister: () => options.watchRegister?.(this),
         secrets,
         about: () => ({ name: profile.name, kind: profile.kind }),
         ...(isSample && { kdfPolicy: FLOOR_KDF, loopbackIssuers: true }),

@@ -1,6 +1,6 @@
 import type { Result } from "../../src/result.ts";
 import type { OpenProfile } from "./open-profile.ts";
-import type { WorkDesk } from "./work.ts";
+import type { Work, WorkDesk } from "./work.ts";
 
 type Answer = Promise<Result<unknown, string>>;
 
@@ -39,6 +39,11 @@ export class WatchedWork {
       profile.bulk = undefined;
       work.end();
     }
+  }
+
+  /** Of an office: read into memory when its wallet opens. */
+  register(profile: OpenProfile): Work {
+    return this.#desk.begin("register", { isHeard: () => this.#isHeard(profile) });
   }
 
   async audit(profile: OpenProfile, args: unknown): Answer {

@@ -5,8 +5,9 @@ import { BenchError } from "./error.ts";
 import { type Figure, formatTable } from "./figure.ts";
 import type { Group, Wish } from "./group.ts";
 import { launching } from "./launch/group.ts";
+import { register } from "./window/group.ts";
 
-const GROUPS: readonly Group[] = [credentials, chain, launching];
+const GROUPS: readonly Group[] = [credentials, chain, launching, register];
 /** 4 as in the rest of the command line: it could not be done. */
 const EXIT = { ok: 0, missed: 1, usage: 2, failed: 4 } as const;
 const MAX_ROUNDS = 1000;
@@ -20,7 +21,8 @@ ${GROUPS.map(({ name, help }) => `  ${name.padEnd(12)} ${help}`).join("\n")}
 
   --json       one document on standard output: {"figures":[{"id","value","unit","limit","ok"}]}
   --rounds N   rounds in each repetition; few make a quick and noisy run
-  --entries N  entries of the registry that is followed, default 1000000, which takes a gigabyte in the
+  --entries N  entries of the registry that is followed and rows of the register that is searched,
+               default 1000000, which takes a gigabyte, for the register five, in the
                temporary folder and, once, some minutes; fewer make figures that are only informative
   --help
 

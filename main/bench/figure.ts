@@ -24,7 +24,7 @@ function isReached(value: number, { kind, bound }: Limit): boolean {
 /** A figure judged before it is rounded for showing. */
 export function judge(id: string, value: number, unit: string, limit: Limit): Figure {
   const reached = isReached(value, limit);
-  const words = `${limit.kind} ${limit.bound}`;
+  const words = Number.isFinite(limit.bound) ? `${limit.kind} ${limit.bound}` : "shown";
   const informative = limit.informative === true;
   return {
     id,

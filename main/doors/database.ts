@@ -176,6 +176,17 @@ export class Database {
     }
   }
 
+  /** Many reads as one, so that the file is locked and looked at once; within a transaction just `work`. */
+  reading<T>(work: () => T): T {
+    if (this.#db.isTransaction) return work();
+    this.#exec("BEGIN DEFERRED");
+    try {
+      return work();
+    } finally {
+      this.#rollBack();
+    }
+  }
+
   /** Runs `work` as one write transaction; any throw rolls all of it back and is passed on. */
   transaction<T>(work: () => T): T {
     this.#exec("BEGIN IMMEDIATE");

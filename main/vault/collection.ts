@@ -42,6 +42,14 @@ export interface Expecting {
   readonly expected?: number;
 }
 
+/** Rows of one kind as they lie on disk, and what opens them until the lock. */
+export interface SealedRows {
+  /** Wiped by the lock. */
+  readonly key: Uint8Array<SharedArrayBuffer>;
+  readonly vault: string;
+  readonly packs: () => Generator<{ readonly pack: Uint8Array<ArrayBuffer>; readonly count: number }>;
+}
+
 const NAME = /^[a-z][a-z0-9-]{0,63}$/;
 
 /**
@@ -52,6 +60,7 @@ export class Collection<T> {
   readonly #name: string;
   readonly #codec: Codec<T>;
   readonly #store: () => Store;
+  readonly #writers = new Set<(id: string) => void>();
 
   constructor(name: string, codec: Codec<T>, store: () => Store) {
     if (!NAME.test(name)) throw new VaultError("vault.name");
@@ -77,14 +86,28 @@ export class Collection<T> {
     return this.entry(id)?.value;
   }
 
+  /** Those that there are, in the order asked for. */
+  many(ids: readonly string[]): readonly Entry<T>[] {
+    const read = (): readonly Entry<T>[] =>
+      ids.flatMap((id) => {
+        const entry = this.entry(id);
+        return entry === undefined ? [] : [entry];
+      });
+    return this.#store().reading(read);
+  }
+
   /** The row's new version. */
   put(id: string, value: T, options: Expecting = {}): number {
-    return this.#store().put(this.#name, id, this.#codec.encode(value), options.expected);
+    const version = this.#store().put(this.#name, id, this.#codec.encode(value), options.expected);
+    for (const told of this.#writers) told(id);
+    return version;
   }
 
   /** Whether there was such a row. */
   delete(id: string, options: Expecting = {}): boolean {
-    return this.#store().delete(this.#name, id, options.expected);
+    const was = this.#store().delete(this.#name, id, options.expected);
+    for (const told of this.#writers) told(id);
+    return was;
   }
 
   /**
@@ -97,6 +120,17 @@ export class Collection<T> {
 
   list(onDamaged?: (place: string) => void): readonly Entry<T>[] {
     return [...this.each(onDamaged)];
+  }
+
+  /** Tells of each write of this object's, also of one that its transaction takes back later. */
+  onWrite(told: (id: string) => void): void {
+    this.#writers.add(told);
+  }
+
+  /** For a thread that opens many rows: see `openPack`. Ends with `vault.locked`. */
+  sealed(): SealedRows {
+    const store = this.#store();
+    return { key: store.lendKey(), vault: store.vaultId, packs: () => store.packs(this.#name) };
   }
 
   count(): number {

@@ -4,6 +4,7 @@ import type { Database, Row } from "../doors/database.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import { VaultError } from "./error.ts";
 import { decodeRecord, encodeRecord, type Stored } from "./record.ts";
+import { packRows } from "./pack.ts";
 import { rekeyRows } from "./rekey.ts";
 import type { Element, Root } from "./root.ts";
 import { writeRoot } from "./root-row.ts";
@@ -34,6 +35,7 @@ export interface StoredRow {
 export class Store {
   readonly #parts: StoreParts;
   readonly #prefixes = new Map<string, Uint8Array>();
+  readonly #lent: Uint8Array[] = [];
   #root: Root;
   #wiped = false;
   /** The root that the running transaction will leave. */
@@ -52,6 +54,10 @@ export class Store {
     return this.#root;
   }
 
+  get vaultId(): string {
+    return this.#parts.vaultId;
+  }
+
   get keys(): Subkeys {
     return this.#parts.keys;
   }
@@ -64,8 +70,18 @@ export class Store {
   wipe(): void {
     this.#wiped = true;
     wipeSubkeys(this.#parts.keys);
+    for (const key of this.#lent) key.fill(0);
     this.#root.wipe();
     this.#prefixes.clear();
+  }
+
+  /** The key that opens rows, in memory shared with a thread; wiped with the others. */
+  lendKey(): Uint8Array<SharedArrayBuffer> {
+    const { records } = this.#parts.keys;
+    const lent = new Uint8Array(new SharedArrayBuffer(records.length));
+    lent.set(records);
+    this.#lent.push(lent);
+    return lent;
   }
 
   /** The same rows under other keys, as another store; this one is wiped. Nothing has changed where it throws. */
@@ -158,6 +174,11 @@ export class Store {
     return { ...decodeRecord(content), version: row.version };
   }
 
+  /** Reads of `work` see one state of the file, and are quicker than one by one. */
+  reading<T>(work: () => T): T {
+    return this.#parts.db.reading(work);
+  }
+
   get(collection: string, id: string): StoredRow | undefined {
     const row = this.#sealedRow(collection, id);
     if (row === undefined) return undefined;
@@ -203,25 +224,39 @@ export class Store {
     });
   }
 
-  /** All rows of a collection in no meaningful order; those that do not open go to `onDamaged`, else throw. */
-  *each(collection: string, onDamaged?: (place: string) => void): Generator<StoredRow> {
+  /** Rows of a collection as they lie on disk, page by page. */
+  *#pages(collection: string, size: number): Generator<readonly Row[]> {
     const prefix = this.#prefix(collection);
     const last = concat(prefix, new Uint8Array(PLACE_LENGTH - prefix.length).fill(0xff));
     const sql =
       "SELECT place, version, seal, body FROM rows WHERE place > ? AND place <= ? ORDER BY place LIMIT ?";
     let after: Uint8Array = prefix;
     for (;;) {
-      const rows = this.#parts.db.all(sql, after, last, PAGE);
+      if (this.#wiped) throw new VaultError("vault.locked");
+      const rows = this.#parts.db.all(sql, after, last, size);
+      yield rows;
+      const end = rows.at(-1);
+      if (end === undefined || rows.length < size) return;
+      after = placeOfRow(end);
+    }
+  }
+
+  /** All rows of a collection in no meaningful order; those that do not open go to `onDamaged`, else throw. */
+  *each(collection: string, onDamaged?: (place: string) => void): Generator<StoredRow> {
+    for (const rows of this.#pages(collection, PAGE)) {
       for (const row of rows) {
         if (this.#wiped) throw new VaultError("vault.locked");
         const opened =
           onDamaged === undefined ? this.#open(parseSealedRow(row)) : this.#openOr(row, onDamaged);
         if (opened !== undefined) yield opened;
       }
-      const end = rows.at(-1);
-      if (end === undefined || rows.length < PAGE) return;
-      after = placeOfRow(end);
     }
+  }
+
+  /** The same, still sealed, in packs for a thread that was lent the key. */
+  *packs(collection: string): Generator<{ readonly pack: Uint8Array<ArrayBuffer>; readonly count: number }> {
+    for (const rows of this.#pages(collection, PAGE))
+      if (rows.length > 0) yield { pack: packRows(rows.map(parseSealedRow)), count: rows.length };
   }
 
   #openOr(row: Row, onDamaged: (place: string) => void): StoredRow | undefined {

@@ -22,6 +22,7 @@ export interface ComposeOptions extends Partial<
     | "watchAudit"
     | "watchBulk"
     | "onChanged"
+    | "watchRegister"
     | "secrets"
     | "about"
     | "workFactor"
@@ -59,6 +60,7 @@ export function openProgram(folder: string, options: ComposeOptions = {}): Progr
     issuers: { http, addresses: options.loopbackIssuers === true ? "loopback" : "public" },
     ...(options.watchBulk === undefined ? {} : { watchBulk: options.watchBulk }),
     ...(options.onChanged === undefined ? {} : { onChanged: options.onChanged }),
+    ...(options.watchRegister === undefined ? {} : { watchRegister: options.watchRegister }),
     ...(options.watchAudit === undefined ? {} : { watchAudit: options.watchAudit }),
     postTo: async (url, body) => {
       const answer = await http.httpPost(url, body, {

@@ -29,6 +29,7 @@ export type WalletErrorCode =
   | "counter.unknown_check"
   | "counter.not_waiting"
   | "office.none"
+  | "office.register_unread"
   | "office.no_key"
   | "office.unknown_type"
   | "office.unknown_credential"

@@ -24,6 +24,8 @@ import { syncOrSay } from "./office/carry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
 import { RecoveryDesk, recoveryRows } from "./recovery.ts";
+import { registerSearch } from "./office/register.ts";
+import type { ReadingWatch } from "./office/register-search.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import { serveIfOffered } from "./offers/serve.ts";
 import { fetchDue } from "./receive/receive.ts";
@@ -56,6 +58,8 @@ export interface ProgramDeps {
   readonly watchAudit?: () => SyncWatch;
   readonly watchBulk?: () => SyncWatch;
   readonly onChanged?: Session["onChanged"];
+  /** Asked when an office's register is read into memory and that takes a while. */
+  readonly watchRegister?: () => ReadingWatch | undefined;
   readonly postTo: Session["postTo"];
 }
 
@@ -314,7 +318,12 @@ export class Program {
         issuers,
         onChanged,
       };
-      this.#session = { settings, vault, keyring, activity, store, registry, ...tools };
+      const register = registerSearch(
+        { store, registry, settings },
+        this.#deps.watchRegister ?? (() => undefined),
+      );
+      if (settings.office !== undefined) register.start();
+      this.#session = { settings, vault, keyring, activity, store, registry, register, ...tools };
     } catch (error) {
       vault.lock();
       throw error;
@@ -331,6 +340,7 @@ export class Program {
     const session = this.#session;
     this.#session = undefined;
     this.#words.drop();
+    session?.register.close();
     vault.lock();
     session?.registry.close();
   }

@@ -21,7 +21,7 @@ import { findDuplicate } from "./office/duplicate.ts";
 import { issueCredential } from "./office/issue.ts";
 import { officeKeys, setKeepers } from "./office/own-office.ts";
 import { viewRecord } from "./office/record.ts";
-import { searchRegister } from "./office/register.ts";
+import { findInRegister, searchRegister } from "./office/register.ts";
 import { completeReplacement, proposeReplacement } from "./office/replace.ts";
 import { replaceByOrder } from "./office/replace-by-order.ts";
 import { approveDraft, previewDraft, sendBack, takeBack } from "./office/second-officer.ts";
@@ -234,6 +234,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "office.send_back": (asked) => sendBack(current(), asked),
     "office.take_back": ({ answer }) => takeBack(current(), answer),
     "office.register": (query) => searchRegister(current(), query),
+    "office.find": (query) => findInRegister(current(), query),
     "office.record": ({ commitment }) => viewRecord(current(), commitment),
     "office.refresh": ({ commitment }) => carryThrough(current(), commitment),
   };

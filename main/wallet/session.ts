@@ -5,6 +5,7 @@ import type { RandomBytes } from "../doors/random.ts";
 import type { ActivityLog } from "../vault/activity.ts";
 import type { Keyring } from "../vault/keyring.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { RegisterSearch } from "./office/register-search.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import type { Settings, WalletStore } from "./rows.ts";
 
@@ -19,6 +20,8 @@ export interface Session {
   readonly activity: ActivityLog;
   readonly store: WalletStore;
   readonly registry: OwnRegistry;
+  /** What this office issued, searched in memory. */
+  readonly register: RegisterSearch;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly primitives: Primitives;

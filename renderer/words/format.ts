@@ -51,6 +51,12 @@ export function sayNumber(value: number, locale: string): string {
   return once(`number ${locale}`, () => new Intl.NumberFormat(locale)).format(value);
 }
 
+/** How long something took, as "12 ms". */
+export function sayMilliseconds(value: number, locale: string): string {
+  const style = { style: "unit", unit: "millisecond", unitDisplay: "short" } as const;
+  return once(`milliseconds ${locale}`, () => new Intl.NumberFormat(locale, style)).format(value);
+}
+
 const UNITS = [
   ["year", 31_557_600],
   ["month", 2_629_800],

@@ -39,6 +39,20 @@ export interface DuplicateView {
   readonly row?: RegisterRowView;
 }
 
+/** In force, on its way into the registry, or neither any more. */
+export type RegisterGroup = "live" | "waiting" | "ended";
+
+/** A part of what was found in the register, newest first. */
+export interface FoundView {
+  readonly rows: readonly RegisterRowView[];
+  readonly found: number;
+  /** In the whole register. */
+  readonly total: number;
+  /** When the oldest of all was signed, POSIX seconds. */
+  readonly oldest?: number;
+  readonly milliseconds: number;
+}
+
 /** One step in the life of a credential or of those before it. */
 export interface PastView {
   readonly kind: "issued" | "suspended" | "reinstated" | "revoked" | "replaced";

@@ -139,6 +139,15 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "office.send_back": { draft: "x", note: "The order names another parcel." },
   "office.take_back": { answer: "x" },
   "office.register": { search: "ada", limit: 10 },
+  "office.find": {
+    search: "ada",
+    type: "birth-certificate",
+    group: "live",
+    since: 1,
+    before: 2,
+    from: 0,
+    count: 10,
+  },
   "office.record": { commitment: HASH },
   "office.refresh": { commitment: HASH },
 };
@@ -160,6 +169,7 @@ const OPTIONAL: { readonly [Name in ProfileCallName]?: readonly string[] } = {
   "office.propose_replacement": ["validFor"],
   "office.replace_by_order": ["validFor"],
   "office.register": ["search"],
+  "office.find": ["search", "type", "group", "since", "before"],
 };
 
 export function nested(depth: number): unknown {

@@ -1,3 +1,4 @@
+import type { ActivityEvent } from "../../main/vault/activity.ts";
 import type { IssuedRow, Settings } from "../../main/wallet/rows.ts";
 
 const row = (given_name: string, state: IssuedRow["state"]): IssuedRow => ({
@@ -12,6 +13,11 @@ const row = (given_name: string, state: IssuedRow["state"]): IssuedRow => ({
   index: 7,
 });
 
+const events: readonly ActivityEvent[] = [
+  { kind: "issue", outcome: "done", party: "birth-certificate", given: ["given_name"] },
+  { kind: "check", outcome: "refused", code: "check.not_valid", asked: ["age_over_18"] },
+];
+
 /** What the committed sample vaults hold; nobody's data. */
 export const SAMPLE = {
   passphrase: "a sample that opens for ever",
@@ -25,8 +31,5 @@ export const SAMPLE = {
   } satisfies Settings,
   issued: { ["B".repeat(43)]: row("Ada", "sealed"), ["C".repeat(43)]: row("Émile", "waiting") },
   anchor: { certificate: "MIIB", imported: 1_795_000_000 },
-  events: [
-    { kind: "issue", outcome: "done", party: "birth-certificate", given: ["given_name"] },
-    { kind: "check", outcome: "refused", code: "check.not_valid", asked: ["age_over_18"] },
-  ],
+  events,
 } as const;

@@ -1,4 +1,5 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
+import { concat } from "../../../src/bytes/bytes.ts";
 import { effectiveQuorum, liveAuthorities } from "../../../src/chain/blocks/authority-set.ts";
 import { type BlockRecord, parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
 import { LedgerError } from "../../../src/chain/blocks/ledger-error.ts";
@@ -102,6 +103,15 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
     },
     get state() {
       return copy.ledger.head === undefined ? undefined : copy.ledger.state;
+    },
+    statuses: (office) => {
+      if (copy.ledger.head === undefined) return undefined;
+      const chunks: Uint8Array[] = [];
+      for (;;) {
+        const bits = copy.ledger.statusChunk(office, chunks.length);
+        if (bits === undefined) return concat(...chunks);
+        chunks.push(bits);
+      }
     },
     type: (id) => copy.ledger.state.type(id),
     status: () => {

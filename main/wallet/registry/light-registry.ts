@@ -69,6 +69,7 @@ export function openLightRegistry(deps: LightDeps): OwnRegistry {
   return {
     view: follower.view,
     state: undefined,
+    statuses: () => undefined,
     type: (id) =>
       rows().flatMap((row) => (row.kind === "type" && row.record.id === id ? [row.record] : []))[0],
     status: () => {

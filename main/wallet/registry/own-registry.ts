@@ -47,6 +47,8 @@ export interface OwnRegistry {
   readonly view: RegistryView;
   /** Rows of the chain; undefined for a light copy. */
   readonly state: State | undefined;
+  /** Status bits of an office's list, 2 a place (docs/registry-format.md); undefined for a light copy. */
+  statuses(office: string): Uint8Array | undefined;
   /** By its id in the registry; undefined where this copy does not hold it. */
   type(id: string): TypeRecord | undefined;
   status(): RegistryStatusView;

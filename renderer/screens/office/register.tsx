@@ -1,38 +1,29 @@
-import { Library, Search, SearchX, Stamp } from "lucide-react";
+import { Library, SearchX, Stamp } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RegisterRowView } from "../../../src/contract/views.ts";
-import { useRead } from "../../bridge/use-read.ts";
 import { Button } from "../../parts/button.tsx";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import { DateText } from "../../parts/date-text.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
+import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Segmented } from "../../parts/segmented.tsx";
 import { ShortHash } from "../../parts/short-hash.tsx";
 import { Table } from "../../parts/table.tsx";
-import { TextField } from "../../parts/text-field.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import { goTo } from "../../router/use-place.ts";
-import { sayNumber } from "../../words/format.ts";
+import { useNow } from "../../state/use-now.ts";
+import { sayMilliseconds, sayNumber } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
+import type { FoundRows } from "./found-rows.ts";
 import { NoOffice } from "./no-office.tsx";
+import { askedBy, NO_FILTER, RegisterFilters } from "./register-filters.tsx";
+import { RegisterPanel } from "./register-panel.tsx";
 import { RowState } from "./row-state.tsx";
 import { subjectOf } from "./subject.ts";
+import { useRegister } from "./use-register.ts";
 import { useTypes } from "./use-types.ts";
-
-/** Most rows that one question brings. */
-const MOST = 1000;
-
-const FILTERS = ["all", "live", "waiting", "ended"] as const;
-type Filter = (typeof FILTERS)[number];
-
-function groupOf({ state, status }: RegisterRowView): Exclude<Filter, "all"> {
-  if (state === "waiting" || state === "signed" || state === "submitted") return "waiting";
-  if (state === "refused") return "ended";
-  return status === "valid" || status === "suspended" || status === "cannot tell" ? "live" : "ended";
-}
 
 function Nothing({ isSearch, onClear }: { readonly isSearch: boolean; readonly onClear: () => void }) {
   const { t } = useTranslation("office");
@@ -63,12 +54,19 @@ function Nothing({ isSearch, onClear }: { readonly isSearch: boolean; readonly o
 }
 
 function Rows({
-  rows,
+  found,
+  count,
+  selected,
   isSearch,
+  onPress,
   onClear,
 }: {
-  readonly rows: readonly RegisterRowView[];
+  readonly found: FoundRows;
+  readonly count: number;
+  readonly selected: string | undefined;
   readonly isSearch: boolean;
+  /** The first press shows it beside the table, the next opens it. */
+  readonly onPress: (row: RegisterRowView) => void;
   readonly onClear: () => void;
 }) {
   const { t } = useTranslation("office");
@@ -77,10 +75,11 @@ function Rows({
   return (
     <Table
       label={t("register.title")}
-      count={rows.length}
-      rowAt={(index) => rows[index]}
+      count={count}
+      rowAt={(index) => found.rowAt(index)}
       keyOf={({ commitment }) => commitment}
-      onOpen={({ commitment }) => goTo("record", { commitment })}
+      selected={selected}
+      onOpen={onPress}
       minWidth={660}
       height="100%"
       empty={<Nothing isSearch={isSearch} onClear={onClear} />}
@@ -120,19 +119,21 @@ function Rows({
 export default function Register() {
   const { t } = useTranslation("office");
   const locale = useIntlLocale();
-  const [search, setSearch] = useState("");
-  const [filter, setFilter] = useState<Filter>("all");
-  const words = search.trim();
-  const asked = { limit: MOST, ...(words === "" ? {} : { search: words }) };
-  const { value, code } = useRead("office.register", asked, ["office.row", "registry.changed"]);
-  if (value === undefined)
+  const now = useNow();
+  const { value: types } = useTypes();
+  const [filter, setFilter] = useState(NO_FILTER);
+  const [chosen, setChosen] = useState<string>();
+  const asked = askedBy(filter);
+  const { found, key, code } = useRegister(asked);
+  const head = found?.head;
+  if (found === undefined || head === undefined) {
     return <Page title={t("register.title")}>{code !== undefined && <NoOffice code={code} />}</Page>;
+  }
 
-  const rows = filter === "all" ? value : value.filter((row) => groupOf(row) === filter);
-  const isSearch = words !== "" || filter !== "all";
-  function clear(): void {
-    setSearch("");
-    setFilter("all");
+  const { total, milliseconds, oldest } = head;
+  function press({ commitment }: RegisterRowView): void {
+    if (commitment === chosen) goTo("record", { commitment });
+    else setChosen(commitment);
   }
 
   return (
@@ -143,34 +144,36 @@ export default function Register() {
           {t("register.issue")}
         </ButtonLink>
       }
+      {...(total > 0 && {
+        asideLabel: t("register.panel"),
+        aside:
+          chosen === undefined ? (
+            <p className="text-note text-dim">{t("register.panel_none")}</p>
+          ) : (
+            <RegisterPanel key={chosen} commitment={chosen} />
+          ),
+      })}
     >
-      <div className="mb-3 flex flex-wrap items-end gap-x-4 gap-y-3">
-        <TextField
-          className="min-w-56 flex-1"
-          label={t("register.search")}
-          type="search"
-          icon={Search}
-          value={search}
-          onChange={setSearch}
-          maxLength={200}
-          autoFocus
-        />
-        <Segmented
-          label={t("register.show")}
-          hideLabel
-          value={filter}
-          onChange={setFilter}
-          items={FILTERS.map((id) => ({ id, label: t(`register.filter.${id}`) }))}
-        />
-        <p role="status" className="ms-auto pb-2 text-note text-dim">
-          {t(value.length === MOST ? "register.count_more" : "register.count", {
-            count: rows.length,
-            said: sayNumber(rows.length, locale),
+      <RegisterFilters types={types ?? []} oldest={oldest} now={now} filter={filter} onChange={setFilter}>
+        <p role="status" className="ms-auto pb-2 text-note text-dim tabular-nums">
+          {t("register.found", {
+            found: sayNumber(head.found, locale),
+            total: sayNumber(total, locale),
+            span: sayMilliseconds(milliseconds, locale),
           })}
         </p>
-      </div>
-      <div className="flex h-[calc(100dvh-250px)] min-h-[266px] flex-col">
-        <Rows rows={rows} isSearch={isSearch} onClear={clear} />
+      </RegisterFilters>
+      <Failure code={code} />
+      <div className="mt-2 flex h-[calc(100dvh-275px)] min-h-[266px] flex-col">
+        <Rows
+          key={key}
+          found={found}
+          count={head.found}
+          selected={chosen}
+          isSearch={total > 0}
+          onPress={press}
+          onClear={() => setFilter(NO_FILTER)}
+        />
       </div>
     </Page>
   );

@@ -1,7 +1,13 @@
 import { claims, hash, id, message, nothing, reason, sourceUrl } from "../args.ts";
 import { MAX_NOTE } from "../../exchange/draft-types.ts";
 import { call } from "../call.ts";
-import type { DraftView, DuplicateView, OfficeRecordView, OfficeTypeView } from "../office-views.ts";
+import type {
+  DraftView,
+  DuplicateView,
+  FoundView,
+  OfficeRecordView,
+  OfficeTypeView,
+} from "../office-views.ts";
 import type { ChangeView, IssueView, RegisterRowView } from "../views.ts";
 import { z } from "../zod.ts";
 
@@ -176,7 +182,21 @@ export const OFFICE_CALLS = {
   }),
   "office.register": call<readonly RegisterRowView[]>()({
     args: z.strictObject({ search: z.string().max(200).optional(), limit: z.int().min(1).max(1000) }),
-    codes: ["office.none"],
+    codes: ["office.none", "office.register_unread"],
+  }),
+  /** The register by word, kind, state and time: some rows from a place on, and how many there are. */
+  "office.find": call<FoundView>()({
+    args: z.strictObject({
+      search: z.string().max(200).optional(),
+      type: id.optional(),
+      group: z.enum(["live", "waiting", "ended"]).optional(),
+      /** Signed at or after the one and before the other, POSIX seconds. */
+      since: z.int().min(0).optional(),
+      before: z.int().min(0).optional(),
+      from: z.int().min(0),
+      count: z.int().min(1).max(200),
+    }),
+    codes: ["office.none", "office.register_unread"],
   }),
   /** One of them whole: its claims, its past, and what may be done with it. */
   "office.record": call<OfficeRecordView>()({

@@ -60,6 +60,35 @@ test("what is issued is in the register, found by its words, and delivered again
   assert.equal(await citizen.refused("holder.keep", { delivery }), "holder.already_kept");
 });
 
+test("the register is asked by word, kind, group and time, and says how many of how many", async () => {
+  const { row } = whole(await title(citizen, "91/1"));
+  const all = await land.ask("office.find", { from: 0, count: 200 });
+  assert.deepEqual([all.found, all.total, all.rows.length], [all.total, all.total, all.total]);
+  assert.ok(all.oldest !== undefined && all.oldest <= row.issued);
+  const find = async (asked: { readonly [name: string]: string | number }) => {
+    const { rows, found, total, milliseconds } = await land.ask("office.find", {
+      ...asked,
+      from: 0,
+      count: 200,
+    });
+    assert.deepEqual([found, total], [rows.length, all.total]);
+    assert.ok(Number.isInteger(milliseconds) && milliseconds >= 0);
+    return rows.map(({ commitment }) => commitment);
+  };
+  const live = { search: "91/1", type: "property-title", group: "live", since: row.issued };
+  assert.deepEqual(await find(live), [row.commitment]);
+  assert.deepEqual(await find({ ...live, type: "id-card" }), []);
+  assert.deepEqual(await find({ ...live, group: "ended" }), []);
+  assert.deepEqual(await find({ ...live, group: "waiting" }), []);
+  assert.deepEqual(await find({ ...live, since: row.issued + 1 }), []);
+  assert.deepEqual(await find({ ...live, before: row.issued }), []);
+  await land.ask("office.revoke", { commitment: row.commitment, reason: "error" });
+  assert.deepEqual(await find({ ...live, group: "ended" }), [row.commitment]);
+  const part = await land.ask("office.find", { from: 1, count: 1 });
+  assert.deepEqual([part.rows, part.found], [all.rows.slice(1, 2), all.total]);
+  assert.equal(await citizen.refused("office.find", { from: 0, count: 1 }), "office.none");
+});
+
 test("a second one for the same thing is refused by the registry, and the row says so", async () => {
   const first = whole(await title(citizen, "12/3"));
   for (const parcel of ["12/3", "012/3", "１２/３"]) {

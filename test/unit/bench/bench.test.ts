@@ -93,7 +93,7 @@ suite("npm run bench", { concurrency: 2 }, () => {
   test("--help names every group and option", async () => {
     const { code, stdout } = await bench("--help");
     assert.equal(code, 0);
-    for (const word of ["credentials", "chain", "launch", "--json", "--rounds", "--entries"])
+    for (const word of ["credentials", "chain", "launch", "window", "--json", "--rounds", "--entries"])
       assert.ok(stdout.includes(word));
   });
 });

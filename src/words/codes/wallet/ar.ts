@@ -168,6 +168,11 @@ export const WALLET_AR: CodeWords<WalletCode | "unknown"> = {
     next: "ابدأ فحصًا جديدًا لتقارن مرة أخرى.",
   },
 
+  "office.register_unread": {
+    what: "أُوقفت قراءة دفترك.",
+    means: NOTHING_CHANGED,
+    next: "ابحث مرة أخرى: فيُقرأ من أوله.",
+  },
   "office.none": { what: NOT_AN_OFFICE, means: NOTHING_CHANGED, next: OFFICE_WALLET },
   "office.no_key": {
     what: "ليست في السجل مفاتيح هذا المكتب.",

@@ -181,6 +181,11 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     next: "Beginnen Sie eine neue Prüfung, um noch einmal zu vergleichen.",
   },
 
+  "office.register_unread": {
+    what: "Das Lesen Ihres Verzeichnisses wurde angehalten.",
+    means: NOTHING_CHANGED,
+    next: "Suchen Sie noch einmal: Dann wird es von vorn gelesen.",
+  },
   "office.none": {
     what: "Diese Mappe arbeitet nicht für eine Stelle.",
     means: NOTHING_CHANGED,

@@ -181,6 +181,11 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
     next: "Begin a new check to compare again.",
   },
 
+  "office.register_unread": {
+    what: "Reading your register was stopped.",
+    means: NOTHING_CHANGED,
+    next: "Search again: it is read from the beginning.",
+  },
   "office.none": {
     what: "This wallet does not work for an office.",
     means: NOTHING_CHANGED,
