@@ -147,14 +147,14 @@ test("the register finds it as one types, by any of its words", async () => {
   await page.getByText("Nothing was found").waitFor();
   await button("Show all").click();
   await page.getByText(/^2 of 2 · /).waitFor();
-  const choose = async (label: string, choice: string): Promise<void> => {
+  const pickOne = async (label: string, choice: string): Promise<void> => {
     await page.getByRole("button", { name: label }).click();
     await page.getByRole("option", { name: choice, exact: true }).click();
   };
-  await choose("Kind", "Marriage certificate");
+  await pickOne("Kind", "Marriage certificate");
   await page.getByText(/^0 of 2 · /).waitFor();
-  await choose("Kind", "Birth certificate");
-  await choose("Year", String(new Date().getFullYear()));
+  await pickOne("Kind", "Birth certificate");
+  await pickOne("Year", String(new Date().getFullYear()));
   await page.getByText(/^2 of 2 · /).waitFor();
   await page.getByRole("radio", { name: "Ended" }).check({ force: true });
   await page.getByText(/^0 of 2 · /).waitFor();
