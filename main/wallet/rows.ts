@@ -198,6 +198,10 @@ export type OfferRow = Readonly<Omit<z.infer<typeof offer>, "claims">> & { reado
 const serving = z.strictObject({ port: z.int(), url: z.string().optional() });
 export type ServingRow = Readonly<z.infer<typeof serving>>;
 
+/** A certificate that this office made for its own key, by the key's id. */
+const certificate = z.strictObject({ der: z.string(), to: z.int() });
+export type CertificateRow = Readonly<z.infer<typeof certificate>>;
+
 /** Certificates from one table. */
 const bulk = z.strictObject({
   name: z.string(),
@@ -243,6 +247,7 @@ const deposit = z.strictObject({
 export type DepositRow = Readonly<z.infer<typeof deposit>>;
 
 export interface WalletStore {
+  readonly certificates: Collection<CertificateRow>;
   readonly bulk: Collection<BulkJobRow>;
   readonly bulkRows: Collection<BulkRow>;
   readonly offers: Collection<OfferRow>;
@@ -278,6 +283,7 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     checks: vault.collection("checks", codecOf<CheckRow>(check)),
     deposits: vault.collection("deposits", codecOf<DepositRow>(deposit)),
     registry: vault.collection("registry", bytesCodec),
+    certificates: vault.collection("certificates", codecOf<CertificateRow>(certificate)),
     bulk: vault.collection("bulk", codecOf<BulkJobRow>(bulk)),
     bulkRows: vault.collection("bulk-rows", codecOf<BulkRow>(bulkRow)),
     offers: vault.collection("offers", codecOf<OfferRow>(offer)),

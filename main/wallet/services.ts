@@ -28,6 +28,7 @@ import { approveDraft, previewDraft, sendBack, takeBack } from "./office/second-
 import { listTypes } from "./office/types.ts";
 import { answerRequest } from "./present/answer.ts";
 import { learnAsker, previewRequest } from "./present/open-request.ts";
+import { certificateText } from "./offers/certificate.ts";
 import { cancelOffer, createOffer, listOffers } from "./offers/offers.ts";
 import { serveOffers } from "./offers/serve.ts";
 import { importAnchors, listAnchors, lookAtAnchors, removeAnchor } from "./receive/anchors.ts";
@@ -176,6 +177,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
     },
     "offers.serve": (wanted) => serveOffers(current(), wanted),
     "offers.create": (wanted) => writingDown("issue", (session) => createOffer(session, wanted)),
+    "offers.certificate": () => certificateText(current()),
     "offers.list": () => listOffers(current()),
     "offers.cancel": ({ id }) => cancelOffer(current(), id),
     "bulk.check": (asked) => checkTable(current(), asked),

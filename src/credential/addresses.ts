@@ -20,6 +20,24 @@ export function officeUri(at: OfficeAddress): string {
   return `${REGISTRY}${at.registryId}${OFFICE}${at.office}`;
 }
 
+/**
+ * Claim of an office's credential whose `iss` is the address of its issuer, for wallets that follow no
+ * registry: the office in the registry, as `officeUri` writes it.
+ */
+export const OFFICE_CLAIM = "registry_office";
+
+const MAX_ISSUER = 2048;
+
+/** Whether it is an address that a wallet can fetch from, without a stroke at its end. */
+export function isIssuerUrl(text: unknown): text is string {
+  return typeof text === "string" && text.length <= MAX_ISSUER && /^https?:\/\/[\x21-\x7e]+[^/]$/.test(text);
+}
+
+/** `uri` of the status list that an office's issuer serves. */
+export function servedStatusUri(issuer: string): string {
+  return `${issuer}/status`;
+}
+
 /** `uri` of the status list that an office keeps for all its credentials. */
 export function statusUri(at: OfficeAddress): string {
   return `${REGISTRY}${at.registryId}${STATUS}${at.office}`;

@@ -1,3 +1,4 @@
+import { OFFICE_CLAIM } from "./addresses.ts";
 import { fromBase64 } from "../bytes/base64.ts";
 import { BytesError } from "../bytes/error.ts";
 import { x5chainOf } from "../cose/sign1.ts";
@@ -21,7 +22,7 @@ export interface ForeignCredential {
   readonly format: CredentialFormat;
   /** `vct`, or the document type of an mdoc. */
   readonly type: string;
-  /** `iss`, where it says one; who it is, is what its certificates prove. */
+  /** The office of a registry, or `iss`, where it names one; who it is, is what its certificates prove. */
   readonly issuer: string | undefined;
   readonly issuedAt: number | undefined;
   readonly expires: number | undefined;
@@ -37,7 +38,18 @@ const MAX_TEXT = 2048;
 const MAX_NAME = 256;
 const MAX_CERTIFICATES = 8;
 /** Claims of the credential itself, which say nothing of the person. */
-const OWN = new Set(["iss", "iat", "nbf", "exp", "vct", "vct#integrity", "aka_vcts", "cnf", "status"]);
+const OWN = new Set([
+  "iss",
+  "iat",
+  "nbf",
+  "exp",
+  "vct",
+  "vct#integrity",
+  "aka_vcts",
+  "cnf",
+  "status",
+  OFFICE_CLAIM,
+]);
 
 function timeOf(value: JsonValue | undefined): number | undefined {
   if (value === undefined) return undefined;
@@ -100,12 +112,14 @@ export function readForeignSdJwt(jwt: Pick<Jws, "header">, processed: ProcessedS
   const { vct, iss, iat, exp, cnf, status } = processed.claims;
   if (!isPlainText(vct, MAX_TEXT)) throw new CredentialError("vc.vct");
   if (iss !== undefined && !isPlainText(iss, MAX_TEXT)) throw new CredentialError("vc.iss");
+  const office = processed.claims[OFFICE_CLAIM];
+  if (office !== undefined && !isPlainText(office, MAX_TEXT)) throw new CredentialError("vc.iss");
   const claims = Object.fromEntries(Object.entries(processed.claims).filter(([name]) => !OWN.has(name)));
   requirePlainNames(claims);
   return {
     format: "dc+sd-jwt",
     type: vct,
-    issuer: iss,
+    issuer: office ?? iss,
     issuedAt: timeOf(iat),
     expires: timeOf(exp),
     claims,

@@ -101,8 +101,10 @@ export function issueStatusListToken(
   kid: string,
   signer: Es256Signer,
   deflate: Deflate,
+  /** Base64, leaf first, for programs that know only X.509. */
+  x5c: readonly string[] = [],
 ): string {
-  const header = { alg: "ES256", typ: STATUS_LIST_TYPE, kid };
+  const header = { alg: "ES256", typ: STATUS_LIST_TYPE, kid, ...(x5c.length === 0 ? {} : { x5c: [...x5c] }) };
   const { subject, issuedAt, expires, ttl, list } = token;
   const payload = {
     sub: subject,

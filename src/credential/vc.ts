@@ -3,7 +3,16 @@ import { CryptoError } from "../crypto/error.ts";
 import { type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { isPlainText } from "../text/plain-text.ts";
-import { isStatusUri, type OfficeAddress, officeUri, parseOfficeUri, statusUri } from "./addresses.ts";
+import {
+  isIssuerUrl,
+  isStatusUri,
+  OFFICE_CLAIM,
+  type OfficeAddress,
+  officeUri,
+  parseOfficeUri,
+  servedStatusUri,
+  statusUri,
+} from "./addresses.ts";
 import { checkWholeClaims, claimAt } from "./check-claims.ts";
 import { CredentialError } from "./error.ts";
 import type { ClaimsPointer } from "./sd-jwt/pointer.ts";
@@ -19,6 +28,7 @@ function isOwnClaim(name: string): boolean {
     case "vct":
     case "cnf":
     case "status":
+    case OFFICE_CLAIM:
       return true;
     default:
       return false;
@@ -40,6 +50,8 @@ export interface CredentialDraft extends OfficeAddress {
   /** Place in the office's status list. */
   readonly index: number;
   readonly holder: P256Jwk;
+  /** Address of the office's issuer, for wallets that follow no registry: they find keys and list there. */
+  readonly issuer?: string | undefined;
 }
 
 function isIndex(value: unknown): value is number {
@@ -64,9 +76,10 @@ export function buildCredential(draft: CredentialDraft): {
   readonly claims: JsonObject;
   readonly disclosable: readonly ClaimsPointer[];
 } {
-  const { type, values, issuedAt, expires, index } = draft;
-  const iss = officeUri(draft);
-  parseOfficeUri(iss);
+  const { type, values, issuedAt, expires, index, issuer } = draft;
+  const office = officeUri(draft);
+  parseOfficeUri(office);
+  if (issuer !== undefined && !isIssuerUrl(issuer)) throw new CredentialError("vc.iss");
   if (!isIndex(issuedAt) || !isIndex(expires) || expires <= issuedAt || expires - issuedAt > type.validity) {
     throw new CredentialError("vc.time");
   }
@@ -75,13 +88,14 @@ export function buildCredential(draft: CredentialDraft): {
     if (isOwnClaim(name) || FOREIGN_CLAIMS.has(name)) throw new CredentialError("vc.claim_unknown");
   }
   checkWholeClaims(type.claims, values);
+  const uri = issuer === undefined ? statusUri(draft) : servedStatusUri(issuer);
   const claims = {
-    iss,
+    ...(issuer === undefined ? { iss: office } : { iss: issuer, [OFFICE_CLAIM]: office }),
     vct: type.vct,
     iat: issuedAt,
     exp: expires,
     cnf: { jwk: { ...readHolderKey(draft.holder) } },
-    status: { status_list: { idx: index, uri: statusUri(draft) } },
+    status: { status_list: { idx: index, uri } },
     ...values,
   };
   return { claims, disclosable: disclosablePlaces(type, values) };
@@ -120,12 +134,13 @@ function readHolders(cnf: JsonValue | undefined): readonly Holder[] {
   return [{ role: "holder", key: readHolderKey(cnf["jwk"]) }];
 }
 
-/** The one status mechanism we know (Token Status List section 6.2), at the issuing office. */
-function readIndex(status: JsonValue | undefined, at: OfficeAddress): number {
+/** The one status mechanism we know (Token Status List section 6.2), at the issuing office or where its issuer serves it. */
+function readIndex(status: JsonValue | undefined, at: OfficeAddress, issuer: string | undefined): number {
   const list = isJsonObject(status) && Object.keys(status).length === 1 ? status["status_list"] : undefined;
   if (!isJsonObject(list) || Object.keys(list).length !== 2) throw new CredentialError("vc.status");
   const { idx, uri } = list;
-  if (!isIndex(idx) || !isStatusUri(uri, at)) throw new CredentialError("vc.status");
+  const isOwn = issuer === undefined ? isStatusUri(uri, at) : uri === servedStatusUri(issuer);
+  if (!isIndex(idx) || !isOwn) throw new CredentialError("vc.status");
   return idx;
 }
 
@@ -149,7 +164,10 @@ function requirePlainNames(value: JsonValue): void {
  */
 export function readCredential(processed: Pick<ProcessedSdJwt, "claims">): Credential {
   const { iss, vct, iat, exp, cnf, status } = processed.claims;
-  const at = parseOfficeUri(iss);
+  const named = processed.claims[OFFICE_CLAIM];
+  const issuer = named === undefined ? undefined : iss;
+  if (issuer !== undefined && !isIssuerUrl(issuer)) throw new CredentialError("vc.iss");
+  const at = parseOfficeUri(named ?? iss);
   if (!isPlainText(vct, MAX_VCT_LENGTH)) throw new CredentialError("vc.vct");
   const claims: Record<string, JsonValue> = {};
   for (const name of Object.keys(processed.claims)) {
@@ -163,7 +181,7 @@ export function readCredential(processed: Pick<ProcessedSdJwt, "claims">): Crede
     vct,
     issuedAt: readTime(iat),
     expires: readTime(exp),
-    index: readIndex(status, at),
+    index: readIndex(status, at, issuer),
     holders: readHolders(cnf),
     claims,
   };

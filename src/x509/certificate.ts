@@ -1,4 +1,4 @@
-import { concat } from "../bytes/bytes.ts";
+import { concat, utf8 } from "../bytes/bytes.ts";
 import { fromBase64UrlOf } from "../bytes/base64.ts";
 import type { P256Jwk } from "../crypto/p256.ts";
 import type { Es256Signer, Sha256 } from "../crypto/ports.ts";
@@ -16,6 +16,10 @@ export interface CertificateDraft {
   readonly to: number;
   /** 16 unpredictable bytes. */
   readonly serial: Uint8Array;
+  /** ISO 3166-1 alpha-2; ISO 18013-5 annex B asks for one. */
+  readonly country?: string;
+  /** Where its subject is reached (subject alternative name). */
+  readonly uri?: string;
   /** Extended key usages, dotted. */
   readonly purposes?: readonly string[];
 }
@@ -30,8 +34,10 @@ function point(key: P256Jwk): Uint8Array {
   return concat(Uint8Array.of(4), fromBase64UrlOf(key.x, 32), fromBase64UrlOf(key.y, 32));
 }
 
-function nameOf(subject: string): Uint8Array {
-  return sequence(set(sequence(oid("2.5.4.3"), utf8String(subject))));
+function nameOf(subject: string, country?: string): Uint8Array {
+  // PrintableString, as X.520 wants it.
+  const of = country === undefined ? [] : [set(sequence(oid("2.5.4.6"), der(0x13, utf8(country))))];
+  return sequence(...of, set(sequence(oid("2.5.4.3"), utf8String(subject))));
 }
 
 function extension(id: string, isCritical: boolean, value: Uint8Array): Uint8Array {
@@ -52,6 +58,7 @@ function extensions(draft: CertificateDraft, issuerKey: P256Jwk, sha256: Sha256)
     extension("2.5.29.15", true, usage),
     extension("2.5.29.14", false, octets(keyId(draft.key, sha256))),
     extension("2.5.29.35", false, sequence(der(0x80, keyId(issuerKey, sha256)))),
+    ...(draft.uri === undefined ? [] : [extension("2.5.29.17", false, sequence(der(0x86, utf8(draft.uri))))]),
     ...(purposes.length === 0 ? [] : [extension("2.5.29.37", true, sequence(...purposes.map(oid)))]),
   );
 }
@@ -64,6 +71,7 @@ function derSignature(signature: Uint8Array): Uint8Array {
 /** An X.509 v3 certificate (RFC 5280) of a P-256 key, DER; `signer` is the issuer's. */
 export function buildCertificate(draft: CertificateDraft, signer: Es256Signer, sha256: Sha256): Uint8Array {
   const issuer = draft.issuer ?? { subject: draft.subject, key: draft.key };
+  const issuerName = nameOf(issuer.subject, draft.country);
   const serial = Uint8Array.from(draft.serial);
   // Positive and not zero.
   serial[0] = ((serial[0] as number) & 0x7f) | 0x40;
@@ -71,9 +79,9 @@ export function buildCertificate(draft: CertificateDraft, signer: Es256Signer, s
     der(0xa0, integer(Uint8Array.of(2))),
     integer(serial),
     ECDSA_SHA256,
-    nameOf(issuer.subject),
+    issuerName,
     sequence(time(draft.from), time(draft.to)),
-    nameOf(draft.subject),
+    nameOf(draft.subject, draft.country),
     sequence(P256_KEY, bits(point(draft.key))),
     der(0xa3, extensions(draft, issuer.key, sha256)),
   );

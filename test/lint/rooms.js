@@ -41,6 +41,8 @@ const PACKAGES = {
     "@noble/ciphers",
     "cosmjs-types",
     "dcql",
+    "@credo-ts/core",
+    "@credo-ts/openid4vc",
     "fast-check",
     "jose",
     "qr",
@@ -77,6 +79,7 @@ const DOORS = [
   { modules: ["@ngraveio/bc-ur"], door: ["main/carrier/", "test/"] },
   { modules: ["playwright-core"], door: ["main/host/chromium/", "test/"] },
   { modules: ["@sd-jwt/sd-jwt-vc"], door: ["test/interop/", "main/bench/"] },
+  { modules: ["@credo-ts/core", "@credo-ts/openid4vc"], door: ["test/interop/", "test/support/credo/"] },
   { modules: ["@openid4vc/openid4vci", "@openid4vc/oauth2"], door: ["main/openid4vci/", "test/"] },
 ];
 

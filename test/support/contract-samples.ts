@@ -77,6 +77,7 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
     waits: 3600,
     withCode: true,
   },
+  "offers.certificate": {},
   "offers.list": {},
   "offers.cancel": { id: HASH },
   "bulk.check": { type: "birth-certificate", csv: "x" },

@@ -1,7 +1,8 @@
 import { deflateSync } from "node:zlib";
+import { toBase64 } from "../../../src/bytes/base64.ts";
 import { ZERO_HASH } from "../../../src/chain/entries/entry.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
-import { statusUri } from "../../../src/credential/addresses.ts";
+import { servedStatusUri } from "../../../src/credential/addresses.ts";
 import { issueStatusListToken } from "../../../src/credential/status-list-token.ts";
 import { packStatuses } from "../../../src/credential/status-list.ts";
 import type { P256Jwk } from "../../../src/crypto/p256.ts";
@@ -23,6 +24,7 @@ import type { OfferRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { ownCertificate } from "./certificate.ts";
 import { isOpen } from "./open.ts";
+import { servedUrl } from "./served.ts";
 
 /** Wrong transaction codes after which an offer is no longer taken. */
 const MOST_MISSES = 5;
@@ -103,7 +105,17 @@ async function issueOffer(session: Session, id: string, holder: P256Jwk): Promis
     const current = session.store.offers.get(id);
     // Somebody with the same token was faster.
     if (current?.commitment !== undefined || current?.state !== "collecting") return;
-    const made = signFor(session, office, { type, holder, claims, validFor, tag, format, certificate });
+    const issuer = servedUrl(session);
+    const made = signFor(session, office, {
+      type,
+      holder,
+      claims,
+      validFor,
+      tag,
+      format,
+      certificate,
+      issuer,
+    });
     const entry = signOfficeEntry(session, office, {
       kind: "credential.issue",
       after: ZERO_HASH,
@@ -168,10 +180,11 @@ function statusList(session: Session): string | undefined {
     const commitment = office.state.atIndex(office.id, index);
     statuses[index] = commitment === undefined ? 0 : (office.state.credential(commitment)?.status ?? 0);
   }
-  const address = { registryId: session.registry.view.id, office: office.id };
+  const url = servedUrl(session);
+  if (url === undefined) return undefined;
   return issueStatusListToken(
     {
-      subject: statusUri(address),
+      subject: servedStatusUri(url),
       issuedAt: now,
       expires: now + LIST_SECONDS,
       ttl: LIST_SECONDS / 24,
@@ -180,6 +193,7 @@ function statusList(session: Session): string | undefined {
     thumbprintOf(session, key),
     session.keyring.es256Signer(key.id),
     (bytes) => deflateSync(bytes, { level: 9 }),
+    [toBase64(ownCertificate(session, office))],
   );
 }
 

@@ -13,7 +13,8 @@ import { mayIssue } from "../office/types.ts";
 import type { OfferRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { isOpen } from "./open.ts";
-import { serveOffers, servedUrl } from "./serve.ts";
+import { serveOffers } from "./serve.ts";
+import { servedUrl } from "./served.ts";
 
 const CODE_DIGITS = 6;
 

@@ -6,23 +6,12 @@ import { WalletError } from "../error.ts";
 import { requireOwnOffice } from "../office/own-office.ts";
 import type { Session } from "../session.ts";
 import { isOpen } from "./open.ts";
+import { keepServed, type Served, servedUrl } from "./served.ts";
 import { officeDesk } from "./desk.ts";
 
 const ROW = "issuer";
 
-interface Served {
-  readonly server: RunningServer;
-  url: string;
-}
-
 const running = new WeakMap<Session, Promise<Served>>();
-const known = new WeakMap<Session, Served>();
-
-/** Where this office's issuer is reached; undefined while it is not open. */
-export function servedUrl(session: Session): string | undefined {
-  return known.get(session)?.url;
-}
-
 async function start(
   session: Session,
   wanted: { readonly port?: number | undefined; readonly url?: string | undefined },
@@ -49,10 +38,10 @@ async function start(
   }
   const outside = (wanted.url ?? before?.url)?.replace(/\/+$/, "");
   const served = { server, url: outside ?? server.url };
-  known.set(session, served);
+  keepServed(session, served);
   session.store.serving.put(ROW, { port: server.port, ...(outside === undefined ? {} : { url: outside }) });
   session.vault.onLock(() => {
-    known.delete(session);
+    keepServed(session, undefined);
     void server.close();
   });
   return served;
@@ -61,7 +50,7 @@ async function start(
 /** Opens it where offers wait and it was open before: a link goes on working after a restart. */
 export async function serveIfOffered(session: Session): Promise<void> {
   if (session.settings.office === undefined || session.registry.state === undefined) return;
-  if (known.has(session) || session.store.serving.get(ROW) === undefined) return;
+  if (servedUrl(session) !== undefined || session.store.serving.get(ROW) === undefined) return;
   const now = session.clock();
   if (!session.store.offers.list().some(({ value }) => isOpen(value, now))) return;
   try {

@@ -40,6 +40,8 @@ export interface WantedFor extends Omit<Wanted, "request"> {
   readonly certificate?: Uint8Array;
   /** Status places given away but not yet written down. */
   readonly reserved?: Set<number>;
+  /** Address of this office's issuer, for wallets that follow no registry. */
+  readonly issuer?: string | undefined;
   /** The office's key made ready, for many in a row. */
   readonly signing?: Signing;
 }
@@ -154,7 +156,8 @@ export function signFor(session: Session, office: OwnOffice, wanted: WantedFor):
   try {
     const values = withDerivedAges(type, wanted.claims, now);
     const address = { registryId: session.registry.view.id, office: office.id };
-    const draft = { ...address, type, values, issuedAt: now, expires, index, holder };
+    const { issuer } = wanted;
+    const draft = { ...address, type, values, issuedAt: now, expires, index, holder, issuer };
     const { credential, commitment } = signAs(format, draft, signing, session);
     const consent = consentOf(type, wanted.consent);
     const body = { commitment, type: type.id, index, expires, ...wanted.tag, ...consent };

@@ -36,6 +36,14 @@ export const OFFER_CALLS = {
     }),
     codes: [...OFFICE_CODES, "office.claims", "office.consent_missing", "offers.port"],
   }),
+  /**
+   * What names this office to programs that know no registry, in PEM: whoever relies on it there imports
+   * it as a trust anchor.
+   */
+  "offers.certificate": call<{ readonly certificate: string }>()({
+    args: nothing,
+    codes: ["office.none", "office.no_key", "registry.full_only"],
+  }),
   "offers.list": call<readonly OfferRowView[]>()({ args: nothing, codes: ["office.none"] }),
   "offers.cancel": call<OfferRowView>()({
     args: z.strictObject({ id: rowId }),

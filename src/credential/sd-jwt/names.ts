@@ -24,6 +24,8 @@ export function isAlwaysVisible(name: string): boolean {
     case "vct#integrity":
     case "aka_vcts":
     case "status":
+    // Our own beside `iss` (credential/addresses.ts).
+    case "registry_office":
       return true;
     default:
       return false;

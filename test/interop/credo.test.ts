@@ -1,0 +1,169 @@
+import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
+import { after, suite, test } from "node:test";
+import { Kms, type MdocRecord, type SdJwtVcRecord } from "@credo-ts/core";
+import { credoHolder, credoIssuer } from "../support/credo/agent.ts";
+import { BIRTH, WalletWorld } from "../support/wallet-world.ts";
+
+const world = await WalletWorld.open({ after }, ["civil-registry"]);
+const office = world.office("civil-registry");
+const citizen = await world.citizen();
+
+const VCT = "https://credo.example/degree";
+const DOCTYPE = "org.example.degree.1";
+const NAMESPACE = "org.example.degree.1";
+
+suite("Credo issues to our wallet", () => {
+  test("an SD-JWT VC and an mdoc, named by an imported anchor, with a transaction code", async (t) => {
+    const own: { certificate?: unknown } = {};
+    const { agent } = await credoIssuer({ after: (work) => t.after(work) }, (async (asked: {
+      readonly credentialConfigurationId: string;
+      readonly holderBinding: { readonly keys: readonly { readonly jwk: Kms.PublicJwk }[] };
+    }) => {
+      const [first] = asked.holderBinding.keys;
+      assert.ok(first !== undefined);
+      if (asked.credentialConfigurationId === "mdoc") {
+        const now = new Date();
+        return await Promise.resolve({
+          type: "credentials",
+          format: "mso_mdoc",
+          credentials: [
+            {
+              docType: DOCTYPE,
+              namespaces: { [NAMESPACE]: { degree: "Physics", year: 2026 } },
+              issuerCertificate: own.certificate,
+              holderKey: first.jwk,
+              validityInfo: { signed: now, validFrom: now, validUntil: new Date(now.getTime() + 86_400_000) },
+            },
+          ],
+        });
+      }
+      return {
+        type: "credentials",
+        format: "dc+sd-jwt",
+        credentials: [
+          {
+            payload: {
+              vct: VCT,
+              degree: "Physics",
+              address: { city: "Lakeside" },
+              exp: Math.floor(Date.now() / 1000) + 86_400,
+            },
+            disclosureFrame: { _sd: ["degree"], address: { _sd: ["city"] } },
+            holder: { method: "jwk", jwk: first.jwk },
+            issuer: { method: "x5c", x5c: [own.certificate] },
+            headerType: "dc+sd-jwt",
+          },
+        ],
+      };
+    }) as never);
+    const { publicJwk } = await agent.kms.createKey({ type: { kty: "EC", crv: "P-256" } });
+    const made = await agent.x509.createCertificate({
+      authorityKey: Kms.PublicJwk.fromPublicJwk(publicJwk),
+      issuer: { commonName: "Credo Issuer", countryName: "DE" },
+      extensions: { subjectKeyIdentifier: { include: true } },
+    });
+    made.publicJwk.keyId = publicJwk.kid;
+    own.certificate = made;
+    const proofs = { jwt: { proof_signing_alg_values_supported: ["ES256"] } };
+    const issuer = await agent.openid4vc.issuer?.createIssuer({
+      issuerId: "university",
+      display: [{ name: "Credo University", locale: "en" }],
+      credentialConfigurationsSupported: {
+        degree: {
+          format: "dc+sd-jwt",
+          vct: VCT,
+          cryptographic_binding_methods_supported: ["jwk"],
+          proof_types_supported: proofs,
+          credential_metadata: { display: [{ name: "Degree", locale: "en" }] },
+        },
+        mdoc: {
+          format: "mso_mdoc",
+          doctype: DOCTYPE,
+          cryptographic_binding_methods_supported: ["jwk"],
+          proof_types_supported: proofs,
+          credential_metadata: { display: [{ name: "Mobile degree", locale: "en" }] },
+        },
+      } as never,
+    });
+    assert.ok(issuer !== undefined);
+    const pem = new X509Certificate(Buffer.from(made.toString("base64"), "base64")).toString();
+    const [seen] = await citizen.ask("trust.look", { file: pem });
+    await citizen.ask("trust.import", { file: pem, fingerprints: [seen?.fingerprint ?? ""] });
+
+    for (const [configuration, format] of [
+      ["degree", "dc+sd-jwt"],
+      ["mdoc", "mso_mdoc"],
+    ] as const) {
+      const offered = await agent.openid4vc.issuer?.createCredentialOffer({
+        issuerId: issuer.issuerId,
+        credentialConfigurationIds: [configuration],
+        preAuthorizedCodeFlowConfig: { txCode: { input_mode: "numeric", length: 4 } },
+        version: "v1",
+      });
+      assert.ok(offered !== undefined);
+      const { issuanceSession, credentialOffer } = offered;
+      const offer = await citizen.ask("receive.open", { offer: credentialOffer });
+      assert.deepEqual(offer.names, { en: "Credo University" });
+      assert.equal(offer.kinds[0]?.format, format);
+      const got = await citizen.ask("receive.fetch", {
+        id: offer.id,
+        txCode: (issuanceSession as { readonly userPin?: string }).userPin ?? "",
+      });
+      const [arrived] = got.arrived;
+      assert.equal(arrived?.trust, "anchor");
+      assert.equal(arrived.keepable, true);
+      assert.ok(arrived.claims.some(({ value }) => value === "Physics"));
+      await citizen.ask("receive.keep", { id: got.id });
+    }
+    const held = await citizen.ask("holder.list", {});
+    assert.deepEqual(new Set(held.map(({ outside }) => outside?.format)), new Set(["dc+sd-jwt", "mso_mdoc"]));
+  });
+});
+
+suite("Credo's holder receives from our office", () => {
+  for (const format of ["dc+sd-jwt", "mso_mdoc"] as const) {
+    test(`in ${format}, with a transaction code; the office sees it collected`, async (t) => {
+      const offer = await office.ask("offers.create", {
+        type: "birth-certificate",
+        claims: { ...BIRTH, registration_number: format === "mso_mdoc" ? "C 1/2026" : "C 2/2026" },
+        waits: 3600,
+        withCode: true,
+        format,
+      });
+      const { certificate } = await office.ask("offers.certificate", {});
+      const trusted = Buffer.from(new X509Certificate(certificate).raw).toString("base64");
+      const agent = await credoHolder({ after: (work) => t.after(work) }, [trusted]);
+      const { holder } = agent.openid4vc;
+      const resolved = await holder.resolveCredentialOffer(offer.link ?? "");
+      const token = await holder.requestToken({
+        resolvedCredentialOffer: resolved,
+        txCode: offer.txCode ?? "",
+      });
+      const { credentials } = await holder.requestCredentials({
+        resolvedCredentialOffer: resolved,
+        accessToken: token.accessToken,
+        ...(token.cNonce === undefined ? {} : { cNonce: token.cNonce }),
+        ...(token.dpop === undefined ? {} : { dpop: token.dpop }),
+        // The list is found where the office serves it; an mdoc names the registry alone.
+        verifyCredentialStatus: format === "dc+sd-jwt",
+        credentialBindingResolver: async () => {
+          const { publicJwk } = await agent.kms.createKey({ type: { kty: "EC", crv: "P-256" } });
+          return { method: "jwk", keys: [Kms.PublicJwk.fromPublicJwk(publicJwk)] };
+        },
+      });
+      const [got] = credentials;
+      assert.ok(got !== undefined);
+      if (format === "dc+sd-jwt") {
+        const { prettyClaims } = (got.record as SdJwtVcRecord).firstCredential;
+        assert.equal((prettyClaims as { readonly family_name?: unknown }).family_name, BIRTH["family_name"]);
+      } else {
+        const { firstCredential } = got.record as MdocRecord;
+        const [namespace] = Object.values(firstCredential.issuerSignedNamespaces);
+        assert.equal((namespace as { readonly family_name?: unknown }).family_name, BIRTH["family_name"]);
+      }
+      const rows = await office.ask("offers.list", {});
+      assert.equal(rows.find(({ id }) => id === offer.id)?.state, "collected");
+    });
+  }
+});

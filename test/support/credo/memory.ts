@@ -1,0 +1,168 @@
+import {
+  randomBytes,
+  randomUUID,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  sign,
+  verify,
+} from "node:crypto";
+
+/** What of a Credo record is used here. */
+interface CredoRecord {
+  readonly id: string;
+  readonly type: string;
+  getTags(): { readonly [tag: string]: unknown };
+  clone(): CredoRecord;
+}
+
+interface RecordClass {
+  readonly type: string;
+}
+
+type Query = { readonly [tag: string]: unknown } & {
+  readonly $and?: readonly Query[];
+  readonly $or?: readonly Query[];
+  readonly $not?: Query;
+};
+
+function fits(record: CredoRecord, query: Query): boolean {
+  const { $and = [], $or, $not, ...tags } = query;
+  const own = record.getTags();
+  const isMatch = Object.entries(tags).every(([name, wanted]) => {
+    if (wanted === undefined) return true;
+    const value = own[name];
+    if (Array.isArray(wanted)) return Array.isArray(value) && wanted.every((one) => value.includes(one));
+    return value === wanted;
+  });
+  return (
+    isMatch &&
+    $and.every((one) => fits(record, one)) &&
+    ($or === undefined || $or.some((one) => fits(record, one))) &&
+    ($not === undefined || !fits(record, $not))
+  );
+}
+
+/** Credo's storage in memory. */
+export class MemoryStorage {
+  readonly supportsCursorPagination = false;
+  readonly #records = new Map<string, CredoRecord>();
+
+  #place(type: string, id: string): string {
+    return `${type}/${id}`;
+  }
+
+  async save(_: unknown, record: CredoRecord): Promise<void> {
+    await Promise.resolve(this.#records.set(this.#place(record.type, record.id), record.clone()));
+  }
+
+  async update(_: unknown, record: CredoRecord): Promise<void> {
+    await Promise.resolve(this.#records.set(this.#place(record.type, record.id), record.clone()));
+  }
+
+  async delete(_: unknown, record: CredoRecord): Promise<void> {
+    await Promise.resolve(this.#records.delete(this.#place(record.type, record.id)));
+  }
+
+  async deleteById(_: unknown, { type }: RecordClass, id: string): Promise<void> {
+    await Promise.resolve(this.#records.delete(this.#place(type, id)));
+  }
+
+  async getById(_: unknown, { type }: RecordClass, id: string): Promise<CredoRecord> {
+    const found = this.#records.get(this.#place(type, id));
+    if (found === undefined) {
+      const { RecordNotFoundError } = await import("@credo-ts/core");
+      throw new RecordNotFoundError("no such record", { recordType: type });
+    }
+    return found.clone();
+  }
+
+  async getAll(_: unknown, { type }: RecordClass): Promise<CredoRecord[]> {
+    return await this.findByQuery(_, { type }, {});
+  }
+
+  async findByQuery(_: unknown, { type }: RecordClass, query: Query): Promise<CredoRecord[]> {
+    const all = [...this.#records.values()].filter((one) => one.type === type && fits(one, query));
+    return await Promise.resolve(all.map((one) => one.clone()));
+  }
+}
+
+type PublicJwk = JsonWebKey & { readonly kid?: string };
+
+/** Credo's keys by node:crypto: P-256 alone. */
+export class NodeKeys {
+  readonly backend = "node";
+  readonly #keys = new Map<string, JsonWebKey>();
+
+  isOperationSupported(
+    _: unknown,
+    wanted: { readonly operation: string; readonly algorithm?: string },
+  ): boolean {
+    const { operation, algorithm } = wanted;
+    if (operation === "sign" || operation === "verify") return algorithm === "ES256";
+    return ["createKey", "importKey", "deleteKey", "randomBytes"].includes(operation);
+  }
+
+  #public(keyId: string, { kty, crv, x, y }: JsonWebKey): PublicJwk {
+    return { kid: keyId, kty: kty ?? "", crv: crv ?? "", x: x ?? "", y: y ?? "" };
+  }
+
+  async getPublicKey(_: unknown, keyId: string): Promise<PublicJwk | null> {
+    const key = this.#keys.get(keyId);
+    return await Promise.resolve(key === undefined ? null : this.#public(keyId, key));
+  }
+
+  async createKey(_: unknown, options: { readonly keyId?: string }) {
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    return await this.importKey(_, { ...options, privateJwk: privateKey.export({ format: "jwk" }) });
+  }
+
+  async importKey(_: unknown, options: { readonly keyId?: string; readonly privateJwk: JsonWebKey }) {
+    const keyId = options.keyId ?? randomUUID();
+    this.#keys.set(keyId, options.privateJwk);
+    return await Promise.resolve({ keyId, publicJwk: this.#public(keyId, options.privateJwk) });
+  }
+
+  async deleteKey(_: unknown, { keyId }: { readonly keyId: string }): Promise<boolean> {
+    return await Promise.resolve(this.#keys.delete(keyId));
+  }
+
+  async sign(_: unknown, { keyId, data }: { readonly keyId: string; readonly data: Uint8Array }) {
+    const key = createPrivateKey({ key: this.#keys.get(keyId) as JsonWebKey, format: "jwk" });
+    const signature = new Uint8Array(sign("sha256", data, { key, dsaEncoding: "ieee-p1363" }));
+    return await Promise.resolve({ signature });
+  }
+
+  async verify(
+    _: unknown,
+    {
+      key,
+      data,
+      signature,
+    }: {
+      readonly key: { readonly publicJwk?: PublicJwk; readonly keyId?: string };
+      readonly data: Uint8Array;
+      readonly signature: Uint8Array;
+    },
+  ) {
+    const publicJwk = key.publicJwk ?? (await this.getPublicKey(_, key.keyId ?? "")) ?? {};
+    const { kty, crv, x, y } = publicJwk;
+    const jwk = { kty: kty ?? "", crv: crv ?? "", x: x ?? "", y: y ?? "" };
+    const verifier = createPublicKey({ key: jwk, format: "jwk" });
+    const verified = verify("sha256", data, { key: verifier, dsaEncoding: "ieee-p1363" }, signature);
+    return verified ? { verified, publicJwk } : { verified };
+  }
+
+  encrypt(): never {
+    throw new Error("not here");
+  }
+
+  decrypt(): never {
+    throw new Error("not here");
+  }
+
+  randomBytes(_: unknown, { length }: { readonly length: number }) {
+    return new Uint8Array(randomBytes(length));
+  }
+}
