@@ -1,4 +1,4 @@
-import { lookup as resolve } from "node:dns";
+import { lookup } from "node:dns";
 import {
   Agent as HttpAgent,
   type ClientRequest,
@@ -16,6 +16,8 @@ export interface HttpClientOptions {
   readonly offline?: () => boolean;
   /** Most sockets to one host at a time. */
   readonly maxSockets?: number;
+  /** Finds addresses for names; the operating system's if left out. */
+  readonly lookup?: typeof lookup;
 }
 
 export interface HttpRequestOptions {
@@ -62,7 +64,8 @@ function parseUrl(text: string): URL {
 }
 
 /** Looks a name up and keeps only addresses that the policy allows, so what was checked is what is dialled. */
-function guardedLookup(policy: AddressPolicy): LookupFunction {
+/** What is looked up is judged and dialled in one step: a name that answers otherwise next time gains nothing. */
+function guardedLookup(policy: AddressPolicy, resolve: typeof lookup): LookupFunction {
   return (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error !== null) {
@@ -142,12 +145,14 @@ function challengesOf({ headers }: IncomingMessage): NonNullable<HttpAnswer["cha
  * HttpError. One client keeps its connections alive until `close()`.
  */
 export class HttpClient {
+  readonly #lookup: typeof lookup;
   readonly #offline: () => boolean;
   readonly #agents: { readonly [policy in AddressPolicy]: { http: HttpAgent; https: HttpsAgent } };
   readonly #closing = new AbortController();
 
   constructor(options: HttpClientOptions = {}) {
     this.#offline = options.offline ?? (() => false);
+    this.#lookup = options.lookup ?? lookup;
     const agentOptions = { keepAlive: true, keepAliveMsecs: 10_000, maxSockets: options.maxSockets ?? 8 };
     // A connection opened for a configured source must never carry a request that asked for less.
     const pair = () => ({ http: new HttpAgent(agentOptions), https: new HttpsAgent(agentOptions) });
@@ -204,7 +209,7 @@ export class HttpClient {
       headers["content-type"] = upload.contentType;
       headers["content-length"] = String(upload.body.length);
     }
-    const request = { method, headers, lookup: guardedLookup(policy) };
+    const request = { method, headers, lookup: guardedLookup(policy, this.#lookup) };
     try {
       return await this.#send(url, request, options, upload?.body);
     } catch (error) {

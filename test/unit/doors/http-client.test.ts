@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import type { lookup } from "node:dns";
 import { afterEach, test } from "node:test";
 import { isAddressAllowed } from "../../../main/doors/address-policy.ts";
 import { HttpClient } from "../../../main/doors/http-client.ts";
@@ -190,6 +191,29 @@ test("private addresses need the caller's word, by number and by name", async ()
   const http = client();
   await http.httpGet(url, LOCAL);
   await assert.rejects(http.httpGet(url, strict), coded("http.private_address"));
+});
+
+test("a name that answers otherwise the next time is dialled where it was judged, and judged each time", async () => {
+  const url = (await serve((_, response) => response.end("here"))).replace("127.0.0.1", "issuer.example");
+  const answers = ["127.0.0.1", "10.0.0.1", "169.254.169.254"];
+  const asked: string[] = [];
+  const rebinding = ((name: string, _: object, done: (error: null, found: object[]) => void) => {
+    asked.push(name);
+    done(null, [{ address: answers[asked.length - 1], family: 4 }]);
+  }) as unknown as typeof lookup;
+  const http = new HttpClient({ lookup: rebinding });
+  open.push(http);
+  const asIssuer = { maxBytes: 10, addresses: "loopback" } as const;
+  // One connection, one look-up: what is asked on it goes where the first answer led.
+  for (let i = 0; i < 2; i++)
+    assert.equal(Buffer.from((await http.httpGet(url, asIssuer)).body).toString(), "here");
+  assert.deepEqual(asked, ["issuer.example"]);
+  for (let i = 0; i < 2; i++) {
+    const other = new HttpClient({ lookup: rebinding });
+    open.push(other);
+    await assert.rejects(other.httpGet(url, asIssuer), coded("http.private_address"));
+  }
+  assert.equal(asked.length, 3);
 });
 
 test("knows which addresses are public", () => {
