@@ -5,9 +5,10 @@ import { BenchError } from "./error.ts";
 import { type Figure, formatTable } from "./figure.ts";
 import type { Group, Wish } from "./group.ts";
 import { launching } from "./launch/group.ts";
+import { network } from "./network/group.ts";
 import { register } from "./window/group.ts";
 
-const GROUPS: readonly Group[] = [credentials, chain, launching, register];
+const GROUPS: readonly Group[] = [credentials, chain, launching, register, network];
 /** 4 as in the rest of the command line: it could not be done. */
 const EXIT = { ok: 0, missed: 1, usage: 2, failed: 4 } as const;
 const MAX_ROUNDS = 1000;
@@ -77,6 +78,8 @@ const SENTENCES = {
     "without --omit=dev, then measure again.\n",
   "bench.no_browser":
     "No Chromium, Chrome or Edge is installed; the window cannot be measured without one.\n",
+  "bench.no_engine":
+    "CometBFT is not here, so a network cannot be measured: `npm run build:cometbft` builds it with Go.\n",
   "bench.not_built": "The window could not be built, so it cannot be measured.\n",
   "bench.unexpected": "What was to be measured did not come to the result it should; nothing was measured.\n",
 } as const;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { codeOf } from "../../src/error.ts";
 import { DemoError, type Step, type StepResult } from "./step.ts";
-import { STORY } from "./story.ts";
+import { type Engine, storyOf } from "./story.ts";
 import { World } from "./world.ts";
 
 export interface DemoResult {
@@ -33,12 +33,15 @@ async function runStep(step: Step<World>, world: World): Promise<StepResult> {
  * Tells the whole story in a temporary folder of its own, over real files, processes and loopback
  * HTTP. A step that fails ends it, since the later ones build on it; they are listed as not told.
  */
-export async function runDemo(onStep: (result: StepResult) => void): Promise<DemoResult> {
+export async function runDemo(
+  onStep: (result: StepResult) => void,
+  engine: Engine = "solo",
+): Promise<DemoResult> {
   const folder = mkdtempSync(join(tmpdir(), "sealfolio-demo-"));
   const world = new World(folder);
   const steps: StepResult[] = [];
   try {
-    for (const step of STORY) {
+    for (const step of storyOf(engine)) {
       const failed = steps.some(({ ok }) => !ok);
       const result = failed
         ? { name: step.name, ok: false, ms: 0, detail: "not told" }

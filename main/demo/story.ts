@@ -1,5 +1,6 @@
 import type { Step } from "./step.ts";
 import { defineAndAccredit, foundRegistry, sealIsQuorum, startNodes } from "./story/found.ts";
+import { foundNetwork, networkWithoutQuorum, ruleBreakingEntry, startNetwork } from "./story/network.ts";
 import { createCitizen, issueBirth, issueIdCard, issueTitle } from "./story/issue.ts";
 import { lockAndReopen, wrongPassphrase } from "./story/lock.ts";
 import { changedByte, presentOffline, replay, unaccreditedAsker } from "./story/present.ts";
@@ -8,10 +9,35 @@ import { suspendAndReinstate, revoke } from "./story/status.ts";
 import { changedMirror, damagedCopy, forgedBlock, ruleBreakingBlock, withoutQuorum } from "./story/tamper.ts";
 import type { World } from "./world.ts";
 
+/** What makes the registry's blocks in a telling. */
+export type Engine = "solo" | "cometbft";
+
+interface Told {
+  readonly found: Step<World>;
+  readonly start: Step<World>;
+  readonly ruleBroken: Step<World>;
+  readonly belowQuorum: Step<World>;
+}
+
+const TOLD: { readonly [engine in Engine]: Told } = {
+  solo: {
+    found: foundRegistry,
+    start: startNodes,
+    ruleBroken: ruleBreakingBlock,
+    belowQuorum: withoutQuorum,
+  },
+  cometbft: {
+    found: foundNetwork,
+    start: startNetwork,
+    ruleBroken: ruleBreakingEntry,
+    belowQuorum: networkWithoutQuorum,
+  },
+};
+
 /** First light, in the order in which it is told. */
-export const STORY: readonly Step<World>[] = [
-  foundRegistry,
-  startNodes,
+export const storyOf = (engine: Engine): readonly Step<World>[] => [
+  TOLD[engine].found,
+  TOLD[engine].start,
   defineAndAccredit,
   sealIsQuorum,
   createCitizen,
@@ -28,8 +54,8 @@ export const STORY: readonly Step<World>[] = [
   sale,
   changedMirror,
   forgedBlock,
-  ruleBreakingBlock,
-  withoutQuorum,
+  TOLD[engine].ruleBroken,
+  TOLD[engine].belowQuorum,
   damagedCopy,
   lockAndReopen,
   wrongPassphrase,

@@ -26,14 +26,24 @@ export function startNode(script: string, options: StartOptions): ChildProcess {
 export interface ProgramOptions {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Whether what it says goes to our own standard error; else nobody sees it. */
+  /** Whether what it says goes to our own standard error too. */
   readonly loud?: boolean;
+  /** Told what it says, in pieces as they come. Default: nobody listens. */
+  readonly onOutput?: (text: string) => void;
 }
 
-/** Starts another program, without a shell. It has no standard input, and its output is not ours. */
-export function startProgram(path: string, { args, env, loud }: ProgramOptions): ChildProcess {
-  const output = loud === true ? process.stderr : "ignore";
-  return spawn(path, args, { stdio: ["ignore", output, output], env: { ...process.env, ...env } });
+/** Starts another program, without a shell. It has no standard input. */
+export function startProgram(path: string, { args, env, loud, onOutput }: ProgramOptions): ChildProcess {
+  const isHeard = loud === true || onOutput !== undefined;
+  const output = isHeard ? "pipe" : "ignore";
+  const child = spawn(path, args, { stdio: ["ignore", output, output], env: { ...process.env, ...env } });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      onOutput?.(text);
+      if (loud === true) process.stderr.write(text);
+    });
+  }
+  return child;
 }
 
 /** What an operating system has to open something with the program that the person chose for it. */

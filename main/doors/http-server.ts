@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { promisify } from "node:util";
@@ -42,6 +43,8 @@ export interface ServerOptions {
   readonly host?: string;
   /** 0: any free one. */
   readonly port?: number;
+  /** Path of a Unix socket to listen on instead, for programs of this user alone. */
+  readonly socket?: string;
   readonly maxConnections?: number;
   /** Of one address, so that nobody takes the place of all others. */
   readonly maxPerAddress?: number;
@@ -288,9 +291,11 @@ export async function startServer(options: ServerOptions, handler: ServerHandler
   const host = options.host ?? "127.0.0.1";
   await new Promise<void>((done, fail) => {
     server.once("error", (cause) => fail(new HttpRefusal("http.listen", { cause })));
-    server.listen({ host, port: options.port ?? 0 }, done);
+    server.listen(options.socket === undefined ? { host, port: options.port ?? 0 } : options.socket, done);
   });
-  const { port } = server.address() as AddressInfo;
+  const address = server.address() as AddressInfo | string;
+  const port = typeof address === "string" ? 0 : address.port;
+  if (options.socket !== undefined) chmodSync(options.socket, 0o600);
   const close = (): Promise<void> => {
     closing = true;
     return stopServer(server, options.graceMs ?? 5_000);

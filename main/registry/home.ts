@@ -63,6 +63,8 @@ const networkConfig = z.strictObject({
   listen,
   /** Nodes of the other authorities, where their cosignatures are asked for. */
   peers: z.array(z.strictObject({ id, url })).max(15),
+  /** Began after the others: while it has nothing, it begins out of their history. */
+  late: z.boolean().optional(),
   recosignMs: milliseconds.optional(),
 });
 

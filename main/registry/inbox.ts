@@ -141,13 +141,19 @@ export class Inbox {
     for (const { hash } of entries) this.#byHash.delete(hash);
   }
 
-  /** To be called when the ledger's head has moved, or entries were dropped. */
-  judgeAnew(): void {
+  /**
+   * To be called when the ledger's head has moved, or entries were dropped. What a rule refuses now
+   * stays: the next draft refuses it, and whoever has no draft of its own is told here.
+   */
+  judgeAnew(): readonly { readonly hash: string; readonly code: string }[] {
+    const refused: { hash: string; code: string }[] = [];
     this.#admission.reset();
     for (const waiting of this.#byHash.values()) {
       const admitted = this.#admission.take(waiting.entry.bytes);
-      // One that no longer passes stays: the draft refuses it, and that is recorded.
       waiting.opensBlock = admitted.ok && admitted.value.opensBlock;
+      if (!admitted.ok && waiting.saving === undefined)
+        refused.push({ hash: waiting.entry.hash, code: admitted.code });
     }
+    return refused;
   }
 }

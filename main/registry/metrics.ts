@@ -12,6 +12,8 @@ export interface NodeHealth {
   readonly pending?: number;
   readonly silent?: { readonly [authority: string]: string };
   readonly fault?: string;
+  /** Authorities of a network that its engine has evidence against. */
+  readonly accused?: readonly string[];
   readonly witnesses?: {
     readonly seen: readonly { readonly name: string; readonly time: number }[];
     readonly silent: { readonly [name: string]: string };
@@ -24,7 +26,7 @@ interface Counted {
 }
 
 const ROUTES =
-  /^\/(checkpoint|genesis|health|metrics|block|epochs|receipt|proof|trust|status|cosigned|entries|add-checkpoint|add-entries)(?:\/|$)/;
+  /^\/(checkpoint|genesis|health|metrics|block|epochs|receipt|proof|trust|status|cosigned|engine|light|entries|add-checkpoint|add-entries)(?:\/|$)/;
 const BUNDLE = /^\/tile\/entries\//;
 
 /** Few and fixed, so that nobody can make a monitor's memory grow by asking for odd paths. */
@@ -76,7 +78,7 @@ function silentRows(silent: { readonly [name: string]: string } | undefined): [s
 
 /** A node in the text format of Prometheus (version 0.0.4). */
 export function formatMetrics(health: NodeHealth, tally: HttpTally): string {
-  const { role, authority, height, size, seal, age, pending, silent, fault, witnesses } = health;
+  const { role, authority, height, size, seal, age, pending, silent, fault, accused, witnesses } = health;
   const who = authority === undefined ? "" : `,authority="${escaped(authority)}"`;
   const rows = [...tally.rows];
   return [
@@ -98,6 +100,12 @@ export function formatMetrics(health: NodeHealth, tally: HttpTally): string {
       "gauge",
       "Authorities that did not cosign when last asked.",
       silentRows(silent),
+    ),
+    family(
+      "sealfolio_accused",
+      "gauge",
+      "Authorities that were seen to contradict themselves in the network's engine.",
+      (accused ?? []).map((id) => [`name="${escaped(id)}"`, 1]),
     ),
     family(
       "sealfolio_witness_silent",

@@ -6,6 +6,7 @@ import { lockFolder } from "../doors/folder-lock.ts";
 import { LogStore } from "../log/log-store.ts";
 import { LOG_SCHEMA } from "../log/rows.ts";
 import { DECIDED_SCHEMA } from "./cometbft/decided-store.ts";
+import { SNAPSHOT_SCHEMA } from "./cometbft/snapshots.ts";
 import { ChainCopy } from "./chain-copy.ts";
 import { Cosigner } from "./cosigner.ts";
 import { RegistryError } from "./error.ts";
@@ -20,7 +21,10 @@ import { PENDING_SCHEMA } from "./pending-store.ts";
 const SCHEMAS = {
   node: { applicationId: 0x53464e31, migrations: [LOG_SCHEMA + PENDING_SCHEMA] },
   cosigner: { applicationId: 0x53464331, migrations: [LOG_SCHEMA] },
-  network: { applicationId: 0x53464231, migrations: [LOG_SCHEMA + PENDING_SCHEMA + DECIDED_SCHEMA] },
+  network: {
+    applicationId: 0x53464231,
+    migrations: [LOG_SCHEMA + PENDING_SCHEMA + DECIDED_SCHEMA, SNAPSHOT_SCHEMA],
+  },
 } as const;
 
 export const NODE_SCHEMA = SCHEMAS.node;

@@ -10,17 +10,15 @@ import { parseNote } from "../../src/note/note.ts";
 import type { Clock } from "../doors/clock.ts";
 import { Database } from "../doors/database.ts";
 import { syncFolder, writeFileDurably } from "../doors/file.ts";
-import { FullFollower } from "../follow/full-follower.ts";
 import { openOwnCopy } from "../follow/open-copy.ts";
 import type { OwnCopy } from "../follow/own-copy.ts";
 import type { Source } from "../follow/source.ts";
-import { SourcePool } from "../follow/source-pool.ts";
 import { LogStore } from "../log/log-store.ts";
 import { ChainCopy } from "./chain-copy.ts";
 import { RegistryError } from "./error.ts";
+import { followWhole } from "./follow-whole.ts";
 import { type Home, homePath, type SoloConfig } from "./home.ts";
 import { NODE_SCHEMA } from "./open-copy.ts";
-import { fetchOwnSeal } from "./own-seal.ts";
 import { PendingStore, type StoredProposal } from "./pending-store.ts";
 import { type Salvage, salvage } from "./salvage.ts";
 
@@ -47,7 +45,6 @@ export interface RepairOptions {
 const SUFFIXES = ["-wal", "-shm", ""];
 const DAMAGE =
   /^(?:database\.corrupt|log\.|registry\.damaged$|ledger\.|engine\.proposal$|note\.|checkpoint\.)/;
-const BLOCKS_AT_ONCE = 64;
 
 /** Whether a node's store is damaged, rather than in use, not there, or of a newer program. */
 export function isDamage(error: unknown): boolean {
@@ -74,26 +71,6 @@ export function finishRepair(home: Home, clock: Clock): void {
   syncFolder(dirname(path));
   renameSync(repaired, path);
   syncFolder(dirname(path));
-}
-
-/** Follows the mirrors as a wallet does, with every signature, and fetches each block's own seal. */
-async function followMirrors(copy: OwnCopy, options: RepairOptions): Promise<void> {
-  const { home, sources, clock, primitives } = options;
-  const pool = new SourcePool(sources, copy.journal, clock);
-  const follower = new FullFollower(copy, pool, { registryId: home.registryId, primitives, clock });
-  const { alarm } = await follower.sync({ signatures: "verify" });
-  if (alarm !== undefined) throw new RegistryError("registry.repair_fork");
-  for (let heights = copy.log.unsealed(BLOCKS_AT_ONCE); heights.length > 0;) {
-    const seals: { height: number; checkpoint: string }[] = [];
-    for (const height of heights) {
-      const checkpoint = await pool.ask(`block ${height}`, "source.seal_invalid", (source) =>
-        fetchOwnSeal(copy, source, height, primitives),
-      );
-      seals.push({ height, checkpoint });
-    }
-    copy.log.fillSeals(seals);
-    heights = copy.log.unsealed(BLOCKS_AT_ONCE);
-  }
 }
 
 function copyBlocks(from: OwnCopy, to: LogStore): void {
@@ -192,7 +169,8 @@ export async function repairNode(options: RepairOptions): Promise<{ readonly isL
   const copy = await openOwnCopy(work, { registryId: home.registryId, primitives, clock });
   const part = `${path}.part`;
   try {
-    await followMirrors(copy, options);
+    const { sources } = options;
+    await followWhole(copy, { registryId: home.registryId, sources, clock, primitives });
     remove(part);
     writeStore(part, copy, saved, holdings, options);
   } catch (error) {

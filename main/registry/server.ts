@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../src/json/value.ts";
 import type { Result } from "../../src/result.ts";
 import { parseTilePath } from "../../src/merkle/tile.ts";
 import { HttpRefusal } from "../doors/http-refusal.ts";
@@ -45,6 +46,9 @@ export interface ServedNode {
   readonly witnessed?: (checkpoint: string) => string;
   /** In a network: the checkpoint of the block at a height with the signatures gathered so far. */
   readonly cosigned?: (height: number) => string | undefined;
+  /** In a network: what another authority's engine needs to begin out of this one's history. */
+  readonly light?: (height: number | "newest") => Promise<JsonObject | undefined>;
+  readonly engine?: () => Promise<JsonObject | undefined>;
 }
 
 export interface NodeServerOptions extends ServerOptions {
@@ -63,6 +67,8 @@ const PROOF = /^\/proof\/(?:(0|[1-9][0-9]{0,14})|([A-Za-z0-9_-]{43}))$/;
 const TRUST = /^\/trust\/(0|[1-9][0-9]{0,14})$/;
 const STATUS = /^\/status\/(0|[1-9][0-9]{0,14})\/([a-z0-9][a-z0-9.-]{0,63})\/(0|[1-9][0-9]{0,14})$/;
 const COSIGNED = /^\/cosigned\/(0|[1-9][0-9]{0,14})$/;
+const LIGHT = /^\/light\/(newest|[1-9][0-9]{0,14})$/;
+const ASKS_ENGINE = /^\/(?:engine$|light\/)/;
 const ENTRY = /^\/entries\/([A-Za-z0-9_-]{43})$/;
 
 /** The parts of a path that a route names, or undefined if the path is not of that route. */
@@ -101,11 +107,21 @@ async function read(node: ServedNode, request: ServerRequest): Promise<ServerRes
   if (path === "/genesis") return answerGenesis(node.genesis);
   const [height] = match(COSIGNED, path) ?? [];
   if (height !== undefined) return answerCosigned(node.cosigned?.(Number(height)));
+  if (path === "/engine") return answerEngine(await node.engine?.());
+  const [light] = match(LIGHT, path) ?? [];
+  if (light !== undefined)
+    return answerEngine(await node.light?.(light === "newest" ? light : Number(light)));
   const [hash] = match(ENTRY, path) ?? [];
   if (hash === undefined) return readFromChain(node, request);
   const state = await node.status(hash);
   if (state === undefined) throw notFound();
   return json(state, 200, "no-store");
+}
+
+/** Of a network's engine; nothing where there is none, or no such height. */
+function answerEngine(answer: JsonObject | undefined): ServerResponseParts {
+  if (answer === undefined) throw notFound();
+  return json(answer, 200, "no-store");
 }
 
 async function submit(node: ServedNode, request: ServerRequest): Promise<ServerResponseParts> {
@@ -144,14 +160,18 @@ export async function startNodeServer(
 ): Promise<RunningServer> {
   const rate = new RateLimit(options.rate ?? RATE);
   const tally = new HttpTally();
+  const checkRate = (address: string): void => {
+    if (!rate.take(address, performance.now()))
+      throw new HttpRefusal("http.rate", { headers: { "retry-after": "1" } });
+  };
   const handle: ServerHandler = async (request) => {
     if (request.method !== "POST") {
+      // These ask the engine, which has better to do; all else is read from our own store.
+      if (ASKS_ENGINE.test(request.path)) checkRate(request.address);
       return request.path === "/metrics" ? answerMetrics(node.health(), tally) : await read(node, request);
     }
     if (request.path !== "/entries") throw notFound();
-    if (!rate.take(request.address, performance.now())) {
-      throw new HttpRefusal("http.rate", { headers: { "retry-after": "1" } });
-    }
+    checkRate(request.address);
     return await submit(node, request);
   };
   return await startServer(options, counted(tally, handle));

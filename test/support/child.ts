@@ -7,6 +7,8 @@ export interface ScriptOptions {
   readonly args?: readonly string[];
   /** Largest file the child may write, in blocks of 512 bytes (POSIX `ulimit -f`): a disk that is full. */
   readonly fileBlocks?: number;
+  /** Another program and its arguments, which runs this one. */
+  readonly under?: readonly string[];
 }
 
 export interface Script {
@@ -21,7 +23,8 @@ export interface Script {
 }
 
 function command(script: string, options: ScriptOptions): readonly [string, readonly string[]] {
-  const node = [process.execPath, "--disable-warning=ExperimentalWarning", script, ...(options.args ?? [])];
+  const { under = [], args = [] } = options;
+  const node = [...under, process.execPath, "--disable-warning=ExperimentalWarning", script, ...args];
   if (options.fileBlocks === undefined) return [node[0] as string, node.slice(1)];
   return ["sh", ["-c", `ulimit -f ${options.fileBlocks} && exec "$@"`, "sh", ...node]];
 }

@@ -14,6 +14,7 @@ import { ChainCopy } from "../../main/registry/chain-copy.ts";
 import { RegistryApplication } from "../../main/registry/cometbft/application.ts";
 import { DecidedChain } from "../../main/registry/cometbft/decided-chain.ts";
 import { DECIDED_SCHEMA, DecidedStore } from "../../main/registry/cometbft/decided-store.ts";
+import { SNAPSHOT_SCHEMA, type SnapshotHead, SnapshotStore } from "../../main/registry/cometbft/snapshots.ts";
 import { PENDING_SCHEMA, PendingStore } from "../../main/registry/pending-store.ts";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import { utf8 } from "../../src/bytes/bytes.ts";
@@ -29,6 +30,8 @@ import type { RegistryKit } from "./registry-kit.ts";
 
 const ID = 0x53464c44;
 const ORIGIN = "registry.test/sealfolio";
+
+type Restore = (decided: DecidedChain, head: SnapshotHead, appHash: Uint8Array) => Promise<boolean>;
 
 interface Running {
   readonly db: Database;
@@ -46,10 +49,12 @@ export class TestNode {
   readonly folder: string;
   readonly clock: { now: number };
   readonly commits: (BlockDraft | undefined)[] = [];
-  /** Set to make every write after it fail. */
+  /** How it would begin out of others' history. */
+  readonly restore: Restore | undefined;
   #open: Running;
 
-  constructor(kit: RegistryKit, authority: KitAuthority, folder: string) {
+  constructor(kit: RegistryKit, authority: KitAuthority, folder: string, restore?: Restore) {
+    this.restore = restore;
     this.kit = kit;
     this.authority = authority;
     this.folder = folder;
@@ -60,7 +65,7 @@ export class TestNode {
 
   #start(): Running {
     const { kit } = this;
-    const schema = LOG_SCHEMA + PENDING_SCHEMA + DECIDED_SCHEMA;
+    const schema = LOG_SCHEMA + PENDING_SCHEMA + DECIDED_SCHEMA + SNAPSHOT_SCHEMA;
     const db = new Database(join(this.folder, "registry.db"), { applicationId: ID, migrations: [schema] });
     const chain = new ChainCopy(
       new LogStore(db, nodePrimitives.sha256),
@@ -84,6 +89,10 @@ export class TestNode {
       clock: () => this.clock.now,
       primitives: nodePrimitives,
       prepare: () => Promise.resolve(),
+      snapshots: new SnapshotStore(db, chain.store),
+      ...(this.restore === undefined
+        ? {}
+        : { restore: (head, appHash) => (this.restore as Restore)(decided, head, appHash) }),
       also: (draft) => {
         for (const hash of draft.leafHashes) pending.forget(toBase64Url(hash));
       },
@@ -127,12 +136,13 @@ export class TestNode {
   begin(
     time = this.kit.time,
     state: JsonObject = { registry: toBase64Url(this.kit.registryId) },
+    voters = this.kit.authorities,
   ): Promise<Response> {
     return this.ask({
       initChain: {
         time: { seconds: BigInt(time), nanos: 0 },
         chainId: "test",
-        validators: this.kit.authorities.map(({ consensus }) => ({
+        validators: voters.map(({ consensus }) => ({
           pubKey: { ed25519: consensus.publicKey },
           power: 1n,
         })),
@@ -170,10 +180,13 @@ export class TestNode {
     txs: readonly Uint8Array[],
     height: number,
     time = this.clock.now,
+    /** Addresses of consensus keys that the engine has evidence against. */
+    accused: readonly Uint8Array[] = [],
   ): Promise<NonNullable<Response["finalizeBlock"]>> {
     const hash = hashOf(txs, height, time);
+    const misbehavior = accused.map((address) => ({ validator: { address, power: 1n } }));
     const { finalizeBlock } = await this.ask({
-      finalizeBlock: { txs: [...txs], height: BigInt(height), hash, ...at(time) },
+      finalizeBlock: { txs: [...txs], height: BigInt(height), hash, misbehavior, ...at(time) },
     } as never);
     return finalizeBlock as NonNullable<Response["finalizeBlock"]>;
   }

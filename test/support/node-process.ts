@@ -10,7 +10,7 @@ import { buildEntry, ZERO_HASH } from "../../src/chain/entries/entry.ts";
 import type { Ed25519Signer } from "../../src/crypto/ports.ts";
 import type { JsonObject } from "../../src/json/value.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
-import { type Script, startScript } from "./child.ts";
+import { type Script, type ScriptOptions, startScript } from "./child.ts";
 import { hashOf, keyText, seedSigner } from "./test-keys.ts";
 
 const MAIN = join(import.meta.dirname, "..", "..", "main", "registry", "serve-main.ts");
@@ -22,9 +22,19 @@ export interface NodeProcess {
 
 type Test = Parameters<typeof startScript>[0];
 
+export interface NodeProcessOptions extends Omit<ScriptOptions, "args"> {
+  /** Instead of `serve-main.ts`, with the same arguments. */
+  readonly main?: string;
+}
+
 /** Starts the node of a home as a process of its own and waits until it serves. */
-export async function startNode(t: Test, home: string, port = 0): Promise<NodeProcess> {
-  const script = startScript(t, MAIN, { args: [home, String(port)] });
+export async function startNode(
+  t: Test,
+  home: string,
+  port = 0,
+  { main = MAIN, ...options }: NodeProcessOptions = {},
+): Promise<NodeProcess> {
+  const script = startScript(t, main, { ...options, args: [home, String(port)] });
   const line = await script.line();
   assert.ok(line !== undefined, "the node did not start");
   return { script, url: (JSON.parse(line) as { url: string }).url };

@@ -1,18 +1,25 @@
 import { runDemo } from "../../demo/run.ts";
 import type { Command } from "../command.ts";
-import { EXIT } from "../error.ts";
+import { findEngine } from "../../registry/cometbft/binary.ts";
+import { CliError, EXIT } from "../error.ts";
 
 export const demoCommand: Command = {
   name: "demo",
   usage: "",
   help: "tells the whole story with a registry of four authorities, in a temporary folder",
-  options: {},
-  run: async (_invocation, output) => {
+  options: {
+    engine: { type: "string", value: "solo|cometbft", help: "what makes the registry's blocks (solo)" },
+  },
+  run: async (invocation, output) => {
     const began = performance.now();
+    const engine = invocation.text("engine") ?? "solo";
+    if (engine !== "solo" && engine !== "cometbft") throw new CliError("cli.usage");
+    // Said before the story begins, and not in the middle of it.
+    if (engine === "cometbft") findEngine();
     const { ok, steps } = await runDemo(({ name, ok: good, ms, detail }) => {
       output.line(`${good ? "ok  " : "FAIL"} ${String(ms).padStart(6)} ms  ${name}`);
       output.line(`                 ${detail}`);
-    });
+    }, engine);
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     const good = steps.filter((step) => step.ok).length;
     output.result({ ok, steps }, [`${good} of ${steps.length} steps, ${seconds} s`]);

@@ -11,6 +11,9 @@ import { openAuthorityDesk } from "../../registry/authority-desk.ts";
 import { type FoundedNetwork, initNetwork, type NodeAddress } from "../../registry/cometbft/found-network.ts";
 import { initRegistry } from "../../registry/found.ts";
 import type { Charter } from "../../registry/founders.ts";
+import { homePath, readHome } from "../../registry/home.ts";
+import { readKeyFile } from "../../registry/key-file.ts";
+import { QuorumDesk } from "../../registry/quorum-desk.ts";
 import type { Command, Invocation } from "../command.ts";
 import { CliError, EXIT, type ExitCode } from "../error.ts";
 import { readJson } from "../input.ts";
@@ -70,6 +73,79 @@ const migrate: Command = {
     });
     tellNetwork(output, moved);
     return EXIT.done;
+  },
+};
+
+const enter: Command = {
+  name: "registry enter",
+  usage: "DIR --registry ID --node URL --node URL --id ID --name NAME",
+  help: "makes the home of an authority that comes to a network after the others, for them to admit",
+  options: {
+    registry: { type: "string", value: "ID", help: "the registry's id" },
+    node: { type: "string", value: "URL", multiple: true, help: "a node of the network; two or more" },
+    id: { type: "string", value: "ID", help: "of the new authority" },
+    name: { type: "string", value: "NAME", help: "of the new authority" },
+    ...NETWORK_OPTIONS,
+  },
+  run: async (invocation, output) => {
+    const [address] = addressesOf(invocation, 1);
+    const { enterNetwork } = await import("../../registry/cometbft/enter-network.ts");
+    const entered = await enterNetwork(invocation.positional(0), {
+      registry: invocation.required("registry"),
+      nodes: invocation.texts("node"),
+      id: invocation.required("id"),
+      name: { en: invocation.required("name") },
+      address: address as NodeAddress,
+      random: systemRandom,
+      primitives: nodePrimitives,
+    });
+    output.result(entered, [`${entered.url}  ${entered.home}`, JSON.stringify(entered.admit)]);
+    return EXIT.done;
+  },
+};
+
+/** Kinds that a quorum decides. */
+const BY_QUORUM = ["registry.amend", "authority.admit", "authority.amend", "authority.retire"] as const;
+
+const decide: Command = {
+  name: "registry decide",
+  usage: "KIND BODY.json --authority HOME --authority HOME --node URL",
+  help: "signs by several authorities what a quorum decides (authority.admit, registry.amend, ...), and waits for its seal",
+  options: {
+    authority: {
+      type: "string",
+      value: "HOME",
+      multiple: true,
+      help: "an authority's home; as many as the quorum",
+    },
+    node: { type: "string", value: "URL", help: "a node of the registry" },
+  },
+  run: async (invocation, output) => {
+    const kind = BY_QUORUM.find((each) => each === invocation.positional(0));
+    const homes = invocation.texts("authority").map((folder) => readHome(folder, nodePrimitives));
+    const [first] = homes;
+    if (kind === undefined || first === undefined) throw new CliError("cli.usage");
+    const body = await readJson(invocation.positional(1));
+    const http = new HttpClient();
+    try {
+      const desk = new QuorumDesk({
+        registryId: first.registryId,
+        source: new HttpSource(http, invocation.required("node")),
+        signers: homes.map(({ folder }) => readKeyFile(homePath(folder, "entryKey"))),
+        primitives: nodePrimitives,
+      });
+      const decided = await desk.decide(kind, body);
+      const answer = decided.ok
+        ? { state: "sealed", hash: decided.value }
+        : { state: "refused", code: decided.code };
+      const said = decided.ok
+        ? [sayLine(output.language, "registry.accepted", { hash: decided.value })]
+        : await output.explain(decided.code);
+      output.result(answer, said);
+      return decided.ok ? EXIT.done : EXIT.notValid;
+    } finally {
+      http.close();
+    }
   },
 };
 
@@ -174,4 +250,4 @@ const status: Command = {
   },
 };
 
-export const REGISTRY_COMMANDS: readonly Command[] = [init, migrate, submit, status];
+export const REGISTRY_COMMANDS: readonly Command[] = [init, migrate, enter, decide, submit, status];

@@ -10,20 +10,22 @@ import { catalogueType, decide, useRemoteCosigners, type World } from "../world.
 
 const YEAR = 365 * 86_400;
 
+export const AUTHORITIES = ["court", "interior", "notaries", "statistics"] as const;
+
+/** What they agree on, whatever makes the blocks. */
+export const CHARTER = {
+  name: { en: "Sample Registry", de: "Musterregister" },
+  origin: "registry.example/sample",
+  authorities: AUTHORITIES.map((id) => ({ id, name: { en: `Authority: ${id}` } })),
+  quorum: 3,
+  random: systemRandom,
+  primitives: nodePrimitives,
+} as const;
+
 export const foundRegistry: Step<World> = {
   name: "Four authorities found a registry",
   run: async (world) => {
-    world.founded = initRegistry(join(world.folder, "registry"), {
-      name: { en: "Sample Registry", de: "Musterregister" },
-      origin: "registry.example/sample",
-      authorities: ["court", "interior", "notaries", "statistics"].map((id) => ({
-        id,
-        name: { en: `Authority: ${id}` },
-      })),
-      quorum: 3,
-      random: systemRandom,
-      primitives: nodePrimitives,
-    });
+    world.founded = initRegistry(join(world.folder, "registry"), CHARTER);
     return `registry ${world.registry.registry}, quorum 3 of 4`;
   },
 };

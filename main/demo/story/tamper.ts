@@ -85,7 +85,7 @@ async function forge(world: World, folder: string): Promise<Forgery> {
 }
 
 /** A type of the catalogue without its tag keeper, who is no office of this registry. */
-function plainType(id: string): JsonObject {
+export function plainType(id: string): JsonObject {
   const { unique: _unique, ...body } = catalogueType(id);
   return body;
 }
@@ -182,7 +182,7 @@ export const ruleBreakingBlock: Step<World> = {
   },
 };
 
-async function untilHigher(world: World, than: number): Promise<number> {
+export async function untilHigher(world: World, than: number): Promise<number> {
   let height = 0;
   await until(async () => {
     height = (await world.wallet("bank").ask("registry.sync", {})).height;

@@ -7,7 +7,6 @@ import {
   type RequestProcessProposal,
   Response,
   ResponseProcessProposal_ProposalStatus as Verdict,
-  ResponseOfferSnapshot_Result as Offer,
 } from "cosmjs-types/tendermint/abci/types";
 import { toHex } from "../../../src/bytes/hex.ts";
 import { changesAuthorities } from "../../../src/chain/entries/apply.ts";
@@ -19,9 +18,12 @@ import type { Result } from "../../../src/result.ts";
 import type { Clock } from "../../doors/clock.ts";
 import { Admission } from "../admission.ts";
 import type { AbciApplication } from "./abci-server.ts";
+import { addAccused, namesOf } from "./accused.ts";
 import { checkStart } from "./app-state.ts";
 import type { DecidedChain } from "./decided-chain.ts";
 import { CometError } from "./error.ts";
+import { SnapshotDesk, type SnapshotDeskOptions } from "./snapshot-desk.ts";
+import type { SnapshotStore } from "./snapshots.ts";
 import { secondsOf } from "./time.ts";
 import { isSameVote, toUpdates, votingKeys } from "./validators.ts";
 
@@ -41,6 +43,9 @@ export interface ApplicationOptions {
   readonly primitives: Primitives;
   /** Prepares an entry's judgement elsewhere; never throws. */
   readonly prepare: (entry: Uint8Array) => Promise<void>;
+  readonly snapshots: SnapshotStore;
+  /** As SnapshotDeskOptions.restore. */
+  readonly restore?: SnapshotDeskOptions["restore"];
   /** Writes in the transaction that stores a decided block. */
   readonly also: (draft: BlockDraft) => void;
   /** Told when a block, perhaps empty, has become durable. */
@@ -60,6 +65,8 @@ interface Staged {
   readonly height: number;
   readonly changed: number;
   readonly draft: BlockDraft | undefined;
+  /** Authorities that the engine has evidence against. */
+  readonly accused: readonly string[];
 }
 
 function changes(entry: Uint8Array): boolean {
@@ -79,6 +86,7 @@ function changes(entry: Uint8Array): boolean {
 export class RegistryApplication implements AbciApplication {
   readonly #options: ApplicationOptions;
   readonly #mempool: Admission;
+  readonly #desk: SnapshotDesk;
   /** By the engine's hash of the block; what was judged as a proposal is not judged again to be final. */
   readonly #judged = new Map<string, Judged>();
   #staged: Staged | undefined;
@@ -87,6 +95,16 @@ export class RegistryApplication implements AbciApplication {
     this.#options = options;
     const { decided, clock, primitives } = options;
     this.#mempool = new Admission(decided.ledger, clock, primitives);
+    this.#desk = new SnapshotDesk({
+      decided,
+      store: options.snapshots,
+      sha256: primitives.sha256,
+      restore: options.restore,
+      onRestored: () => {
+        this.#mempool.reset();
+        options.onCommit(undefined);
+      },
+    });
   }
 
   async handle(request: Request): Promise<Response> {
@@ -99,10 +117,9 @@ export class RegistryApplication implements AbciApplication {
     if (request.initChain !== undefined) return this.#initChain(request.initChain);
     if (request.query !== undefined)
       return Response.fromPartial({ query: { code: REFUSED, codespace: CODESPACE, log: "query.none" } });
-    if (request.listSnapshots !== undefined) return Response.fromPartial({ listSnapshots: {} });
-    if (request.offerSnapshot !== undefined)
-      return Response.fromPartial({ offerSnapshot: { result: Offer.REJECT } });
-    throw new CometError("comet.request");
+    const ofSnapshots = await this.#desk.handle(request);
+    if (ofSnapshots === undefined) throw new CometError("comet.request");
+    return ofSnapshots;
   }
 
   #info(): Response {
@@ -161,8 +178,8 @@ export class RegistryApplication implements AbciApplication {
     return Response.fromPartial({ processProposal: { status: isGood ? Verdict.ACCEPT : Verdict.REJECT } });
   }
 
-  #finalize({ txs, time, height, hash }: RequestFinalizeBlock): Response {
-    const { decided } = this.#options;
+  #finalize({ txs, time, height, hash, misbehavior }: RequestFinalizeBlock): Response {
+    const { decided, primitives } = this.#options;
     const at = Number(height);
     const position = decided.position;
     // A network's first block may have any height; each later one follows the one before.
@@ -175,7 +192,8 @@ export class RegistryApplication implements AbciApplication {
         : this.#judge(txs, secondsOf(time), at);
     const validatorUpdates = toUpdates(decided.ledger.state, judged.draft?.writes ?? []);
     const changed = validatorUpdates.length === 0 ? position.changed : at;
-    this.#staged = { height: at, changed, draft: judged.draft };
+    const accused = namesOf(misbehavior, decided.ledger.state, primitives.sha256);
+    this.#staged = { height: at, changed, draft: judged.draft, accused };
     return Response.fromPartial({
       finalizeBlock: {
         txResults: judged.outcomes.map((outcome) =>
@@ -191,9 +209,15 @@ export class RegistryApplication implements AbciApplication {
   #commit(): Response {
     const staged = this.#staged;
     if (staged === undefined) throw new CometError("comet.order");
-    const { decided, also, onCommit } = this.#options;
-    const { height, changed, draft } = staged;
-    decided.commit({ height, changed }, draft, draft === undefined ? undefined : () => also(draft));
+    const { decided, also, onCommit, snapshots } = this.#options;
+    const { height, changed, draft, accused } = staged;
+    decided.commit({ height, changed }, draft, () => {
+      addAccused(decided.sealed.store, accused);
+      // Who begins at a height where the voters change could not know that the next change must wait.
+      const block = draft?.height ?? decided.ledger.head?.height;
+      if (block !== undefined && changed !== height) snapshots.add(height, block);
+      if (draft !== undefined) also(draft);
+    });
     this.#staged = undefined;
     this.#judged.clear();
     this.#mempool.reset();

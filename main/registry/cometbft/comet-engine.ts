@@ -17,8 +17,6 @@ import { CometError } from "./error.ts";
 /** Entries and bytes handed to the mempool in one call at most. */
 const BATCH = MAX_CALLS;
 const BATCH_BYTES = 1 << 20;
-/** Entries judged against each decided block at most. */
-const JUDGED = 4_096;
 const MAX_PENDING = 50_000;
 /** Milliseconds after which what is not in a block is handed over again: a mempool is not durable. */
 const AGAIN_MS = 10_000;
@@ -118,8 +116,7 @@ export class CometEngine implements RegistryEngine {
     const hashes = new Set(draft.leafHashes.map((hash) => toBase64Url(hash)));
     for (const hash of hashes) this.#handed.delete(hash);
     this.#inbox.drop([...hashes].map((hash) => ({ hash })));
-    this.#inbox.judgeAnew();
-    this.#refuse();
+    this.#refuse(this.#inbox.judgeAnew());
   }
 
   sealed(block: SealedBlock): void {
@@ -134,22 +131,12 @@ export class CometEngine implements RegistryEngine {
   }
 
   /** What no longer passes will never do: whoever asks is told why. */
-  #refuse(): void {
-    const { decided, pending, clock } = this.#options;
-    const waiting = this.#inbox.next(JUDGED, Number.MAX_SAFE_INTEGER);
-    if (waiting.length === 0) return;
-    const { outcomes } = decided.ledger.draft(
-      waiting.map(({ bytes }) => bytes),
-      clock(),
-    );
-    const refused = outcomes.flatMap((outcome, at) =>
-      outcome.ok || outcome.code === "authority.one_change"
-        ? []
-        : [{ hash: (waiting[at] as PendingEntry).hash, code: outcome.code }],
-    );
+  #refuse(refused: readonly { readonly hash: string; readonly code: string }[]): void {
     if (refused.length === 0) return;
-    pending.propose(undefined, refused);
+    this.#options.pending.propose(undefined, refused);
+    for (const { hash } of refused) this.#handed.delete(hash);
     this.#inbox.drop(refused);
+    // What was judged on top of them was judged wrongly.
     this.#inbox.judgeAnew();
   }
 

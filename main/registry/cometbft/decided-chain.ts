@@ -110,6 +110,26 @@ export class DecidedChain {
     this.#waiting.shift();
   }
 
+  /**
+   * Takes in a block that others decided and sealed, which the caller has verified in full: for a node
+   * that begins out of their history, before its own engine has. Durable on return.
+   */
+  adopt(leaves: readonly Uint8Array[], checkpoint: string): void {
+    if (this.#position !== undefined) throw new CometError("comet.order");
+    const checked = this.sealed.ledger.check(leaves, { signatures: "trusted" });
+    if (!checked.ok) throw new CometError("comet.damaged");
+    this.sealed.append(checked.value, checkpoint);
+    this.#fold(leaves);
+  }
+
+  /** The engine begins at this height, on top of what was adopted. Durable on return. */
+  begin(height: number): void {
+    if (this.#position !== undefined) throw new CometError("comet.order");
+    const position = { height, changed: 0 };
+    this.#options.store.add(position, undefined);
+    this.#position = position;
+  }
+
   #fold(leaves: readonly Uint8Array[]): void {
     const checked = this.ledger.check(leaves, { signatures: "trusted" });
     if (!checked.ok) throw new CometError("comet.damaged");

@@ -110,6 +110,13 @@ cache_size = 50000
 timeout_propose = "2s"
 timeout_commit = "100ms"
 create_empty_blocks = false
+[statesync]
+enable = false
+rpc_servers = ""
+trust_height = 0
+trust_hash = ""
+trust_period = "168h0m0s"
+discovery_time = "5s"
 [storage]
 discard_abci_responses = true
 [tx_index]

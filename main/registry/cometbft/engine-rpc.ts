@@ -52,6 +52,14 @@ export class EngineRpc {
     return { height: Number(sync["latest_block_height"]), catchingUp: sync["catching_up"] === true };
   }
 
+  /** A call's result; undefined where the engine refuses it. Rejects with `comet.unreachable`. */
+  async call(method: string, params: JsonObject): Promise<JsonObject | undefined> {
+    const answer = await this.#ask({ jsonrpc: "2.0", id: 1, method, params });
+    if (!isJsonObject(answer as JsonValue)) throw new CometError("comet.unreachable");
+    const { result } = answer as JsonObject;
+    return result !== undefined && isJsonObject(result) ? result : undefined;
+  }
+
   close(): void {
     this.#http.close();
   }

@@ -9,6 +9,10 @@ export type CometErrorCode =
   | "comet.genesis"
   /** A block to finalize or commit that does not follow what was decided before. */
   | "comet.order"
+  /** A snapshot that is none. */
+  | "comet.snapshot"
+  /** The others' nodes cannot be asked, or do not show a block that today's authorities have signed. */
+  | "comet.no_start"
   /** What was decided and stored does not follow the log. */
   | "comet.damaged"
   /** The program of the engine cannot be had, or ended by itself. */

@@ -21,15 +21,19 @@ import { PendingStore } from "../pending-store.ts";
 import { type ServedNode, startNodeServer } from "../server.ts";
 import { healthOf, type Parts, serverOptions } from "../serving.ts";
 import { verifyAhead } from "../verify-ahead.ts";
+import { readAccused } from "./accused.ts";
 import { startAbciServer } from "./abci-server.ts";
 import { RegistryApplication } from "./application.ts";
+import { beginLate } from "./begin-late.ts";
 import { findEngine } from "./binary.ts";
 import { CometEngine } from "./comet-engine.ts";
 import { DecidedChain } from "./decided-chain.ts";
 import { DecidedStore } from "./decided-store.ts";
 import { EngineRpc } from "./engine-rpc.ts";
 import { CometError } from "./error.ts";
+import { engineAnswer, lightAnswer } from "./light-relay.ts";
 import { type PeerPort, SealExchange } from "./seal-exchange.ts";
+import { SnapshotStore } from "./snapshots.ts";
 import { Supervisor } from "./supervisor.ts";
 
 const RECOSIGN_MS = 120_000;
@@ -125,6 +129,8 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
   engine.sealing = exchange;
   cleanup.add(() => exchange.close());
 
+  const isNew = home.config.late === true && decided.position === undefined;
+  const late = isNew ? await beginLate(home, decided, http, sockets, parts) : undefined;
   const application = new RegistryApplication({
     decided,
     genesis,
@@ -132,6 +138,8 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
     clock,
     primitives,
     prepare,
+    snapshots: new SnapshotStore(db, chain.store),
+    ...(late === undefined ? {} : { restore: late.restore }),
     also: (draft) => engine.forget(draft),
     onCommit: (draft) => {
       engine.decided(draft);
@@ -152,6 +160,12 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
       "--rpc.laddr",
       `unix://${join(sockets, "rpc.sock")}`,
     ],
+    // One that was killed leaves its socket, and the next could not listen there.
+    before: () => rmSync(join(sockets, "rpc.sock"), { force: true }),
+    ...(late === undefined ? {} : { env: late.env }),
+    // After this it answers calls and takes part in nothing: a full disk does it, or a rule of ours that
+    // differs from the others'.
+    dying: "CONSENSUS FAILURE",
     loud: process.env["SEALFOLIO_DEBUG"] !== undefined,
     onEnd: () => report("comet.ended"),
   });
@@ -163,9 +177,12 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
     submit: (entry) => engine.submit(entry),
     status: (hash) => Promise.resolve(engine.status(hash)),
     cosigned: (height) => exchange.cosigned(height),
+    light: (height) => lightAnswer(rpc, height),
+    engine: () => engineAnswer(rpc),
     health: () => ({
       role: "cometbft",
       authority: home.config.id,
+      accused: readAccused(chain.store),
       ...healthOf(chain, parts),
       ...engine.health(),
     }),

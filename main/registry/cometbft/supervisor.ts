@@ -2,7 +2,7 @@ import { sleep } from "../../doors/clock.ts";
 import { type ChildProcess, startProgram } from "../../doors/child-process.ts";
 
 /** Milliseconds before a program that ended by itself is started again; doubles up to the second. */
-const RETRY_MS = [500, 15_000] as const;
+const RETRY_MS = [500, 5_000] as const;
 /** One that ran so long, milliseconds, has recovered. */
 const STEADY_MS = 60_000;
 const STOP_MS = 10_000;
@@ -10,7 +10,12 @@ const STOP_MS = 10_000;
 export interface SupervisorOptions {
   readonly path: string;
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   readonly loud?: boolean;
+  /** What it says when it has stopped working and goes on running: it is ended then, and started again. */
+  readonly dying?: string;
+  /** Called before each start: clears away what the last one left. */
+  readonly before?: () => void;
   /** Told when it ended by itself. */
   readonly onEnd: () => void;
 }
@@ -56,8 +61,16 @@ export class Supervisor {
   }
 
   #runOnce(): Promise<void> {
-    const { path, args, loud } = this.#options;
-    const child = startProgram(path, { args, loud: loud === true });
+    const { path, args, env = {}, loud, before, dying } = this.#options;
+    before?.();
+    let tail = "";
+    const onOutput = (text: string): void => {
+      if (dying === undefined) return;
+      // It may come in two pieces.
+      if ((tail + text).includes(dying)) child.kill("SIGKILL");
+      tail = (tail + text).slice(-dying.length);
+    };
+    const child = startProgram(path, { args, env, loud: loud === true, onOutput });
     this.#child = child;
     return new Promise((done) => {
       child.once("error", () => done());

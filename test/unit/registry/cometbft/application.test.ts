@@ -4,7 +4,8 @@ import { after, test } from "node:test";
 import { CheckTxType } from "cosmjs-types/tendermint/abci/types";
 import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
 import { toBase64Url } from "../../../../src/bytes/base64.ts";
-import { equal } from "../../../../src/bytes/bytes.ts";
+import { equal, utf8 } from "../../../../src/bytes/bytes.ts";
+import { readAccused } from "../../../../main/registry/cometbft/accused.ts";
 import { Ledger } from "../../../../src/chain/blocks/ledger.ts";
 import { codeOf } from "../../../../src/error.ts";
 import { TestNode } from "../../../support/network-kit.ts";
@@ -223,4 +224,51 @@ test("what was signed before a crash is signed again only over the same bytes", 
   const again = node.decided.waiting.map(({ checkpoint }) => checkpoint);
   assert.equal(again[0], signed[0]);
   assert.equal(again[1]?.split("\n\n")[0], signed[1]?.split("\n\n")[0]);
+});
+
+test("whom the engine has evidence against is named by authority, once, also after a crash", async () => {
+  const { kit, nodes } = await network(1);
+  const [node] = nodes as [TestNode];
+  const address = (at: number): Uint8Array =>
+    nodePrimitives.sha256(kit.authorities[at]!.consensus.publicKey).subarray(0, 20);
+  await node.finalize([], 1, kit.time, [address(2), address(2), new Uint8Array(20)]);
+  assert.deepEqual(readAccused(node.decided.sealed.store), []);
+  await node.commit();
+  await node.finalize([accredit(kit, "land")], 2, kit.time, [address(0)]);
+  await node.commit();
+  node.restart();
+  assert.deepEqual(readAccused(node.decided.sealed.store), ["authority-1", "authority-3"]);
+});
+
+test("giant, malformed and unknown entries: each is refused with a code, none gets into a block, the node lives", async () => {
+  const { kit, nodes } = await network(1);
+  const [node] = nodes as [TestNode];
+  const good = accredit(kit, "land");
+  const [office] = [kit.office("bank")];
+  const text = new TextDecoder().decode(kit.accredit(office));
+  const hostile: [string, Uint8Array][] = [
+    ["nothing", new Uint8Array(0)],
+    ["zeros", new Uint8Array(65_536)],
+    ["a large entry", utf8(text.replace('"name":{"en":"bank"}', `"name":{"en":"${"b".repeat(65_000)}"}`))],
+    ["megabytes", new Uint8Array(4 << 20).fill(0x7b)],
+    ["deep", utf8("[".repeat(60_000))],
+    ["an unknown kind", utf8(text.replace("office.accredit", "office.destroy"))],
+    [
+      "another registry's",
+      new RegistryKit({ network: true, origin: "registry.test/other" }).accredit(office),
+    ],
+    ["not canonical", utf8(` ${text}`)],
+  ];
+  for (const [what, bytes] of hostile) {
+    const code = await node.check(bytes);
+    assert.match(code ?? "", /^[a-z]+\.[a-z_]+$/, what);
+    assert.equal(await node.accepts([good, bytes], 1), false, what);
+  }
+  const flood = [
+    ...hostile.map(([, bytes]) => bytes),
+    ...Array.from({ length: 5_000 }, () => new Uint8Array([1])),
+  ];
+  assert.deepEqual(await node.propose([...flood, good, ...flood], 1), [good]);
+  await node.decide([good], 1);
+  assert.equal(node.decided.ledger.head?.height, 1);
 });

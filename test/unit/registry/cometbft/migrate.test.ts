@@ -11,6 +11,7 @@ import { DecidedChain } from "../../../../main/registry/cometbft/decided-chain.t
 import { DecidedStore } from "../../../../main/registry/cometbft/decided-store.ts";
 import type { FoundedNetwork } from "../../../../main/registry/cometbft/found-network.ts";
 import { migrateRegistry } from "../../../../main/registry/cometbft/migrate.ts";
+import { SnapshotStore } from "../../../../main/registry/cometbft/snapshots.ts";
 import { type Home, homePath, isRole, type NetworkConfig, readHome } from "../../../../main/registry/home.ts";
 import { readKeyFile } from "../../../../main/registry/key-file.ts";
 import { openCopy, openCosigner } from "../../../../main/registry/open-copy.ts";
@@ -91,6 +92,7 @@ async function openApplication(
     clock: systemClock,
     primitives: nodePrimitives,
     prepare: () => Promise.resolve(),
+    snapshots: new SnapshotStore(db, chain.store),
     also: () => {},
     onCommit: () => {},
   });
