@@ -111,6 +111,9 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
   const sockets = socketFolder(parts);
   const rpc = new EngineRpc(join(sockets, "rpc.sock"));
   cleanup.add(() => rpc.close());
+  // What others ask does not wait behind the entries that are handed over.
+  const asked = new EngineRpc(join(sockets, "rpc.sock"));
+  cleanup.add(() => asked.close());
   const prepare = (entry: Uint8Array): Promise<void> => verifyAhead(entry, registryId, verified);
   const engine = new CometEngine({ decided, pending: new PendingStore(db), rpc, clock, primitives, prepare });
   cleanup.add(() => engine.close());
@@ -177,8 +180,8 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
     submit: (entry) => engine.submit(entry),
     status: (hash) => Promise.resolve(engine.status(hash)),
     cosigned: (height) => exchange.cosigned(height),
-    light: (height) => lightAnswer(rpc, height),
-    engine: () => engineAnswer(rpc),
+    light: (height) => lightAnswer(asked, height),
+    engine: () => engineAnswer(asked),
     health: () => ({
       role: "cometbft",
       authority: home.config.id,
