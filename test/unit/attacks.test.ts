@@ -4,24 +4,43 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 const TEST = join(import.meta.dirname, "..");
-const rows = readFileSync(join(TEST, "attacks.md"), "utf8")
-  .split("\n")
-  .filter((line) => line.startsWith("| ") && !line.startsWith("| attack |") && !line.startsWith("| --- |"))
-  .map((line) =>
-    line
-      .slice(2, -2)
-      .split(" | ")
-      .map((cell) => cell.trim()),
-  );
 
-test("every attack of the table is shown by a test that is there", () => {
-  assert.ok(rows.length > 40);
-  for (const [attack = "", , file = "", name = "", ...rest] of rows) {
-    assert.equal(rest.length, 0, attack);
-    const source = readFileSync(join(TEST, file), "utf8");
-    const found = source
-      .split("\n")
-      .some((line) => line.includes(name) && !line.trimStart().startsWith("//"));
-    assert.ok(name.length > 10 && found, `${file} has no test "${name}"`);
-  }
+/** Rows of the tables whose third column is a test's file and whose fourth is its name. */
+function rowsOf(page: string): readonly (readonly string[])[] {
+  return readFileSync(join(TEST, page), "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !/^\| [^|]+ \|[^|]+\| file \|/.test(line))
+    .filter((line) => !line.startsWith("| --- |"))
+    .map((line) =>
+      line
+        .slice(2, -2)
+        .split(" | ")
+        .map((cell) => cell.trim()),
+    );
+}
+
+for (const [page, least] of [
+  ["attacks.md", 40],
+  ["../SECURITY.md", 60],
+] as const) {
+  test(`every attack of ${page} is shown by a test that is there`, () => {
+    const rows = rowsOf(page);
+    assert.ok(rows.length > least, String(rows.length));
+    for (const [attack = "", , file = "", name = "", ...rest] of rows) {
+      assert.equal(rest.length, 0, attack);
+      assert.match(file, /\.test\.ts$/, attack);
+      const source = readFileSync(join(TEST, file), "utf8");
+      const found = source
+        .split("\n")
+        .some((line) => line.includes(name) && !line.trimStart().startsWith("//"));
+      assert.ok(name.length > 10 && found, `${file} has no test "${name}"`);
+    }
+  });
+}
+
+test("paths that the security page names in passing are there", () => {
+  const text = readFileSync(join(TEST, "..", "SECURITY.md"), "utf8");
+  const paths = [...text.matchAll(/`((?:main|test|src|renderer)\/[^`\s*]+\.(?:ts|md))`/g)];
+  assert.ok(paths.length > 1);
+  for (const [, path = ""] of paths) assert.ok(readFileSync(join(TEST, "..", path)).length > 0, path);
 });
