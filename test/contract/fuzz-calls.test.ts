@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { CALLS } from "../../src/contract/contract.ts";
 import { codesOf } from "../support/contract-codes.ts";
 import { CALL_NAMES, SAMPLES } from "../support/contract-samples.ts";
