@@ -37,9 +37,12 @@ test(`killed ${KILLS} times while it writes, a vault opens with every confirmed 
   for (let kill = 0; kill < KILLS; kill++) {
     const writer = startScript(t, WRITER, { args: [path, String(next)] });
     assert.equal(await writer.line(), "open");
-    await sleep(1 + kill * 9);
+    // However slow the machine is, some rounds are confirmed in all; the kill falls into a later one.
+    let told = String(next - 1);
+    for (let heard = 0; heard < kill % 4; heard++) told = (await writer.line()) ?? told;
+    await sleep(1 + kill * 5);
     const [lines] = await Promise.all([writer.rest(), writer.kill()]);
-    const confirmed = Number(lines.at(-1) ?? next - 1);
+    const confirmed = Number(lines.at(-1) ?? told);
     const found = await lastRound(path);
     // The write that was running may or may not have got through.
     assert.ok(found === confirmed || found === confirmed + 1, `confirmed ${confirmed}, found ${found}`);
