@@ -84,7 +84,7 @@ export function RegisterFilters(props: {
         />
       )}
       <Select
-        className="w-32"
+        className="w-40"
         label={t("register.year")}
         items={[{ id: ALL, label: t("register.every_year") }, ...years]}
         value={filter.year === undefined ? ALL : String(filter.year)}

@@ -25,6 +25,9 @@ import { subjectOf } from "./subject.ts";
 import { useRegister } from "./use-register.ts";
 import { useTypes } from "./use-types.ts";
 
+/** Where a page has room for its second column (styles/tokens.css). */
+const BESIDE = "(min-width: 1080px)";
+
 function Nothing({ isSearch, onClear }: { readonly isSearch: boolean; readonly onClear: () => void }) {
   const { t } = useTranslation("office");
   if (isSearch) {
@@ -132,7 +135,9 @@ export default function Register() {
 
   const { total, milliseconds, oldest } = head;
   function press({ commitment }: RegisterRowView): void {
-    if (commitment === chosen) goTo("record", { commitment });
+    // In a narrow window the panel would stand below, where nobody sees it.
+    const isBeside = window.matchMedia(BESIDE).matches;
+    if (commitment === chosen || !isBeside) goTo("record", { commitment });
     else setChosen(commitment);
   }
 
