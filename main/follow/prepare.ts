@@ -58,29 +58,30 @@ export class Preparer {
     for (const [i, bundle] of bundles.entries()) {
       const width = widths[i] as number;
       const hashes = new Uint8Array(32 * width);
+      const view = new DataView(hashes.buffer);
       for (const [at, leaf] of parseBundle(bundle, width).entries()) {
-        hashes.set(this.#leaf(leaf as Uint8Array<ArrayBuffer>), 32 * at);
+        const hash = leafHash(leaf, this.#sha256);
+        hashes.set(hash, 32 * at);
+        this.#frontier.append(hash);
+        this.#leaf(bundle, leaf, view, 32 * at);
       }
       fits &&= equal(hashes, tiles[i] as Uint8Array);
     }
     return { ...this.#handOver(), fits };
   }
 
-  #leaf(leaf: Uint8Array<ArrayBuffer>): Uint8Array {
+  /** The next leaf, which lies in its bundle, and its hash. */
+  #leaf(bundle: Uint8Array<ArrayBuffer>, leaf: Uint8Array, hashes: DataView, at: number): void {
     const place = this.#count++;
     if (place === this.#expires.length) this.#grow();
-    const hash = leafHash(leaf, this.#sha256);
-    this.#frontier.append(hash);
     const row = place * ROW_WORDS;
-    const { buffer, byteOffset } = hash;
-    const view = new DataView(buffer, byteOffset, 32);
-    for (let i = 0; i < 8; i++) this.#words[row + LEAF_HASH + i] = view.getUint32(4 * i);
-    const expires = this.#reader.read(leaf, 0, leaf.length, this.#words, row);
+    for (let i = 0; i < 8; i++) this.#words[row + LEAF_HASH + i] = hashes.getUint32(at + 4 * i);
+    const from = leaf.byteOffset - bundle.byteOffset;
+    const expires = this.#reader.read(bundle, from, from + leaf.length, this.#words, row);
     this.#expires[place] = expires;
-    if (expires !== NO_ROW) return hash;
+    if (expires !== NO_ROW) return;
     this.#others.set(place, leaf);
     if (isRecord(leaf)) this.#blocks.push({ record: place, peaks: this.#frontier.peaks() });
-    return hash;
   }
 
   #grow(): void {

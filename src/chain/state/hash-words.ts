@@ -67,26 +67,54 @@ export function readHashWords(text: string, out: Uint32Array, at: number): boole
   return pack(seen, out, at);
 }
 
-/** The same of the 43 bytes of such a text; that there are so many is the caller's to know. */
-export function readHashBytes(text: Uint8Array, from: number, out: Uint32Array, at: number): boolean {
+/** Twelve bits for each two characters, by their bytes; `NO_PAIR` for two that are not of the alphabet. */
+const NO_PAIR = 0x8000;
+const PAIRS = new Uint16Array(0x10000);
+PAIRS.forEach((_, pair) => {
+  const [high, low] = [VALUES[pair >>> 8] as number, VALUES[pair & 0xff] as number];
+  PAIRS[pair] = high === NONE || low === NONE ? NO_PAIR : (high << 6) | low;
+});
+
+const pairs = new Uint16Array(HASH_CHARS >>> 1);
+
+/** As `readHashWords`, of the 43 bytes of such a text; that there are so many is the caller's to know. */
+export function readHashBytes(text: DataView, from: number, out: Uint32Array, at: number): boolean {
   let seen = 0;
-  for (let i = 0; i < HASH_CHARS; i++) {
-    const value = VALUES[text[from + i] as number] as number;
-    values[i] = value;
-    seen |= value;
+  for (let i = 0; i < pairs.length; i++) {
+    const pair = PAIRS[text.getUint16(from + 2 * i)] as number;
+    pairs[i] = pair;
+    seen |= pair;
   }
-  return pack(seen, out, at);
+  const last = VALUES[text.getUint8(from + HASH_CHARS - 1)] as number;
+  // The last character carries two bits that must be zero.
+  if (seen >= NO_PAIR || last >= NONE || (last & 3) !== 0) return false;
+  // Eight pairs are three words; the last five pairs and the last character are two.
+  let to = at;
+  for (let i = 0; i <= 16; i += 8) {
+    const third = pairs[i + 2] as number;
+    out[to] = ((pairs[i] as number) << 20) | ((pairs[i + 1] as number) << 8) | (third >> 4);
+    const second = (third << 28) | ((pairs[i + 3] as number) << 16) | ((pairs[i + 4] as number) << 4);
+    if (i === 16) {
+      out[to + 1] = second | (last >> 2);
+      break;
+    }
+    const sixth = pairs[i + 5] as number;
+    out[to + 1] = second | (sixth >> 8);
+    out[to + 2] = (sixth << 24) | ((pairs[i + 6] as number) << 12) | (pairs[i + 7] as number);
+    to += 3;
+  }
+  return true;
 }
 
 /** Whether the 86 bytes from there on are the base64url of a signature, 64 bytes. */
-export function isSignatureText(text: Uint8Array, from: number): boolean {
-  let value = 0;
+export function isSignatureText(text: DataView, from: number): boolean {
+  let pair = 0;
   let seen = 0;
-  for (let i = 0; i < SIGNATURE_CHARS; i++) {
-    value = VALUES[text[from + i] as number] as number;
-    seen |= value;
+  for (let i = 0; i < SIGNATURE_CHARS; i += 2) {
+    pair = PAIRS[text.getUint16(from + i)] as number;
+    seen |= pair;
   }
-  return seen < NONE && (value & 0x0f) === 0;
+  return seen < NO_PAIR && (pair & 0x0f) === 0;
 }
 
 /** The text of the hash that stands in eight words from `words[at]` on. */
