@@ -93,6 +93,7 @@ export class App {
       lock: () => void this.lockAll(),
     });
     host.onSleep(() => void this.lockAll());
+    host.hideFromCapture?.(this.#preferences.now.hideFromCapture);
     this.#background = new Background({
       profiles: () => [...this.#open.values()],
       sync: (profile) => this.#sync(profile),
@@ -220,6 +221,7 @@ export class App {
       realWallets,
       preferences: this.#preferences.now,
       osStore: host.secrets !== undefined,
+      canHide: host.hideFromCapture !== undefined,
       ...(this.#active === undefined ? {} : { active: this.#active.profile.id }),
     };
   }
@@ -351,6 +353,7 @@ export class App {
       "app.preferences": () => this.#preferences.now,
       "app.set_preferences": (change) => {
         const now = this.#preferences.change(change);
+        host.hideFromCapture?.(now.hideFromCapture);
         this.#tell({ name: "app.changed", payload: null });
         return now;
       },

@@ -8,6 +8,7 @@ const stored = z.object({
   language: z.enum(LANGUAGES).catch("system"),
   theme: z.enum(THEMES).catch("system"),
   autoLockMinutes: z.int().min(0).max(240).catch(5),
+  hideFromCapture: z.boolean().catch(false),
 });
 
 export type PreferencesChange = {

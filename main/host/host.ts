@@ -8,7 +8,7 @@ export type Dispatch = (name: unknown, args: unknown) => Promise<Result<unknown,
 export interface PreferencesStore {
   read(): unknown;
   /** Throws when they could not be kept. */
-  write(value: { readonly [name: string]: string | number }): void;
+  write(value: { readonly [name: string]: string | number | boolean }): void;
 }
 
 /** The operating system's own store for secrets. */
@@ -52,6 +52,8 @@ export interface Host {
   /** The link was checked. Throws HostError `host.link_failed`. */
   openLink(url: string): Promise<void>;
   allowCamera(allowed: boolean): Promise<void>;
+  /** Keeps the window out of screenshots and shared screens, or no longer; undefined where nothing can. */
+  readonly hideFromCapture?: ((hidden: boolean) => void) | undefined;
   /** Hears when the machine goes to sleep or its screen is locked, where the host can tell. */
   onSleep(listener: () => void): void;
   /** Resolves once the window is gone, whoever ended it. */

@@ -33,7 +33,7 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
   "app.start_sample": {},
   "app.end_sample": {},
   "app.preferences": {},
-  "app.set_preferences": { language: "de", theme: "dark", autoLockMinutes: 5 },
+  "app.set_preferences": { language: "de", theme: "dark", autoLockMinutes: 5, hideFromCapture: true },
   "app.export_registry": { mode: "full" },
   "app.import_registry": {},
   "app.cancel": { work: "nothing" },
@@ -51,7 +51,7 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
 const OPTIONAL: { readonly [Name in DesktopCallName]?: readonly string[] } = {
   "app.create_profile": ["office", "words"],
   "app.restore_profile": ["from"],
-  "app.set_preferences": ["language", "theme", "autoLockMinutes"],
+  "app.set_preferences": ["language", "theme", "autoLockMinutes", "hideFromCapture"],
 };
 
 const NAMES = Object.keys(DESKTOP_CALLS) as DesktopCallName[];

@@ -7,6 +7,7 @@ import { openSecrets } from "../../main/host/electron/secrets.ts";
 import { FakeElectron } from "../support/fake-electron.ts";
 import { Desk, electronTransport } from "../support/host-transport.ts";
 import { tempFolder } from "../support/temp-folder.ts";
+import { tinyPage } from "../support/tiny-page.ts";
 
 const desk = new Desk();
 const { fake, host, call } = await electronTransport({ after }, desk);
@@ -38,6 +39,8 @@ test("the window is sandboxed and alone with its preload", () => {
     spellcheck: false,
   };
   for (const [name, value] of Object.entries(wanted)) assert.equal(webPreferences[name], value, name);
+  for (const name of ["experimentalFeatures", "enableBlinkFeatures", "plugins", "additionalArguments"])
+    assert.equal(webPreferences[name], undefined, name);
   assert.equal(webPreferences["session"], fake.session);
   assert.ok(existsSync(String(webPreferences["preload"])));
 });
@@ -262,4 +265,58 @@ test("where no event tells that the screen is locked, it is asked, and heard onc
   machine.idleState = "locked";
   t.mock.timers.tick(6_000);
   assert.equal(heard, 2);
+});
+
+test("what the system opens is https and nothing else, whoever asks the host", async () => {
+  const machine = new FakeElectron();
+  const none = { read: () => undefined, write: () => {} };
+  const opener = new ElectronHost({ apis: machine.apis, preferences: none, page: "" });
+  for (const url of [
+    "http://www.w3.org/",
+    "file:///etc/passwd",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "sealfolio://app/",
+    "ms-msdt:/id",
+    "smb://host/share",
+    "//www.w3.org/",
+    "C:\\Windows\\System32\\calc.exe",
+    "",
+  ]) {
+    await assert.rejects(opener.openLink(url), { code: "host.link_refused" }, url);
+  }
+  assert.deepEqual(machine.opened, []);
+  await opener.openLink("https://www.w3.org/TR/");
+  assert.deepEqual(machine.opened, ["https://www.w3.org/TR/"]);
+});
+
+test("the window is kept out of screenshots where the system can, from before it is shown", async () => {
+  const none = { read: () => undefined, write: () => {} };
+  const open = async (platform: NodeJS.Platform, hidden: boolean) => {
+    const machine = new FakeElectron();
+    const page = tinyPage({ after });
+    const shown = new ElectronHost({ apis: machine.apis, preferences: none, page, platform });
+    shown.hideFromCapture?.(hidden);
+    await shown.open(() => Promise.resolve({ ok: true, value: null }));
+    after(() => shown.close());
+    return { machine, shown };
+  };
+  const { machine, shown } = await open("win32", true);
+  assert.equal(machine.hidden, true);
+  shown.hideFromCapture?.(false);
+  assert.equal(machine.hidden, false);
+  assert.equal((await open("darwin", false)).machine.hidden, false);
+  const linux = await open("linux", true);
+  assert.equal(linux.shown.hideFromCapture, undefined);
+  assert.equal(linux.machine.hidden, undefined);
+});
+
+test("a packaged program has no developer tools", async () => {
+  const machine = new FakeElectron();
+  machine.app.isPackaged = true;
+  const none = { read: () => undefined, write: () => {} };
+  const packaged = new ElectronHost({ apis: machine.apis, preferences: none, page: tinyPage({ after }) });
+  await packaged.open(() => Promise.resolve({ ok: true, value: null }));
+  after(() => packaged.close());
+  assert.equal(machine.windowOptions?.webPreferences["devTools"], false);
 });

@@ -219,7 +219,10 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
 
   it("takes on colours and language at once, and tells main", async () => {
     await inWindow(SETTINGS, async ({ page }) => {
-      const chosen = { ok: true, value: { language: "de", theme: "dark", autoLockMinutes: 10 } };
+      const chosen = {
+        ok: true,
+        value: { language: "de", theme: "dark", autoLockMinutes: 10, hideFromCapture: false },
+      };
       await page.evaluate(`window.fake.answer("app.set_preferences", ${JSON.stringify(chosen)})`);
       await page.getByRole("radio", { name: "Dark" }).click({ force: true });
       await page.waitForFunction(`document.documentElement.dataset.theme === "dark"`);

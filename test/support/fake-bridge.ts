@@ -39,7 +39,8 @@ export const FAKE_APP: AppView = {
   sample: { state: "none" },
   realWallets: true,
   osStore: false,
-  preferences: { language: "en", theme: "light", autoLockMinutes: 10 },
+  canHide: false,
+  preferences: { language: "en", theme: "light", autoLockMinutes: 10, hideFromCapture: false },
 };
 
 export const FAKE_ANSWERS: FakeAnswers = {

@@ -35,6 +35,34 @@ export class FakeSession extends EventEmitter {
   }
 }
 
+/** Of `app`, in the order in which it was used. */
+export class FakeApp extends EventEmitter {
+  readonly done: string[] = [];
+  isPackaged = false;
+  isFirst = true;
+  /** Switches of the command line that Chromium itself understands. */
+  readonly switches = new Set<string>();
+  readonly commandLine = { hasSwitch: (name: string): boolean => this.switches.has(name) };
+  readonly ended = Promise.withResolvers<number>();
+  enableSandbox(): void {
+    this.done.push("sandbox");
+  }
+  setPath(name: string, path: string): void {
+    this.done.push(`${name}: ${path}`);
+  }
+  requestSingleInstanceLock(): boolean {
+    this.done.push("lock");
+    return this.isFirst;
+  }
+  whenReady(): Promise<void> {
+    this.done.push("ready");
+    return Promise.resolve();
+  }
+  exit(code: number): void {
+    this.ended.resolve(code);
+  }
+}
+
 export class FakeContents extends EventEmitter {
   readonly mainFrame: { origin: string } = { origin: "null" };
   openHandler: (() => { action: string }) | undefined;
@@ -59,7 +87,7 @@ export class FakeContents extends EventEmitter {
 export class FakeElectron {
   readonly session = new FakeSession();
   readonly handlers = new Map<string, (event: object, ...args: unknown[]) => unknown>();
-  readonly app = new EventEmitter();
+  readonly app = new FakeApp();
   idleState = "active";
   readonly power = Object.assign(new EventEmitter(), { getSystemIdleState: () => this.idleState });
   readonly opened: string[] = [];
@@ -69,6 +97,9 @@ export class FakeElectron {
   contents: FakeContents | undefined;
   windowOptions: { readonly webPreferences: { readonly [name: string]: unknown } } | undefined;
   destroyed = false;
+  /** Times that the window was brought to the front. */
+  focused = 0;
+  hidden: boolean | undefined;
   safeStorage = {
     getSelectedStorageBackend: () => "gnome_libsecret",
     isAsyncEncryptionAvailable: () => Promise.resolve(true),
@@ -97,7 +128,12 @@ export class FakeElectron {
         fake.bridge = fake.loadPreload(this.webContents.mainFrame);
       }
       show(): void {}
-      focus(): void {}
+      focus(): void {
+        fake.focused++;
+      }
+      setContentProtection(hidden: boolean): void {
+        fake.hidden = hidden;
+      }
       isMinimized(): boolean {
         return false;
       }
@@ -124,7 +160,10 @@ export class FakeElectron {
       },
       Menu: { setApplicationMenu: () => {}, buildFromTemplate: () => ({}) },
       powerMonitor: this.power,
-      protocol: { registerSchemesAsPrivileged: () => {} },
+      protocol: {
+        registerSchemesAsPrivileged: (schemes: readonly object[]) =>
+          this.app.done.push(`schemes: ${JSON.stringify(schemes)}`),
+      },
       safeStorage: this.safeStorage,
       session: { fromPartition: () => this.session },
       shell: {

@@ -13,6 +13,9 @@ export class FakeHost implements Host {
   picks: PickedFile | Error | undefined;
   camera = false;
   closes = 0;
+  /** Each time it was said whether pictures of the screen may show the window. */
+  readonly hidden: boolean[] = [];
+  hideFromCapture: ((hidden: boolean) => void) | undefined = (hidden) => void this.hidden.push(hidden);
   sleep: () => void = () => {};
   readonly closed = new Promise<void>(() => {});
   readonly preferences = {

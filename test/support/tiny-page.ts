@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tempFolder } from "./temp-folder.ts";
@@ -63,6 +64,23 @@ export function tinyPage(t: { after(work: () => void): void }): string {
     symlinkSync(join(root, "renderer-secret"), join(folder, "linked"));
   }
   return folder;
+}
+
+/** Runs in the page what a hole in it would try, in a task of its own: a debugger's code may do more than a page's. */
+export const TRY_FROM_PAGE_CODE = `(async () => {
+  const outcome = await new Promise((resolve) => setTimeout(() => resolve(tryToBreakOut())));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  document.body.click();
+  outcome.owned = String(globalThis.owned);
+  return outcome;
+})()`;
+
+/** None of it worked. */
+export function assertStopped(outcome: { readonly [name: string]: string }): void {
+  assert.equal(outcome["owned"], "undefined");
+  for (const name of ["eval", "Function", "timer", "html", "write", "scriptText", "scriptUrl", "policy"]) {
+    assert.match(outcome[name] ?? "", /^(EvalError|TypeError)$/, name);
+  }
 }
 
 /** Paths of a URL that lead to nothing, whichever host is asked. */

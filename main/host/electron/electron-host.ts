@@ -59,10 +59,20 @@ export class ElectronHost implements Host {
   #secrets: SecretStore | undefined;
   #window: electron.BrowserWindow | undefined;
   #lockWatch: NodeJS.Timeout | undefined;
+  #isHidden = false;
+  /** Electron can do that on macOS and Windows only. */
+  readonly hideFromCapture: ((hidden: boolean) => void) | undefined;
 
   constructor(options: ElectronOptions) {
     this.#options = options;
     this.preferences = options.preferences;
+    this.hideFromCapture =
+      this.#platform === "linux"
+        ? undefined
+        : (hidden) => {
+            this.#isHidden = hidden;
+            this.#window?.setContentProtection(hidden);
+          };
     const { promise, resolve } = Promise.withResolvers<void>();
     this.closed = promise;
     this.#tellClosed = resolve;
@@ -72,10 +82,14 @@ export class ElectronHost implements Host {
     return this.#secrets;
   }
 
+  get #platform(): NodeJS.Platform {
+    return this.#options.platform ?? process.platform;
+  }
+
   async open(dispatch: Dispatch): Promise<void> {
     const { apis } = this.#options;
     const files = new PageFiles(this.#options.page);
-    this.#secrets = await openSecrets(apis.safeStorage);
+    this.#secrets = await openSecrets(apis.safeStorage, this.#platform);
     // In memory: a page leaves nothing behind.
     const session = apis.session.fromPartition(SCHEME);
     this.#permissions.applyTo(session);
@@ -85,6 +99,8 @@ export class ElectronHost implements Host {
     apis.ipcMain.handle(CALL, (event, message: unknown) => gate(this.#senderOf(event), message));
     const window = this.#createWindow(session);
     this.#window = window;
+    // Before anything is shown.
+    this.hideFromCapture?.(this.#isHidden);
     window.once("ready-to-show", () => window.show());
     window.once("closed", () => this.#end());
     // A page that crashed is no window.
@@ -115,6 +131,8 @@ export class ElectronHost implements Host {
         navigateOnDragDrop: false,
         // Its dictionaries would come from the network.
         spellcheck: false,
+        // Whoever is talked into pasting something there would run it as the program's page.
+        devTools: !this.#options.apis.app.isPackaged,
       },
     });
   }
@@ -181,6 +199,8 @@ export class ElectronHost implements Host {
   }
 
   async openLink(url: string): Promise<void> {
+    // Checked again where it is done: what the system opens for other schemes may be a program.
+    if (URL.parse(url)?.protocol !== "https:") throw new HostError("host.link_refused");
     try {
       await this.#options.apis.shell.openExternal(url);
     } catch (error) {
@@ -197,7 +217,7 @@ export class ElectronHost implements Host {
     const { powerMonitor } = this.#options.apis;
     powerMonitor.on("suspend", listener);
     powerMonitor.on("lock-screen", listener);
-    if ((this.#options.platform ?? process.platform) === "linux") this.#watchLock(listener);
+    if (this.#platform === "linux") this.#watchLock(listener);
   }
 
   /** On Linux no event tells that the screen was locked; it can be asked. */

@@ -8,6 +8,9 @@ import type { ElectronApis } from "./apis.ts";
 import { ElectronHost } from "./electron-host.ts";
 import { SCHEME_RIGHTS } from "./scheme.ts";
 
+/** Chromium's switches by which another program would drive the window, and read all that it shows. */
+const DEBUGGING = ["remote-debugging-port", "remote-debugging-pipe", "remote-debugging-address"];
+
 /** Copy and paste come with the menu on a Mac; elsewhere the page is all there is. */
 function setMenu({ Menu }: ElectronApis, platform: NodeJS.Platform): void {
   const roles = ["appMenu", "editMenu", "windowMenu"] as const;
@@ -57,6 +60,11 @@ export async function startElectron(
 ): Promise<void> {
   const { app, protocol } = apis;
   const options = readOptions(args);
+  // The fuses close Node's own ways in; this one is Chromium's.
+  if (app.isPackaged && DEBUGGING.some((name) => app.commandLine.hasSwitch(name))) {
+    app.exit(2);
+    return;
+  }
   protocol.registerSchemesAsPrivileged([SCHEME_RIGHTS]);
   app.enableSandbox();
   app.setPath("userData", join(options.data, "electron"));

@@ -1,9 +1,11 @@
 import { Lock } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ArgsOf } from "../../../src/contract/contract.ts";
 import { setPreferences } from "../../app/set-preferences.ts";
 import { lockWallet } from "../../frame/lock.ts";
 import { Button } from "../../parts/button.tsx";
+import { Checkbox } from "../../parts/checkbox.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Section } from "../../parts/section.tsx";
@@ -20,12 +22,14 @@ export function Locking() {
   const { t } = useTranslation("settings");
   const locale = useIntlLocale();
   const minutes = useApp(({ app }) => app?.preferences.autoLockMinutes);
+  const isHidden = useApp(({ app }) => app?.preferences.hideFromCapture === true);
+  const canHide = useApp(({ app }) => app?.canHide === true);
   const [code, setCode] = useState<string>();
   const known = minutes === undefined || MINUTES.includes(minutes) ? MINUTES : [minutes, ...MINUTES];
 
-  async function set(chosen: number): Promise<void> {
+  async function set(wanted: ArgsOf<"app.set_preferences">): Promise<void> {
     setCode(undefined);
-    setCode(await setPreferences({ autoLockMinutes: chosen }));
+    setCode(await setPreferences(wanted));
   }
 
   return (
@@ -45,8 +49,14 @@ export function Locking() {
             label: each === 0 ? t("lock.never") : saySpan(each * 60, locale),
           }))}
           value={minutes === undefined ? undefined : String(minutes)}
-          onChange={(chosen) => void set(Number(chosen))}
+          onChange={(chosen) => void set({ autoLockMinutes: Number(chosen) })}
         />
+        {canHide && (
+          <Checkbox isSelected={isHidden} onChange={(hideFromCapture) => void set({ hideFromCapture })}>
+            <span className="font-semibold">{t("lock.hide")}</span>
+            <span className="block text-note text-dim">{t("lock.hide_hint")}</span>
+          </Checkbox>
+        )}
         <Failure code={code} tone="warn" />
       </Card>
     </Section>

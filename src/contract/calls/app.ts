@@ -27,6 +27,8 @@ export interface PreferencesView {
   readonly theme: (typeof THEMES)[number];
   /** Minutes without a sign of the person; 0 for never. */
   readonly autoLockMinutes: number;
+  /** Screenshots and shared screens show nothing of the window, where the host can do that. */
+  readonly hideFromCapture: boolean;
 }
 
 export interface SampleView {
@@ -50,6 +52,8 @@ export interface AppView {
   readonly preferences: PreferencesView;
   /** Whether the operating system has a store for secrets that deserves the name. */
   readonly osStore: boolean;
+  /** Whether the host can keep the window out of screenshots. */
+  readonly canHide: boolean;
 }
 
 const OPEN_CODES = [
@@ -140,6 +144,7 @@ export const APP_CALLS = {
       language: z.enum(LANGUAGES).optional(),
       theme: z.enum(THEMES).optional(),
       autoLockMinutes: z.int().min(0).max(240).optional(),
+      hideFromCapture: z.boolean().optional(),
     }),
     codes: ["app.preferences_not_kept"],
     locked: true,

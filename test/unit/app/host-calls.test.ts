@@ -108,10 +108,30 @@ test("links, the camera and the end are the host's", async (t) => {
 test("preferences are kept, told, and nothing else is taken for one", async (t) => {
   const app = new TestApp(t);
   const next = await app.ask("app.set_preferences", { theme: "dark", autoLockMinutes: 0 });
-  assert.deepEqual(next, { language: "system", theme: "dark", autoLockMinutes: 0 });
+  assert.deepEqual(next, {
+    language: "system",
+    theme: "dark",
+    autoLockMinutes: 0,
+    hideFromCapture: false,
+  });
   assert.deepEqual((await app.ask("app.status", {})).preferences, next);
   assert.equal(app.host.told("app.changed").length, 1);
   assert.equal(await app.refused("app.set_preferences", { autoLockMinutes: -1 }), "call.arguments");
   assert.equal(await app.refused("app.set_preferences", { theme: "pink" as "dark" }), "call.arguments");
   assert.deepEqual(await app.ask("app.preferences", {}), next);
+});
+
+test("whether pictures of the screen may show the window is the person's choice, kept and done at once", async (t) => {
+  const app = new TestApp(t);
+  assert.deepEqual(app.host.hidden, [false]);
+  assert.equal((await app.ask("app.status", {})).canHide, true);
+  await app.ask("app.set_preferences", { hideFromCapture: true });
+  assert.deepEqual(app.host.hidden, [false, true]);
+  // What else is changed leaves it as it is.
+  await app.ask("app.set_preferences", { theme: "dark" });
+  assert.equal(app.host.hidden.at(-1), true);
+  assert.equal((await app.ask("app.preferences", {})).hideFromCapture, true);
+  app.host.hideFromCapture = undefined;
+  assert.equal((await app.ask("app.status", {})).canHide, false);
+  await app.ask("app.set_preferences", { hideFromCapture: false });
 });

@@ -7,6 +7,7 @@ import { buildWhenStale } from "../../../main/launch/build-renderer.ts";
 import { chooseHost, type Surroundings } from "../../../main/launch/choose-host.ts";
 import { findElectron, installElectron } from "../../../main/launch/electron-binary.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
+import { tinyPage } from "../../support/tiny-page.ts";
 
 const CHROMIUM = { path: "/usr/bin/chromium", name: "Chromium" } as const;
 
@@ -208,6 +209,72 @@ test("what it does not understand it says, with its help", () => {
   assert.equal(help.code, 0);
   assert.match(help.out, /--allow-root/);
 });
+
+const isDebianRoot = process.getuid?.() === 0 && existsSync("/etc/debian_version");
+
+/** A machine with nothing in PATH but an apt-get, which brings a browser that does not start. */
+function bareMachine(
+  t: { after(work: () => void): void },
+  apt: string,
+): { path: string; asked: () => string } {
+  const path = tempFolder(t);
+  const log = join(path, "asked");
+  const write = (name: string, text: string): void => {
+    writeFileSync(join(path, name), `#!/bin/sh\n${text}\n`, { mode: 0o755 });
+  };
+  write("apt-get", `echo "$@" >> ${log}\n${apt}`);
+  const browser = `printf '#!/bin/sh\\nexit 1\\n' > ${path}/chromium; /bin/chmod 755 ${path}/chromium`;
+  write("install-browser", browser);
+  return { path, asked: () => (existsSync(log) ? readFileSync(log, "utf8") : "") };
+}
+
+test(
+  "as root on Debian it installs Chromium, says so, and which host runs and why; elsewhere it says what to install",
+  { skip: process.platform === "win32" ? "Windows only: no sh" : false },
+  (t) => {
+    const { path, asked } = bareMachine(t, 'if [ "$1" = install ]; then install-browser; fi');
+    const args = ["--headless", "--page", tinyPage(t), "--data", join(tempFolder(t), "data")];
+    const env = { PATH: path, SEALFOLIO_HOST: "chromium" };
+    const { code, said } = start(args, env);
+    assert.equal(code, 4);
+    if (!isDebianRoot) {
+      assert.match(said, /^Sealfolio needs .*apt-get install chromium\n$/);
+      assert.equal(asked(), "");
+      return;
+    }
+    assert.deepEqual(asked().trim().split("\n"), [
+      "update -q",
+      "install -q -y --no-install-recommends chromium",
+    ]);
+    assert.deepEqual(said.trim().split("\n"), [
+      "No browser is here; installing Chromium with apt-get, as root ...",
+      "Sealfolio runs in Chromium: as asked.",
+      "You are root: the sample is all that opens. Real wallets belong to a person of their own, or --allow-root",
+      "The browser did not start. (host.not_started)",
+    ]);
+    // Once it is there it is not installed again; who allows root is not warned.
+    const again = start([...args, "--allow-root"], env);
+    assert.deepEqual(again.said.trim().split("\n"), [
+      "Sealfolio runs in Chromium: as asked.",
+      "The browser did not start. (host.not_started)",
+    ]);
+    assert.equal(asked().trim().split("\n").length, 2);
+  },
+);
+
+test(
+  "where apt-get fails that is said, with what to install",
+  { skip: process.platform === "win32" ? "Windows only: no sh" : false },
+  (t) => {
+    const { path } = bareMachine(t, "exit 100");
+    const args = ["--headless", "--page", tinyPage(t), "--data", join(tempFolder(t), "data")];
+    const { code, said } = start(args, { PATH: path, SEALFOLIO_HOST: "chromium" });
+    assert.equal(code, 4);
+    const [last, ...before] = said.trim().split("\n").toReversed();
+    assert.match(last ?? "", /^Sealfolio needs .*apt-get install chromium$/);
+    if (isDebianRoot) assert.equal(before[0], "apt-get could not install it.");
+  },
+);
 
 test("what a person types is npm start", () => {
   const text = readFileSync(join(import.meta.dirname, "..", "..", "..", "package.json"), "utf8");
