@@ -12,6 +12,7 @@ import { Segmented } from "../../parts/segmented.tsx";
 import { Select } from "../../parts/select.tsx";
 import { saySpan } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
+import { OfficeKeys } from "../office/office-keys.tsx";
 import { ClaimChoice } from "./claim-choice.tsx";
 import { askedOf, type Chosen } from "./claim-keys.ts";
 import { questionsOf, type TemplateId } from "./templates.ts";
@@ -29,18 +30,21 @@ function Nothing({ onSynced }: { readonly onSynced: () => void }) {
     if (answer.ok) onSynced();
   }
   return (
-    <EmptyState
-      icon={ShieldQuestion}
-      title={t("ask.nothing")}
-      actions={
-        <Button icon={RefreshCw} busy={sync.busy} onPress={() => void update()}>
-          {t("ask.sync")}
-        </Button>
-      }
-    >
-      <p>{t("ask.nothing_means")}</p>
-      <Failure code={sync.code} className="mt-3 text-start" />
-    </EmptyState>
+    <div className="grid gap-4">
+      <EmptyState
+        icon={ShieldQuestion}
+        title={t("ask.nothing")}
+        actions={
+          <Button icon={RefreshCw} busy={sync.busy} onPress={() => void update()}>
+            {t("ask.sync")}
+          </Button>
+        }
+      >
+        <p>{t("ask.nothing_means")}</p>
+        <Failure code={sync.code} className="mt-3 text-start" />
+      </EmptyState>
+      <OfficeKeys />
+    </div>
   );
 }
 

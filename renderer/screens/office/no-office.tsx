@@ -4,6 +4,7 @@ import { ButtonLink } from "../../parts/button-link.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { hrefOf } from "../../router/routes.ts";
+import { OfficeKeys } from "./office-keys.tsx";
 
 /** In place of an office's screen, where there is no office, or none that the registry lets act. */
 export function NoOffice({ code }: { readonly code: string | undefined }) {
@@ -20,6 +21,7 @@ export function NoOffice({ code }: { readonly code: string | undefined }) {
         {t("none.means")}
       </EmptyState>
       <Failure code={code} tone="warn" />
+      <OfficeKeys />
     </div>
   );
 }

@@ -77,7 +77,17 @@ export function CheckAll() {
           />
         )}
         {audit.value !== undefined && <Report report={audit.value} />}
-        <Failure code={audit.code} />
+        {audit.code === "follow.cancelled" ? (
+          <Notice
+            tone="warn"
+            title={t("audit.stopped")}
+            next={t("audit.stopped_next")}
+            code={audit.code}
+            isLive
+          />
+        ) : (
+          <Failure code={audit.code} />
+        )}
       </div>
     </Section>
   );
