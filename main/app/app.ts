@@ -20,7 +20,7 @@ import { Background } from "./background.ts";
 import { bundleServices } from "./bundles.ts";
 import { hostServices } from "./host-services.ts";
 import { OpenProfile, type OpenWallet } from "./open-profile.ts";
-import { Preferences } from "./preferences.ts";
+import { type Preferences, preferencesOf } from "./preferences.ts";
 import { type Profile, ProfileStore } from "./profile-store.ts";
 import { openForRestore } from "./restore.ts";
 import { SAMPLE_PASSPHRASE } from "./sample/people.ts";
@@ -85,7 +85,7 @@ export class App {
     this.#options = options;
     this.#store = new ProfileStore(folder, random);
     Sample.clear(this.#sampleFolder);
-    this.#preferences = new Preferences(host.preferences);
+    this.#preferences = preferencesOf(host);
     this.#work = new WorkDesk((payload) => this.#tell({ name: "progress", payload }));
     this.#watched = new WatchedWork(this.#work, (profile) => profile === this.#active);
     this.#autoLock = new AutoLock({
@@ -93,7 +93,6 @@ export class App {
       lock: () => void this.lockAll(),
     });
     host.onSleep(() => void this.lockAll());
-    host.hideFromCapture?.(this.#preferences.now.hideFromCapture);
     this.#background = new Background({
       profiles: () => [...this.#open.values()],
       sync: (profile) => this.#sync(profile),
@@ -353,7 +352,6 @@ export class App {
       "app.preferences": () => this.#preferences.now,
       "app.set_preferences": (change) => {
         const now = this.#preferences.change(change);
-        host.hideFromCapture?.(now.hideFromCapture);
         this.#tell({ name: "app.changed", payload: null });
         return now;
       },

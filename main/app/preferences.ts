@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LANGUAGES, type PreferencesView, THEMES } from "../../src/contract/calls/app.ts";
-import type { PreferencesStore } from "../host/host.ts";
+import type { Host, PreferencesStore } from "../host/host.ts";
 import { AppError } from "./error.ts";
 
 /** Each setting for itself: one that cannot be read falls back to its own default. */
@@ -17,10 +17,14 @@ export type PreferencesChange = {
 
 export class Preferences {
   readonly #store: PreferencesStore;
+  readonly #follow: (now: PreferencesView) => void;
   #now: PreferencesView | undefined;
 
-  constructor(store: PreferencesStore) {
+  /** `follow` hears how they stand, and each change of it. */
+  constructor(store: PreferencesStore, follow: (now: PreferencesView) => void = () => {}) {
     this.#store = store;
+    this.#follow = follow;
+    follow(this.now);
   }
 
   get now(): PreferencesView {
@@ -49,6 +53,12 @@ export class Preferences {
       throw new AppError("app.preferences_not_kept", { cause: error });
     }
     this.#now = next;
+    this.#follow(next);
     return next;
   }
+}
+
+/** Kept where the host keeps them; what is the host's to do is done at once. */
+export function preferencesOf(host: Pick<Host, "preferences" | "hideFromCapture">): Preferences {
+  return new Preferences(host.preferences, (now) => host.hideFromCapture?.(now.hideFromCapture));
 }
