@@ -152,3 +152,37 @@ test("a write that failed ends its transaction, even where the work goes on as i
   await vault.unlock(PASSPHRASE);
   things.put("a", "after");
 });
+
+test("many rows are read as one, in the order asked for, also within a transaction", async (t) => {
+  const { vault, things } = await open(t);
+  for (const id of ["a", "b", "c"]) things.put(id, id);
+  const ids = ["c", "none", "a"];
+  const wanted = ["c", "a"];
+  assert.deepEqual(
+    things.many(ids).map(({ value }) => value),
+    wanted,
+  );
+  vault.transaction(() => {
+    things.put("a", "anew");
+    assert.deepEqual(
+      things.many(ids).map(({ value }) => value),
+      ["c", "anew"],
+    );
+  });
+  // What was read leaves nothing open: the next write goes through.
+  things.put("b", "after");
+  assert.equal(things.many(["b"])[0]?.version, 2);
+  vault.lock();
+  assert.throws(() => things.many(ids), { code: "vault.locked" });
+});
+
+test("who asked to be told hears of each write, of other collections nothing", async (t) => {
+  const { vault, things } = await open(t);
+  const told: string[] = [];
+  things.onWrite((id) => void told.push(id));
+  things.put("a", 1);
+  things.delete("a");
+  vault.collection("others", json).put("b", 1);
+  assert.throws(() => things.put("c", 1, { expected: 7 }), { code: "vault.conflict" });
+  assert.deepEqual(told, ["a", "a"]);
+});
