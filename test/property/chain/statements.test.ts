@@ -153,7 +153,7 @@ test(
           }
         }
       }),
-      { numRuns: 4 },
+      { numRuns: 2 },
     );
   },
 );
