@@ -1,4 +1,4 @@
-import { ArrowRight, Lock, type LucideIcon, Monitor, Moon, Search, Sun } from "lucide-react";
+import { Lock, type LucideIcon, Monitor, Moon, Search, Sun } from "lucide-react";
 import { Autocomplete, useFilter } from "react-aria-components/Autocomplete";
 import { Dialog } from "react-aria-components/Dialog";
 import { Input } from "react-aria-components/Input";
@@ -27,10 +27,10 @@ function useDeeds(): readonly Deed[] {
   const { t } = useTranslation("frame");
   const office = useApp(({ wallet }) => wallet?.office);
   const items = sectionsOf({ ...(office !== undefined && { office }) }).flatMap((section) => section.items);
-  const places = [...items, ...FOOT].map(({ route, word }) => ({
+  const places = [...items, ...FOOT].map(({ route, word, icon }) => ({
     id: route,
     label: t("search.go", { name: t(`nav.${word}`) }),
-    icon: ArrowRight,
+    icon,
     run: () => goTo(route),
   }));
   return [

@@ -31,7 +31,7 @@ function NavLink({
         href={hrefOf(item.route)}
         aria-current={isHere ? "page" : undefined}
         onClick={onFollow}
-        className={`flex items-center gap-2.5 rounded-[9px] px-2.5 py-2 no-underline forced:aria-[current]:outline-2 ${isHere ? "bg-[color-mix(in_srgb,var(--accent)_13%,transparent)] font-semibold text-accent" : "text-ink hover:bg-[color-mix(in_srgb,var(--ink)_5%,transparent)]"}`}
+        className={`flex items-center gap-2.5 rounded-[9px] px-2.5 py-[7px] no-underline forced:aria-[current]:outline-2 ${isHere ? "bg-[color-mix(in_srgb,var(--accent)_13%,transparent)] font-semibold text-accent" : "text-ink hover:bg-[color-mix(in_srgb,var(--ink)_5%,transparent)]"}`}
       >
         <Icon of={item.icon} />
         <span className="min-w-0 flex-1">{t(`nav.${item.word}`)}</span>
@@ -51,14 +51,14 @@ export function SideNav({ onFollow }: { readonly onFollow?: () => void }) {
   const { t } = useTranslation("frame");
   const office = useApp(({ wallet }) => wallet?.office);
   return (
-    <nav aria-label={t("nav.label")} className="flex min-h-full flex-col gap-0.5 px-3 py-4">
+    <nav aria-label={t("nav.label")} className="flex min-h-full flex-col gap-0.5 px-3 pt-4 pb-3">
       <div className="px-2 pb-2">
         <Brand />
       </div>
       <WalletSwitch />
       {sectionsOf({ ...(office !== undefined && { office }) }).map(({ word, items }) => (
         <section key={word} aria-labelledby={`nav-${word}`}>
-          <h2 id={`nav-${word}`} className="px-2.5 pt-3 pb-1 text-tiny tracking-[0.04em] text-dim uppercase">
+          <h2 id={`nav-${word}`} className="px-2.5 pt-2 pb-1 text-tiny tracking-[0.04em] text-dim uppercase">
             {t(`nav.${word}`)}
           </h2>
           <ul className="grid gap-0.5">
@@ -68,7 +68,7 @@ export function SideNav({ onFollow }: { readonly onFollow?: () => void }) {
           </ul>
         </section>
       ))}
-      <div className="min-h-4 flex-1" />
+      <div className="min-h-2 flex-1" />
       <ul className="grid gap-0.5">
         {FOOT.map((item) => (
           <NavLink key={item.route} item={item} onFollow={onFollow} />

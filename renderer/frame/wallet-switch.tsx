@@ -31,10 +31,10 @@ export function WalletSwitch() {
     <MenuTrigger>
       <AriaButton
         aria-label={t("wallet.switch", { name: active.name })}
-        className="flex items-center gap-2.5 rounded-field border border-line-strong bg-surface px-2.5 py-1.5 text-start text-[0.9333rem] hover:bg-[color-mix(in_srgb,var(--ink)_5%,var(--surface))]"
+        className="flex min-h-9 items-center gap-2 rounded-field border border-line-strong bg-surface px-2.5 py-1 text-start text-note hover:bg-[color-mix(in_srgb,var(--ink)_5%,var(--surface))]"
       >
         <Icon of={UserRound} size={17} className="text-dim" />
-        <span className="min-w-0 flex-1 truncate" dir="auto">
+        <span className="line-clamp-2 min-w-0 flex-1 leading-[1.25]" dir="auto">
           {active.name}
         </span>
         <Icon of={ChevronsUpDown} size={15} className="text-dim" />

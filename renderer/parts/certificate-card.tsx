@@ -70,10 +70,10 @@ export function CertificateCard(props: CertificateCardProps) {
               </a>
             )}
           </h3>
-          <dl className="grid gap-[3px] text-note">
+          <dl className="grid grid-cols-[fit-content(50%)_minmax(0,1fr)] gap-x-4 gap-y-[3px] text-note">
             {facts.map(({ label, value }) => (
-              <div key={label} className="flex flex-wrap gap-x-2">
-                <dt className="min-w-[82px] text-dim">{label}</dt>
+              <div key={label} className="col-span-2 grid grid-cols-subgrid">
+                <dt className="min-w-[74px] text-dim">{label}</dt>
                 <dd className="min-w-0">{value}</dd>
               </div>
             ))}
@@ -82,7 +82,9 @@ export function CertificateCard(props: CertificateCardProps) {
       </div>
       <div className="mt-2.5 flex flex-wrap justify-between gap-x-3 border-t border-dashed border-line-strong pt-2 text-small text-dim">
         <span>{office}</span>
-        <ShortHash hash={commitment} />
+        <span className="rounded-small bg-[color-mix(in_srgb,var(--surface)_82%,transparent)] px-1">
+          <ShortHash hash={commitment} />
+        </span>
       </div>
     </article>
   );

@@ -32,7 +32,7 @@ export function Dialog(props: DialogProps) {
       className="fixed inset-0 z-40 grid place-items-center bg-scrim p-4 transition-opacity duration-150 is-entering:opacity-0 is-exiting:opacity-0"
     >
       <Modal
-        className={`max-h-full w-full ${WIDTHS[size]} overflow-hidden rounded-card border border-line bg-paper shadow-soft`}
+        className={`max-h-full w-full ${WIDTHS[size]} overflow-hidden rounded-card border border-line bg-raised shadow-soft`}
       >
         <AriaDialog
           role={isAlert ? "alertdialog" : "dialog"}

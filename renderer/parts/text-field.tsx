@@ -14,6 +14,8 @@ export interface TextFieldProps {
   readonly onChange: (value: string) => void;
   /** One sentence about what belongs here. */
   readonly hint?: string;
+  /** Beside other fields: what is said stands under it, so that the fields stand in a row. */
+  readonly isHintBelow?: boolean;
   /** Why what stands here will not do. */
   readonly error?: string | undefined;
   readonly icon?: LucideIcon;
@@ -36,6 +38,12 @@ export function TextField(props: TextFieldProps) {
   const { label, value, onChange, hint, error, icon, rows, mono = false, className = "" } = props;
   const box = `${FIELD_BOX} ${mono ? "font-mono text-note" : ""} ${icon === undefined ? "" : "ps-9"}`;
   const placeholder = props.placeholder === undefined ? {} : { placeholder: props.placeholder };
+  const said = hint !== undefined && (
+    <Text slot="description" className={FIELD_HINT}>
+      {hint}
+    </Text>
+  );
+  const isBelow = props.isHintBelow ?? false;
   return (
     <AriaTextField
       className={`grid gap-1.5 ${className}`}
@@ -53,11 +61,7 @@ export function TextField(props: TextFieldProps) {
       {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
     >
       <Label className={FIELD_LABEL}>{label}</Label>
-      {hint !== undefined && (
-        <Text slot="description" className={FIELD_HINT}>
-          {hint}
-        </Text>
-      )}
+      {!isBelow && said}
       <div className="relative">
         {icon !== undefined && (
           <span className="pointer-events-none absolute inset-y-0 start-3 grid place-items-center text-dim">
@@ -70,6 +74,7 @@ export function TextField(props: TextFieldProps) {
           <TextArea dir="auto" className={`${box} block resize-y`} rows={rows} {...placeholder} />
         )}
       </div>
+      {isBelow && said}
       <FieldError text={error} />
     </AriaTextField>
   );

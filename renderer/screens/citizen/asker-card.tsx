@@ -55,7 +55,9 @@ export function AskerCard({ request }: { readonly request: RequestView }) {
         <Pill tone={tone}>{t(`request.${key}`)}</Pill>
       </div>
       {purpose.label !== undefined && (
-        <p className="px-1 font-serif text-lead text-dim italic">“{say(purpose.label)}”</p>
+        <p className="px-1 font-serif text-lead text-dim italic">
+          <q>{say(purpose.label)}</q>
+        </p>
       )}
     </div>
   );

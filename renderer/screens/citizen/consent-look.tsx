@@ -57,11 +57,11 @@ export function ConsentLook(props: { readonly consent: ConsentView; readonly onR
         <HeldCard certificate={consent.credential} />
         <dl className="grid gap-1">
           <div className="flex flex-wrap gap-x-4">
-            <dt className="w-28 text-dim">{t("consent.reason")}</dt>
-            <dd>{sayReason(consent.reason)}</dd>
+            <dt className="w-36 text-dim">{t("consent.reason")}</dt>
+            <dd className="first-letter:uppercase">{sayReason(consent.reason)}</dd>
           </div>
           <div className="flex flex-wrap gap-x-4">
-            <dt className="w-28 text-dim">{t("consent.new_expires")}</dt>
+            <dt className="w-36 text-dim">{t("consent.new_expires")}</dt>
             <dd>
               <DateText time={consent.expires} />
             </dd>

@@ -6,6 +6,7 @@ import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { MessageCode } from "../../parts/message-code.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { intoView } from "../../parts/into-view.ts";
 import { useEnter } from "./use-enter.ts";
 
 /** Ways for a text of ours to whom it is for: a file, the clipboard, codes for a camera. Enter saves. */
@@ -68,7 +69,11 @@ export function PassOn(props: {
       </p>
       <Failure code={save.code} />
       {isNotCopied && <Notice tone="warn" title={t("pass.not_copied")} isLive />}
-      {isShown && <MessageCode text={text} label={t("pass.code_of", { what })} size={420} />}
+      {isShown && (
+        <div ref={intoView}>
+          <MessageCode text={text} label={t("pass.code_of", { what })} size={420} />
+        </div>
+      )}
     </div>
   );
 }

@@ -56,7 +56,7 @@ function Link(props: {
 function Between({ text }: { readonly text?: string }) {
   return (
     <li
-      className={`flex min-w-8 flex-1 items-center text-small text-dim ${text === undefined ? "max-w-28" : "max-w-72"}`}
+      className={`flex flex-1 items-center text-small text-dim ${text === undefined ? "max-w-28 min-w-8" : "max-w-72 min-w-max"}`}
       aria-hidden={text === undefined}
     >
       <span className="h-2.5 min-w-3 flex-1 rounded-[8px] border-2 border-line-strong" />

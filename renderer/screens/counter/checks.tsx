@@ -21,6 +21,7 @@ import { Table } from "../../parts/table.tsx";
 import type { Tone } from "../../parts/tone.ts";
 import { hrefOf } from "../../router/routes.ts";
 import { goTo } from "../../router/use-place.ts";
+import { useKeys } from "./use-keys.ts";
 import { useVerdictSay } from "./verdict-words.ts";
 
 const LOOKS: { readonly [outcome in Outcome]: readonly [tone: Tone, icon: LucideIcon] } = {
@@ -33,6 +34,7 @@ const MOST = 1000;
 /** What was checked here before, the newest first; of what was shown nothing is kept. */
 export default function Checks() {
   const { t } = useTranslation("counter");
+  useKeys({ Enter: () => goTo("newCheck") });
   const say = useLangText();
   const words = useVerdictSay();
   const { value: rows, code, loading } = useRead("counter.checks", { limit: MOST });
@@ -64,26 +66,27 @@ export default function Checks() {
           rowAt={(i) => rows[i]}
           keyOf={({ id }) => id}
           onOpen={({ id }) => goTo("check", { id })}
+          minWidth={730}
           columns={[
-            { id: "outcome", title: t("checks.outcome"), width: "170px", cell: outcome },
+            { id: "outcome", title: t("checks.outcome"), width: "150px", cell: outcome },
             {
               id: "asked",
               title: t("checks.asked"),
               isHead: true,
-              width: "minmax(160px, 2fr)",
+              width: "minmax(210px, 2fr)",
               cell: ({ purpose }) =>
                 purpose === undefined ? t("checks.file") : say(purpose.label, purpose.id),
             },
             {
               id: "why",
               title: t("checks.why"),
-              width: "minmax(160px, 2fr)",
+              width: "minmax(200px, 2fr)",
               cell: (row) => words.deciding(row)?.what ?? t("checks.all_passed"),
             },
             {
               id: "at",
               title: t("checks.when"),
-              width: "210px",
+              width: "170px",
               cell: ({ at }) => <DateText time={at} form="short" withClock />,
             },
           ]}

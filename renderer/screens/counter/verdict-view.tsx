@@ -112,7 +112,13 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
             <p className="text-note text-dim">
               <DateText time={verdict.at} withClock />
             </p>
-            <Button kind="primary" icon={ScanLine} keys="Enter" onPress={onNext}>
+            <Button
+              kind={waits ? "plain" : "primary"}
+              icon={ScanLine}
+              keys="Enter"
+              className="ms-auto"
+              onPress={onNext}
+            >
               {t("verdict.next_person")}
             </Button>
           </div>

@@ -28,7 +28,7 @@ function Done({ isSealed, onMore }: { readonly isSealed: boolean; readonly onMor
   useEnter(onMore);
   return (
     <Page key="done" title={t("approve.done")} isNarrow>
-      <div className="grid justify-items-start gap-5">
+      <div className="grid gap-5">
         <Notice
           tone={isSealed ? "ok" : "off"}
           title={t(isSealed ? "approve.done_sealed" : "approve.done_submitted")}
@@ -36,9 +36,11 @@ function Done({ isSealed, onMore }: { readonly isSealed: boolean; readonly onMor
         >
           {t("approve.done_means")}
         </Notice>
-        <Button kind="primary" icon={Inbox} onPress={onMore}>
-          {t("approve.more")}
-        </Button>
+        <div>
+          <Button kind="primary" icon={Inbox} onPress={onMore}>
+            {t("approve.more")}
+          </Button>
+        </div>
       </div>
     </Page>
   );

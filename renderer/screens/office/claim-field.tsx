@@ -4,6 +4,8 @@ import type { DefinedClaimView } from "../../../src/contract/office-views.ts";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { RadioGroup } from "../../parts/radio-group.tsx";
 import { TextField } from "../../parts/text-field.tsx";
+import { sayCalendarDate } from "../../words/format.ts";
+import { useIntlLocale } from "../../words/use-language.ts";
 import type { Problem } from "./draft.ts";
 import { ImageField } from "./image-field.tsx";
 
@@ -24,6 +26,7 @@ export function ClaimField(props: ClaimFieldProps) {
   const { claim, value, onChange, problem, sayAll, subject, isUnique } = props;
   const { t } = useTranslation("office");
   const say = useLangText();
+  const locale = useIntlLocale();
   const [touched, setTouched] = useState(false);
   const { kind, required, multiple } = claim;
   const name = say(claim.label, claim.path.join(" "));
@@ -55,7 +58,13 @@ export function ClaimField(props: ClaimFieldProps) {
       />
     );
   }
-  const hint = multiple ? t("field.lines") : isUnique ? t("field.unique") : undefined;
+  const isDate = kind === "date" && !multiple;
+  // How a field for dates is drawn is up to the system: "06/07" is said in words.
+  const day = isDate ? sayCalendarDate(value, locale) : "";
+  const hints = [
+    multiple ? t("field.lines") : isUnique ? t("field.unique") : "",
+    problem === undefined ? day : "",
+  ].filter((each) => each !== "");
   return (
     <TextField
       label={label}
@@ -63,9 +72,10 @@ export function ClaimField(props: ClaimFieldProps) {
       onChange={change}
       error={error}
       isRequired={required}
-      type={kind === "date" && !multiple ? "date" : "text"}
+      type={isDate ? "date" : "text"}
+      isHintBelow
       {...(multiple && { rows: 3 })}
-      {...(hint !== undefined && { hint })}
+      {...(hints.length > 0 && { hint: hints.join(" ") })}
     />
   );
 }

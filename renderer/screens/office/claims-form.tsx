@@ -86,6 +86,7 @@ export function ClaimsForm(props: {
           label={t("field.until")}
           hint={t("field.until_hint", { date: sayDate(now + type.validity, locale) })}
           type="date"
+          isHintBelow
           value={filled.until}
           onChange={(value) => onChange({ ...filled, until: value })}
           error={until === "wrong" ? t("problem.until") : undefined}

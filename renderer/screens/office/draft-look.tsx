@@ -84,26 +84,28 @@ export function DraftLook(props: {
       asideLabel={t("approve.past")}
       aside={
         <div className="grid gap-6">
-          <dl className="grid gap-1.5 text-note">
-            {draft.reason !== undefined && (
+          <Section title={t("record.facts")}>
+            <dl className="grid gap-1.5 text-note">
+              {draft.reason !== undefined && (
+                <div className="flex flex-wrap justify-between gap-x-4">
+                  <dt className="text-dim">{t("approve.reason")}</dt>
+                  <dd>{sayReason(draft.reason)}</dd>
+                </div>
+              )}
               <div className="flex flex-wrap justify-between gap-x-4">
-                <dt className="text-dim">{t("approve.reason")}</dt>
-                <dd>{sayReason(draft.reason)}</dd>
+                <dt className="text-dim">{t("record.expires")}</dt>
+                <dd>
+                  <DateText time={draft.expires} />
+                </dd>
               </div>
-            )}
-            <div className="flex flex-wrap justify-between gap-x-4">
-              <dt className="text-dim">{t("record.expires")}</dt>
-              <dd>
-                <DateText time={draft.expires} />
-              </dd>
-            </div>
-            <div className="flex flex-wrap justify-between gap-x-4">
-              <dt className="text-dim">{t("record.mark")}</dt>
-              <dd>
-                <ShortHash hash={draft.commitment} />
-              </dd>
-            </div>
-          </dl>
+              <div className="flex flex-wrap justify-between gap-x-4">
+                <dt className="text-dim">{t("record.mark")}</dt>
+                <dd>
+                  <ShortHash hash={draft.commitment} />
+                </dd>
+              </div>
+            </dl>
+          </Section>
           {draft.old !== undefined && (
             <Section title={t("approve.past")}>
               <Past past={draft.past} commitment={draft.old} />

@@ -6,6 +6,7 @@ import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { MessageCode } from "../../parts/message-code.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { intoView } from "../../parts/into-view.ts";
 import { useEnter } from "../citizen/use-enter.ts";
 
 /** Passes a message on: as a file, by the clipboard, or as codes for a camera. */
@@ -67,7 +68,11 @@ export function MessageOut(props: {
       </div>
       {copied === "failed" && <Notice tone="warn" title={t("message.not_copied")} isLive />}
       <Failure code={save.code} />
-      {isCoded && <MessageCode text={text} label={label} />}
+      {isCoded && (
+        <div ref={intoView}>
+          <MessageCode text={text} label={label} />
+        </div>
+      )}
     </div>
   );
 }

@@ -52,7 +52,8 @@ function BlockFacts({ block }: { readonly block: BlockView }) {
     <p className="mt-2 text-small text-dim">
       <DateText time={block.time} withClock />
       {" · "}
-      {t("block.previous")} <ShortHash hash={block.previous} /> → {t("block.this")}{" "}
+      {t("block.previous")} <ShortHash hash={block.previous} />{" "}
+      <span className="inline-block rtl:-scale-x-100">→</span> {t("block.this")}{" "}
       <ShortHash hash={block.record} />
       {" · "}
       {t("block.leaves", {

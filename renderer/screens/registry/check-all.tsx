@@ -63,7 +63,7 @@ export function CheckAll() {
             <Button icon={ShieldCheck} busy={audit.busy} onPress={() => void audit.run({ fresh: false })}>
               {t("audit.do")}
             </Button>
-            <Button size="small" isDisabled={audit.busy} onPress={() => void audit.run({ fresh: true })}>
+            <Button isDisabled={audit.busy} onPress={() => void audit.run({ fresh: true })}>
               {t("audit.fresh")}
             </Button>
           </div>

@@ -26,6 +26,7 @@ function window(days: readonly DayView[]): readonly DayView[] {
 }
 
 function Plot({ days, label }: { readonly days: readonly DayView[]; readonly label: string }) {
+  const { t } = useTranslation("registry");
   const locale = useIntlLocale();
   const most = Math.max(1, ...days.map(({ entries }) => entries));
   const width = Math.max(days.length, 12) * BAR;
@@ -55,8 +56,8 @@ function Plot({ days, label }: { readonly days: readonly DayView[]; readonly lab
       </svg>
       <figcaption className="mt-1.5 flex flex-wrap justify-between gap-x-4 text-note text-dim tabular-nums">
         <span>{sayDate(days[0]?.day ?? 0, locale, "short", "UTC")}</span>
-        <span>{sayNumber(most, locale)} ↑</span>
-        <span>{sayDate(days.at(-1)?.day ?? 0, locale, "short", "UTC")}</span>
+        <span>{t("days.most", { said: sayNumber(most, locale) })}</span>
+        {days.length > 1 && <span>{sayDate(days.at(-1)?.day ?? 0, locale, "short", "UTC")}</span>}
       </figcaption>
     </figure>
   );

@@ -40,6 +40,9 @@ function Sheet({ children, label }: { readonly children: string; readonly label:
   );
 }
 
+/** 32 zero bytes: first on its subject (docs/registry-format.md). */
+const NOTHING = "A".repeat(43);
+
 function Facts({ entry }: { readonly entry: EntryDetailView }) {
   const { t } = useTranslation("registry");
   const locale = useIntlLocale();
@@ -50,7 +53,10 @@ function Facts({ entry }: { readonly entry: EntryDetailView }) {
       t("entry.place_is", { index: sayNumber(entry.index, locale), height: sayNumber(entry.height, locale) }),
     ],
     [t("entry.hash"), <Mono key="hash">{entry.hash}</Mono>],
-    [t("entry.after"), <Mono key="after">{entry.after}</Mono>],
+    [
+      t("entry.after"),
+      entry.after === NOTHING ? t("entry.after_nothing") : <Mono key="after">{entry.after}</Mono>,
+    ],
     [t("entry.keys"), <Mono key="keys">{entry.keys.join(" ")}</Mono>],
   ];
   return (

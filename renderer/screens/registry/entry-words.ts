@@ -70,7 +70,8 @@ export function useEntryWords(entry: EntryView): { readonly title: string; reado
   const { kind, by, byName, about, signatures } = entry;
   const word = isKind(kind) ? t(`kind.${kind.replace(".", "_") as KindWord<Kind>}`) : kind;
   const subject = say(about);
-  const signer = say(byName, by);
+  const many = by === "founders" || by === "quorum" ? t(`entry.by_${by}`) : by;
+  const signer = say(byName, many);
   return {
     title: subject === "" ? word : t("entry.about", { what: word, subject }),
     detail: signatures > 1 ? t("entry.signers", { signer, count: signatures }) : signer,

@@ -9,6 +9,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useApp } from "../../state/app-state.ts";
 import { useNow } from "../../state/use-now.ts";
+import { useEnter } from "../citizen/use-enter.ts";
 import { Alarms } from "./alarms.tsx";
 import { Authorities } from "./authorities.tsx";
 import { Chain, OpenedBlock } from "./chain.tsx";
@@ -61,6 +62,7 @@ export function Overview({ opened }: { readonly opened?: number }) {
   const isSyncing = useApp(({ works }) => works.sync !== undefined);
   const sync = useCall("registry.sync");
   const { value } = sync;
+  useEnter(() => void sync.run({}), !sync.busy && !isSyncing);
   const now = useNow();
   const alarm = registry && newestAlarm(registry, now);
   return (

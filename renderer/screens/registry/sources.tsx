@@ -33,9 +33,9 @@ function SourceRow({ source, registry }: { readonly source: SourceView; readonly
       title={<bdi>{hostOf(url)}</bdi>}
       detail={
         <>
-          <bdi dir="ltr" className="block wrap-anywhere">
-            {url}
-          </bdi>
+          <span className="block wrap-anywhere">
+            <bdi dir="ltr">{url}</bdi>
+          </span>
           {!isGood && last !== undefined && <CodeText code={last.code} say="what" />}
         </>
       }

@@ -30,7 +30,7 @@ export function StartPage(props: {
   return (
     <div className="h-full overflow-auto">
       <main
-        className={`mx-auto grid min-h-full w-full content-center justify-items-stretch gap-6 px-5 py-8 ${isWide ? "max-w-[1060px]" : isRoomy ? "max-w-[680px]" : "max-w-[520px]"}`}
+        className={`mx-auto grid min-h-full w-full content-center justify-items-stretch gap-5 px-5 py-6 ${isWide ? "max-w-[1060px]" : isRoomy ? "max-w-[680px]" : "max-w-[520px]"}`}
       >
         <div className="justify-self-center">
           <Brand size="large" />

@@ -79,7 +79,7 @@ export default function Unlock() {
         <Failure code={byOs.code} tone="warn" />
         {profile?.sample === true && app?.sample.passphrase !== undefined && (
           <Notice tone="off" title={t("unlock.sample")}>
-            <code className="font-mono text-note">{app.sample.passphrase}</code>
+            <code className="inline-block font-mono text-note">{app.sample.passphrase}</code>
           </Notice>
         )}
         <div className="flex flex-wrap justify-end gap-3">

@@ -8,7 +8,7 @@ export const RECEIVING_DE: CodeWords<ReceivingCode> = {
     next: "Öffnen Sie das Angebot noch einmal an seiner Quelle oder fügen Sie es ganz ein.",
   },
   "vci.too_large": {
-    what: "Der Aussteller schickt mehr, als eine Brieftasche liest.",
+    what: "Der Aussteller schickt mehr, als eine Mappe liest.",
     means: "Nichts wurde behalten.",
     next: "Melden Sie es dem Aussteller mit dem Code.",
   },
@@ -48,7 +48,7 @@ export const RECEIVING_DE: CodeWords<ReceivingCode> = {
     next: "Benutzen Sie dieses Angebot nicht.",
   },
   "vci.unsupported": {
-    what: "Dieser Aussteller verlangt etwas, das diese Brieftasche nicht kann.",
+    what: "Dieser Aussteller verlangt etwas, das diese Mappe nicht kann.",
     means: "Das Angebot kann hier nicht angenommen werden.",
     next: "Fragen Sie den Aussteller nach einem anderen Weg.",
   },

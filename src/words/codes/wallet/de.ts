@@ -318,7 +318,7 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     next: "Sehen Sie nach dem Netz und führen Sie es dann weiter.",
   },
   "deposit.unknown": {
-    what: "Diese Brieftasche hat keine solche Hinterlegung.",
+    what: "Diese Mappe hat keine solche Hinterlegung.",
     means: "Es wurde nichts geändert.",
     next: "Sehen Sie die Liste noch einmal an.",
   },
@@ -334,7 +334,7 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
   },
   "bundle.light": {
     what: "Die Datei enthält nur den neuesten Stand, nicht jeden Eintrag.",
-    means: "Diese Brieftasche führt eine vollständige Kopie; nichts wurde übernommen.",
+    means: "Diese Mappe führt eine vollständige Kopie; nichts wurde übernommen.",
     next: "Bitten Sie um eine vollständige Kopie als Datei.",
   },
   "bundle.empty": {
