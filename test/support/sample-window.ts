@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
 import { App } from "../../main/app/app.ts";
 import { systemRandom } from "../../main/doors/random.ts";
@@ -9,7 +9,8 @@ import { launchBrowser } from "../../main/host/chromium/launch.ts";
 import type { Dispatch } from "../../main/host/host.ts";
 import { PAGE_FOLDER } from "../../main/host/page-folder.ts";
 import { openProgram } from "../../main/wallet/compose.ts";
-import type { ArgsOf, CallName, ValueOf } from "../../src/contract/contract.ts";
+import type { Program } from "../../main/wallet/program.ts";
+import type { ArgsOf, CallName, ProfileCallName, ValueOf } from "../../src/contract/contract.ts";
 import { findBrowser } from "./browser.ts";
 import { buildRenderer } from "./built-renderer.ts";
 import { tempFolder } from "./temp-folder.ts";
@@ -31,14 +32,23 @@ export class SampleWindow {
   readonly bugs: string[];
   readonly #host: ChromiumHost;
   readonly #saved: string;
+  readonly #programs: ReadonlyMap<string, Program>;
   #seen = new Set<string>();
 
-  private constructor(page: Page, app: App, host: ChromiumHost, saved: string, bugs: string[]) {
+  private constructor(
+    page: Page,
+    app: App,
+    host: ChromiumHost,
+    saved: string,
+    bugs: string[],
+    programs: ReadonlyMap<string, Program>,
+  ) {
     this.page = page;
     this.app = app;
     this.#host = host;
     this.#saved = saved;
     this.bugs = bugs;
+    this.#programs = programs;
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("console", (message) => {
       if (["error", "warning", "assert"].includes(message.type())) this.complaints.push(message.text());
@@ -47,16 +57,19 @@ export class SampleWindow {
 
   /**
    * `flags`: further ones of the browser. `between` may stand between the window and the program. A page
-   * built elsewhere lies in SEALFOLIO_PAGE.
+   * built elsewhere lies in SEALFOLIO_PAGE. `isEmpty`: as it is found the first time, where a person may
+   * make a wallet or start the sample.
    */
   static async open(
     t: Endings,
     {
       flags = [],
       between = (dispatch) => dispatch,
+      isEmpty = false,
     }: {
       readonly flags?: readonly string[];
       readonly between?: (dispatch: Dispatch, host: ChromiumHost) => Dispatch;
+      readonly isEmpty?: boolean;
     } = {},
   ): Promise<SampleWindow> {
     const built = process.env["SEALFOLIO_PAGE"];
@@ -74,13 +87,18 @@ export class SampleWindow {
       saveTo: saved,
     });
     const onBug = (call: string, error: unknown) => void bugs.push(`${call}: ${String(error)}`);
+    const programs = new Map<string, Program>();
     const app = new App({
       version: "0",
       folder: join(folder, "data"),
       host,
-      openWallet: (where, watch) => openProgram(where, { ...watch, onBug, kdfPolicy: WEAK_KDF }),
+      openWallet: (where, watch) => {
+        const program = openProgram(where, { ...watch, onBug, kdfPolicy: WEAK_KDF });
+        programs.set(basename(where), program);
+        return program;
+      },
       random: systemRandom,
-      realWallets: false,
+      realWallets: isEmpty,
       onBug,
     });
     t.after(async () => {
@@ -89,11 +107,24 @@ export class SampleWindow {
     });
     await host.open(between(app.dispatch, host));
     assert.ok(host.page !== undefined);
-    const window = new SampleWindow(host.page, app, host, saved, bugs);
+    const window = new SampleWindow(host.page, app, host, saved, bugs, programs);
     await host.page.setViewportSize({ width: 1280, height: 800 });
     await window.ask("app.set_preferences", { language: "en", theme: "light" });
-    await window.ask("app.start_sample", {});
+    if (!isEmpty) await window.ask("app.start_sample", {});
     return window;
+  }
+
+  /** A call of somebody's wallet that must succeed; the window stays where it is. */
+  async other<Name extends ProfileCallName>(
+    person: string,
+    name: Name,
+    args: ArgsOf<Name>,
+  ): Promise<ValueOf<Name>> {
+    const program = this.#programs.get(`sample-${person}`);
+    assert.ok(program !== undefined, person);
+    const answer = await program.call(name, args);
+    assert.ok(answer.ok, answer.ok ? "" : `${name}: ${answer.code}`);
+    return answer.value;
   }
 
   /** A call of the active wallet that must succeed. */

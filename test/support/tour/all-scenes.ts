@@ -1,0 +1,51 @@
+import type { SampleWindow } from "../sample-window.ts";
+import { ALARM_SCENES, CITIZEN_SCENES } from "./scenes-citizen.ts";
+import { COUNTER_SCENES } from "./scenes-counter.ts";
+import { FRAME_SCENES } from "./scenes-frame.ts";
+import { APPROVED_SCENE, OFFICE_SCENES } from "./scenes-office.ts";
+import { OWN_SCENES, START_SCENES } from "./scenes-start.ts";
+import { type Scene, Tour } from "./tour.ts";
+
+/** With the sample running, in an order in which each can be opened. */
+export const SAMPLE_SCENES: readonly Scene[] = [
+  ...CITIZEN_SCENES,
+  ...COUNTER_SCENES,
+  ...OFFICE_SCENES,
+  ...FRAME_SCENES.filter(({ name }) => name !== "lock"),
+  APPROVED_SCENE,
+  ...ALARM_SCENES,
+  ...FRAME_SCENES.filter(({ name }) => name === "lock"),
+];
+
+export const ALL_SCENES: readonly Scene[] = [...START_SCENES, ...OWN_SCENES, ...SAMPLE_SCENES];
+
+/** Goes through the whole program from its first start, and does something at each scene. */
+export async function openTour(
+  window: SampleWindow,
+  visit: (scene: Scene, tour: Tour) => Promise<void>,
+): Promise<void> {
+  const tour = await Tour.begin(window);
+  for (const scene of START_SCENES) await visit(scene, tour);
+  await makeOwn(tour);
+  for (const scene of OWN_SCENES) await visit(scene, tour);
+  const { active = "" } = await window.ask("app.status", {});
+  await window.ask("app.close_profile", { id: active });
+  await window.ask("app.start_sample", {});
+  await tour.page.reload();
+  for (const scene of SAMPLE_SCENES) await visit(scene, tour);
+}
+
+/** A wallet of one's own, at the moment when its recovery words are shown. */
+async function makeOwn(tour: Tour): Promise<void> {
+  await tour.page.reload();
+  await tour.press("Make a new wallet");
+  await tour.fillIn({
+    "Name of the wallet": "Mine",
+    "Id of the registry": "A".repeat(43),
+    "Where the registry is served": "http://127.0.0.1:9/",
+    "The passphrase once more": "four quiet words together",
+  });
+  await tour.page.getByLabel("Passphrase", { exact: true }).fill("four quiet words together");
+  await tour.page.keyboard.press("Enter");
+  await tour.title("Your recovery words");
+}

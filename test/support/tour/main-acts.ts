@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { CITIZEN_SCENES } from "./scenes-citizen.ts";
+import { COUNTER_SCENES } from "./scenes-counter.ts";
+import { FRAME_SCENES } from "./scenes-frame.ts";
+import { OFFICE_SCENES } from "./scenes-office.ts";
+import type { Scene, Tour } from "./tour.ts";
+
+interface MainAct {
+  readonly scene: string;
+  /** What Enter brings, at once on opening. */
+  readonly comes: (tour: Tour) => Promise<void>;
+}
+
+const asks = (tour: Tour): Promise<void> => tour.page.getByRole("alertdialog").waitFor();
+const title =
+  (text: string) =>
+  (tour: Tour): Promise<void> =>
+    tour.title(text);
+const text =
+  (said: string | RegExp) =>
+  (tour: Tour): Promise<void> =>
+    tour.page.getByText(said).first().waitFor();
+
+/** Where the focus is left, Enter does what the screen is there for. */
+export const CITIZEN_ACTS: readonly MainAct[] = [
+  { scene: "citizen-certificates", comes: title("Present") },
+  { scene: "citizen-empty", comes: title("Receive") },
+  { scene: "citizen-id-card", comes: title("Present") },
+  { scene: "citizen-offer", comes: title("Birth certificate") },
+  { scene: "citizen-request", comes: title("Your answer is ready") },
+  { scene: "citizen-over-asking", comes: asks },
+  { scene: "citizen-answer", comes: text(/^Saved: /) },
+  { scene: "citizen-consent", comes: asks },
+  { scene: "citizen-registry", comes: text("There is nothing new.") },
+  { scene: "counter-ask", comes: title("Pass the request on") },
+  { scene: "counter-request", comes: text(/^Saved: /) },
+  { scene: "counter-valid", comes: title("New check") },
+  { scene: "counter-checks", comes: title("New check") },
+];
+
+export const OFFICE_ACTS: readonly MainAct[] = [
+  { scene: "office-look", comes: text("It is sealed.") },
+  { scene: "office-issued", comes: text(/^Saved: /) },
+  { scene: "second-look", comes: asks },
+  { scene: "registry", comes: text("There is nothing new.") },
+];
+
+export function sceneOf(name: string): Scene {
+  const all = [...CITIZEN_SCENES, ...COUNTER_SCENES, ...OFFICE_SCENES, ...FRAME_SCENES];
+  const scene = all.find((each) => each.name === name);
+  assert.ok(scene !== undefined, name);
+  return scene;
+}
+
+/** Where the focus is, and whether it is seen; the title takes it so that reading begins there. */
+const FOCUS = `(() => {
+  const active = document.activeElement;
+  if (active === null || active === document.body) return "on nothing";
+  if (active.closest("main, [role=dialog], [role=alertdialog], [role=menu], [role=listbox]") === null) return "outside: " + active.outerHTML.slice(0, 80);
+  if (active.tagName === "H1") return "";
+  const about = [active, active.closest("label"), active.closest("article"), active.parentElement];
+  const isLit = (each) => each && getComputedStyle(each).outlineStyle !== "none" && parseFloat(getComputedStyle(each).outlineWidth) >= 2;
+  const isWhole = active.matches("[role=alertdialog], [role=dialog], [role=menu], [role=grid]");
+  return isWhole || about.some(isLit) ? "" : "not seen: " + active.outerHTML.slice(0, 120);
+})()`;
+
+/** Undefined where the focus lies somewhere sensible and can be seen. */
+export async function focusFault(tour: Tour): Promise<string | undefined> {
+  const fault = String(await tour.page.evaluate(FOCUS));
+  return fault === "" ? undefined : fault;
+}

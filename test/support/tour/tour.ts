@@ -1,0 +1,134 @@
+import type { Page } from "playwright-core";
+import type { ArgsOf, ProfileCallName, ValueOf } from "../../../src/contract/contract.ts";
+import type { SampleWindow } from "../sample-window.ts";
+
+/** One thing there is to see: a screen, a step of one, or a dialog before it. */
+export interface Scene {
+  /** As the picture of it is called: "ada-certificates". */
+  readonly name: string;
+  /** Whose wallet, as "ada"; nobody's before one is open. */
+  readonly who?: string;
+  /** Brings the window there from wherever it is, in English; afterwards the page stands still. */
+  readonly open: (tour: Tour) => Promise<void>;
+}
+
+const ANYWHERE = "#/nowhere";
+
+/** Goes about in the window of the sample as its people would. */
+export class Tour {
+  readonly window: SampleWindow;
+  readonly page: Page;
+  #who: string | undefined;
+  #number = 0;
+
+  private constructor(window: SampleWindow) {
+    this.window = window;
+    this.page = window.page;
+  }
+
+  static async begin(window: SampleWindow): Promise<Tour> {
+    // What moves is drawn many times over.
+    await window.page.emulateMedia({ reducedMotion: "reduce" });
+    return new Tour(window);
+  }
+
+  /** A number that was not given before. */
+  next(): number {
+    return ++this.#number;
+  }
+
+  async call<Name extends ProfileCallName>(
+    who: string,
+    name: Name,
+    args: ArgsOf<Name>,
+  ): Promise<ValueOf<Name>> {
+    return await this.window.other(who, name, args);
+  }
+
+  /** Uses somebody's wallet from here on, and waits until the window shows it. */
+  async be(who: string): Promise<void> {
+    if (this.#who === who) return;
+    await this.window.switchTo(who);
+    const { active, profiles } = await this.window.ask("app.status", {});
+    const name = profiles.find(({ id }) => id === active)?.name ?? "";
+    await this.page.evaluate(`(async () => {
+      const end = performance.now() + 20000;
+      const isThere = () => [...document.querySelectorAll("nav button")].some((each) => each.innerText.trim() === ${JSON.stringify(name)});
+      while (!isThere() && performance.now() < end) await new Promise((done) => setTimeout(done, 10));
+    })()`);
+    this.#who = who;
+  }
+
+  /** Does not know any more whose wallet is in use. */
+  forget(): void {
+    this.#who = undefined;
+  }
+
+  /** Opens an address anew, whatever was done at it before. */
+  async at(hash: string): Promise<void> {
+    await this.page.evaluate(`(async () => {
+      const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      location.hash = ${JSON.stringify(ANYWHERE)};
+      await frame();
+      location.hash = ${JSON.stringify(hash)};
+      await frame();
+    })()`);
+    await this.page.locator("h1").first().waitFor();
+    await this.settle();
+  }
+
+  async go(who: string, hash: string): Promise<void> {
+    await this.be(who);
+    await this.at(hash);
+  }
+
+  /** Waits until nothing is loading and the page did not change for two frames. */
+  async settle(): Promise<void> {
+    await this.page.evaluate(`(async () => {
+      const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+      const end = performance.now() + 5000;
+      const all = document.getElementsByTagName("*");
+      const state = () => document.body.textContent.length + " " + all.length + " " + (document.querySelector("[aria-busy=true], [data-pending]") === null ? 0 : 1);
+      let quiet = 0;
+      for (let last = ""; quiet < 3 && performance.now() < end; ) {
+        await frame();
+        const now = state();
+        quiet = now === last && now.endsWith(" 0") ? quiet + 1 : 0;
+        last = now;
+      }
+    })()`);
+  }
+
+  button(name: string | RegExp) {
+    return this.page.getByRole("button", { name, exact: typeof name === "string" });
+  }
+
+  async press(name: string | RegExp): Promise<void> {
+    await this.button(name).first().click();
+    await this.settle();
+  }
+
+  /** Pastes a message into the screen's intake and opens it. */
+  async give(text: string): Promise<void> {
+    const field = this.page.locator("form[data-intake] input, form[data-intake] textarea").last();
+    await field.fill(text);
+    await field.press("Enter");
+    await this.settle();
+  }
+
+  async title(text: string | RegExp): Promise<void> {
+    await this.page.getByRole("heading", { level: 1, name: text }).waitFor();
+    await this.settle();
+  }
+
+  async choose(label: string | RegExp, option: string | RegExp): Promise<void> {
+    await this.page.getByRole("button", { name: label }).first().click();
+    await this.page.getByRole("option", { name: option }).first().click();
+    await this.page.getByRole("listbox").waitFor({ state: "hidden" });
+  }
+
+  async fillIn(values: { readonly [label: string]: string }): Promise<void> {
+    for (const [label, value] of Object.entries(values))
+      await this.page.getByLabel(label).first().fill(value);
+  }
+}
