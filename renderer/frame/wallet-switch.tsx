@@ -45,6 +45,8 @@ export function WalletSwitch() {
           selectionMode="single"
           selectedKeys={[active.id]}
           items={app.profiles}
+          // What was drawn is kept, also in the language before.
+          dependencies={[t]}
           className="max-h-96 overflow-auto p-1 outline-none"
           onAction={(key) => {
             const chosen = app.profiles.find(({ id }) => id === key);

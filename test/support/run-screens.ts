@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { SampleWindow } from "./sample-window.ts";
 import { ALL_SCENES, openTour } from "./tour/all-scenes.ts";
+import { Calls } from "./tour/calls.ts";
 import { dress, type Look, PLAIN, SIZES } from "./tour/looks.ts";
 import type { Tour } from "./tour/tour.ts";
 
@@ -42,12 +43,16 @@ async function shoot(tour: Tour, name: string): Promise<void> {
   }
 }
 
+const calls = new Calls();
 const endings: (() => void | Promise<void>)[] = [];
-const window = await SampleWindow.open({ after: (work) => void endings.unshift(work) }, { isEmpty: true });
+const window = await SampleWindow.open(
+  { after: (work) => void endings.unshift(work) },
+  { isEmpty: true, between: calls.between },
+);
 window.page.setDefaultTimeout(20_000);
 let failed = 0;
 try {
-  await openTour(window, async (scene, tour) => {
+  await openTour(window, calls, async (scene, tour) => {
     const isWanted = wanted.length === 0 || wanted.some((name) => scene.name.startsWith(name));
     if (!isWanted) return;
     try {

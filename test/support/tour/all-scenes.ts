@@ -1,4 +1,5 @@
 import type { SampleWindow } from "../sample-window.ts";
+import type { Calls } from "./calls.ts";
 import { ALARM_SCENES, CITIZEN_SCENES } from "./scenes-citizen.ts";
 import { COUNTER_SCENES } from "./scenes-counter.ts";
 import { FRAME_SCENES } from "./scenes-frame.ts";
@@ -22,9 +23,10 @@ export const ALL_SCENES: readonly Scene[] = [...START_SCENES, ...OWN_SCENES, ...
 /** Goes through the whole program from its first start, and does something at each scene. */
 export async function openTour(
   window: SampleWindow,
+  calls: Calls,
   visit: (scene: Scene, tour: Tour) => Promise<void>,
 ): Promise<void> {
-  const tour = await Tour.begin(window);
+  const tour = await Tour.begin(window, calls);
   for (const scene of START_SCENES) await visit(scene, tour);
   await makeOwn(tour);
   for (const scene of OWN_SCENES) await visit(scene, tour);

@@ -44,7 +44,7 @@ export const STATE = `(() => {
 
 /** The layer in front and what can be done in it. `isWhole`: with what stands around the screen, and no list cut short. */
 export const layerOf = (isWhole: boolean): string => `(() => {
-  const MANY = ${isWhole ? "Infinity" : "2"};
+  const MANY = ${isWhole ? "Infinity" : "1"};
   const seen = (each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: false });
   const inFront = [...document.querySelectorAll("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]")].filter(seen);
   const front = inFront.findLast((each) => !inFront.some((other) => other !== each && each.contains(other))) ?? inFront.at(-1);
@@ -64,7 +64,7 @@ export const layerOf = (isWhole: boolean): string => `(() => {
     if (type === "checkbox" || role === "switch" || role === "checkbox") return "toggle";
     if (each.matches("input, textarea")) return each.readOnly ? undefined : "type";
     if (role === "tab") return each.getAttribute("aria-selected") === "true" ? undefined : "choose";
-    if (role === "option" || role === "menuitemradio") return each.getAttribute("aria-selected") === "true" || each.getAttribute("aria-checked") === "true" ? undefined : "press";
+    if (role === "option" || role === "menuitem" || role === "menuitemradio") return each.getAttribute("aria-selected") === "true" || each.getAttribute("aria-checked") === "true" ? undefined : "choose";
     if (each.getAttribute("aria-current") === "page" || each.getAttribute("aria-current") === "true") return undefined;
     return "press";
   };
@@ -101,13 +101,14 @@ export const layerOf = (isWhole: boolean): string => `(() => {
 export const reach = (key: string): string => `(() => {
   const control = window.crawled.get(${JSON.stringify(key)});
   if (control === undefined || !control.isConnected) return "gone";
+  // Some are there only with the focus on them.
+  control.focus({ preventScroll: true });
   const about = control.closest("label") ?? control;
   about.scrollIntoView({ block: "center", inline: "center" });
   const box = about.getClientRects()[0] ?? about.getBoundingClientRect();
   const x = box.left + box.width / 2, y = box.top + box.height / 2;
   const met = document.elementFromPoint(x, y);
   const isMet = met !== null && (about.contains(met) || met.contains(control) || met.closest("label")?.control === control);
-  control.focus({ preventScroll: true });
   if (isMet) return { x, y };
-  return met === null ? "out of the window" : "under " + met.tagName.toLowerCase() + " " + (met.getAttribute("aria-label") ?? met.innerText ?? "").slice(0, 40);
+  return met === null ? "out of the window" : "under " + met.tagName.toLowerCase() + " " + (met.getAttribute("aria-label") ?? met.innerText ?? "").replace(/\\s+/g, " ").slice(0, 40);
 })()`;

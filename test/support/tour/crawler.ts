@@ -1,19 +1,7 @@
-import type { ChromiumHost } from "../../../main/host/chromium/chromium-host.ts";
-import type { Dispatch } from "../../../main/host/host.ts";
 import { SAMPLE_PASSPHRASE } from "../../../main/app/sample/people.ts";
 import { type Control, type Layer, layerOf, reach, STATE } from "./crawl-page.ts";
+import type { Calls } from "./calls.ts";
 import type { Scene, Tour } from "./tour.ts";
-
-/** Counts what the page asks of main, beside what its bridge sends by itself. */
-export class Calls {
-  count = 0;
-  readonly between = (dispatch: Dispatch, _host: ChromiumHost): Dispatch => {
-    return (name, args) => {
-      if (name !== "app.touch") this.count++;
-      return dispatch(name, args);
-    };
-  };
-}
 
 /** Milliseconds in which something must come of a control, also on a slow machine. */
 const PATIENCE = 10_000;
@@ -29,8 +17,11 @@ export interface CrawlOptions {
   readonly spared?: readonly string[];
 }
 
+/** Every control of every scene, also where the same one of the same screen was seen to work. */
+const IS_ALL = process.env["SEALFOLIO_CRAWL"] === "all";
+
 /** How many layers before a screen are gone into: a dialog, and a list opened from it. */
-const DEPTH = 2;
+const DEPTH = IS_ALL ? 2 : 1;
 
 /** The same layer with the same controls: the next one can be tried where one is. */
 function isSame(before: Layer, now: Layer): boolean {
@@ -42,9 +33,6 @@ function isSame(before: Layer, now: Layer): boolean {
 function placeOf({ role, title }: Layer, key: string): string {
   return [role, title, key].join("\n");
 }
-
-/** Every control of every scene, also where the same one of the same screen was seen to work. */
-const IS_ALL = process.env["SEALFOLIO_CRAWL"] === "all";
 
 /** Is the same part on many screens, and was seen to work on the first. */
 const SHARED = new Set(["button Choose a file", "button Scan with the camera"]);
@@ -63,9 +51,9 @@ export class Crawler {
   #choosers = 0;
   activated = 0;
 
-  constructor(tour: Tour, calls: Calls) {
+  constructor(tour: Tour) {
     this.#tour = tour;
-    this.#calls = calls;
+    this.#calls = tour.calls;
     tour.page.on("filechooser", (chooser) => {
       this.#choosers++;
       void chooser.setFiles([]).catch(() => {});
@@ -127,7 +115,7 @@ export class Crawler {
     depth: number,
   ): Promise<void> {
     const { page } = this.#tour;
-    const look = async () => (await page.evaluate(layerOf(options.isWhole === true))) as Layer;
+    const look = async () => (await page.evaluate(layerOf(IS_ALL || options.isWhole === true))) as Layer;
     await open();
     const layer = await look();
     if (layer.name !== "") this.#layers.add(layer.name);

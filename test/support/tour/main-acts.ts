@@ -5,7 +5,7 @@ import { FRAME_SCENES } from "./scenes-frame.ts";
 import { OFFICE_SCENES } from "./scenes-office.ts";
 import type { Scene, Tour } from "./tour.ts";
 
-interface MainAct {
+export interface MainAct {
   readonly scene: string;
   /** What Enter brings, at once on opening. */
   readonly comes: (tour: Tour) => Promise<void>;
@@ -32,6 +32,9 @@ export const CITIZEN_ACTS: readonly MainAct[] = [
   { scene: "citizen-answer", comes: text(/^Saved: /) },
   { scene: "citizen-consent", comes: asks },
   { scene: "citizen-registry", comes: text("There is nothing new.") },
+];
+
+export const COUNTER_ACTS: readonly MainAct[] = [
   { scene: "counter-ask", comes: title("Pass the request on") },
   { scene: "counter-request", comes: text(/^Saved: /) },
   { scene: "counter-valid", comes: title("New check") },
@@ -42,6 +45,9 @@ export const OFFICE_ACTS: readonly MainAct[] = [
   { scene: "office-look", comes: text("It is sealed.") },
   { scene: "office-issued", comes: text(/^Saved: /) },
   { scene: "second-look", comes: asks },
+];
+
+export const REGISTRY_ACTS: readonly MainAct[] = [
   { scene: "registry", comes: text("There is nothing new.") },
 ];
 

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import type { ArgsOf, ProfileCallName, ValueOf } from "../../../src/contract/contract.ts";
 import type { SampleWindow } from "../sample-window.ts";
+import type { Calls } from "./calls.ts";
 
 /** One thing there is to see: a screen, a step of one, or a dialog before it. */
 export interface Scene {
@@ -18,18 +19,21 @@ const ANYWHERE = "#/nowhere";
 export class Tour {
   readonly window: SampleWindow;
   readonly page: Page;
+  readonly calls: Calls;
   #who: string | undefined;
   #number = 0;
 
-  private constructor(window: SampleWindow) {
+  private constructor(window: SampleWindow, calls: Calls) {
     this.window = window;
+    this.calls = calls;
     this.page = window.page;
   }
 
-  static async begin(window: SampleWindow): Promise<Tour> {
+  /** `calls` stand between the window and the program. */
+  static async begin(window: SampleWindow, calls: Calls): Promise<Tour> {
     // What moves is drawn many times over.
     await window.page.emulateMedia({ reducedMotion: "reduce" });
-    return new Tour(window);
+    return new Tour(window, calls);
   }
 
   /** A number that was not given before. */
@@ -82,8 +86,21 @@ export class Tour {
     await this.at(hash);
   }
 
-  /** Waits until nothing is loading and the page did not change for two frames. */
+  /** Waits until everything is answered and the page stands still. */
   async settle(): Promise<void> {
+    const end = performance.now() + 20_000;
+    do {
+      while (this.calls.pending > 0 && performance.now() < end) {
+        await new Promise((done) => {
+          setTimeout(done, 5);
+        });
+      }
+      await this.#stand();
+    } while (this.calls.pending > 0 && performance.now() < end);
+  }
+
+  /** Waits until nothing is busy and the page did not change for three frames. */
+  async #stand(): Promise<void> {
     await this.page.evaluate(`(async () => {
       const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       const end = performance.now() + 5000;
@@ -104,7 +121,7 @@ export class Tour {
   }
 
   async press(name: string | RegExp): Promise<void> {
-    await this.button(name).first().click();
+    await this.button(name).first().press("Enter");
     await this.settle();
   }
 
