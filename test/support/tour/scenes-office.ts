@@ -79,6 +79,7 @@ export const OFFICE_SCENES: readonly Scene[] = [
       await tour.settle();
     },
   },
+  { name: "office-offers", who: "civil-registry", open: (tour) => tour.go("civil-registry", "#/offers") },
   { name: "office-register", who: "civil-registry", open: (tour) => tour.go("civil-registry", "#/register") },
   {
     name: "office-register-none",
