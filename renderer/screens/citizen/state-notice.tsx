@@ -52,6 +52,13 @@ export function StateNotice({ certificate }: { readonly certificate: CredentialV
       </Notice>
     );
   }
+  if (state === "cannot tell" && certificate.outside !== undefined) {
+    return (
+      <Notice tone="off" title={t("certificate.outside")}>
+        {t("certificate.outside_means")}
+      </Notice>
+    );
+  }
   const [tone, key] = NOTICES[state];
   return (
     <Notice tone={tone} title={t(`certificate.${key}`)}>

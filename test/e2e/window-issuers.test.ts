@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { systemClock } from "../../main/doors/clock.ts";
+import { hierarchy, toX5c } from "../support/certificates.ts";
+import { SampleWindow } from "../support/sample-window.ts";
+import { StubIssuer } from "../support/stub-issuer.ts";
+
+const endings: (() => void | Promise<void>)[] = [];
+let window: SampleWindow;
+let page: SampleWindow["page"];
+let issuer: StubIssuer;
+
+before(async () => {
+  const end = { after: (work: () => void | Promise<void>) => void endings.unshift(work) };
+  window = await SampleWindow.open(end);
+  issuer = await StubIssuer.start(end);
+  const { middle, leaf } = hierarchy(systemClock());
+  issuer.x5c = toX5c([leaf, middle]);
+  ({ page } = window);
+  page.setDefaultTimeout(20_000);
+});
+after(async () => {
+  assert.deepEqual(window.complaints, []);
+  assert.deepEqual(window.bugs, []);
+  for (const end of endings) await end();
+});
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Looks at a screen: axe, and a picture for whoever wants one. */
+async function look(name: string): Promise<void> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(
+    "axe.run(document.querySelector('main'), { rules: { region: { enabled: false } } }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target)).join()]))",
+  );
+  assert.deepEqual(found, [], name);
+  const folder = process.env["SEALFOLIO_SHOTS"];
+  if (folder === undefined) return;
+  await page.waitForTimeout(250);
+  await page.screenshot({ path: join(folder, `issuers-${name}.png`), fullPage: true });
+}
+
+const button = (name: string) => page.getByRole("button", { name, exact: true });
+const text = (said: string) => page.getByText(said, { exact: false }).first();
+
+async function paste(message: string): Promise<void> {
+  await window.goTo("#/receive");
+  const field = page.getByLabel("Or paste it here");
+  await field.fill(message);
+  await field.press("Enter");
+}
+
+const FIELDS = {
+  "Registration number": "C 0815/2026",
+  "Registered on": "2026-04-02",
+  "Family name": "Sample",
+  "Given names": "Nora",
+  "Date of birth": "2026-03-30",
+  "Place of birth": "Lakeside",
+  "First parent": "Ada Marie Sample",
+};
+
+async function offerOf(at: number) {
+  const offers = await window.as("civil-registry", () => window.ask("offers.list", {}));
+  const row = offers.toSorted((a, b) => a.made - b.made)[at];
+  assert.ok(row !== undefined);
+  return row;
+}
+
+test("an office offers what waits for who has no wallet yet, with its code, and takes another one back", async () => {
+  await window.switchTo("civil-registry");
+  await window.goTo("#/offers");
+  await page.getByRole("heading", { name: "No offers yet" }).waitFor();
+  await look("offers-empty");
+  await button("Make an offer").click();
+  await page.getByRole("radio", { name: /Birth certificate/ }).check({ force: true });
+  await page.getByRole("radio", { name: "One year" }).check({ force: true });
+  await look("offer-terms");
+  await button("Fill it in").click();
+  await window.title("Birth certificate: fill in");
+  for (const [label, value] of Object.entries(FIELDS)) await page.getByLabel(label).first().fill(value);
+  await button("Look at it").click();
+  await window.title("Birth certificate: look once more");
+  await button("Make the offer").click();
+  await window.title("Offer");
+  await page.getByRole("img", { name: "Offer for Nora Sample" }).waitFor();
+  const { txCode = "", link = "", expires, made } = await offerOf(0);
+  assert.match(link, /^openid-credential-offer:/);
+  assert.ok(expires - made > 360 * 86_400);
+  await page.getByText(txCode, { exact: true }).waitFor();
+  await look("offer");
+  const saved = await window.savedBy(() => button("Save as a file").click());
+  assert.equal(saved, link);
+
+  await window.ask("offers.create", {
+    type: "birth-certificate",
+    format: "mso_mdoc",
+    claims: {
+      registration_number: "C 0816/2026",
+      registered_on: "2026-04-02",
+      family_name: "Sample",
+      given_name: "Nils",
+      birthdate: "2026-03-30",
+      place_of_birth: "Lakeside",
+      parent_1: { name: "Ada Marie Sample" },
+    },
+    waits: 3600,
+    withCode: false,
+  });
+  await window.goTo("#/offers");
+  await page.getByRole("row", { name: /Nils Sample/ }).click();
+  await button("Take it back").click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Take it back" }).click();
+  await text("It was taken back").waitFor();
+  await button("All offers").click();
+  await page.getByRole("row", { name: /Nils Sample.*Taken back/ }).waitFor();
+  await page.getByRole("row", { name: /Nora Sample.*Offered/ }).waitFor();
+  await look("offers");
+});
+
+test("a citizen looks at an offer, types the code in, sees every claim and keeps it; the office sees it collected", async () => {
+  const { link = "", txCode = "" } = await offerOf(0);
+  await window.switchTo("ada");
+  // The wrong screen sends it to the right one.
+  await window.goTo("#/present");
+  await page.getByLabel("Or paste it here").fill(link);
+  await page.getByLabel("Or paste it here").press("Enter");
+  await button("Open it in Receive").click();
+  await window.title("Somebody offers you a certificate");
+  for (const said of ["Civil Registry", "Birth certificate", "Says it will hold", "127.0.0.1"])
+    await text(said).waitFor();
+  await button("Fetch it").click();
+  await page.getByText("Type in the code first.").waitFor();
+  await look("look-at-offer");
+  await page.getByLabel("Code from the issuer").fill(txCode);
+  await page.keyboard.press("Enter");
+  await window.title("Look before you keep it");
+  for (const said of ["Known from the registry", "Everything checks out.", "Nora", "30 March 2026"])
+    await text(said).waitFor();
+  await look("arrived");
+  await button("Keep it").click();
+  await window.title("Birth certificate");
+  await window.switchTo("civil-registry");
+  await window.goTo("#/offers");
+  await page.getByRole("row", { name: /Nora Sample.*Collected/ }).click();
+  await text("A wallet collected it.").waitFor();
+  await page.getByRole("link", { name: "Open it in the register" }).click();
+  await window.title("Nora Sample");
+});
+
+test("an issuer that nobody vouches for is said to be one; refusing leaves nothing behind", async () => {
+  await window.switchTo("ada");
+  const ids = async () => (await window.ask("holder.list", {})).map(({ id }) => id);
+  const held = await ids();
+  await paste(issuer.offer("a"));
+  await window.title("Somebody offers you a certificate");
+  await text("Stub University is how it calls itself.").waitFor();
+  await button("Leave it").click();
+  await window.title("Receive");
+  assert.ok(!issuer.requests.includes("POST /token"));
+  await paste(issuer.offer("b"));
+  await button("Fetch it").click();
+  await window.title("Look before you keep it");
+  await text("Nobody you trust vouches for this issuer.").waitFor();
+  await text("Physics").waitFor();
+  await look("arrived-unknown");
+  await button("Do not keep it").click();
+  await window.title("Receive");
+  assert.deepEqual(await ids(), held);
+  assert.deepEqual(await window.ask("receive.list", {}), []);
+  assert.deepEqual(issuer.events, ["b credential_deleted"]);
+});
+
+test("what the issuer still prepares is shown as waiting, and comes by itself", async () => {
+  issuer.pending = 1_000_000;
+  await paste(issuer.offer("c"));
+  await button("Fetch it").click();
+  await page.getByRole("heading", { name: "From issuers" }).waitFor();
+  await text("Being prepared by the issuer.").waitFor();
+  await button("Ask now").click();
+  await look("waiting");
+  issuer.pending = 0;
+  await text("It is here. Look at it").waitFor({ timeout: 60_000 });
+  await button("Look at it").click();
+  await window.title("Look before you keep it");
+  await button("Keep it").click();
+  await window.title("Degree");
+  await text("This certificate comes from outside the registry.").waitFor();
+  await look("held-outside");
+  await window.goTo("#/certificates");
+  await text("Physics").waitFor();
+  await paste("openid-credential-offer://?credential_offer=%7B%7D");
+  await page.getByText(/^vci\./).waitFor();
+});
