@@ -33,7 +33,7 @@ export function asking(call: CallFunction): Ask {
 }
 
 /** What somebody at a terminal is told of long work, and stops it with. */
-export type WatchOptions = Pick<ComposeOptions, "watchSync" | "watchAudit">;
+export type WatchOptions = Pick<ComposeOptions, "watchSync" | "watchAudit" | "watchBulk">;
 
 /** Opens the wallet in its folder, unlocks it, works, and leaves it locked. */
 export async function withProgram<T>(

@@ -7,6 +7,7 @@ import { EXIT, type ExitCode } from "../error.ts";
 import { readJson, readText } from "../input.ts";
 import { say } from "../words.ts";
 import type { Output } from "../output.ts";
+import { issueBulk } from "./bulk.ts";
 
 const REASON = {
   reason: { type: "string", value: "CODE", help: "such as lost, error, investigation, transfer" },
@@ -202,4 +203,5 @@ export const ISSUE_COMMANDS: readonly Command[] = [
   complete,
   register,
   refresh,
+  issueBulk,
 ];

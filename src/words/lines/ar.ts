@@ -44,6 +44,10 @@ export const LINES_AR: Lines = {
   "issue.nothing_issued": "لم يصدر شيء.",
   "issue.pending": "لم تُختم بعد. تابع بالأمر: sealfolio issue refresh {mark}",
   "issue.entry": "القيد {entry}: {state}",
+  "bulk.row": "السطر {row}، {column}: {what}",
+  "bulk.checked": "{ready} أسطر جاهزة، {known} معروفة، {wrong} خاطئة.",
+  "bulk.done":
+    "{sealed} مختومة، {waiting} تنتظر موظفًا ثانيًا، {failed} فشلت، {signed} لم تُختم بعد، {ready} باقية.",
   "issue.proposal": "المقترح {id}",
   "issue.nothing": "لم يُعثر على شيء.",
   "consent.asks": "يطلب {office} استبدال {mark} ({reason}).",

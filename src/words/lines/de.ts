@@ -44,6 +44,10 @@ export const LINES_DE: Lines = {
   "issue.nothing_issued": "Es wurde nichts ausgestellt.",
   "issue.pending": "Noch nicht besiegelt. Weiter geht es mit: sealfolio issue refresh {mark}",
   "issue.entry": "Eintrag {entry}: {state}",
+  "bulk.row": "Zeile {row}, {column}: {what}",
+  "bulk.checked": "{ready} Zeilen bereit, {known} bekannt, {wrong} falsch.",
+  "bulk.done":
+    "{sealed} besiegelt, {waiting} warten auf die zweite Amtsperson, {failed} gescheitert, {signed} noch nicht besiegelt, {ready} übrig.",
   "issue.proposal": "Vorschlag {id}",
   "issue.nothing": "Nichts gefunden.",
   "consent.asks": "{office} möchte {mark} ersetzen ({reason}).",

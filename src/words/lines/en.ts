@@ -43,6 +43,10 @@ export const LINES_EN = {
   "issue.nothing_issued": "Nothing was issued.",
   "issue.pending": "Not sealed yet. Carry on with: sealfolio issue refresh {mark}",
   "issue.entry": "Entry {entry}: {state}",
+  "bulk.row": "Row {row}, {column}: {what}",
+  "bulk.checked": "{ready} rows ready, {known} known, {wrong} wrong.",
+  "bulk.done":
+    "{sealed} sealed, {waiting} waiting for a second officer, {failed} failed, {signed} not sealed yet, {ready} left.",
   "issue.proposal": "Proposal {id}",
   "issue.nothing": "Nothing found.",
   "consent.asks": "{office} asks to replace {mark} ({reason}).",

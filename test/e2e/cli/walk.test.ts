@@ -221,6 +221,29 @@ test("the chain is shown, and files are explained", async () => {
   assert.deepEqual(await askCli(["inspect", secret], 1), { kind: "unknown", content: null });
 });
 
+test("a table is checked, issued from, and the same command again issues nothing twice", async () => {
+  const asked = ["--office", "civil-registry", "--type", BIRTH_VCT];
+  const { stdout: request } = await runCli(["wallet", "request", ...walletOf("citizen"), ...asked]);
+  const head =
+    "key,registration_number,registered_on,family_name,given_name,birthdate,place_of_birth,parent_1.name";
+  const row = (key: string, number: string, birthdate: string): string =>
+    `${key},${number},2026-04-02,Sample,Nora,${birthdate},Lakeside,Ada Sample,${request.trim()}`;
+  const table = (name: string, ...rows: readonly string[]): string =>
+    file(name, [`${head},request`, ...rows].join("\r\n"));
+  const bulk = (path: string, ...more: readonly string[]): string[] => [
+    ...["issue", "bulk", path, "--type", "birth-certificate", ...more],
+    ...walletOf("civil-registry"),
+  ];
+  const wrong = table("wrong.csv", row("a", "T 1", "30.3.2026"));
+  const { exit, stdout } = await runCli(bulk(wrong, "--check"));
+  assert.equal(exit, 1);
+  assert.match(stdout, /^Row 2, birthdate: .+\n0 rows ready, 0 known, 1 wrong\.\n$/);
+  const right = table("right.csv", row("a", "T 1", "2026-03-30"), row("b", "T 2", "2026-03-30"));
+  const [job] = await askCli<{ id: string; count: object }[]>(bulk(right));
+  assert.deepEqual(job?.count, { ready: 0, waiting: 0, signed: 0, sealed: 2, failed: 0 });
+  assert.deepEqual(await askCli(bulk(right)), []);
+});
+
 test("a passphrase is taken as it stands, changed, and never told", async () => {
   const wrong = { env: { SEALFOLIO_PASSPHRASE: "a walk never taken" } };
   const list = ["wallet", "list", "--wallet", at("wallets", "citizen")];

@@ -1,0 +1,81 @@
+import { basename } from "node:path";
+import type { BulkCheckView, BulkView } from "../../../src/contract/bulk-views.ts";
+import { CSV_LIMITS } from "../../../src/csv/parse.ts";
+import { sayLine } from "../../../src/words/lines/say.ts";
+import type { Command } from "../command.ts";
+import { EXIT, type ExitCode } from "../error.ts";
+import { readText } from "../input.ts";
+import type { Output } from "../output.ts";
+import { type Ask, WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
+
+async function linesOf(check: BulkCheckView, output: Output): Promise<readonly string[]> {
+  const { language } = output;
+  const { ready, known, wrong } = check;
+  const rows = await Promise.all(
+    check.problems.map(async ({ row, column, code }) =>
+      sayLine(language, "bulk.row", { row, column: column ?? "-", what: await output.mention(code) }),
+    ),
+  );
+  return [...rows, sayLine(language, "bulk.checked", { ready, known, wrong })];
+}
+
+/** Jobs of this table: a new one for rows that are new, those that were cut off for rows that are known. */
+async function jobsFor(
+  ask: Ask,
+  table: { readonly type: string; readonly csv: string; readonly name: string },
+  check: BulkCheckView,
+): Promise<readonly string[]> {
+  const open = (await ask("bulk.list", {})).filter(
+    ({ type, count }) => type === table.type && count.ready + count.signed + count.waiting > 0,
+  );
+  const begun = check.ready > 0 ? [await ask("bulk.begin", table)] : [];
+  return [...(check.known > 0 ? open : []), ...begun].map(({ id }) => id);
+}
+
+function exitOf(done: readonly BulkView[]): ExitCode {
+  const sum = (state: keyof BulkView["count"]): number =>
+    done.reduce((all, { count }) => all + count[state], 0);
+  if (sum("failed") > 0) return EXIT.notValid;
+  return sum("ready") + sum("signed") + sum("waiting") > 0 ? EXIT.cannotTell : EXIT.done;
+}
+
+export const issueBulk: Command = {
+  name: "issue bulk",
+  usage: "TABLE.csv --wallet DIR --type ID [--check]",
+  help: "issues one certificate for each row of a table and never two; the same command again goes on",
+  options: {
+    ...WALLET_OPTIONS,
+    type: { type: "string", value: "ID", help: "the type's id" },
+    check: { type: "boolean", help: "only say what is wrong; nothing is signed or kept" },
+  },
+  run: async (invocation, output) => {
+    const path = invocation.positional(0);
+    const csv = await readText(path, CSV_LIMITS.text);
+    const type = invocation.required("type");
+    const tell = ({ done, total }: { readonly done: number; readonly total: number }): void =>
+      output.note(`${done}/${total}`);
+    return await withWallet(
+      invocation,
+      async (ask) => {
+        await ask("registry.sync", {});
+        const check = await ask("bulk.check", { type, csv });
+        if (invocation.flag("check") || check.wrong > 0) {
+          output.result(check, await linesOf(check, output));
+          return check.wrong > 0 ? EXIT.notValid : EXIT.done;
+        }
+        const name = basename(path).slice(0, 100);
+        const done: BulkView[] = [];
+        const tables: string[] = [];
+        for (const id of await jobsFor(ask, { type, csv, name }, check)) {
+          const job = await ask("bulk.run", { id });
+          done.push(job);
+          output.note(sayLine(output.language, "bulk.done", { ...job.count }));
+          tables.push((await ask("bulk.deliveries", { id })).csv);
+        }
+        output.result(done, tables);
+        return exitOf(done);
+      },
+      { watchBulk: () => ({ onProgress: tell }) },
+    );
+  },
+};
