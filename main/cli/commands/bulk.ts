@@ -69,7 +69,7 @@ export const issueBulk: Command = {
         for (const id of await jobsFor(ask, { type, csv, name }, check)) {
           const job = await ask("bulk.run", { id });
           done.push(job);
-          output.note(sayLine(output.language, "bulk.done", { ...job.count }));
+          output.note(sayLine(output.language, "bulk.done", job.count));
           tables.push((await ask("bulk.deliveries", { id })).csv);
         }
         output.result(done, tables);
