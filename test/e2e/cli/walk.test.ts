@@ -231,7 +231,12 @@ test("a table is checked, issued from, and the same command again issues nothing
   const table = (name: string, ...rows: readonly string[]): string =>
     file(name, [`${head},request`, ...rows].join("\r\n"));
   const bulk = (path: string, ...more: readonly string[]): string[] => [
-    ...["issue", "bulk", path, "--type", "birth-certificate", ...more],
+    "issue",
+    "bulk",
+    path,
+    "--type",
+    "birth-certificate",
+    ...more,
     ...walletOf("civil-registry"),
   ];
   const wrong = table("wrong.csv", row("a", "T 1", "30.3.2026"));
