@@ -91,7 +91,7 @@ export async function startKvstore(folder: string, http: HttpClient): Promise<Ru
   const taker = rpcTaker(http, urls);
   const close = (): Promise<void> => stop(processes);
   try {
-    await begun(taker, () => true);
+    for (const url of urls) await begun(rpcTaker(http, [url]), () => true);
     return { taker, urls, processes, close };
   } catch (error) {
     await close();
@@ -132,7 +132,7 @@ export async function startRegistry(folder: string, http: HttpClient): Promise<R
   const taker = entryTaker(http, urls);
   const close = (): Promise<void> => stop(processes);
   try {
-    await begun(taker, (done) => done >= 1);
+    for (const url of urls) await begun(entryTaker(http, [url]), (done) => done >= 1);
     const registryId = registryIdOf(founded.genesis, nodePrimitives);
     const officer = ed25519Signer(newEd25519Secret(systemRandom));
     const span = { from: 0, to: 4_000_000_000 };
