@@ -123,10 +123,11 @@ export class App {
             ? await this.#watched.bulk(profile, args)
             : await profile.program.dispatch(name, args);
     if (answer.ok) await this.#follow(profile, name, answer.value);
+    else if (name === "registry.sync") await this.#tellRegistry(profile);
     return answer;
   };
 
-  /** The same, typed, for callers in this process. */
+  /** The same, typed, for callers in here. */
   get call(): CallFunction {
     return this.dispatch as CallFunction;
   }
@@ -333,8 +334,7 @@ export class App {
     for (const { profile } of sample.people) this.#open.delete(profile.id);
     const wasActive = this.#active?.isSample === true;
     if (wasActive) this.#active = undefined;
-    this.#ending = sample.end();
-    await this.#ending;
+    await (this.#ending = sample.end());
     return wasActive ? await this.#activate(undefined) : await this.#view();
   }
 

@@ -1,5 +1,6 @@
 import type { AppErrorCode } from "../app/error.ts";
 import type { BenchErrorCode } from "../bench/error.ts";
+import type { CarrierErrorCode } from "../carrier/error.ts";
 import type { DemoErrorCode } from "../demo/step.ts";
 import type { DatabaseErrorCode } from "../doors/error.ts";
 import type { FileErrorCode } from "../doors/file-error.ts";
@@ -37,6 +38,7 @@ export type CommandCode =
   | BodyErrorCode
   | BundleErrorCode
   | CallCode
+  | CarrierErrorCode
   | CliErrorCode
   | CometErrorCode
   | DatabaseErrorCode

@@ -115,6 +115,16 @@ test("an office's new row is told", async () => {
   assert.equal(app.host.told("office.row").at(-1)?.state, "sealed");
 });
 
+test("a sync that failed is told the window as well: it may not go on saying that all is in step", async () => {
+  const { registry } = await app.ask("wallet.status", {});
+  const sources = registry?.sources.map(({ url }) => url) ?? [];
+  await app.ask("registry.set_sources", { sources: ["http://127.0.0.1:1/"] });
+  app.host.events.length = 0;
+  assert.equal(await app.refused("registry.sync", {}), "follow.no_source");
+  assert.ok(app.host.told("registry.changed").length > 0);
+  await app.ask("registry.set_sources", { sources });
+});
+
 test("a locked sample wallet opens with the passphrase that the program tells", async () => {
   await app.ask("wallet.lock", {});
   const { sample } = await app.ask("app.status", {});
