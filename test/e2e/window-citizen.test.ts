@@ -48,14 +48,12 @@ const TITLE = "urn:sealfolio:type:property-title:1";
 type Asked = readonly (readonly [path: string, optional?: "optional"])[];
 
 async function askAsBank(purpose: string, asked: Asked): Promise<string> {
-  return window.as("bank", async () => {
-    const claims = asked.map(([path, optional]) => ({
-      path: path.split("/"),
-      optional: optional === "optional",
-    }));
-    const credentials = [{ vct: ID_CARD, claims }];
-    return (await window.ask("counter.ask", { purpose, credentials, validFor: 600 })).request;
-  });
+  const claims = asked.map(([path, optional]) => ({
+    path: path.split("/"),
+    optional: optional === "optional",
+  }));
+  const credentials = [{ vct: ID_CARD, claims }];
+  return (await window.other("bank", "counter.ask", { purpose, credentials, validFor: 600 })).request;
 }
 
 async function paste(hash: string, text: string): Promise<void> {
@@ -76,7 +74,7 @@ const button = (name: string) => page.getByRole("button", { name, exact: true })
 /** What a counter sees in an answer, without what every document has. */
 async function seenByBank(response: string): Promise<JsonObject> {
   const own = new Set(["iss", "vct", "iat", "exp", "cnf", "status"]);
-  const { verdict } = await window.as("bank", () => window.ask("counter.check", { response }));
+  const { verdict } = await window.other("bank", "counter.check", { response });
   assert.notEqual(verdict.outcome, "not valid");
   const claims = Object.entries(verdict.documents[0]?.claims ?? {});
   return Object.fromEntries(claims.filter(([name]) => !own.has(name)));
@@ -171,9 +169,11 @@ test("a certificate is asked for, looked at, and kept once", async () => {
     place_of_birth: "Hilltown",
     parent_1: { name: "Ines Sample" },
   };
-  const { delivery = "" } = await window.as("civil-registry", () =>
-    window.ask("office.issue", { type: "birth-certificate", request, claims }),
-  );
+  const { delivery = "" } = await window.other("civil-registry", "office.issue", {
+    type: "birth-certificate",
+    request,
+    claims,
+  });
 
   await paste("#/receive", "no delivery at all");
   await page.getByText("holder.not_for_us").waitFor();
@@ -321,9 +321,10 @@ test("an owner agrees to a replacement, and the office may then make it", async 
   const held = await window.ask("holder.list", {});
   const old = held.find(({ type }) => type.id === "property-title");
   assert.ok(old !== undefined);
-  const { request } = await window.as("jonah", () =>
-    window.ask("holder.request_key", { office: "land-registry", vct: TITLE }),
-  );
+  const { request } = await window.other("jonah", "holder.request_key", {
+    office: "land-registry",
+    vct: TITLE,
+  });
   const claims = {
     district: "Lakeside",
     parcel: "12/3",
@@ -333,9 +334,12 @@ test("an owner agrees to a replacement, and the office may then make it", async 
     share: "1/1",
     since: "2026-11-21",
   };
-  const proposed = await window.as("land-registry", () =>
-    window.ask("office.propose_replacement", { old: old.commitment, request, claims, reason: "transfer" }),
-  );
+  const proposed = await window.other("land-registry", "office.propose_replacement", {
+    old: old.commitment,
+    request,
+    claims,
+    reason: "transfer",
+  });
   await paste("#/present", proposed.consentRequest);
   await window.title("May it be replaced?");
   await page.getByText("Land Registry wants to replace this certificate.").waitFor();
@@ -348,9 +352,10 @@ test("an owner agrees to a replacement, and the office may then make it", async 
   await page.getByRole("alertdialog").getByRole("button", { name: "Agree", exact: true }).click();
   await window.title("Your agreement is ready");
   const consent = await window.savedBy(() => button("Save as a file").click());
-  const { row } = await window.as("land-registry", () =>
-    window.ask("office.complete_replacement", { proposal: proposed.proposal, consents: [consent] }),
-  );
+  const { row } = await window.other("land-registry", "office.complete_replacement", {
+    proposal: proposed.proposal,
+    consents: [consent],
+  });
   assert.equal(row.state, "sealed");
   await window.ask("registry.sync", {});
   await window.goTo(`#/certificates/${encodeURIComponent(old.id)}`);

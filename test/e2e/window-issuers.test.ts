@@ -64,7 +64,7 @@ const FIELDS = {
 };
 
 async function offerOf(at: number) {
-  const offers = await window.as("civil-registry", () => window.ask("offers.list", {}));
+  const offers = await window.other("civil-registry", "offers.list", {});
   const row = offers.toSorted((a, b) => a.made - b.made)[at];
   assert.ok(row !== undefined);
   return row;

@@ -68,15 +68,14 @@ test(
       await page.keyboard.press("Escape");
     });
 
-    const response = await window.as("ada", async () => {
-      const { asked } = await window.ask("present.preview", { request });
-      const answers = asked.map(({ query, fitting }) => {
-        const [first] = fitting;
-        assert.ok(first !== undefined);
-        return { query, credential: first.id, approved: first.leaves.map(({ path }) => [...path]) };
-      });
-      return (await window.ask("present.answer", { request, answers, despiteWarnings: false })).response;
+    const { asked } = await window.other("ada", "present.preview", { request });
+    const answers = asked.map(({ query, fitting }) => {
+      const [first] = fitting;
+      assert.ok(first !== undefined);
+      return { query, credential: first.id, approved: first.leaves.map(({ path }) => [...path]) };
     });
+    const answer = { request, answers, despiteWarnings: false };
+    const { response } = await window.other("ada", "present.answer", answer);
     // The sample's portraits are drawings; what else is answered comes close to 12 KiB of photograph.
     const { parts, frames } = showFrames(response, FRAGMENT, 0, 200);
     const [stray = ""] = showFrames(request.repeat(2), FRAGMENT, 0, 1).frames;

@@ -32,7 +32,7 @@ const ID_CARD = "urn:sealfolio:type:id-card:1";
 const TITLE = "urn:sealfolio:type:property-title:1";
 
 async function requestBy(person: string, office: string, vct: string): Promise<string> {
-  const { request } = await window.as(person, () => window.ask("holder.request_key", { office, vct }));
+  const { request } = await window.other(person, "holder.request_key", { office, vct });
   // The window shows each wallet anew: what it heard of the two changes is over before one goes on.
   await page.waitForTimeout(150);
   for (let i = 0; i < 3; i++) await page.evaluate("window.sealfolio.call('app.status', {})");
@@ -128,10 +128,8 @@ test("issued with Enter alone: looked at, signed, sealed, delivered, and opened 
   await page.getByText("It is sealed.").waitFor();
   await shoot("issued");
   const delivery = await window.savedBy(() => page.keyboard.press("Enter"));
-  const kept = await window.as("jonah", async () => {
-    await window.ask("registry.sync", {});
-    return await window.ask("holder.keep", { delivery });
-  });
+  await window.other("jonah", "registry.sync", {});
+  const kept = await window.other("jonah", "holder.keep", { delivery });
   assert.equal(kept.claims.find(({ path }) => path[0] === "given_name")?.value, "Jonah");
 });
 
@@ -265,7 +263,7 @@ test("a title is replaced with its owner's consent, and a wrong answer leaves it
   const question = await window.savedBy(() => button("Save as a file").click());
   await give("nothing of the kind");
   await code("exchange.syntax").waitFor();
-  const { consent } = await window.as("ada", () => window.ask("holder.consent", { request: question }));
+  const { consent } = await window.other("ada", "holder.consent", { request: question });
   // The window shows the wallet anew after the other one's was used.
   await page.getByText("Waits for the owner").waitFor();
   await give(consent);

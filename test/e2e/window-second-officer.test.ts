@@ -60,7 +60,7 @@ async function chooseDocument(opener: string, name: string, buffer: Buffer): Pro
 
 async function requestByJonah(): Promise<string> {
   const asked = { office: "land-registry", vct: TITLE };
-  const { request } = await window.as("jonah", () => window.ask("holder.request_key", asked));
+  const { request } = await window.other("jonah", "holder.request_key", asked);
   return request;
 }
 

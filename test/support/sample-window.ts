@@ -134,17 +134,6 @@ export class SampleWindow {
     return answer.value;
   }
 
-  /** Does something with another one's wallet, then gives the window back. */
-  async as<T>(person: string, work: () => Promise<T>): Promise<T> {
-    const { active } = await this.ask("app.status", {});
-    await this.ask("app.switch_profile", { id: `sample-${person}` });
-    try {
-      return await work();
-    } finally {
-      await this.ask("app.switch_profile", { id: active ?? "" });
-    }
-  }
-
   async switchTo(person: string): Promise<void> {
     await this.ask("app.switch_profile", { id: `sample-${person}` });
   }
