@@ -51,16 +51,28 @@ import { writeDown } from "./write-down.ts";
 /** The calls that need an open wallet. */
 export type SessionServices = Omit<Services, Extract<ProfileCallName, `${"wallet" | "backup"}.${string}`>>;
 
+/** What the registry calls an office, or a kind of certificate, that a row names. */
+function partyName({ registry }: Session, party: string | undefined): Pick<ActivityRowView, "partyName"> {
+  if (party === undefined) return {};
+  const office = registry.view.office(party);
+  if (typeof office !== "string") return { partyName: office.name };
+  const type = registry.state?.type(party);
+  return type === undefined ? {} : { partyName: type.name };
+}
+
 /** Whether a row names what is searched for: small and capital letters are the same. */
-function names(row: ActivityRow, search: string): boolean {
+function names(session: Session, row: ActivityRow, search: string): boolean {
   const wanted = search.toLocaleLowerCase();
   const { kind, code, party, asked = [], given = [] } = row;
-  return [kind, code, party, ...asked, ...given].some((text) => text?.toLocaleLowerCase().includes(wanted));
+  const called = Object.values(partyName(session, party).partyName ?? {});
+  return [kind, code, party, ...called, ...asked, ...given].some((text) =>
+    text?.toLocaleLowerCase().includes(wanted),
+  );
 }
 
 function listActivity(session: Session, asked: ParsedArgsOf<"activity.list">): readonly ActivityRowView[] {
   const fits = (row: ActivityRow): boolean =>
-    (asked.search === undefined || names(row, asked.search)) &&
+    (asked.search === undefined || names(session, row, asked.search)) &&
     (asked.outcome === undefined || row.outcome === asked.outcome) &&
     (asked.kinds === undefined || asked.kinds.includes(row.kind));
   const rows = session.activity.find(fits, asked);
@@ -71,6 +83,7 @@ function listActivity(session: Session, asked: ParsedArgsOf<"activity.list">): r
     outcome,
     ...(code === undefined ? {} : { code }),
     ...(party === undefined ? {} : { party }),
+    ...partyName(session, party),
     ...(of === undefined ? {} : { asked: of }),
     ...(given === undefined ? {} : { given }),
   }));

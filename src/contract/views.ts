@@ -255,6 +255,14 @@ export interface ChangeView {
   readonly row?: RegisterRowView;
 }
 
+/** A claim of a certificate that will say something else once it is replaced. */
+export interface ClaimChangeView extends Omit<ClaimView, "value"> {
+  /** Absent where it is new. */
+  readonly before?: JsonValue;
+  /** Absent where it is left out. */
+  readonly after?: JsonValue;
+}
+
 export interface ConsentView {
   /** Hand back to `holder.consent`. */
   readonly request: string;
@@ -262,6 +270,8 @@ export interface ConsentView {
   readonly credential: CredentialView;
   readonly reason: string;
   readonly expires: number;
+  /** As the office tells it; absent where it does not. */
+  readonly changes?: readonly ClaimChangeView[];
 }
 
 export interface ActivityRowView {
@@ -271,7 +281,10 @@ export interface ActivityRowView {
   readonly kind: string;
   readonly outcome: "done" | "refused" | "failed";
   readonly code?: string;
+  /** An id of the registry, or what an asker calls itself. */
   readonly party?: string;
+  /** Where this wallet's copy of the registry knows it. */
+  readonly partyName?: LangMap;
   /** Names of claims, never values. */
   readonly asked?: readonly string[];
   readonly given?: readonly string[];

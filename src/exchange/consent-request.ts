@@ -4,11 +4,12 @@ import type { Es256Signer, Primitives } from "../crypto/ports.ts";
 import type { JsonObject } from "../json/value.ts";
 import { type CompactJws, parseCompactJws, signCompactJws, verifyCompactJws } from "../jws/compact.ts";
 import { formatClientId, parseClientId } from "../presentation/client-id.ts";
+import { type ClaimChange, readClaimChanges } from "./claim-changes.ts";
 import { ExchangeError } from "./error.ts";
 import { asExchangeError } from "./key-request.ts";
 
 const TYP = "sealfolio-consent-request+jwt";
-const MAX_LENGTH = 8192;
+const MAX_LENGTH = 32_768;
 
 /** What an owner is asked to agree to; the first five members are what the consent key signs. */
 export interface ConsentRequest {
@@ -20,6 +21,8 @@ export interface ConsentRequest {
   readonly expires: number;
   readonly registryId: string;
   readonly reason: string;
+  /** In the office's own words: what is agreed to is the commitment. Absent where it says nothing of them. */
+  readonly changes?: readonly ClaimChange[];
   readonly issuedAt: number;
   /** Until when the office waits for the answer. */
   readonly answerBy: number;
@@ -38,6 +41,9 @@ export function buildConsentRequest(request: ConsentRequest, signer: Es256Signer
     type: request.type,
     expires: request.expires,
     reason: request.reason,
+    ...(request.changes !== undefined && {
+      changes: request.changes.map(({ path, to }) => ({ path, ...(to !== undefined && { to }) })),
+    }),
   };
   return signCompactJws({ typ: TYP, kid: request.kid }, payload, signer);
 }
@@ -64,6 +70,7 @@ function hash(value: unknown): string {
 
 function readRequest(jws: CompactJws): ConsentRequest {
   const { payload } = jws;
+  const changes = payload["changes"];
   const issuer = parseClientId(text(payload["iss"], 160));
   if (issuer === undefined) throw new ExchangeError("exchange.syntax");
   return {
@@ -74,6 +81,7 @@ function readRequest(jws: CompactJws): ConsentRequest {
     type: text(payload["type"], 64),
     expires: seconds(payload["expires"]),
     reason: text(payload["reason"], 32),
+    ...(changes !== undefined && { changes: readClaimChanges(changes) }),
     issuedAt: seconds(payload["iat"]),
     answerBy: seconds(payload["exp"]),
     kid: hash(jws.header["kid"]),

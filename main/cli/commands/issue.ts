@@ -1,11 +1,12 @@
-import type { ChangeView, IssueView } from "../../../src/contract/views.ts";
+import type { ChangeView, ConsentView, IssueView } from "../../../src/contract/views.ts";
 import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";
+import type { Language } from "../../../src/words/languages.ts";
 import { sayReason } from "../../../src/verdict/words.ts";
 import { type Ask, WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import type { Command, Invocation } from "../command.ts";
 import { EXIT, type ExitCode } from "../error.ts";
 import { readJson, readText } from "../input.ts";
-import { say } from "../words.ts";
+import { say, sayClaim } from "../words.ts";
 import type { Output } from "../output.ts";
 import { issueBulk } from "./bulk.ts";
 
@@ -140,6 +141,20 @@ const complete: Command = {
   },
 };
 
+function changeLines({ changes }: ConsentView, language: Language): readonly string[] {
+  if (changes === undefined) return [sayLine(language, "consent.silent")];
+  const told = (which: "before" | "after") =>
+    changes.flatMap(({ [which]: value, ...claim }) =>
+      value === undefined ? [] : [sayClaim({ ...claim, value }, language)],
+    );
+  return [
+    sayLine(language, "consent.until_now"),
+    ...told("before"),
+    sayLine(language, "consent.then"),
+    ...told("after"),
+  ];
+}
+
 export const walletConsent: Command = {
   name: "wallet consent",
   usage: "FILE --wallet DIR [--agree]",
@@ -156,6 +171,7 @@ export const walletConsent: Command = {
             mark: view.credential.commitment,
             reason: sayReason(view.reason, output.language),
           }),
+          ...changeLines(view, output.language),
         ]);
         return EXIT.done;
       }

@@ -1,13 +1,14 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { signConsent } from "../../../src/chain/entries/consent.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
-import type { ConsentView } from "../../../src/contract/views.ts";
+import type { ClaimChangeView, ConsentView } from "../../../src/contract/views.ts";
 import type { P256Jwk } from "../../../src/crypto/p256.ts";
 import { type ConsentRequest, parseConsentRequest } from "../../../src/exchange/consent-request.ts";
 import { findOfficeKey } from "../../../src/verdict/office-keys.ts";
 import { WalletError } from "../error.ts";
 import type { HeldRow } from "../rows.ts";
 import type { Session } from "../session.ts";
+import { claimAt, readSdJwtVc } from "../views/credential-view.ts";
 import { viewHeld } from "./held.ts";
 
 interface Asked {
@@ -35,9 +36,30 @@ function readRequest(session: Session, text: string): Asked {
   return { request, id: request.old, row: { ...row, consent: row.consent } };
 }
 
+/** What the office says will be otherwise, beside what this wallet's own certificate says. */
+function viewChanges(session: Session, { request, row }: Asked): Pick<ConsentView, "changes"> {
+  if (request.changes === undefined) return {};
+  const { claims, vct } = readSdJwtVc(row.credential, session).credential;
+  const type = session.registry.view.typeByVct(vct);
+  const defined = typeof type === "string" ? [] : type.claims;
+  const changes = request.changes.map(({ path, to }): ClaimChangeView => {
+    const known = defined.find((each) => each.path.join("\n") === path.join("\n"));
+    const before = claimAt(claims, path);
+    return {
+      path,
+      label: known?.label ?? { en: path.join(" / ") },
+      kind: known?.kind ?? "text",
+      ...(before !== undefined && { before }),
+      ...(to !== undefined && { after: to }),
+    };
+  });
+  return { changes };
+}
+
 /** What an owner is asked to agree to. Throws ExchangeError, `holder.unknown_credential`, `holder.no_consent_key`. */
 export function previewConsent(session: Session, text: string): ConsentView {
-  const { request, id, row } = readRequest(session, text);
+  const asked = readRequest(session, text);
+  const { request, id, row } = asked;
   const office = session.registry.view.office(request.office);
   return {
     request: text,
@@ -45,6 +67,7 @@ export function previewConsent(session: Session, text: string): ConsentView {
     credential: viewHeld(session, id, row),
     reason: request.reason,
     expires: request.expires,
+    ...viewChanges(session, asked),
   };
 }
 

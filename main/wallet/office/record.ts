@@ -50,7 +50,9 @@ function viewProposal(session: Session, proposal: string, { value }: { value: Pr
     reason,
     answerBy,
     claims: claimsOf(session.registry.state, row.type, row.claims as JsonObject),
-    ...(key === undefined ? {} : { consentRequest: askConsent(session, key, asked) }),
+    ...(key === undefined
+      ? {}
+      : { consentRequest: askConsent(session, key, asked, row.claims as JsonObject) }),
   };
 }
 

@@ -3,14 +3,17 @@ import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { IssueView } from "../../../src/contract/views.ts";
+import { claimChanges } from "../../../src/exchange/claim-changes.ts";
 import { buildConsentRequest, type ConsentRequest } from "../../../src/exchange/consent-request.ts";
 import { ExchangeError } from "../../../src/exchange/error.ts";
 import { JsonError } from "../../../src/json/error.ts";
 import { parseJson } from "../../../src/json/parse.ts";
+import type { JsonObject } from "../../../src/json/value.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
 import type { KeyInfo } from "../../vault/keyring.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
+import { viewClaims } from "../views/credential-view.ts";
 import { carryThrough, syncOrSay } from "./carry.ts";
 import { signCredential } from "./draft.ts";
 import { rowOf, signOfficeEntry } from "./issue.ts";
@@ -20,13 +23,19 @@ import { tagOf } from "./tags.ts";
 /** How long an office waits for the owners' answer. */
 const ANSWER_WITHIN = 30 * 86_400;
 
-type Asked = Omit<ConsentRequest, "registryId" | "issuedAt" | "kid">;
+type Asked = Omit<ConsentRequest, "registryId" | "issuedAt" | "kid" | "changes">;
 
-/** The question to the owner, signed now. */
-export function askConsent(session: Session, key: KeyInfo, asked: Asked): string {
+/** The question to the owner, signed now; `claims` are those of what is to come. */
+export function askConsent(session: Session, key: KeyInfo, asked: Asked, claims: JsonObject): string {
+  const type = session.registry.state?.type(asked.type);
+  const before = session.store.issued.get(asked.old)?.claims;
   return buildConsentRequest(
     {
       ...asked,
+      ...(type !== undefined &&
+        before !== undefined && {
+          changes: claimChanges(viewClaims(type, before), viewClaims(type, claims)),
+        }),
       registryId: session.registry.view.id,
       issuedAt: session.clock(),
       kid: thumbprintOf(session, key),
@@ -77,7 +86,7 @@ export async function proposeReplacement(
     const asked = { old: wanted.old, new: commitment, office: office.id, type: type.id, expires };
     return {
       proposal: commitment,
-      consentRequest: askConsent(session, key, { ...asked, reason, answerBy }),
+      consentRequest: askConsent(session, key, { ...asked, reason, answerBy }, signed.claims),
     };
   });
 }

@@ -12,7 +12,7 @@ import { type CredentialMatch, matchQuery, type QueryMatch } from "../../../src/
 import { type CredentialQuery, isOptionalClaim } from "../../../src/presentation/query.ts";
 import { parseRequest, type PresentationRequest } from "../../../src/presentation/request.ts";
 import type { Session } from "../session.ts";
-import { ageAt, type ReadCredential, readSdJwtVc, viewClaims } from "../views/credential-view.ts";
+import { ageAt, type ReadCredential, readSdJwtVc, stateOf, viewClaims } from "../views/credential-view.ts";
 
 /** A request with all that this wallet finds out about it, before the person decides. */
 export interface OpenedRequest {
@@ -88,13 +88,23 @@ function viewLeaving(
   return typeof type === "string" ? [] : viewClaims(type, claims);
 }
 
+/** What counts comes first; else the order stays. */
+function inOrder(session: Session, opened: OpenedRequest, fitting: CredentialMatch["fitting"]) {
+  const isValid = ({ credential }: { readonly credential: string }): boolean => {
+    const read = opened.held.get(credential);
+    return read !== undefined && stateOf(read.credential, read.commitment, session).state === "valid";
+  };
+  const valid = fitting.filter(isValid);
+  return [...valid, ...fitting.filter((fit) => !valid.includes(fit))];
+}
+
 function viewMatch(session: Session, opened: OpenedRequest, match: CredentialMatch): AskedCredentialView {
   const type = typeOf(session, match.query);
   return {
     query: match.query.id,
     ...(type === undefined ? {} : { typeName: type.name }),
     claims: viewAsked(match.query, type, opened.asker),
-    fitting: match.fitting.flatMap((fit) => {
+    fitting: inOrder(session, opened, match.fitting).flatMap((fit) => {
       const read = opened.held.get(fit.credential);
       return read === undefined
         ? []

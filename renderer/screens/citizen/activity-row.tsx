@@ -16,6 +16,7 @@ import {
 import { useTranslation } from "react-i18next";
 import type { ActivityRowView } from "../../../src/contract/views.ts";
 import { DateText } from "../../parts/date-text.tsx";
+import { useLangText } from "../../parts/lang-text.tsx";
 import { Pill } from "../../parts/pill.tsx";
 import { Row } from "../../parts/rows.tsx";
 import { ActivityLetter } from "./activity-letter-button.tsx";
@@ -61,12 +62,14 @@ export function ActivityRow(props: {
   const { t } = useTranslation("citizen");
   const say = useCodeWords();
   const sayAll = useSayList();
-  const { at, outcome, code, party, asked, given } = row;
+  const sayName = useLangText();
+  const { at, outcome, code, asked, given } = row;
+  const party = row.party === undefined ? undefined : sayName(row.partyName, nameOffice(row.party));
   const kind = kindOf(row.kind);
   const isLetterFit =
     kind === "presentation" && outcome === "done" && party !== undefined && given !== undefined;
   const lines = [
-    party === undefined ? undefined : t("activity.with", { party: nameOffice(party) }),
+    party === undefined ? undefined : t("activity.with", { party }),
     asked === undefined || asked.length === 0
       ? undefined
       : t("activity.asked", { names: sayAll(asked.map(nameClaim)) }),
@@ -87,7 +90,7 @@ export function ActivityRow(props: {
               {code}
             </code>
           )}
-          {isLetterFit && <ActivityLetter party={nameOffice(party)} given={given.map(nameClaim)} at={at} />}
+          {isLetterFit && <ActivityLetter party={party} given={given.map(nameClaim)} at={at} />}
         </span>
       }
       trailing={

@@ -2,13 +2,11 @@ import { FileBadge } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { ArrivedView, ReceivingView } from "../../../src/contract/receive-views.ts";
 import type { CheckName } from "../../../src/verdict/codes.ts";
-import { sayCheck, VERDICT_WORDS } from "../../../src/verdict/words.ts";
-import { CheckList } from "../../parts/check-list.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Pill } from "../../parts/pill.tsx";
 import { Section } from "../../parts/section.tsx";
-import { useLanguage } from "../../words/use-language.ts";
+import { Checks } from "./checks.tsx";
 import { ClaimRows } from "./claim-rows.tsx";
 import { IssuerCard } from "./issuer-card.tsx";
 import { claimsOf } from "./issuer-words.ts";
@@ -23,14 +21,11 @@ const NOT_ASKED: ReadonlySet<CheckName> = new Set<CheckName>([
 
 const PILLS = { registry: "ok", anchor: "ok", none: "warn" } as const;
 
-const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-
 /** One credential that arrived: who gave it, every claim, what was checked. */
 export function ArrivedOne(props: { readonly one: ArrivedView; readonly receiving: ReceivingView }) {
   const { one, receiving } = props;
   const { t } = useTranslation("citizen");
   const say = useLangText();
-  const language = useLanguage();
   const name = say(one.names, one.type);
   const checks = one.verdict.checks.filter((check) => !NOT_ASKED.has(check.name));
   return (
@@ -50,16 +45,7 @@ export function ArrivedOne(props: { readonly one: ArrivedView; readonly receivin
           <ClaimRows claims={claimsOf(one)} name={name} label={t("offer.says")} />
         </Section>
         <Section title={t("offer.checks")}>
-          <CheckList
-            checks={checks.map((check) => ({
-              id: check.name,
-              name: VERDICT_WORDS[language].checks[check.name],
-              result: check.result,
-              sentence: sayCheck(check, language, timeZone).what,
-              code: check.code,
-              age: check.age?.seconds,
-            }))}
-          />
+          <Checks checks={checks} />
         </Section>
       </div>
     </article>

@@ -87,6 +87,7 @@ export function AskedClaims(props: {
   const { asked, held, choice, onChange } = props;
   const { t } = useTranslation("citizen");
   const say = useLangText();
+  const { t: sayPart } = useTranslation("parts");
   const type = say(asked.typeName, t("request.none_type"));
   if (choice === undefined) {
     return (
@@ -104,7 +105,13 @@ export function AskedClaims(props: {
           items={fitting.map((each) => ({
             id: each.id,
             label: titleOf(each, say),
-            hint: `${say(each.office.name)} · ${hashDigits(each.commitment) ?? ""}`,
+            hint: [
+              say(each.office.name),
+              hashDigits(each.commitment) ?? "",
+              ...(each.state === "valid" || each.state === "cannot tell"
+                ? []
+                : [sayPart(`state.${each.state}`)]),
+            ].join(" · "),
           }))}
           value={choice.credential}
           onChange={(credential) => onChange({ ...choice, credential })}

@@ -12,6 +12,7 @@ import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useLanguage } from "../../words/use-language.ts";
+import { ConsentChanges } from "./consent-changes.tsx";
 import { HeldCard } from "./held-card.tsx";
 import { PassOn } from "./pass-on.tsx";
 import { useEnter } from "./use-enter.ts";
@@ -55,6 +56,7 @@ export function ConsentLook(props: { readonly consent: ConsentView; readonly onR
           {t("consent.asks_means")}
         </Notice>
         <HeldCard certificate={consent.credential} />
+        <ConsentChanges consent={consent} />
         <dl className="grid gap-1">
           <div className="flex flex-wrap gap-x-4">
             <dt className="w-36 text-dim">{t("consent.reason")}</dt>

@@ -2,10 +2,8 @@ import { Check as CheckIcon, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { OfferedCredentialView } from "../../../src/contract/views.ts";
 import type { CheckName } from "../../../src/verdict/codes.ts";
-import { sayCheck, VERDICT_WORDS } from "../../../src/verdict/words.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { Button } from "../../parts/button.tsx";
-import { CheckList } from "../../parts/check-list.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -13,8 +11,8 @@ import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
 import { sayInPassing } from "../../parts/toasts.ts";
 import { goTo } from "../../router/use-place.ts";
-import { useLanguage } from "../../words/use-language.ts";
 import { titleOf } from "./certificate-words.ts";
+import { Checks, useSayCheck } from "./checks.tsx";
 import { ClaimRows } from "./claim-rows.tsx";
 import { HeldCard } from "./held-card.tsx";
 import { useEnter } from "./use-enter.ts";
@@ -30,20 +28,18 @@ const NEEDED: ReadonlySet<CheckName> = new Set<CheckName>([
   "disclosures",
 ]);
 
-const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-
 /** A delivery that was opened: all of it, with the checks, before anything is kept. */
 export function Offer(props: { readonly offer: OfferedCredentialView; readonly onClose: () => void }) {
   const { offer, onClose } = props;
   const { t } = useTranslation("citizen");
   const say = useLangText();
-  const language = useLanguage();
+  const sayCheck = useSayCheck();
   const keep = useCall("holder.keep");
 
   const checks = offer.verdict.checks.filter(({ name }) => NEEDED.has(name));
   const bad = checks.find(({ result }) => result !== "passed");
   const isGood = bad === undefined && checks.length === NEEDED.size;
-  const badWords = bad && sayCheck(bad, language, timeZone);
+  const badWords = bad && sayCheck(bad);
 
   async function keepIt(): Promise<void> {
     const answer = await keep.run({ delivery: offer.delivery });
@@ -92,16 +88,7 @@ export function Offer(props: { readonly offer: OfferedCredentialView; readonly o
           <div className="grid gap-6">
             <HeldCard certificate={offer} />
             <Section title={t("offer.checks")}>
-              <CheckList
-                checks={checks.map((check) => ({
-                  id: check.name,
-                  name: VERDICT_WORDS[language].checks[check.name],
-                  result: check.result,
-                  sentence: sayCheck(check, language, timeZone).what,
-                  code: check.code,
-                  age: check.age?.seconds,
-                }))}
-              />
+              <Checks checks={checks} />
             </Section>
           </div>
           <Section title={t("offer.says")}>

@@ -14,7 +14,7 @@ import { Section } from "../../parts/section.tsx";
 import { AskedClaims } from "./asked-claims.tsx";
 import { AskerCard } from "./asker-card.tsx";
 import { Leaving } from "./leaving.tsx";
-import { RequestWarnings } from "./request-warnings.tsx";
+import { endedOf, RequestWarnings } from "./request-warnings.tsx";
 import { approvedOf, askerKey, type Choices, firstChoices, leavingOf } from "./request-words.ts";
 import { useEnter } from "./use-enter.ts";
 import { useSayList } from "../../words/use-language.ts";
@@ -36,7 +36,7 @@ export function RequestLook(props: {
   const { t } = useTranslation("citizen");
   const say = useLangText();
   const sayAll = useSayList();
-  const held = useRead("holder.list", {});
+  const held = useRead("holder.list", {}, ["registry.changed"]);
   const answer = useCall("present.answer");
   const [choices, setChoices] = useState<Choices>(() => firstChoices(request));
   const [isAsking, setAsking] = useState(false);
@@ -48,7 +48,13 @@ export function RequestLook(props: {
   const leaving = pairs.flatMap(({ asked, choice }) => leavingOf(asked, choice));
   const canAnswer =
     request.refusal === undefined && request.asked.length > 0 && pairs.length === request.asked.length;
-  const hasWarnings = request.asker.state !== "accredited" || request.overAsking;
+  // How the chosen ones stand is told before anything can be approved.
+  const isKnown = held.value !== undefined || held.code !== undefined;
+  const ended = endedOf(
+    pairs.flatMap(({ choice }) => held.value?.filter(({ id }) => id === choice.credential) ?? []),
+  );
+  const isAskerDoubtful = request.asker.state !== "accredited" || request.overAsking;
+  const hasWarnings = isAskerDoubtful || ended.length > 0;
 
   async function approve(despiteWarnings: boolean): Promise<void> {
     const given = await answer.run({
@@ -69,7 +75,7 @@ export function RequestLook(props: {
     else void approve(false);
   }
 
-  useEnter(approveOrAsk, canAnswer && !answer.busy);
+  useEnter(approveOrAsk, canAnswer && isKnown && !answer.busy);
 
   return (
     <Page key="request" title={t("request.title")} crumb={t("request.crumb")} isNarrow>
@@ -86,7 +92,7 @@ export function RequestLook(props: {
           </Notice>
         )}
         <AskerCard request={request} />
-        {request.refusal === undefined && <RequestWarnings request={request} />}
+        {request.refusal === undefined && <RequestWarnings request={request} ended={ended} />}
         {request.refusal === undefined && (
           <Section title={t("request.ask_for")}>
             <div className="grid gap-4">
@@ -109,7 +115,13 @@ export function RequestLook(props: {
             {canAnswer ? t("request.refuse") : t("request.close")}
           </Button>
           {canAnswer && (
-            <Button kind="primary" size="big" icon={Send} busy={answer.busy} onPress={approveOrAsk}>
+            <Button
+              kind="primary"
+              size="big"
+              icon={Send}
+              busy={answer.busy || !isKnown}
+              onPress={approveOrAsk}
+            >
               {t("request.approve")}
             </Button>
           )}
@@ -125,9 +137,12 @@ export function RequestLook(props: {
         onClose={() => setAsking(false)}
         onConfirm={() => void approve(true)}
       >
-        <p>
-          {request.asker.state === "accredited" ? t("request.confirm_over") : t("request.confirm_unknown")}
-        </p>
+        {isAskerDoubtful && (
+          <p>
+            {request.asker.state === "accredited" ? t("request.confirm_over") : t("request.confirm_unknown")}
+          </p>
+        )}
+        {ended.length > 0 && <p className="not-first:mt-2">{t("request.confirm_state")}</p>}
         <p className="mt-2">
           {t("request.confirm_leaves", { claims: sayAll(leaving.map(({ label }) => say(label))) })}
         </p>

@@ -1,11 +1,26 @@
 import { useTranslation } from "react-i18next";
-import type { RequestView } from "../../../src/contract/views.ts";
+import type { CredentialView, RequestView } from "../../../src/contract/views.ts";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { useSayList } from "../../words/use-language.ts";
 
-/** What speaks against answering: nobody vouches for who asks, or they ask for more than they may. */
-export function RequestWarnings({ request }: { readonly request: RequestView }) {
+/** What is chosen to be shown and does not count, with how it stands. */
+export type Ended = Pick<CredentialView, "id" | "type"> & {
+  readonly state: "suspended" | "revoked" | "replaced" | "expired";
+};
+
+export function endedOf(chosen: readonly CredentialView[]): readonly Ended[] {
+  return chosen.flatMap(({ id, type, state }) =>
+    state === "valid" || state === "cannot tell" ? [] : [{ id, type, state }],
+  );
+}
+
+/**
+ * What speaks against answering: nobody vouches for who asks, they ask for more than they may, or what is
+ * to be shown does not count.
+ */
+export function RequestWarnings(props: { readonly request: RequestView; readonly ended: readonly Ended[] }) {
+  const { request, ended } = props;
   const { t } = useTranslation("citizen");
   const say = useLangText();
   const sayAll = useSayList();
@@ -13,6 +28,16 @@ export function RequestWarnings({ request }: { readonly request: RequestView }) 
   const names = sayAll(over.map(({ label }) => say(label)));
   return (
     <>
+      {ended.map(({ id, type, state }) => (
+        <Notice
+          key={id}
+          tone={state === "suspended" ? "warn" : "bad"}
+          title={t(`request.warn_state.${state}`, { what: say(type.name) })}
+          isLive
+        >
+          {t("request.warn_state_means")}
+        </Notice>
+      ))}
       {request.asker.state === "unaccredited" && (
         <Notice tone="bad" title={t("request.warn_unknown")}>
           {t("request.warn_unknown_means")}

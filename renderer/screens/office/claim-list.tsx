@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { ClaimView } from "../../../src/contract/views.ts";
 import type { JsonValue } from "../../../src/json/value.ts";
 import { CalendarDateText } from "../../parts/date-text.tsx";
+import { Difference } from "../../parts/difference.tsx";
 import { LangText } from "../../parts/lang-text.tsx";
 import { NumberText } from "../../parts/number-text.tsx";
 import { Portrait } from "../../parts/portrait.tsx";
@@ -36,7 +37,6 @@ export function ClaimList(props: {
   readonly name: string;
 }) {
   const { label, claims, before, name } = props;
-  const { t } = useTranslation("office");
   const old = new Map((before ?? []).map((claim) => [keyOf(claim.path), claim]));
   const now = new Set(claims.map(({ path }) => keyOf(path)));
   const gone = (before ?? []).filter(({ path }) => !now.has(keyOf(path)));
@@ -58,21 +58,14 @@ export function ClaimList(props: {
               <LangText of={claim.label} otherwise={claim.path.join(" ")} />
             </dt>
             <dd className="grid min-w-[min(100%,10rem)] flex-1 justify-items-start gap-1">
-              {isChanged && was !== undefined && (
-                <del className="rounded-small bg-bad-bg px-1 text-bad">
-                  <span className="sr-only">{t("diff.before")} </span>
-                  <ClaimText claim={was} name={name} />
-                </del>
+              {isChanged ? (
+                <Difference
+                  before={was && <ClaimText claim={was} name={name} />}
+                  after={isGone ? undefined : <ClaimText claim={claim} name={name} />}
+                />
+              ) : (
+                <ClaimText claim={claim} name={name} />
               )}
-              {!isGone &&
-                (isChanged ? (
-                  <ins className="rounded-small bg-ok-bg px-1 text-ok no-underline">
-                    <span className="sr-only">{t("diff.after")} </span>
-                    <ClaimText claim={claim} name={name} />
-                  </ins>
-                ) : (
-                  <ClaimText claim={claim} name={name} />
-                ))}
             </dd>
           </div>
         );

@@ -5,16 +5,13 @@ import type { OfferRowView } from "../../../src/contract/offer-views.ts";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
 import { useRead } from "../../bridge/use-read.ts";
 import { Button } from "../../parts/button.tsx";
-import { DateText } from "../../parts/date-text.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
-import { useLangText } from "../../parts/lang-text.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Table } from "../../parts/table.tsx";
 import { NewOffer } from "./new-offer.tsx";
 import { NoOffice } from "./no-office.tsx";
 import { OfferLook } from "./offer-look.tsx";
 import { OfferStatePill } from "./offer-state.tsx";
-import { subjectOf } from "./subject.ts";
+import { OfficeTable } from "./office-table.tsx";
 import { useTypes } from "./use-types.ts";
 
 function List(props: {
@@ -25,15 +22,14 @@ function List(props: {
 }) {
   const { rows, typeOf, onOpen, onNew } = props;
   const { t } = useTranslation("office");
-  const say = useLangText();
   return (
-    <Table
+    <OfficeTable
       label={t("offers.title")}
       count={rows.length}
       rowAt={(index) => rows[index]}
       keyOf={({ id }) => id}
       onOpen={({ id }) => onOpen(id)}
-      minWidth={640}
+      minWidth={780}
       height="calc(100dvh - 210px)"
       empty={
         <EmptyState
@@ -48,39 +44,12 @@ function List(props: {
           {t("offers.empty_means")}
         </EmptyState>
       }
-      columns={[
-        {
-          id: "subject",
-          title: t("register.subject"),
-          width: "minmax(180px, 2fr)",
-          isHead: true,
-          cell: (row) => <bdi>{subjectOf(row.claims, typeOf(row.type))}</bdi>,
-        },
-        {
-          id: "type",
-          title: t("register.type"),
-          width: "minmax(120px, 1fr)",
-          cell: ({ type }) => say(typeOf(type)?.name, type),
-        },
-        {
-          id: "made",
-          title: t("offers.made"),
-          width: "120px",
-          cell: ({ made }) => <DateText time={made} form="short" />,
-        },
-        {
-          id: "expires",
-          title: t("offers.until"),
-          width: "120px",
-          cell: ({ expires }) => <DateText time={expires} form="short" />,
-        },
-        {
-          id: "state",
-          title: t("register.state"),
-          width: "190px",
-          cell: ({ state }) => <OfferStatePill state={state} />,
-        },
+      typeOf={typeOf}
+      dates={[
+        { id: "made", title: t("offers.made"), at: ({ made }) => made },
+        { id: "expires", title: t("offers.until"), at: ({ expires }) => expires },
       ]}
+      state={({ state }) => <OfferStatePill state={state} />}
     />
   );
 }

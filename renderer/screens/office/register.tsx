@@ -4,13 +4,10 @@ import { useTranslation } from "react-i18next";
 import type { RegisterRowView } from "../../../src/contract/views.ts";
 import { Button } from "../../parts/button.tsx";
 import { ButtonLink } from "../../parts/button-link.tsx";
-import { DateText } from "../../parts/date-text.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Failure } from "../../parts/failure.tsx";
-import { useLangText } from "../../parts/lang-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ShortHash } from "../../parts/short-hash.tsx";
-import { Table } from "../../parts/table.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import { goTo } from "../../router/use-place.ts";
 import { useNow } from "../../state/use-now.ts";
@@ -19,9 +16,9 @@ import { useIntlLocale } from "../../words/use-language.ts";
 import type { FoundRows } from "./found-rows.ts";
 import { NoOffice } from "./no-office.tsx";
 import { askedBy, NO_FILTER, RegisterFilters } from "./register-filters.tsx";
+import { OfficeTable } from "./office-table.tsx";
 import { RegisterPanel } from "./register-panel.tsx";
 import { RowState } from "./row-state.tsx";
-import { subjectOf } from "./subject.ts";
 import { useRegister } from "./use-register.ts";
 import { useTypes } from "./use-types.ts";
 
@@ -73,47 +70,29 @@ function Rows({
   readonly onClear: () => void;
 }) {
   const { t } = useTranslation("office");
-  const say = useLangText();
   const { typeOf } = useTypes();
   return (
-    <Table
+    <OfficeTable
       label={t("register.title")}
       count={count}
       rowAt={(index) => found.rowAt(index)}
       keyOf={({ commitment }) => commitment}
       selected={selected}
       onOpen={onPress}
-      minWidth={660}
+      minWidth={760}
       height="100%"
       empty={<Nothing isSearch={isSearch} onClear={onClear} />}
-      columns={[
+      typeOf={typeOf}
+      lead={[
         {
           id: "mark",
           title: t("register.mark"),
           width: "100px",
           cell: ({ commitment }) => <ShortHash hash={commitment} />,
         },
-        {
-          id: "subject",
-          title: t("register.subject"),
-          width: "minmax(180px, 2fr)",
-          isHead: true,
-          cell: (row) => <bdi>{subjectOf(row.claims, typeOf(row.type))}</bdi>,
-        },
-        {
-          id: "type",
-          title: t("register.type"),
-          width: "minmax(120px, 1fr)",
-          cell: ({ type }) => say(typeOf(type)?.name, type),
-        },
-        {
-          id: "since",
-          title: t("register.since"),
-          width: "120px",
-          cell: ({ issued }) => <DateText time={issued} form="short" />,
-        },
-        { id: "state", title: t("register.state"), width: "190px", cell: (row) => <RowState row={row} /> },
       ]}
+      dates={[{ id: "since", title: t("register.since"), at: ({ issued }) => issued }]}
+      state={(row) => <RowState row={row} />}
     />
   );
 }

@@ -51,6 +51,9 @@ export const LINES_AR: Lines = {
   "issue.proposal": "المقترح {id}",
   "issue.nothing": "لم يُعثر على شيء.",
   "consent.asks": "يطلب {office} استبدال {mark} ({reason}).",
+  "consent.until_now": "حتى الآن:",
+  "consent.then": "ثم:",
+  "consent.silent": "لا يذكر المكتب ما الذي يتغير.",
 
   "present.certificate": "شهادة",
   "present.optional": "(يمكن تركه)",

@@ -51,6 +51,9 @@ export const LINES_DE: Lines = {
   "issue.proposal": "Vorschlag {id}",
   "issue.nothing": "Nichts gefunden.",
   "consent.asks": "{office} möchte {mark} ersetzen ({reason}).",
+  "consent.until_now": "Bisher:",
+  "consent.then": "Dann:",
+  "consent.silent": "Das Amt sagt nicht, was sich ändert.",
 
   "present.certificate": "eine Urkunde",
   "present.optional": "(kann wegbleiben)",

@@ -50,6 +50,9 @@ export const LINES_EN = {
   "issue.proposal": "Proposal {id}",
   "issue.nothing": "Nothing found.",
   "consent.asks": "{office} asks to replace {mark} ({reason}).",
+  "consent.until_now": "Until now:",
+  "consent.then": "Then:",
+  "consent.silent": "The office does not say what changes.",
 
   "present.certificate": "a certificate",
   "present.optional": "(may be left out)",

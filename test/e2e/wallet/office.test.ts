@@ -147,6 +147,11 @@ test("a sale with the owner's consent ends the old title and issues the new one"
   assert.equal(view.credential.commitment, old);
   assert.equal(view.office.id, "land-registry");
   assert.equal(view.reason, "transfer");
+  const owner = view.changes?.find(({ path }) => path.join() === "owner");
+  assert.deepEqual(
+    { before: owner?.before, after: owner?.after, label: owner?.label["en"] },
+    { before: "Ada Marie Sample", after: "Jonah Buyer", label: "Owner" },
+  );
   assert.equal((await rowOf(land, old))?.status, "valid");
   const { consent } = await citizen.ask("holder.consent", { request: consentRequest });
   const args = { proposal, consents: [consent] };

@@ -76,6 +76,8 @@ export const layerOf = (isWhole: boolean): string => `(() => {
   for (const each of root.querySelectorAll(wanted)) {
     const kind = kindOf(each);
     const isNative = each.matches("input[type=radio], input[type=checkbox]");
+    // What is said in passing is gone by itself (e2e/design-parts closes it).
+    if (each.closest("ul[aria-live]") !== null) continue;
     if (kind === undefined || off(each) || !(seen(each) || (isNative && seen(each.closest("label") ?? each)))) continue;
     const what = each.getAttribute("role") ?? each.tagName.toLowerCase();
     const item = each.closest("li, [role=option], [role=menuitem], [role=menuitemradio], [role=row]");
@@ -98,17 +100,24 @@ export const layerOf = (isWhole: boolean): string => `(() => {
 })()`;
 
 /** Brings a control into view and under the focus; says what a pointer would meet there instead, if so. */
-export const reach = (key: string): string => `(() => {
-  const control = window.crawled.get(${JSON.stringify(key)});
-  if (control === undefined || !control.isConnected) return "gone";
-  // Some are there only with the focus on them.
-  control.focus({ preventScroll: true });
-  const about = control.closest("label") ?? control;
-  about.scrollIntoView({ block: "center", inline: "center" });
-  const box = about.getClientRects()[0] ?? about.getBoundingClientRect();
-  const x = box.left + box.width / 2, y = box.top + box.height / 2;
-  const met = document.elementFromPoint(x, y);
-  const isMet = met !== null && (about.contains(met) || met.contains(control) || met.closest("label")?.control === control);
-  if (isMet) return { x, y };
-  return met === null ? "out of the window" : "under " + met.tagName.toLowerCase() + " " + (met.getAttribute("aria-label") ?? met.innerText ?? "").replace(/\\s+/g, " ").slice(0, 40);
+export const reach = (key: string): string => `(async () => {
+  const placeNow = () => {
+    const control = window.crawled.get(${JSON.stringify(key)});
+    if (control === undefined || !control.isConnected) return "gone";
+    // Some are there only with the focus on them.
+    control.focus({ preventScroll: true });
+    const about = control.closest("label") ?? control;
+    about.scrollIntoView({ block: "center", inline: "center" });
+    const box = about.getClientRects()[0] ?? about.getBoundingClientRect();
+    const x = box.left + box.width / 2, y = box.top + box.height / 2;
+    const met = document.elementFromPoint(x, y);
+    const isMet = met !== null && (about.contains(met) || met.contains(control) || met.closest("label")?.control === control);
+    if (isMet) return { x, y };
+    return met === null ? "out of the window" : "under " + met.tagName.toLowerCase() + " " + (met.getAttribute("aria-label") ?? met.innerText ?? "").replace(/\\s+/g, " ").slice(0, 40);
+  };
+  const place = placeNow();
+  if (typeof place !== "string" || place === "gone") return place;
+  // It may be on its way.
+  for (let i = 0; i < 2; i++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return placeNow();
 })()`;

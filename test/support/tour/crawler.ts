@@ -134,6 +134,7 @@ export class Crawler {
         await open();
         now = await look();
       }
+      now = await this.#whenThere(now, key, look);
       if (!now.controls.some((each) => each.key === key)) {
         dead.push(`${place}: ${key}: it is not there when the scene is opened again`);
         continue;
@@ -156,6 +157,17 @@ export class Crawler {
         now = undefined;
       } else if (!isSame(layer, now)) now = undefined;
     }
+  }
+
+  /** A screen that was opened again may still be filling. */
+  async #whenThere(now: Layer, key: string, look: () => Promise<Layer>): Promise<Layer> {
+    const end = performance.now() + PATIENCE;
+    let seen = now;
+    while (!seen.controls.some((each) => each.key === key) && performance.now() < end) {
+      await this.#tour.settle();
+      seen = await look();
+    }
+    return seen;
   }
 
   /** Undefined where something came of it. */

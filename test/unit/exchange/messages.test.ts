@@ -5,9 +5,11 @@ import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { systemRandom } from "../../../main/doors/random.ts";
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { buildConsentRequest, parseConsentRequest } from "../../../src/exchange/consent-request.ts";
+import { claimChanges } from "../../../src/exchange/claim-changes.ts";
 import { buildDelivery, parseDelivery } from "../../../src/exchange/delivery.ts";
 import { ExchangeError } from "../../../src/exchange/error.ts";
 import { buildKeyRequest, parseKeyRequest } from "../../../src/exchange/key-request.ts";
+import type { JsonValue } from "../../../src/json/value.ts";
 import { signCompactJws } from "../../../src/jws/compact.ts";
 
 const holder = es256Signer(newP256Secret(systemRandom));
@@ -111,4 +113,50 @@ test("a request for consent is taken only from a key that the registry gives the
     () => read(buildConsentRequest({ ...proposal, registryId: toBase64Url(systemRandom(32)) }, office)),
     code("exchange.wrong_registry"),
   );
+});
+
+test("a request for consent tells what will be otherwise, as far as it is fit to be shown", () => {
+  const said = (value: JsonValue, kind = "text", ...path: readonly string[]) => ({ path, kind, value });
+  const before = [
+    said("Ada", "text", "owner"),
+    said("1/2", "text", "share"),
+    said("old", "image", "plan"),
+    said("x", "text", "note"),
+  ];
+  const after = [
+    said("Jonah", "text", "owner"),
+    said("1/2", "text", "share"),
+    said("new", "image", "plan"),
+    said(640, "integer", "size", "m2"),
+  ];
+  const changes = claimChanges(before, after);
+  assert.deepEqual(changes, [
+    { path: ["owner"], to: "Jonah" },
+    { path: ["size", "m2"], to: 640 },
+    { path: ["note"] },
+  ]);
+  const many = Array.from({ length: 100 }, (_, i) => said("y".repeat(1000), "text", `c${i}`));
+  assert.ok(claimChanges([], many).length < 20);
+
+  const read = (given: unknown) =>
+    parseConsentRequest(
+      buildConsentRequest({ ...proposal, changes: given as typeof changes }, office),
+      { registryId, now },
+      keyOf,
+      nodePrimitives,
+    );
+  assert.deepEqual(read(changes), { ...proposal, changes });
+  assert.deepEqual(read(claimChanges([], many)).changes, claimChanges([], many));
+  for (const bad of [
+    [{ path: [], to: "x" }],
+    [{ path: ["owner", 1], to: "x" }],
+    [{ path: ["owner"], to: { name: "x" } }],
+    [{ path: ["owner"], to: [["x"]] }],
+    [{ path: ["owner"], to: null }],
+    [{ path: ["owner"], to: "Jo\u202enah" }],
+    [{ path: ["owner"], to: "x".repeat(1001) }],
+    Array.from({ length: 65 }, () => ({ path: ["owner"], to: "x" })),
+  ]) {
+    assert.throws(() => read(bad), code("exchange.syntax"), JSON.stringify(bad).slice(0, 80));
+  }
 });
