@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
-import type { JsonObject } from "../../src/json/value.ts";
 import { forge } from "../support/adversary.ts";
+import {
+  type Asked,
+  askedAsBank,
+  auditMain,
+  chooseFile,
+  OTTO,
+  pasteInto,
+  seenAsBank,
+} from "../support/citizen-steps.ts";
 import { SampleWindow } from "../support/sample-window.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
@@ -22,63 +28,23 @@ after(async () => {
   for (const end of endings) await end();
 });
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Asks axe what keeps somebody from using the screen as it stands. */
-async function audit(name: string): Promise<void> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(
-    "axe.run(document.querySelector('main'), { rules: { region: { enabled: false } } }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target)).join()]))",
-  );
-  assert.deepEqual(found, [], name);
-}
-
 /** Looks at a screen: axe, and a picture for whoever wants one. */
 async function look(name: string): Promise<void> {
-  await audit(name);
+  await auditMain(page, name);
   const folder = process.env["SEALFOLIO_SHOTS"];
   if (folder === undefined) return;
   await page.waitForTimeout(250);
   await page.screenshot({ path: join(folder, `citizen-${name}.png`) });
 }
 
-const ID_CARD = "urn:sealfolio:type:id-card:1";
 const TITLE = "urn:sealfolio:type:property-title:1";
 
-type Asked = readonly (readonly [path: string, optional?: "optional"])[];
+const askAsBank = (purpose: string, asked: Asked) => askedAsBank(window, purpose, asked);
+const seenByBank = (response: string) => seenAsBank(window, response);
 
-async function askAsBank(purpose: string, asked: Asked): Promise<string> {
-  const claims = asked.map(([path, optional]) => ({
-    path: path.split("/"),
-    optional: optional === "optional",
-  }));
-  const credentials = [{ vct: ID_CARD, claims }];
-  return (await window.other("bank", "counter.ask", { purpose, credentials, validFor: 600 })).request;
-}
-
-async function paste(hash: string, text: string): Promise<void> {
-  await window.goTo(hash);
-  const field = page.getByLabel("Or paste it here");
-  await field.fill(text);
-  await field.press("Enter");
-}
-
-/** Chooses a file in the dialog that a button opens. */
-async function choose(opener: string, name: string, buffer: Buffer): Promise<void> {
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(opener).click()]);
-  await chooser.setFiles({ name, mimeType: "application/octet-stream", buffer });
-}
-
+const paste = (hash: string, text: string) => pasteInto(window, hash, text);
+const choose = (opener: string, name: string, bytes: Buffer) => chooseFile(page, opener, name, bytes);
 const button = (name: string) => page.getByRole("button", { name, exact: true });
-
-/** What a counter sees in an answer, without what every document has. */
-async function seenByBank(response: string): Promise<JsonObject> {
-  const own = new Set(["iss", "vct", "iat", "exp", "cnf", "status"]);
-  const { verdict } = await window.other("bank", "counter.check", { response });
-  assert.notEqual(verdict.outcome, "not valid");
-  const claims = Object.entries(verdict.documents[0]?.claims ?? {});
-  return Object.fromEntries(claims.filter(([name]) => !own.has(name)));
-}
 
 test("certificates lie there as cards, with portrait, state, office and digits", async () => {
   await window.goTo("#/certificates");
@@ -160,19 +126,10 @@ test("a certificate is asked for, looked at, and kept once", async () => {
   await page.getByText("This is a wallet's request for a certificate.").waitFor();
   await choose("Choose a file", "photo.txt", Buffer.from([0, 1, 2, 255]));
   await page.getByText("host.not_text").waitFor();
-  const claims = {
-    registration_number: "C 0007/1993",
-    registered_on: "1993-05-01",
-    family_name: "Sample",
-    given_name: "Otto",
-    birthdate: "1993-04-28",
-    place_of_birth: "Hilltown",
-    parent_1: { name: "Ines Sample" },
-  };
   const { delivery = "" } = await window.other("civil-registry", "office.issue", {
     type: "birth-certificate",
     request,
-    claims,
+    claims: OTTO,
   });
 
   await paste("#/receive", "no delivery at all");

@@ -49,7 +49,8 @@ export async function cutOff(page: Page): Promise<readonly string[]> {
 
 /** What axe finds, a line a fault; every rule it has is on. What is read out in passing is no part of it. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
-  await page.evaluate(`${axe.source}; undefined`);
+  const isThere = await page.evaluate("window.axe !== undefined");
+  if (isThere !== true) await page.evaluate(`${axe.source}; undefined`);
   const rules = `{ "color-contrast-enhanced": { enabled: false }, "target-size": { enabled: true } }`;
   return (await page.evaluate(`axe.run({ exclude: [["[data-live-announcer]"]] }, { resultTypes: ["violations"], rules: ${rules} }).then(
     ({ violations }) => violations.flatMap(({ id, nodes }) =>
