@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import { WorkerThread } from "../doors/worker.ts";
-import type { SignatureBatch } from "./signature-batch.ts";
 
 /** Batches that a thread is given ahead of the one it works on. */
 const AHEAD = 2;
@@ -9,8 +8,7 @@ const MAX_THREADS = 16;
 
 /**
  * Verifies batches of Ed25519 signatures on threads of their own, one for each core, started when they
- * are first needed. It is the cofactorless check alone: S < L and points of small order are judged by
- * `src/crypto/ed25519.ts` before a signature comes here.
+ * are first needed, as `src/crypto/ed25519.ts` does.
  */
 export class SignaturePool {
   readonly #most: number;
@@ -34,13 +32,12 @@ export class SignaturePool {
   }
 
   /**
-   * Places in the batch of what does not hold, ascending. Takes the batch over. Rejects if a thread
-   * fails or the pool is closed.
+   * Places in the batch (`SignatureBatch.bytes`) of what does not hold, ascending. Takes it over. Rejects
+   * if a thread fails or the pool is closed.
    */
-  async verify(batch: SignatureBatch): Promise<readonly number[]> {
+  async verify(bytes: Uint8Array<ArrayBuffer>): Promise<readonly number[]> {
     if (this.#closed) throw new Error("the pool is closed");
-    if (batch.count === 0) return [];
-    const bytes = batch.bytes();
+    if (bytes.length === 0) return [];
     try {
       return (await this.#thread().ask(bytes, [bytes.buffer])) as readonly number[];
     } finally {

@@ -3,7 +3,7 @@ import type { SignaturePool } from "../crypto/signature-pool.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 
 /** Signatures of a batch: some 20 ms of a thread's work, so that cancelling and progress stay prompt. */
-const BATCH = 256;
+export const BATCH = 256;
 
 /**
  * Lets a walk over many entries go on while their signatures are verified elsewhere: `primitives`
@@ -17,7 +17,8 @@ const BATCH = 256;
 export class DeferredSignatures {
   readonly primitives: Primitives;
   readonly #pool: SignaturePool;
-  readonly #under = new Set<Promise<void>>();
+  /** What is being verified, with the lowest label of each. */
+  readonly #under = new Map<Promise<void>, number>();
   readonly #failed = new Set<number>();
   #batch = new SignatureBatch();
   #labels: number[] = [];
@@ -51,6 +52,22 @@ export class DeferredSignatures {
     return [...this.#failed].sort((a, b) => a - b);
   }
 
+  /** The lowest label of which something is not verified yet; what is noted later may be below it. */
+  get open(): number {
+    let lowest = this.#labels[0] ?? Number.POSITIVE_INFINITY;
+    for (const label of this.#under.values()) lowest = Math.min(lowest, label);
+    return lowest;
+  }
+
+  /**
+   * Takes over a batch (`SignatureBatch.bytes`) that somebody else has put together, with the label of
+   * each of its signatures, ascending.
+   */
+  take(batch: Uint8Array<ArrayBuffer>, labels: readonly number[]): void {
+    const done = this.#verify(batch, labels).finally(() => this.#under.delete(done));
+    this.#under.set(done, labels[0] ?? Number.POSITIVE_INFINITY);
+  }
+
   /** Resolves when so few wait that more may be noted. Rejects if a thread failed. */
   async room(): Promise<void> {
     await this.#pool.room();
@@ -60,7 +77,7 @@ export class DeferredSignatures {
   /** Resolves when everything noted is verified, with the labels that failed, ascending. Rejects if a thread failed. */
   async settle(): Promise<readonly number[]> {
     this.#send();
-    await Promise.all(this.#under);
+    await Promise.all(this.#under.keys());
     if (this.#error !== undefined) throw this.#error;
     return this.failed;
   }
@@ -71,11 +88,10 @@ export class DeferredSignatures {
     if (batch.count === 0) return;
     this.#batch = new SignatureBatch();
     this.#labels = [];
-    const done = this.#verify(batch, labels).finally(() => this.#under.delete(done));
-    this.#under.add(done);
+    this.take(batch.bytes(), labels);
   }
 
-  async #verify(batch: SignatureBatch, labels: readonly number[]): Promise<void> {
+  async #verify(batch: Uint8Array<ArrayBuffer>, labels: readonly number[]): Promise<void> {
     try {
       for (const place of await this.#pool.verify(batch)) this.#failed.add(labels[place] as number);
       this.#verified += labels.length;

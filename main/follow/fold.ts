@@ -69,8 +69,8 @@ export class Folder {
   }
 
   /** The same of a block that was read ahead; after a refusal (false) this folder is of no use. */
-  takePrepared(block: PreparedBlock): boolean {
-    if (!this.ledger.fold(block).ok) return false;
+  takePrepared(block: PreparedBlock, signatures: "verify" | "trusted" = "trusted"): boolean {
+    if (!this.ledger.fold(block, signatures).ok) return false;
     this.#followEpochs(block.leaves.others.get(block.from));
     return true;
   }

@@ -1,11 +1,14 @@
 // A worker thread's script, see swift-replay.ts.
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { nodePrimitives } from "../crypto/primitives.ts";
 import { Preparer, type StoredRun } from "./prepare.ts";
+import type { Signing } from "./row-signatures.ts";
 
-const preparer = new Preparer(nodePrimitives.sha256);
+const preparer = new Preparer(nodePrimitives.sha256, (workerData as Signing | null) ?? undefined);
 
 parentPort?.on("message", (run: StoredRun) => {
   const prepared = preparer.take(run);
-  parentPort?.postMessage(prepared, [prepared.words.buffer, prepared.expires.buffer, prepared.bytes.buffer]);
+  const { words, expires, bytes, signed } = prepared;
+  const buffers = [words, expires, bytes, ...signed.map((batch) => batch.bytes)].map(({ buffer }) => buffer);
+  parentPort?.postMessage(prepared, buffers);
 });

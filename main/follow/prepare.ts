@@ -1,11 +1,13 @@
 import { concat, equal } from "../../src/bytes/bytes.ts";
-import { LEAF_HASH, NO_ROW, ROW_WORDS } from "../../src/chain/fold/issue-row.ts";
+import { isAdmissibleKey } from "../../src/chain/entries/admit-key.ts";
+import { KEY, LEAF_HASH, NO_ROW, ROW_WORDS } from "../../src/chain/fold/issue-row.ts";
 import { IssueReader } from "../../src/chain/fold/issue-reader.ts";
 import type { Sha256 } from "../../src/crypto/ports.ts";
 import { parseBundle } from "../../src/merkle/bundle.ts";
 import { Frontier } from "../../src/merkle/frontier.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
 import { isRecord } from "./fold.ts";
+import { type LabelledBatch, RowSignatures, type Signing } from "./row-signatures.ts";
 
 /** Some bundles of a stored log, in order, and what their tiles of level 0 are said to be. */
 export interface StoredRun {
@@ -28,9 +30,15 @@ export interface PreparedRun {
   readonly blocks: readonly { readonly record: number; readonly peaks: readonly Uint8Array[] }[];
   /** Whether each bundle's leaves are those of its tile. */
   readonly fits: boolean;
+  /** New keys of offices that may come into the registry; whether they do is for its rules. */
+  readonly keys: readonly string[];
+  /** Signatures of leaves with a row, in their order, also of the block that is not whole yet. */
+  readonly signed: readonly LabelledBatch[];
 }
 
 const FIRST_ROWS = 8_192;
+/** Whatever it finds beside keys of officers costs time and does no harm. */
+const OFFICE_KEY = /"key":"([A-Za-z0-9_-]{43})"/g;
 
 /**
  * Reads a stored log ahead of who folds it in: hashes every leaf and node, compares the tiles, cuts
@@ -47,10 +55,20 @@ export class Preparer {
   #blocks: { record: number; peaks: readonly Uint8Array[] }[] = [];
   #count = 0;
   #names = 0;
+  /** Leaves before the first that is kept. */
+  #first = 0;
+  /** Of the block that the next leaf is in. */
+  #height = 0;
+  #keys: string[] = [];
+  readonly #from: number;
+  readonly #signatures: RowSignatures | undefined;
 
-  constructor(sha256: Sha256) {
+  /** `signing`: also puts signatures together. */
+  constructor(sha256: Sha256, signing?: Signing) {
     this.#sha256 = sha256;
     this.#frontier = new Frontier(sha256);
+    this.#from = signing?.from ?? 0;
+    this.#signatures = signing === undefined ? undefined : new RowSignatures(signing.registryId);
   }
 
   take({ bundles, widths, tiles }: StoredRun): PreparedRun {
@@ -67,7 +85,9 @@ export class Preparer {
       }
       fits &&= equal(hashes, tiles[i] as Uint8Array);
     }
-    return { ...this.#handOver(), fits };
+    const keys = this.#keys;
+    this.#keys = [];
+    return { ...this.#handOver(), fits, keys, signed: this.#signatures?.take() ?? [] };
   }
 
   /** The next leaf, which lies in its bundle, and its hash. */
@@ -79,9 +99,23 @@ export class Preparer {
     const from = leaf.byteOffset - bundle.byteOffset;
     const expires = this.#reader.read(bundle, from, from + leaf.length, this.#words, row);
     this.#expires[place] = expires;
-    if (expires !== NO_ROW) return;
+    if (expires === NO_ROW) this.#other(place, leaf);
+    else if (this.#signatures !== undefined && this.#first + place >= this.#from) {
+      const key = this.#words[row + KEY] as number;
+      this.#signatures.add(leaf, this.#height, key, this.#reader.names.texts[key] as string);
+    }
+  }
+
+  #other(place: number, leaf: Uint8Array): void {
     this.#others.set(place, leaf);
-    if (isRecord(leaf)) this.#blocks.push({ record: place, peaks: this.#frontier.peaks() });
+    if (isRecord(leaf)) {
+      this.#blocks.push({ record: place, peaks: this.#frontier.peaks() });
+      this.#height++;
+      return;
+    }
+    const text = Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength).toString("latin1");
+    if (!text.includes('"kind":"office.')) return;
+    for (const [, key = ""] of text.matchAll(OFFICE_KEY)) if (isAdmissibleKey(key)) this.#keys.push(key);
   }
 
   #grow(): void {
@@ -94,7 +128,7 @@ export class Preparer {
   }
 
   /** Gives away what ends with the last record, and keeps the beginning of the next block. */
-  #handOver(): Omit<PreparedRun, "fits"> {
+  #handOver(): Omit<PreparedRun, "fits" | "keys" | "signed"> {
     const whole = 1 + (this.#blocks.at(-1)?.record ?? -1);
     const rest = this.#count - whole;
     const words = this.#words.slice(0, whole * ROW_WORDS);
@@ -118,6 +152,7 @@ export class Preparer {
     this.#expires.copyWithin(0, whole, this.#count);
     this.#others = kept;
     this.#count = rest;
+    this.#first += whole;
     const blocks = this.#blocks;
     this.#blocks = [];
     const names = this.#reader.names.texts.slice(this.#names);

@@ -3,12 +3,16 @@ import { equal } from "../../src/bytes/bytes.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { TILE_WIDTH, tileWidth } from "../../src/merkle/tile.ts";
 import type { Head } from "../../src/chain/blocks/ledger.ts";
+import type { PreparedBlock } from "../../src/chain/fold/issue-row.ts";
+import { noteAdmissible } from "../../src/chain/entries/admit-key.ts";
 import { releaseMemory } from "../doors/memory.ts";
 import { WorkerThread } from "../doors/worker.ts";
 import type { LogStore } from "../log/log-store.ts";
+import type { DeferredSignatures } from "./deferred-signatures.ts";
 import { FollowError } from "./error.ts";
 import { Folder } from "./fold.ts";
 import type { PreparedRun, StoredRun } from "./prepare.ts";
+import type { Signing } from "./row-signatures.ts";
 
 /** Bundles that the thread is given at once, and how many such runs ahead. */
 const RUN = 16;
@@ -19,8 +23,18 @@ const TIDY_FROM = 100_000;
 /** Fewer leaves are folded in before a thread has started. */
 export const SWIFT_FROM = 16_384;
 
+/** Signatures of leaves from `from` on are verified, all others trusted. */
+export interface SwiftVerifying {
+  readonly deferred: DeferredSignatures;
+  readonly from: number;
+}
+
 export interface SwiftOptions {
   readonly primitives: Primitives;
+  /** Leaves, where more may have come since. Default: all of the log. */
+  readonly size?: number | undefined;
+  /** Default: every signature is trusted. Whoever gives this settles it. */
+  readonly verifying?: SwiftVerifying | undefined;
   /** Shown each block once it is folded in; false if it is not one of those expected. */
   readonly onBlock?: ((head: Head) => boolean) | undefined;
   /** Instead of our own script; a test gives one that fails. */
@@ -29,12 +43,12 @@ export interface SwiftOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-function readRun(log: LogStore, from: number, to: number): StoredRun | undefined {
+function readRun(log: LogStore, size: number, from: number, to: number): StoredRun | undefined {
   const bundles: Uint8Array<ArrayBuffer>[] = [];
   const tiles: Uint8Array<ArrayBuffer>[] = [];
   const widths: number[] = [];
   for (let index = from; index < to; index++) {
-    const width = tileWidth(0, index, log.size);
+    const width = tileWidth(0, index, size);
     const bundle = log.bundle(index, width);
     const tile = log.tile(0, index, width);
     if (bundle === undefined || tile === undefined) return undefined;
@@ -55,37 +69,70 @@ function othersOf({ others, ends, bytes }: PreparedRun): Map<number, Uint8Array>
   return leaves;
 }
 
-function foldRun(
-  folder: Folder,
-  run: PreparedRun,
-  names: string[],
-  onBlock: (head: Head) => boolean,
-): boolean {
-  names.push(...run.names);
-  const { words, expires } = run;
-  const leaves = { words, expires, others: othersOf(run), names };
-  let from = 0;
-  for (const { record, peaks } of run.blocks) {
-    if (!folder.takePrepared({ leaves, from, record, peaks })) return false;
-    if (!onBlock(folder.ledger.head as Head)) return false;
-    from = record + 1;
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new FollowError("follow.cancelled");
+}
+
+/** Folds whole blocks in as they come, with what else the thread has found for them. */
+class RunFolder {
+  readonly folder: Folder;
+  readonly #names: string[] = [];
+  readonly #options: SwiftOptions;
+
+  constructor(registryId: Uint8Array, options: SwiftOptions) {
+    const { primitives, verifying } = options;
+    this.folder = new Folder(registryId, primitives, verifying?.deferred.primitives);
+    this.#options = options;
   }
-  return run.fits;
+
+  /** False if anything does not hold. */
+  async fold(run: PreparedRun): Promise<boolean> {
+    const { words, expires, names, keys, blocks, fits } = run;
+    noteAdmissible(keys);
+    this.#names.push(...names);
+    const leaves = { words, expires, others: othersOf(run), names: this.#names };
+    const { signal, verifying } = this.#options;
+    let from = 0;
+    for (const { record, peaks } of blocks) {
+      if (!this.#take({ leaves, from, record, peaks })) return false;
+      from = record + 1;
+      await verifying?.deferred.room();
+      throwIfCancelled(signal);
+    }
+    for (const { bytes, heights } of run.signed) {
+      await verifying?.deferred.room();
+      throwIfCancelled(signal);
+      verifying?.deferred.take(bytes, heights);
+    }
+    return fits;
+  }
+
+  #take(block: PreparedBlock): boolean {
+    const { verifying, onBlock = () => true } = this.#options;
+    const { height, size } = this.folder.ledger.head ?? { height: -1, size: 0 };
+    const isVerified = verifying !== undefined && size >= verifying.from;
+    if (isVerified) verifying.deferred.begin(height + 1);
+    return (
+      this.folder.takePrepared(block, isVerified ? "verify" : "trusted") &&
+      onBlock(this.folder.ledger.head as Head)
+    );
+  }
 }
 
 async function foldAll(
   log: LogStore,
-  folder: Folder,
+  size: number,
+  runs: RunFolder,
   thread: WorkerThread,
-  { signal, onProgress, onBlock = () => true }: SwiftOptions,
+  { signal, onProgress }: SwiftOptions,
 ): Promise<boolean> {
-  const end = Math.ceil(log.size / TILE_WIDTH);
-  const names: string[] = [];
+  const end = Math.ceil(size / TILE_WIDTH);
   const underWay: Promise<unknown>[] = [];
+  const { ledger } = runs.folder;
   let next = 0;
   while (next < end || underWay.length > 0) {
     for (; next < end && underWay.length < AHEAD; next += RUN) {
-      const run = readRun(log, next, Math.min(end, next + RUN));
+      const run = readRun(log, size, next, Math.min(end, next + RUN));
       if (run === undefined) return false;
       const prepared = thread.ask(run, buffersOf(run));
       // It is awaited below; until then its failure must not count as unhandled.
@@ -93,11 +140,11 @@ async function foldAll(
       underWay.push(prepared);
     }
     const prepared = (await underWay.shift()) as PreparedRun;
-    if (signal?.aborted === true) throw new FollowError("follow.cancelled");
-    if (!foldRun(folder, prepared, names, onBlock)) return false;
-    onProgress?.(folder.ledger.head?.size ?? 0, log.size);
+    throwIfCancelled(signal);
+    if (!(await runs.fold(prepared))) return false;
+    onProgress?.(ledger.head?.size ?? 0, size);
   }
-  return folder.ledger.head?.size === log.size;
+  return ledger.head?.size === size;
 }
 
 /**
@@ -112,10 +159,13 @@ export async function swiftReplay(
   options: SwiftOptions,
 ): Promise<Folder | undefined> {
   const script = options.script ?? new URL(`./prepare-worker${extname(import.meta.url)}`, import.meta.url);
-  const thread = new WorkerThread(script);
+  const { size = log.size, verifying } = options;
+  const signing: Signing | undefined = verifying && { registryId, from: verifying.from };
+  const thread = new WorkerThread(script, signing);
   try {
-    const folder = new Folder(registryId, options.primitives);
-    const holds = await foldAll(log, folder, thread, options);
+    const runs = new RunFolder(registryId, options);
+    const { folder } = runs;
+    const holds = await foldAll(log, size, runs, thread, options);
     const { head } = folder.ledger;
     return holds && head !== undefined && equal(head.root, root) ? folder : undefined;
   } catch (error) {
@@ -125,6 +175,6 @@ export async function swiftReplay(
     return undefined;
   } finally {
     await thread.close();
-    if (log.size >= TIDY_FROM) await releaseMemory();
+    if (size >= TIDY_FROM) await releaseMemory();
   }
 }

@@ -3,7 +3,7 @@ import type { State } from "../../../src/chain/state/state.ts";
 import type { BlockView, RegistryView as RegistryStatusView, SyncView } from "../../../src/contract/views.ts";
 import type { EpochClaim, Epochs } from "../../../src/chain/blocks/epochs.ts";
 import type { BlockCheckView, DayView } from "../../../src/contract/registry-views.ts";
-import type { AuditReport } from "../../follow/audit-copy.ts";
+import type { AuditReport } from "../../follow/audit-options.ts";
 import type { BundleHead, BundleMode } from "../../follow/bundle/open-bundle.ts";
 import type { Evidence } from "../../follow/journal.ts";
 import type { ProvingCopy } from "../../follow/make-statement.ts";

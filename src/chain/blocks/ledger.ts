@@ -201,12 +201,13 @@ export class Ledger {
   }
 
   /**
-   * Checks and folds in a block whose leaves were read and hashed ahead, signatures trusted, without a
-   * second copy of its writes: several times faster than `check` and `commit`. A refusal leaves a
-   * ledger that only throws `ledger.spoilt` and must be made anew; the code may be another than
-   * `check` gives. Throws `ledger.state` if the ledger keeps its rows elsewhere than in memory.
+   * Checks and folds in a block whose leaves were read and hashed ahead, without a second copy of its
+   * writes: several times faster than `check` and `commit`. The signatures of leaves with a row are
+   * trusted always, those of the others unless told to verify. A refusal leaves a ledger that only
+   * throws `ledger.spoilt` and must be made anew; the code may be another than `check` gives. Throws
+   * `ledger.state` if the ledger keeps its rows elsewhere than in memory.
    */
-  fold(block: PreparedBlock): Result<Head, string> {
+  fold(block: PreparedBlock, signatures: "verify" | "trusted" = "trusted"): Result<Head, string> {
     const state = this.#state;
     if (!(state instanceof MemoryState)) throw new LedgerError("ledger.state");
     const recordLeaf = block.leaves.others.get(block.record);
@@ -216,7 +217,7 @@ export class Ledger {
     if (record === undefined) return refuse("record.syntax");
     const fault = this.#faultOfFrame(record, block.record - block.from);
     if (fault !== undefined) return refuse(fault);
-    const open = new OpenBlock(this.#frame(record.time, "trusted"), new DirectState(state));
+    const open = new OpenBlock(this.#frame(record.time, signatures), new DirectState(state));
     const refused = takePrepared(open, block, (this.#lane ??= new IssueLane(state, this.#status)));
     if (refused !== undefined) return refuse(refused);
     const closed = this.#close(open);

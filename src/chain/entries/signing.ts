@@ -7,6 +7,11 @@ export type UnsignedEntry = Omit<Entry, "sigs">;
 const DOMAIN = utf8("sealfolio/entry/v1\n");
 const ZERO_ID = new Uint8Array(32);
 
+/** What comes before the text in what is signed, for every entry but genesis. */
+export function signingHead(registryId: Uint8Array): Uint8Array<ArrayBuffer> {
+  return concat(DOMAIN, registryId);
+}
+
 function frame(registryId: Uint8Array, entry: UnsignedEntry, text: string): Uint8Array<ArrayBuffer> {
   const id = entry.kind === "registry.genesis" ? ZERO_ID : registryId;
   return concat(DOMAIN, id, utf8(text));

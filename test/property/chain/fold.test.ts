@@ -6,6 +6,7 @@ import { Preparer } from "../../../main/follow/prepare.ts";
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { Ledger } from "../../../src/chain/blocks/ledger.ts";
 import { parseEntry } from "../../../src/chain/entries/entry.ts";
+import { parsedSigningBytes } from "../../../src/chain/entries/signing.ts";
 import { issueBody } from "../../../src/chain/entries/issuing.ts";
 import {
   COMMITMENT,
@@ -18,6 +19,7 @@ import {
   TYPE,
 } from "../../../src/chain/fold/issue-row.ts";
 import { IssueReader } from "../../../src/chain/fold/issue-reader.ts";
+import { IssueSigning } from "../../../src/chain/fold/issue-signing.ts";
 import { hashText } from "../../../src/chain/state/hash-words.ts";
 import { encodeBundle } from "../../../src/merkle/bundle.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
@@ -92,6 +94,30 @@ describe("folding in what was read ahead", () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it("cuts what was signed, and the signature, out of the leaf's bytes", () => {
+    const { leaves } = makeHistory([]);
+    const { kit, identity } = standardRegistry();
+    const ids = fc.record({ commitment: fc.string(), index: fc.nat(2 ** 24 - 1), id: fc.uint8Array() });
+    let rows = 0;
+    fc.assert(
+      fc.property(ids, ({ commitment, index, id }) => {
+        const registry = Uint8Array.from({ length: 32 }, (_, i) => id[i] ?? i);
+        const signing = new IssueSigning(registry);
+        const leaf = kit.issue(identity, "id-card", { commitment: hashOf(commitment), index });
+        for (const each of [leaf, ...leaves]) {
+          const words = new Uint32Array(ROW_WORDS);
+          if (new IssueReader().read(Uint8Array.from(each), 0, each.length, words, 0) < 0) continue;
+          rows++;
+          const entry = parseEntry(each);
+          assert.deepEqual(Uint8Array.from(signing.message(each)), parsedSigningBytes(registry, entry));
+          assert.equal(toBase64Url(signing.signature(each)), entry.sigs[0]?.sig);
+        }
+      }),
+      { numRuns: 50 },
+    );
+    assert.ok(rows >= 50);
   });
 
   it("refuses what a check refuses: a credential issued twice, a place used twice, and then is of no use", () => {
