@@ -39,6 +39,8 @@ export interface HttpRequestOptions {
 
 export interface HttpPostOptions extends HttpRequestOptions {
   readonly contentType: string;
+  /** Whether the other side takes the same twice as once, so that it may be sent again. */
+  readonly isRepeatable?: boolean;
 }
 
 export interface HttpAnswer {
@@ -85,9 +87,8 @@ function guardedLookup(policy: AddressPolicy, resolve: typeof lookup): LookupFun
 class StaleSocket extends HttpError {}
 
 function isStale(request: ClientRequest, error: unknown): boolean {
-  return (
-    request.method === "GET" && request.reusedSocket && (error as { code?: unknown }).code === "ECONNRESET"
-  );
+  const { code } = error as { code?: unknown };
+  return request.reusedSocket && (code === "ECONNRESET" || code === "EPIPE");
 }
 
 function translate(error: unknown): HttpError {
@@ -169,7 +170,7 @@ export class HttpClient {
   }
 
   httpPost(url: string, body: Uint8Array, options: HttpPostOptions): Promise<HttpAnswer> {
-    return this.#exchange("POST", url, options, { body, contentType: options.contentType });
+    return this.#exchange("POST", url, options, { body, ...options });
   }
 
   /** Ends idle connections and whatever is still under way (`http.cancelled`). */
@@ -185,7 +186,7 @@ export class HttpClient {
     method: string,
     text: string,
     options: HttpRequestOptions,
-    upload?: { readonly body: Uint8Array; readonly contentType: string },
+    upload?: { readonly body: Uint8Array; readonly contentType: string; readonly isRepeatable?: boolean },
   ): Promise<HttpAnswer> {
     const url = parseUrl(text);
     if (this.#offline()) throw new HttpError("http.offline");
@@ -213,7 +214,8 @@ export class HttpClient {
     try {
       return await this.#send(url, request, options, upload?.body);
     } catch (error) {
-      if (!(error instanceof StaleSocket)) throw error;
+      if (!(error instanceof StaleSocket) || (upload !== undefined && upload.isRepeatable !== true))
+        throw error;
       return await this.#send(url, request, options, upload?.body);
     }
   }

@@ -158,6 +158,8 @@ export class HttpSource implements Source {
         ...this.#options,
         maxBytes: ANSWER_LIMITS.submit,
         contentType: "application/json",
+        // A node knows an entry that it has, and acknowledges it again.
+        isRepeatable: true,
         statuses: [202, 422],
         ...(signal === undefined ? {} : { signal }),
       });

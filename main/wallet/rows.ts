@@ -202,6 +202,10 @@ export type ServingRow = Readonly<z.infer<typeof serving>>;
 const certificate = z.strictObject({ der: z.string(), to: z.int() });
 export type CertificateRow = Readonly<z.infer<typeof certificate>>;
 
+/** Places of this office's status list that are given away, one bit each; or, without bits, how many in all. */
+const placesRow = z.strictObject({ taken: z.int(), bits: z.string().optional() });
+export type PlacesRow = Readonly<z.infer<typeof placesRow>>;
+
 /** Certificates from one table. */
 const bulk = z.strictObject({
   name: z.string(),
@@ -248,6 +252,7 @@ export type DepositRow = Readonly<z.infer<typeof deposit>>;
 
 export interface WalletStore {
   readonly certificates: Collection<CertificateRow>;
+  readonly places: Collection<PlacesRow>;
   readonly bulk: Collection<BulkJobRow>;
   readonly bulkRows: Collection<BulkRow>;
   readonly offers: Collection<OfferRow>;
@@ -284,6 +289,7 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     deposits: vault.collection("deposits", codecOf<DepositRow>(deposit)),
     registry: vault.collection("registry", bytesCodec),
     certificates: vault.collection("certificates", codecOf<CertificateRow>(certificate)),
+    places: vault.collection("places", codecOf<PlacesRow>(placesRow)),
     bulk: vault.collection("bulk", codecOf<BulkJobRow>(bulk)),
     bulkRows: vault.collection("bulk-rows", codecOf<BulkRow>(bulkRow)),
     offers: vault.collection("offers", codecOf<OfferRow>(offer)),

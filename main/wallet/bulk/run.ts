@@ -13,7 +13,6 @@ import { asSealed, handIn, record, syncOrSay } from "../office/carry.ts";
 import { makeSigning, signFor, type Signing } from "../office/draft.ts";
 import { officerSigner, rowOf, signOfficeEntry } from "../office/issue.ts";
 import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
-import { reservedPlaces } from "../office/status-index.ts";
 import { tagOf } from "../office/tags.ts";
 import { mayIssue } from "../office/types.ts";
 import type { BulkJobRow, IssuedRow } from "../rows.ts";
@@ -70,13 +69,13 @@ class BulkRun {
     }
   }
 
-  #sign({ id, value }: OwnRow, tag: JsonObject, reserved: Set<number>, officer: Ed25519Signer): string {
+  #sign({ id, value }: OwnRow, tag: JsonObject, officer: Ed25519Signer): string {
     const session = this.#session;
     const type = this.#type;
     const expected = { registryId: session.registry.view.id, office: this.#office.id, now: session.clock() };
     const { holder, encryption, consent } = parseKeyRequest(value.request, expected, session.primitives);
     const { validFor } = this.#job;
-    const wanted = { type, holder, consent, claims: value.claims, validFor, tag, reserved };
+    const wanted = { type, holder, consent, claims: value.claims, validFor, tag };
     const made = { ...signFor(session, this.#office, { ...wanted, signing: this.#signing }), encryption };
     const entry = signOfficeEntry(
       session,
@@ -108,13 +107,12 @@ class BulkRun {
       if (tag !== undefined) tags.set(row.id, tag);
     }
     session.vault.transaction(() => {
-      const reserved = reservedPlaces(session);
       const officer = officerSigner(session);
       for (const row of rows) {
         const tag = tags.get(row.id);
         if (tag === undefined) continue;
         try {
-          signed.push(this.#sign(row, tag, reserved, officer));
+          signed.push(this.#sign(row, tag, officer));
         } catch (error) {
           const isOfRow =
             error instanceof ExchangeError ||

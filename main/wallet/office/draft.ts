@@ -17,7 +17,7 @@ import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
 import { readSdJwtVc } from "../views/credential-view.ts";
 import { findOwnKey, type OwnOffice, thumbprintOf } from "./own-office.ts";
-import { chooseStatusIndex } from "./status-index.ts";
+import { takeStatusIndex } from "./status-index.ts";
 
 export interface Wanted {
   readonly type: TypeRecord;
@@ -38,8 +38,6 @@ export interface WantedFor extends Omit<Wanted, "request"> {
   readonly format?: IssuedFormat;
   /** For programs that know only X.509. */
   readonly certificate?: Uint8Array;
-  /** Status places given away but not yet written down. */
-  readonly reserved?: Set<number>;
   /** Address of this office's issuer, for wallets that follow no registry. */
   readonly issuer?: string | undefined;
   /** The office's key made ready, for many in a row. */
@@ -147,10 +145,10 @@ function signAs(
 
 /** As `signCredential`, for a key that was proven already. Throws `office.claims`, `.consent_missing`, `.no_key`. */
 export function signFor(session: Session, office: OwnOffice, wanted: WantedFor): SignedCredential {
-  const { type, holder, reserved, format = "dc+sd-jwt" } = wanted;
+  const { type, holder, format = "dc+sd-jwt" } = wanted;
   const now = session.clock();
   const signing = wanted.signing ?? makeSigning(session, wanted.certificate);
-  const index = chooseStatusIndex(session, office, reserved);
+  const index = takeStatusIndex(session, office);
   const longest = longestValidity(type);
   const expires = now + Math.min(wanted.validFor ?? longest, longest);
   try {

@@ -1,34 +1,80 @@
+import { fromBase64UrlOf, toBase64Url } from "../../../src/bytes/base64.ts";
+import type { PlacesRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import type { OwnOffice } from "./own-office.ts";
 
+/** What it takes of a session: its rows and its randomness. */
+type Places = Pick<Session, "random"> & {
+  readonly store: Pick<Session["store"], "places" | "issued" | "proposals">;
+};
+type Listed = Pick<OwnOffice, "id"> & { readonly state: Pick<OwnOffice["state"], "atIndex"> };
+
 /** Places in one chunk of the status root (docs/registry-format.md). */
 const CHUNK = 16_384;
+const CHUNK_BYTES = CHUNK / 8;
+/** The row that counts all that is taken; the others are called by their chunk's number. */
+const ALL = "all";
 
-/** Places that this office has given away, whether or not the registry knows them yet. */
-export function reservedPlaces(session: Session): Set<number> {
-  const reserved = new Set<number>();
-  for (const { value } of session.store.issued.each()) reserved.add(value.index);
-  for (const { value } of session.store.proposals.each()) reserved.add(value.row.index);
-  return reserved;
+function isTaken(bits: Uint8Array, place: number): boolean {
+  return (((bits[place >> 3] as number) >> (place & 7)) & 1) === 1;
+}
+
+function bitsOf(row: PlacesRow | undefined): Uint8Array<ArrayBuffer> {
+  return row?.bits === undefined ? new Uint8Array(CHUNK_BYTES) : fromBase64UrlOf(row.bits, CHUNK_BYTES);
+}
+
+/** Marks a place as given away. False if it is already. */
+function take(session: Places, index: number): boolean {
+  const { places } = session.store;
+  const id = String(Math.floor(index / CHUNK));
+  const row = places.get(id);
+  const bits = bitsOf(row);
+  const place = index % CHUNK;
+  if (isTaken(bits, place)) return false;
+  bits[place >> 3] = (bits[place >> 3] as number) | (1 << (place & 7));
+  places.put(id, { taken: (row?.taken ?? 0) + 1, bits: toBase64Url(bits) });
+  places.put(ALL, { taken: (places.get(ALL)?.taken ?? 0) + 1 });
+  return true;
+}
+
+/** Written down from what was signed, once, where that was signed before places were kept. */
+function writeDown(session: Places): void {
+  const { places, issued, proposals } = session.store;
+  const chunks = new Map<number, Uint8Array<ArrayBuffer>>();
+  const mark = (index: number): void => {
+    const chunk = Math.floor(index / CHUNK);
+    const bits = chunks.get(chunk) ?? new Uint8Array(CHUNK_BYTES);
+    chunks.set(chunk, bits);
+    const place = index % CHUNK;
+    bits[place >> 3] = (bits[place >> 3] as number) | (1 << (place & 7));
+  };
+  for (const { value } of issued.each()) mark(value.index);
+  for (const { value } of proposals.each()) mark(value.row.index);
+  let all = 0;
+  for (const [chunk, bits] of chunks) {
+    let taken = 0;
+    for (let place = 0; place < CHUNK; place++) if (isTaken(bits, place)) taken++;
+    places.put(String(chunk), { taken, bits: toBase64Url(bits) });
+    all += taken;
+  }
+  places.put(ALL, { taken: all });
 }
 
 /**
- * A free place in the office's status list, drawn at random among at least twice as many as are taken,
- * so that the place does not tell when or in which order a credential was issued, while the list
- * stays short.
+ * Takes a free place in the office's status list, drawn at random among at least twice as many as are
+ * taken, so that the place does not tell when or in which order a credential was issued, while the
+ * list stays short. What is taken is kept as one bit each, whether or not the registry knows it yet, so
+ * that an office with a million rows need not read them for one more. Within a transaction of the
+ * vault: what takes the place is written in the same.
  */
-export function chooseStatusIndex(
-  session: Session,
-  office: OwnOffice,
-  reserved = reservedPlaces(session),
-): number {
-  const room = Math.ceil((2 * (reserved.size + 1)) / CHUNK) * CHUNK;
+export function takeStatusIndex(session: Places, office: Listed): number {
+  const { places } = session.store;
+  if (places.get(ALL) === undefined) writeDown(session);
+  const taken = places.get(ALL)?.taken ?? 0;
+  const room = Math.ceil((2 * (taken + 1)) / CHUNK) * CHUNK;
   for (;;) {
     const bytes = session.random(6);
     const index = Number(new DataView(bytes.buffer).getUint32(0)) % room;
-    if (!reserved.has(index) && office.state.atIndex(office.id, index) === undefined) {
-      reserved.add(index);
-      return index;
-    }
+    if (office.state.atIndex(office.id, index) === undefined && take(session, index)) return index;
   }
 }

@@ -64,6 +64,40 @@ function parseSignature(encoded: string): Uint8Array {
   }
 }
 
+/** Longest header that is kept, and how many: those of a few offices' keys, and the one of key binding. */
+const MAX_KEPT_LENGTH = 512;
+const MAX_KEPT = 64;
+
+// What a text says as JSON depends on it and the limits alone, and thousands of credentials share a header.
+const kept = new WeakMap<JsonLimits, Map<string, JsonObject>>();
+
+function keptBy(limits: JsonLimits): Map<string, JsonObject> {
+  const headers = kept.get(limits) ?? new Map<string, JsonObject>();
+  kept.set(limits, headers);
+  return headers;
+}
+
+function freeze(value: JsonValue): void {
+  if (typeof value !== "object" || value === null) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) freeze(inner as JsonValue);
+}
+
+/** `bytes` are those of `encoded`. */
+function parseHeader(encoded: string, bytes: Uint8Array, limits: JsonLimits): JsonValue {
+  if (encoded.length > MAX_KEPT_LENGTH) return parseEncodedJson(encoded, limits);
+  const headers = keptBy(limits);
+  const known = headers.get(encoded);
+  if (known !== undefined) return known;
+  const header = parseEncodedJson(encoded, limits);
+  if (!isJsonObject(header)) return header;
+  freeze(header);
+  if (headers.size >= MAX_KEPT) headers.clear();
+  // A text of its own: a piece of the message's would keep all of the message in memory.
+  headers.set(fromUtf8(bytes.slice()), header);
+  return header;
+}
+
 /** `bytes` are the ASCII bytes of `text`, made once by the caller for the whole message. */
 export function parseJws(text: string, bytes: Uint8Array, limits: JsonLimits): Jws {
   const first = text.indexOf(".");
@@ -71,7 +105,7 @@ export function parseJws(text: string, bytes: Uint8Array, limits: JsonLimits): J
   if (first <= 0 || second <= first + 1 || second === text.length - 1 || text.includes(".", second + 1)) {
     throw new CredentialError("sdjwt.syntax");
   }
-  const header = parseEncodedJson(text.slice(0, first), limits);
+  const header = parseHeader(text.slice(0, first), bytes.subarray(0, first), limits);
   const payload = parseEncodedJson(text.slice(first + 1, second), limits);
   if (!isJsonObject(header) || !isJsonObject(payload)) throw new CredentialError("sdjwt.json");
   return {
