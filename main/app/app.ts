@@ -18,6 +18,7 @@ import { AppError, WalletRefusal } from "./error.ts";
 import { AutoLock } from "./auto-lock.ts";
 import { Background } from "./background.ts";
 import { bundleServices } from "./bundles.ts";
+import { CLIPBOARD_MS, ClipboardKeeper } from "./clipboard.ts";
 import { hostServices } from "./host-services.ts";
 import { OpenProfile, type OpenWallet } from "./open-profile.ts";
 import { type Preferences, preferencesOf } from "./preferences.ts";
@@ -25,6 +26,7 @@ import { type Profile, ProfileStore } from "./profile-store.ts";
 import { openForRestore } from "./restore.ts";
 import { SAMPLE_PASSPHRASE } from "./sample/people.ts";
 import { Sample } from "./sample/sample.ts";
+import { CHANGES_WALLET, UNLOCKS } from "./wallet-calls.ts";
 import { WatchedWork } from "./watched-work.ts";
 import { WorkDesk } from "./work.ts";
 
@@ -39,25 +41,10 @@ export interface AppOptions {
   readonly realWallets: boolean;
   /** Hears of errors that the contract does not know; must not log values. */
   readonly onBug: (call: string, error: unknown) => void;
+  /** Milliseconds that a copied text stays; left out everywhere but in tests. */
+  readonly clipboardStays?: number;
 }
 
-/** Calls after which a wallet is another than before. */
-const CHANGES_WALLET = new Set([
-  "wallet.create",
-  "wallet.unlock",
-  "wallet.unlock_os",
-  "wallet.recover",
-  "wallet.lock",
-  "wallet.rekey",
-  "wallet.recovery_new",
-  "wallet.recovery_confirm",
-  "wallet.recovery_later",
-  "wallet.os_on",
-  "wallet.os_off",
-  "registry.set_sources",
-]);
-/** They need a wallet, but no open one. */
-const UNLOCKS = new Set<string>(["wallet.unlock", "wallet.unlock_os", "wallet.recover", "wallet.lock"]);
 const MAX_OPEN = 16;
 
 /**
@@ -72,6 +59,7 @@ export class App {
   readonly #work: WorkDesk;
   readonly #watched: WatchedWork;
   readonly #autoLock: AutoLock;
+  readonly #clipboard: ClipboardKeeper;
   readonly #background: Background;
   readonly #own: Dispatcher;
   readonly #open = new Map<string, OpenProfile>();
@@ -91,6 +79,11 @@ export class App {
     this.#autoLock = new AutoLock({
       minutes: () => this.#preferences.now.autoLockMinutes,
       lock: () => void this.lockAll(),
+    });
+    this.#clipboard = new ClipboardKeeper({
+      clipboard: host.clipboard,
+      stays: options.clipboardStays ?? CLIPBOARD_MS,
+      onLeft: (payload) => this.#tell({ name: "clipboard.left", payload }),
     });
     host.onSleep(() => void this.lockAll());
     this.#background = new Background({
@@ -370,12 +363,13 @@ export class App {
         this.#autoLock.touch();
         return null;
       },
-      ...hostServices(host),
+      ...hostServices(host, this.#clipboard),
     };
   }
 
   /** Nobody may be there any more. */
   async lockAll(): Promise<void> {
+    void this.#clipboard.clear();
     for (const profile of this.#open.values()) await profile.lock();
     const active = this.#active;
     if (active !== undefined) await this.#tellWallet(active);
@@ -386,6 +380,7 @@ export class App {
     this.#autoLock.stop();
     this.#background.stop();
     this.#work.cancelAll();
+    await this.#clipboard.clear();
     await this.#starting?.catch(() => {});
     for (const [id, profile] of this.#open) {
       if (profile.isSample) continue;

@@ -2,13 +2,18 @@ import type { DesktopCallName } from "../../src/contract/contract.ts";
 import type { Host } from "../host/host.ts";
 import { checkLink } from "../host/links.ts";
 import type { Services } from "../wallet/dispatch.ts";
+import type { ClipboardKeeper } from "./clipboard.ts";
 import { openFile, saveFile } from "./files.ts";
 
 /** What the window cannot do for itself, by the host that it runs in. */
-export function hostServices(host: Host): Services<Extract<DesktopCallName, `host.${string}`>> {
+export function hostServices(
+  host: Host,
+  clipboard: ClipboardKeeper,
+): Services<Extract<DesktopCallName, `host.${string}`>> {
   return {
     "host.open_file": ({ as }) => openFile(host, as),
     "host.save_file": (file) => saveFile(host, file),
+    "host.copy": ({ text }) => clipboard.copy(text),
     "host.open_link": async ({ url }) => {
       await host.openLink(checkLink(url));
       return null;
@@ -19,7 +24,7 @@ export function hostServices(host: Host): Services<Extract<DesktopCallName, `hos
     },
     "host.quit": () => {
       // After the answer, which has nowhere to go any more otherwise.
-      setImmediate(() => void host.close());
+      setImmediate(() => void clipboard.clear().finally(() => host.close()));
       return null;
     },
   };

@@ -50,7 +50,7 @@ export async function readJson(path: string): Promise<JsonObject> {
  */
 export async function readPassphrase(
   invocation: Invocation,
-  prompt: "ask.passphrase" | "ask.new_passphrase" = "ask.passphrase",
+  prompt: "ask.passphrase" | "ask.passphrase_again" | "ask.new_passphrase" = "ask.passphrase",
 ): Promise<string> {
   const file = invocation.text("passphrase-file");
   if (file !== undefined) return readPassphraseFile(file);

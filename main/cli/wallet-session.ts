@@ -24,9 +24,15 @@ export function walletFolder(invocation: Invocation): string {
   return folder;
 }
 
-export function asking(call: CallFunction): Ask {
+/** `again` gives the passphrase where an act asks for it once more; without, the command ends there. */
+export function asking(call: CallFunction, again?: () => Promise<string>): Ask {
   return async (name, args) => {
-    const answer: AnswerOf<typeof name> = await call(name, args);
+    let answer: AnswerOf<typeof name> = await call(name, args);
+    if (!answer.ok && answer.code === "wallet.passphrase_again" && again !== undefined) {
+      const confirmed = await call("wallet.confirm", { passphrase: await again() });
+      if (!confirmed.ok) throw new CallError(confirmed.code);
+      answer = await call(name, args);
+    }
     if (answer.ok) return answer.value;
     throw new CallError(answer.code);
   };
@@ -46,7 +52,7 @@ export async function withProgram<T>(
   if (!existsSync(folder)) throw new CallError("wallet.none");
   const program = openProgram(folder, watch);
   try {
-    const ask = asking(program.call);
+    const ask = asking(program.call, () => readPassphrase(invocation, "ask.passphrase_again"));
     const { state } = await ask("wallet.status", {});
     if (state === "none") throw new CallError("wallet.none");
     const passphrase = await readPassphrase(invocation);

@@ -6,6 +6,7 @@ export type HostErrorCode =
   | "host.not_image"
   | "host.not_read"
   | "host.not_saved"
+  | "host.not_copied"
   | "host.link_refused"
   | "host.link_failed"
   | "host.secret"

@@ -19,6 +19,13 @@ export interface SecretStore {
   unseal(sealed: Uint8Array): Promise<Uint8Array>;
 }
 
+/** The operating system's clipboard; the page itself has no way to it. Both throw HostError `host.not_copied`. */
+export interface Clipboard {
+  write(text: string): Promise<void>;
+  /** Empties it where it still holds this text; whether it was emptied. */
+  clear(text: string): Promise<boolean>;
+}
+
 export interface PickedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -31,6 +38,7 @@ export interface PickedFile {
 export interface Host {
   readonly name: "electron" | "chromium";
   readonly preferences: PreferencesStore;
+  readonly clipboard: Clipboard;
   /** Undefined where the operating system has no store that deserves the name; known once the window is open. */
   readonly secrets: SecretStore | undefined;
   /** Shows the window; its calls go to `dispatch`. Resolves when the page is loaded. Throws HostError. */

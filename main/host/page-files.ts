@@ -20,16 +20,16 @@ const TYPES: ReadonlyMap<string, string> = new Map([
   [".wasm", "application/wasm"],
 ]);
 
-/** Nothing that reaches out of the page but the camera, for the scanner, and copying a text. */
+/** Nothing that reaches out of the page but the camera, for the scanner. */
 const PERMISSIONS = [
   "camera=(self)",
-  "clipboard-write=(self)",
   ...[
     "accelerometer",
     "autoplay",
     "bluetooth",
     "browsing-topics",
     "clipboard-read",
+    "clipboard-write",
     "display-capture",
     "encrypted-media",
     "gamepad",

@@ -4,6 +4,7 @@ export type WalletErrorCode =
   | "wallet.exists"
   | "wallet.none"
   | "wallet.weak_passphrase"
+  | "wallet.passphrase_again"
   | "wallet.no_os_store"
   | "recovery.none"
   | "recovery.mismatch"

@@ -20,6 +20,7 @@ import { openVault, type Vault } from "../vault/vault.ts";
 import type { SecretStore } from "../vault/ways.ts";
 import { type DepositServerOptions, serveDeposits } from "./deposits/serve-deposits.ts";
 import { type BackupNeeds, backupRows, backupServices, backUpIfDue } from "./backup.ts";
+import { PassphraseAgain } from "./again.ts";
 import { syncOrSay } from "./office/carry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
@@ -302,21 +303,18 @@ export class Program {
       }
       const keyring = new Keyring(vault, { random, clock });
       const activity = new ActivityLog(vault, clock);
-      const watchSync = this.#deps.watchSync ?? (() => ({}));
       const { postTo, issuers } = this.#deps;
-      const watchAudit = this.#deps.watchAudit ?? (() => ({}));
-      const watchBulk = this.#deps.watchBulk ?? (() => ({}));
-      const onChanged = this.#deps.onChanged ?? (() => {});
       const tools = {
         clock,
         random,
         primitives,
-        watchSync,
-        watchAudit,
-        watchBulk,
+        again: new PassphraseAgain(vault, clock),
+        watchSync: this.#deps.watchSync ?? (() => ({})),
+        watchAudit: this.#deps.watchAudit ?? (() => ({})),
+        watchBulk: this.#deps.watchBulk ?? (() => ({})),
         postTo,
         issuers,
-        onChanged,
+        onChanged: this.#deps.onChanged ?? (() => {}),
       };
       const register = registerSearch(
         { store, registry, settings },

@@ -5,6 +5,7 @@ import type { RandomBytes } from "../doors/random.ts";
 import type { ActivityLog } from "../vault/activity.ts";
 import type { Keyring } from "../vault/keyring.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { PassphraseAgain } from "./again.ts";
 import type { RegisterSearch } from "./office/register-search.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import type { Settings, WalletStore } from "./rows.ts";
@@ -18,6 +19,7 @@ export interface Session {
   readonly vault: Vault;
   readonly keyring: Keyring;
   readonly activity: ActivityLog;
+  readonly again: PassphraseAgain;
   readonly store: WalletStore;
   readonly registry: OwnRegistry;
   /** What this office issued, searched in memory. */

@@ -25,6 +25,7 @@ export function waysView(vault: Vault | undefined): { readonly ways?: readonly W
 export type WaysServices = Pick<
   Services,
   | "wallet.change_passphrase"
+  | "wallet.confirm"
   | "wallet.rekey"
   | "wallet.recovery_new"
   | "wallet.recovery_words"
@@ -65,6 +66,10 @@ export function waysServices(needs: WaysNeeds): WaysServices {
       await needs.current().vault.changePassphrase(args.old, args.new);
       needs.current().activity.append({ kind: "passphrase", outcome: "done" });
       return status();
+    },
+    "wallet.confirm": async ({ passphrase }) => {
+      await needs.current().again.confirm(passphrase);
+      return null;
     },
     "wallet.rekey": async ({ passphrase }) => {
       await needs.current().vault.rekey(passphrase);

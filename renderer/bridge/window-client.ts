@@ -1,5 +1,6 @@
 import type { Bridge } from "../../src/contract/bridge.ts";
 import { createClient } from "./client.ts";
+import { withPassphraseAgain } from "./passphrase-again.ts";
 
 declare global {
   interface Window {
@@ -8,4 +9,4 @@ declare global {
 }
 
 /** The one client of this window. */
-export const client = createClient(window.sealfolio);
+export const client = withPassphraseAgain(createClient(window.sealfolio));

@@ -7,6 +7,7 @@ import { homeOf } from "../router/home.ts";
 import { replaceWith, usePlace } from "../router/use-place.ts";
 import { useApp } from "../state/app-state.ts";
 import { lockWallet } from "./lock.ts";
+import { PassphraseAgain } from "./passphrase-again.tsx";
 import { ScreenView } from "./screen-view.tsx";
 import { SideNav } from "./side-nav.tsx";
 import { TopStrip } from "./top-strip.tsx";
@@ -87,6 +88,7 @@ export function Frame() {
           {place !== "home" && <ScreenView place={place} />}
         </main>
         <ToastRegion />
+        <PassphraseAgain />
       </div>
       <Drawer isOpen={isMenuOpen} onClose={() => setMenuOpen(false)} />
       {search !== "never" && (

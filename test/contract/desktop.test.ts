@@ -40,6 +40,7 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
   "app.touch": {},
   "host.open_file": { as: "text" },
   "host.save_file": { name: "x.json", text: "{}" },
+  "host.copy": { text: "a message" },
   "host.open_link": { url: "https://example.org/" },
   "host.set_camera": { allowed: false },
   "host.quit": {},

@@ -128,7 +128,7 @@ test("only the page's own scheme is loaded at all", () => {
   }
 });
 
-test("permissions are denied but for copying a text, and the camera while the scanner is open", async () => {
+test("permissions are denied but for the camera while the scanner is open", async () => {
   const ours = { isMainFrame: true, requestingUrl: "sealfolio://app/index.html" };
   const camera = { ...ours, mediaTypes: ["video"], securityOrigin: "sealfolio://app/" };
   const all = [
@@ -137,6 +137,7 @@ test("permissions are denied but for copying a text, and the camera while the sc
     "fileSystem",
     "openExternal",
     "clipboard-read",
+    "clipboard-sanitized-write",
     "usb",
     "unknown",
   ];
@@ -144,8 +145,6 @@ test("permissions are denied but for copying a text, and the camera while the sc
     assert.equal(ask(permission, ours), false, permission);
     assert.equal(check(permission, "sealfolio://app", { isMainFrame: true }), false, permission);
   }
-  assert.equal(ask("clipboard-sanitized-write", ours), true);
-  assert.equal(ask("clipboard-sanitized-write", { ...ours, isMainFrame: false }), false);
   assert.equal(ask("media", camera), false);
   await host.allowCamera(true);
   assert.equal(ask("media", camera), true);
@@ -174,6 +173,15 @@ test("permissions are denied but for copying a text, and the camera while the sc
   assert.equal(ask("media", camera), false);
   const device = fake.session.handlers["device"] as () => boolean;
   assert.equal(device(), false);
+});
+
+test("a copied text is cleared from the clipboard only while it is there", async () => {
+  await host.clipboard.write("ours");
+  assert.equal(fake.copied, "ours");
+  assert.equal(await host.clipboard.clear("another"), false);
+  assert.equal(fake.copied, "ours");
+  assert.equal(await host.clipboard.clear("ours"), true);
+  assert.equal(fake.copied, "");
 });
 
 test("a message from other contents or from a frame that is gone is refused", async () => {

@@ -72,6 +72,43 @@ test("Chromium: the page's files with their headers, and no other file", { skip 
   }
 });
 
+test(
+  "Chromium: a text is copied and cleared while another window has the focus; the page cannot",
+  { skip },
+  async () => {
+    await page.goto("https://wallet.localhost/");
+    await isReady();
+    const { clipboard } = (chromium as NonNullable<typeof chromium>).host;
+    const driver = await page.context().newCDPSession(page);
+    await driver.send("Emulation.setFocusEmulationEnabled", { enabled: false });
+    const tries = await inPage<readonly string[]>(`
+    const told = (promise) => promise.then(() => "done", (error) => error.name);
+    return [await told(navigator.clipboard.readText()), await told(navigator.clipboard.writeText("page"))];`);
+    assert.deepEqual(tries, ["NotAllowedError", "NotAllowedError"]);
+    const text = `"quoted" \u2028 ${"long ".repeat(100_000)}`;
+    await clipboard.write(text);
+    await driver.send("Emulation.setFocusEmulationEnabled", { enabled: true });
+    await driver.detach();
+    await inPage(`document.body.append(Object.assign(document.createElement("textarea"), { id: "paste" }));`);
+    const field = page.locator("#paste");
+    const pasted = async (): Promise<string> => {
+      await field.fill("");
+      await field.focus();
+      await page.keyboard.press("Control+V");
+      return await field.inputValue();
+    };
+    assert.equal(await pasted(), text);
+    assert.equal(await clipboard.clear("another"), false);
+    assert.equal(await pasted(), text);
+    // The camera's permission takes back all that was given.
+    await chromium?.host.allowCamera(true);
+    await chromium?.host.allowCamera(false);
+    assert.equal(await clipboard.clear(text), true);
+    assert.equal(await pasted(), "");
+    assert.equal(page.context().pages().length, 1);
+  },
+);
+
 test("Chromium: page code reaches no other place", { skip }, async () => {
   const failed: string[] = [];
   page.on("requestfailed", (request) => failed.push(request.url()));

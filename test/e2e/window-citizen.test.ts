@@ -204,7 +204,8 @@ test("an answer that nobody got is not left by accident", async () => {
   await page.getByText("Leave this answer?").waitFor();
   await page.keyboard.press("Escape");
   await button("Copy").click();
-  await page.getByText("Copied.").waitFor();
+  await page.getByText("Copied. The clipboard is cleared in 10 seconds").waitFor();
+  await page.getByText("The clipboard was cleared.").waitFor({ timeout: 60_000 });
   await button("Done").click();
   await window.title("Certificates");
 });

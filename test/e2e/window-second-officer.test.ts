@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
+import { SAMPLE_PASSPHRASE } from "../../main/app/sample/people.ts";
 import { SampleWindow } from "../support/sample-window.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
@@ -185,4 +186,38 @@ test("both sign: it is sealed, handed out and marked, and who held it before is 
   await page.getByRole("link", { name: "Look at it" }).click();
   await page.getByText("This certificate was replaced without your consent.").waitFor();
   await look("alarm");
+});
+
+test("a kind that asks for the passphrase again gets it before anything is shown", async () => {
+  await window.decide("type.amend", { id: "id-card", reauth: ["present"] });
+  await window.switchTo("ada");
+  await window.ask("registry.sync", {});
+  const { request } = await window.other("bank", "counter.ask", {
+    purpose: "age-check",
+    credentials: [
+      { vct: "urn:sealfolio:type:id-card:1", claims: [{ path: ["age_over_18"], optional: false }] },
+    ],
+    validFor: 600,
+  });
+  await window.goTo("#/present");
+  await give(request);
+  await window.title("Who asks, and for what");
+  await button("Approve").click();
+  const dialog = page.getByRole("dialog", { name: "Your passphrase, once more" });
+  const field = dialog.getByLabel("Your passphrase", { exact: true });
+  await field.waitFor();
+  await look("passphrase");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await code("wallet.passphrase_again").waitFor();
+  await button("Approve").click();
+  await field.fill("not this one");
+  await field.press("Enter");
+  await dialog.getByText("vault.wrong_passphrase").waitFor();
+  await field.fill(SAMPLE_PASSPHRASE);
+  await field.press("Enter");
+  await window.title("Your answer is ready");
+  const response = await window.savedBy(() => button("Save as a file").click());
+  const check = await window.other("bank", "counter.check", { response });
+  assert.equal(check.verdict.outcome, "valid");
 });

@@ -18,6 +18,7 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   },
   "wallet.unlock": { passphrase: "a long walk" },
   "wallet.lock": {},
+  "wallet.confirm": { passphrase: "a long walk" },
   "wallet.change_passphrase": { old: "a long walk", new: "a longer walk" },
   "wallet.rekey": { passphrase: "a long walk" },
   "wallet.recovery_new": { passphrase: "a long walk" },

@@ -91,6 +91,7 @@ export class FakeElectron {
   idleState = "active";
   readonly power = Object.assign(new EventEmitter(), { getSystemIdleState: () => this.idleState });
   readonly opened: string[] = [];
+  copied = "";
   readonly dialogs: object[] = [];
   /** What the next dialog answers. */
   answer: object = { canceled: true, filePaths: [], filePath: "" };
@@ -150,6 +151,11 @@ export class FakeElectron {
     return {
       app: this.app,
       BrowserWindow,
+      clipboard: {
+        writeText: (text: string) => (this.copied = text),
+        readText: () => this.copied,
+        clear: () => (this.copied = ""),
+      },
       dialog: { showOpenDialog: dialog, showSaveDialog: dialog },
       ipcMain: {
         handle: (channel: string, handler: (event: object, ...args: unknown[]) => unknown) => {

@@ -9,6 +9,20 @@ export class FakeHost implements Host {
   readonly events: AnyEvent[] = [];
   readonly opened: string[] = [];
   readonly saved: { readonly name: string; readonly text: string }[] = [];
+  /** What the clipboard holds; an error where it cannot be reached. */
+  copied: string | Error = "";
+  readonly clipboard = {
+    write: async (text: string): Promise<void> => {
+      if (this.copied instanceof Error) throw this.copied;
+      this.copied = text;
+    },
+    clear: async (text: string): Promise<boolean> => {
+      if (this.copied instanceof Error) throw this.copied;
+      if (this.copied !== text) return false;
+      this.copied = "";
+      return true;
+    },
+  };
   kept: unknown = undefined;
   picks: PickedFile | Error | undefined;
   camera = false;

@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
 import { App } from "../../main/app/app.ts";
+import { nodePrimitives } from "../../main/crypto/primitives.ts";
+import { HttpClient } from "../../main/doors/http-client.ts";
 import { systemRandom } from "../../main/doors/random.ts";
+import { HttpSource } from "../../main/follow/http-source.ts";
 import { ChromiumHost } from "../../main/host/chromium/chromium-host.ts";
 import { launchBrowser } from "../../main/host/chromium/launch.ts";
 import type { Dispatch } from "../../main/host/host.ts";
 import { PAGE_FOLDER } from "../../main/host/page-folder.ts";
+import { openAuthorityDesk } from "../../main/registry/authority-desk.ts";
 import { openProgram } from "../../main/wallet/compose.ts";
 import type { Program } from "../../main/wallet/program.ts";
 import type { ArgsOf, CallName, ProfileCallName, ValueOf } from "../../src/contract/contract.ts";
+import type { JsonObject } from "../../src/json/value.ts";
 import { findBrowser } from "./browser.ts";
 import { buildRenderer } from "./built-renderer.ts";
 import { tempFolder } from "./temp-folder.ts";
@@ -32,6 +37,7 @@ export class SampleWindow {
   readonly bugs: string[];
   readonly #host: ChromiumHost;
   readonly #saved: string;
+  readonly #folder: string;
   readonly #programs: ReadonlyMap<string, Program>;
   #seen = new Set<string>();
 
@@ -39,7 +45,7 @@ export class SampleWindow {
     page: Page,
     app: App,
     host: ChromiumHost,
-    saved: string,
+    { saved, folder }: { readonly saved: string; readonly folder: string },
     bugs: string[],
     programs: ReadonlyMap<string, Program>,
   ) {
@@ -47,6 +53,7 @@ export class SampleWindow {
     this.app = app;
     this.#host = host;
     this.#saved = saved;
+    this.#folder = folder;
     this.bugs = bugs;
     this.#programs = programs;
     page.on("pageerror", (error) => this.complaints.push(String(error)));
@@ -107,7 +114,7 @@ export class SampleWindow {
     });
     await host.open(between(app.dispatch, host));
     assert.ok(host.page !== undefined);
-    const window = new SampleWindow(host.page, app, host, saved, bugs, programs);
+    const window = new SampleWindow(host.page, app, host, { saved, folder }, bugs, programs);
     await host.page.setViewportSize({ width: 1280, height: 800 });
     await window.ask("app.set_preferences", { language: "en", theme: "light" });
     if (!isEmpty) await window.ask("app.start_sample", {});
@@ -132,6 +139,22 @@ export class SampleWindow {
     const answer = await this.app.call(name, args);
     assert.ok(answer.ok, answer.ok ? "" : `${name}: ${answer.code}`);
     return answer.value;
+  }
+
+  /** An authority of the sample's signs an entry; resolves once it is sealed. */
+  async decide(kind: "type.amend", body: JsonObject): Promise<void> {
+    const { sample } = await this.ask("app.status", {});
+    assert.ok(sample.source !== undefined);
+    const [home] = globSync(join(this.#folder, "data", "sample", "**", "authorities", "court"));
+    assert.ok(home !== undefined);
+    const source = new HttpSource(new HttpClient(), sample.source);
+    const answer = await openAuthorityDesk(home, nodePrimitives).submit(kind, body, source);
+    assert.ok(answer.state === "accepted");
+    const end = performance.now() + 60_000;
+    while ((await source.entryStatus(answer.hash)).state !== "sealed") {
+      assert.ok(performance.now() < end, "it is not sealed");
+      await this.page.waitForTimeout(20);
+    }
   }
 
   async switchTo(person: string): Promise<void> {

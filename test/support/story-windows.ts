@@ -88,6 +88,8 @@ export class StoryWindows {
       random: systemRandom,
       realWallets: true,
       onBug,
+      // What one copies, another pastes, on however slow a machine.
+      clipboardStays: 600_000,
     });
     this.#t.after(async () => {
       await host.close();

@@ -10,13 +10,12 @@ import { EventQueue } from "../event-queue.ts";
 import { createGate, type Gate, type Sender } from "../gate.ts";
 import type { Dispatch, Host, PickedFile, PreferencesStore } from "../host.ts";
 import { PAGE_HEADERS, PageFiles } from "../page-files.ts";
+import { BrowserClipboard } from "./clipboard.ts";
 import { downloadsFolder, freePlace, saveAsNew } from "./downloads.ts";
 import { ORIGIN } from "./launch.ts";
 import { PageRequests } from "./page-requests.ts";
 
 const BRIDGE = join(import.meta.dirname, "bridge.js");
-/** What the page may always do; everything else that a browser asks a person about is refused unasked. */
-const ALLOWED = ["clipboard-write"];
 const CLOSE_MS = 5_000;
 
 export interface ChromiumOptions {
@@ -37,6 +36,7 @@ export class ChromiumHost implements Host {
   readonly secrets = undefined;
   readonly preferences: PreferencesStore;
   readonly closed: Promise<void>;
+  readonly clipboard = new BrowserClipboard(() => this.#requireWindow());
   readonly #options: ChromiumOptions;
   readonly #events = new EventQueue();
   readonly #requests = new PageRequests((order) => this.#events.push(order));
@@ -152,14 +152,20 @@ export class ChromiumHost implements Host {
     return Promise.resolve(freePlace(this.#options.saveTo ?? downloadsFolder(), name));
   }
 
+  #requireWindow(): { readonly context: BrowserContext; readonly page: Page } {
+    const [context, page] = [this.#context, this.#page];
+    if (context === undefined || page === undefined) throw new HostError("host.not_started");
+    return { context, page };
+  }
+
   async openLink(url: string): Promise<void> {
     if (!(await openWithSystem(url))) throw new HostError("host.link_failed");
   }
 
   async allowCamera(allowed: boolean): Promise<void> {
-    // Granting some refuses all others; what was granted before goes first.
+    // Granting some, or none, refuses all others unasked; what was granted before goes first.
     await this.#context?.clearPermissions();
-    await this.#context?.grantPermissions([...ALLOWED, ...(allowed ? ["camera"] : [])], { origin: ORIGIN });
+    await this.#context?.grantPermissions(allowed ? ["camera"] : [], { origin: ORIGIN });
   }
 
   /** A browser does not hear of it; the program notices by its clocks (main/app/auto-lock.ts). */

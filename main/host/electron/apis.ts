@@ -5,6 +5,7 @@ export type ElectronApis = Pick<
   typeof electron,
   | "app"
   | "BrowserWindow"
+  | "clipboard"
   | "dialog"
   | "ipcMain"
   | "Menu"

@@ -5,7 +5,7 @@ import type { AnyEvent } from "../../../src/contract/events.ts";
 import { readFileCapped, writeFileDurably } from "../../doors/file.ts";
 import { HostError } from "../error.ts";
 import { createGate, type Sender } from "../gate.ts";
-import type { Dispatch, Host, PickedFile, PreferencesStore, SecretStore } from "../host.ts";
+import type { Clipboard, Dispatch, Host, PickedFile, PreferencesStore, SecretStore } from "../host.ts";
 import { PageFiles } from "../page-files.ts";
 import type { ElectronApis } from "./apis.ts";
 import { Permissions } from "./permissions.ts";
@@ -53,6 +53,15 @@ export class ElectronHost implements Host {
   readonly name = "electron";
   readonly preferences: PreferencesStore;
   readonly closed: Promise<void>;
+  readonly clipboard: Clipboard = {
+    write: (text) => this.#copying(({ clipboard }) => clipboard.writeText(text)),
+    clear: (text) =>
+      this.#copying(async ({ clipboard }) => {
+        const isOurs = (await clipboard.readText()) === text;
+        if (isOurs) clipboard.clear();
+        return isOurs;
+      }),
+  };
   readonly #options: ElectronOptions;
   readonly #permissions = new Permissions();
   readonly #tellClosed: () => void;
@@ -196,6 +205,14 @@ export class ElectronHost implements Host {
       path = answer.filePath;
     }
     return { path, said: basename(path) };
+  }
+
+  async #copying<T>(act: (apis: ElectronApis) => T | Promise<T>): Promise<T> {
+    try {
+      return await act(this.#options.apis);
+    } catch (error) {
+      throw new HostError("host.not_copied", { cause: error });
+    }
   }
 
   async openLink(url: string): Promise<void> {

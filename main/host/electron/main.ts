@@ -1,6 +1,7 @@
 import {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   ipcMain,
   Menu,
@@ -15,7 +16,19 @@ import { startElectron } from "./start.ts";
 
 // Not waited for: Electron is ready only when this script has ended.
 void startElectron(
-  { app, BrowserWindow, dialog, ipcMain, Menu, powerMonitor, protocol, safeStorage, session, shell },
+  {
+    app,
+    BrowserWindow,
+    clipboard,
+    dialog,
+    ipcMain,
+    Menu,
+    powerMonitor,
+    protocol,
+    safeStorage,
+    session,
+    shell,
+  },
   process.argv.slice(1),
   openPreferences,
 );

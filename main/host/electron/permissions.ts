@@ -6,13 +6,12 @@ function isOurs(origin: string | undefined): boolean {
   return origin === ORIGIN || origin === `${ORIGIN}/`;
 }
 
-/** Nothing a page could ask for, but to copy a text, and the camera while the scanner is open. */
+/** Nothing a page could ask for, but the camera while the scanner is open. */
 export class Permissions {
   isCameraAllowed = false;
 
   /** `media` is the camera, `undefined` where the kind is not told: the request itself tells it then. */
   #mayUse(permission: string, media: readonly string[] | undefined): boolean {
-    if (permission === "clipboard-sanitized-write") return true;
     if (permission !== "media" || !this.isCameraAllowed) return false;
     return media !== undefined && media.length > 0 && media.every((kind) => kind === "video");
   }

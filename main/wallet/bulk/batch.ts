@@ -131,6 +131,11 @@ export async function approveBatch(
   const isLookedAt = open.every((one) => !sample.has(commitmentOf(one)) || seen.has(commitmentOf(one)));
   if (!isLookedAt) throw new WalletError("bulk.not_looked");
   const registryId = fromBase64Url(session.registry.view.id);
+  for (const { opened } of open) requireSecond(session, opened);
+  session.again.require(
+    "sign",
+    open.map(({ opened }) => opened.type),
+  );
   const leaves = open.map(({ opened }) => {
     const signer = session.keyring.ed25519Signer(requireSecond(session, opened).id);
     return addEntrySignature(registryId, opened.leaf, signer);

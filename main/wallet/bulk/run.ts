@@ -246,6 +246,7 @@ export async function runJob(session: Session, id: string): Promise<BulkView> {
   const job = requireJob(session, id);
   const running = runningIn(session);
   if (running.has(id)) throw new WalletError("bulk.running");
+  session.again.require("sign", [session.registry.type(job.type)]);
   const turn = { stop: false };
   running.set(id, turn);
   try {

@@ -75,6 +75,7 @@ export function previewConsent(session: Session, text: string): ConsentView {
 export function giveConsent(session: Session, text: string): string {
   const { request, id, row } = readRequest(session, text);
   const { expires, new: next, office, old, type } = request;
+  session.again.require("sign", [session.registry.type(type)]);
   const signer = session.keyring.ed25519Signer(row.consent);
   const registryId = fromBase64Url(session.registry.view.id);
   const consent = signConsent(registryId, { expires, new: next, office, old, type }, signer);

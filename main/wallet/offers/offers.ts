@@ -69,6 +69,7 @@ export function putOffer(session: Session, wish: OfferWish): string {
     if (error instanceof CredentialError) throw new WalletError("office.claims");
     throw error;
   }
+  session.again.require("sign", [type]);
   const id = newRowId(session);
   session.store.offers.put(
     id,

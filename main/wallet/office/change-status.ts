@@ -22,6 +22,7 @@ export async function changeStatus(
   const office = requireOwnOffice(session);
   const record = office.state.credential(commitment);
   if (record === undefined || record.office !== office.id) throw new WalletError("office.unknown_credential");
+  session.again.require("sign", [office.state.type(record.type)]);
   const entry = signOfficeEntry(session, office, {
     kind: `credential.${change}`,
     after: record.last,

@@ -76,6 +76,7 @@ export async function issueCredential(
   const office = requireOwnOffice(session);
   const type = office.state.type(wanted.type);
   if (type === undefined) throw new WalletError("office.unknown_type");
+  session.again.require("sign", [type]);
   const { request, claims, validFor } = wanted;
   const tag = await tagOf(session, office, type, claims);
   const signed = session.vault.transaction(() => {

@@ -25,6 +25,7 @@ export async function replaceByOrder(
   if (old === undefined || old.office !== office.id) throw new WalletError("office.unknown_credential");
   const type = office.state.type(old.type);
   if (type === undefined) throw new WalletError("office.unknown_type");
+  session.again.require("sign", [type]);
   const tag = await tagOf(session, office, type, claims);
   const signed = session.vault.transaction(() => {
     const made = signCredential(session, office, { type, request, claims, validFor, tag });

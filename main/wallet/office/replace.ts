@@ -65,6 +65,7 @@ export async function proposeReplacement(
   if (type === undefined) throw new WalletError("office.unknown_type");
   const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
   if (key === undefined) throw new WalletError("office.no_key");
+  session.again.require("sign", [type]);
   const { request, claims, validFor, reason } = wanted;
   const tag = await tagOf(session, office, type, claims);
   return session.vault.transaction(() => {
@@ -121,6 +122,7 @@ export async function completeReplacement(
   if (proposal === undefined) throw new WalletError("office.unknown_proposal");
   const old = office.state.credential(proposal.old);
   if (old === undefined) throw new WalletError("office.unknown_credential");
+  session.again.require("sign", [office.state.type(old.type)]);
   const entry = signOfficeEntry(session, office, {
     kind: "credential.replace",
     after: old.last,

@@ -65,7 +65,9 @@ export async function previewDraft(session: Session, text: string): Promise<Draf
 export async function approveDraft(session: Session, text: string): Promise<ChangeView> {
   await syncOrSay(session, "office.not_sent");
   const opened = openDraft(session, text);
-  const signer = session.keyring.ed25519Signer(requireSecond(session, opened).id);
+  const second = requireSecond(session, opened);
+  session.again.require("sign", [opened.type]);
+  const signer = session.keyring.ed25519Signer(second.id);
   const leaf = addEntrySignature(fromBase64Url(session.registry.view.id), opened.leaf, signer);
   const party = opened.type.id;
   session.activity.append({ kind: "approve", outcome: "done", party });

@@ -53,6 +53,11 @@ export async function answerRequest(session: Session, args: Answer): Promise<str
   const { request, asker } = opened;
   const queries = args.answers.map(({ query }) => query);
   if (new Set(queries).size !== queries.length) throw new PresentationError("presentation.not_asked");
+  const shown = args.answers.flatMap(({ credential }) => opened.held.get(credential)?.credential.vct ?? []);
+  session.again.require(
+    "present",
+    shown.map((vct) => session.registry.view.typeByVct(vct)),
+  );
   const approvals = args.answers.map((given) => approve(session, opened, given));
   const text = buildResponse(request, approvals, session.primitives.sha256, session.clock());
   const response = await encryptResponse(text, request.responseKey);

@@ -6,9 +6,9 @@ import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 import { goTo } from "../../router/use-place.ts";
 import { Leaving } from "./leaving.tsx";
-import { PassOn } from "./pass-on.tsx";
 import type { Answered } from "./request-look.tsx";
 
 /** The answer, to be passed on, with what is in it. */
@@ -31,8 +31,9 @@ export function AnswerReady({ answered }: { readonly answered: Answered }) {
         </Notice>
         <PassOn
           text={response}
-          what={t("answer.what")}
+          label={t("answer.code")}
           file="answer.sealfolio"
+          isMain
           onPassed={() => setPassed(true)}
         />
         <Leaving title={t("answer.shown")} claims={shown} />

@@ -12,7 +12,7 @@ import { sayInPassing } from "../../parts/toasts.ts";
 import { goTo } from "../../router/use-place.ts";
 import { useLanguage } from "../../words/use-language.ts";
 import { ArrivedOne } from "./arrived-one.tsx";
-import { useEnter } from "./use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 
 const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
 

@@ -8,9 +8,9 @@ import { Card } from "../../parts/card.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 import { Select } from "../../parts/select.tsx";
 import { TextField } from "../../parts/text-field.tsx";
-import { PassOn } from "./pass-on.tsx";
 import { kindChoices, OTHER, officeChoices } from "./request-choices.ts";
 
 const OFFICE_ID = /^[a-z0-9][a-z0-9.-]{0,63}$/;
@@ -53,7 +53,7 @@ export function AskOffice() {
         <Notice tone="ok" title={t("receive.ready")} isLive>
           {t("receive.ready_means")}
         </Notice>
-        <PassOn text={ask.value.request} what={t("receive.what")} file="key-request.sealfolio" />
+        <PassOn text={ask.value.request} label={t("receive.code")} file="key-request.sealfolio" isMain />
         <div>
           <Button
             icon={Plus}

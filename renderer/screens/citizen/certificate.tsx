@@ -21,7 +21,7 @@ import { Expires } from "./expires.tsx";
 import { hostOf } from "./issuer-words.ts";
 import { PlaceInChain } from "./place-in-chain.tsx";
 import { StateNotice } from "./state-notice.tsx";
-import { useEnter } from "./use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 
 /** Of one from outside the registry, or an mdoc: where it was fetched, and in which form. */
 function OutsideOrigin({ certificate }: { readonly certificate: CredentialView }) {

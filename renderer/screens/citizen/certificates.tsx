@@ -10,7 +10,7 @@ import { Page } from "../../parts/page.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import { portraitOf, titleOf } from "./certificate-words.ts";
 import { HeldCard } from "./held-card.tsx";
-import { useEnter } from "./use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 import { goTo } from "../../router/use-place.ts";
 
 export default function Certificates() {

@@ -11,11 +11,11 @@ import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 import { useLanguage } from "../../words/use-language.ts";
 import { ConsentChanges } from "./consent-changes.tsx";
 import { HeldCard } from "./held-card.tsx";
-import { PassOn } from "./pass-on.tsx";
-import { useEnter } from "./use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 
 function useReason(): (reason: string) => string {
   const { reasons } = VERDICT_WORDS[useLanguage()];
@@ -44,7 +44,7 @@ export function ConsentLook(props: { readonly consent: ConsentView; readonly onR
       <Page key="agreed" title={t("consent.ready_title")} crumb={t("consent.crumb")} isNarrow>
         <div className="grid gap-5">
           <p>{t("consent.ready", { office })}</p>
-          <PassOn text={agree.value.consent} what={t("consent.what")} file="consent.sealfolio" />
+          <PassOn text={agree.value.consent} label={t("consent.code")} file="consent.sealfolio" isMain />
         </div>
       </Page>
     );

@@ -14,7 +14,7 @@ import { sayInPassing } from "../../parts/toasts.ts";
 import { IssuerCard } from "./issuer-card.tsx";
 import { OfferedKinds } from "./offered-kinds.tsx";
 import { SignInWaits } from "./sign-in-waits.tsx";
-import { useEnter } from "./use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 
 /** An issuer's offer, looked at before anything is asked for: who, what, and the code that came on another way. */
 export function IssuerOffer(props: {

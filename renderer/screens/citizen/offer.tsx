@@ -15,7 +15,7 @@ import { titleOf } from "./certificate-words.ts";
 import { Checks, useSayCheck } from "./checks.tsx";
 import { ClaimRows } from "./claim-rows.tsx";
 import { HeldCard } from "./held-card.tsx";
-import { useEnter } from "./use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 
 /** What must hold before anything is kept; that somebody presented it is not asked here. */
 const NEEDED: ReadonlySet<CheckName> = new Set<CheckName>([

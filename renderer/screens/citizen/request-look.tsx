@@ -16,7 +16,7 @@ import { AskerCard } from "./asker-card.tsx";
 import { Leaving } from "./leaving.tsx";
 import { endedOf, RequestWarnings } from "./request-warnings.tsx";
 import { approvedOf, askerKey, type Choices, firstChoices, leavingOf } from "./request-words.ts";
-import { useEnter } from "./use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 import { useSayList } from "../../words/use-language.ts";
 
 /** A presentation that was approved: the text for the asker, and what is in it. */

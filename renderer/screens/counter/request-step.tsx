@@ -1,77 +1,16 @@
-import { Copy, QrCode as QrIcon, RotateCcw, Save } from "lucide-react";
-import { useState } from "react";
+import { RotateCcw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { AskView, CheckedView, PurposeView } from "../../../src/contract/views.ts";
-import { useCall } from "../../bridge/use-call.ts";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
-import { Dialog } from "../../parts/dialog.tsx";
-import { Failure } from "../../parts/failure.tsx";
-import { MessageCode } from "../../parts/message-code.tsx";
 import { LangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 import { Section } from "../../parts/section.tsx";
 import { useSecondsUntil } from "../../state/use-now.ts";
 import { saySpan } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
 import { AnswerIntake } from "./answer-intake.tsx";
-import { useKeys } from "./use-keys.ts";
-
-/** Ways out of the window for the signed request. */
-function PassOn({ request }: { readonly request: string }) {
-  const { t } = useTranslation("counter");
-  const save = useCall("host.save_file");
-  const [done, setDone] = useState<string>();
-  const [isShown, setShown] = useState(false);
-  const [isCopyFailed, setCopyFailed] = useState(false);
-
-  async function keep(): Promise<void> {
-    setDone(undefined);
-    setCopyFailed(false);
-    const answer = await save.run({ name: "request.sealfolio", text: request });
-    if (answer.ok && answer.value.saved !== null) setDone(t("request.saved", { place: answer.value.saved }));
-  }
-
-  async function copy(): Promise<void> {
-    save.reset();
-    setDone(undefined);
-    setCopyFailed(false);
-    try {
-      await navigator.clipboard.writeText(request);
-      setDone(t("request.copied"));
-    } catch {
-      setCopyFailed(true);
-    }
-  }
-
-  useKeys({ Enter: () => void keep() });
-
-  return (
-    <div className="grid gap-3">
-      <div className="flex flex-wrap gap-2.5">
-        <Button kind="primary" icon={Save} busy={save.busy} keys="Enter" onPress={() => void keep()}>
-          {t("request.save")}
-        </Button>
-        <Button icon={Copy} onPress={() => void copy()}>
-          {t("request.copy")}
-        </Button>
-        <Button icon={QrIcon} onPress={() => setShown(true)}>
-          {t("request.show")}
-        </Button>
-      </div>
-      <p role="status" className="text-note wrap-anywhere text-dim empty:hidden">
-        {done}
-      </p>
-      {isCopyFailed && <Notice tone="warn" title={t("request.not_copied")} isLive />}
-      <Failure code={save.code} />
-      <Dialog title={t("request.code_title")} isOpen={isShown} onClose={() => setShown(false)} size="wide">
-        <div className="grid justify-items-center">
-          <MessageCode text={request} label={t("request.code_label")} size={480} />
-        </div>
-      </Dialog>
-    </div>
-  );
-}
 
 function TimeLeft({ expires }: { readonly expires: number }) {
   const { t } = useTranslation("counter");
@@ -99,7 +38,13 @@ export function RequestStep(props: {
             <LangText of={purpose.label} />
           </p>
           <p className="text-dim">{t("request.means")}</p>
-          <PassOn request={ask.request} />
+          <PassOn
+            text={ask.request}
+            file="request.sealfolio"
+            label={t("request.code_label")}
+            code={{ over: t("request.code_title") }}
+            isMain
+          />
           <TimeLeft expires={ask.expires} />
         </Card>
       </Section>

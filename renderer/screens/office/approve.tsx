@@ -12,7 +12,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { sayInPassing } from "../../parts/toasts.ts";
 import { goTo } from "../../router/use-place.ts";
-import { useEnter } from "../citizen/use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 import { DraftLook } from "./draft-look.tsx";
 import { NoOffice } from "./no-office.tsx";
 import { subjectOf } from "./subject.ts";

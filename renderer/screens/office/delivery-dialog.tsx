@@ -4,7 +4,7 @@ import { useCall } from "../../bridge/use-call.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { fileNameOf } from "./file-name.ts";
-import { MessageOut } from "./message-out.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 
 /** Makes the delivery of a sealed certificate again, for a holder who lost it. */
 export function DeliveryDialog(props: {
@@ -26,11 +26,12 @@ export function DeliveryDialog(props: {
         <p className="text-dim">{t("deliver.means")}</p>
         {refresh.busy && <p role="status">{t("deliver.busy")}</p>}
         {delivery !== undefined && (
-          <MessageOut
+          <PassOn
             text={delivery}
-            fileName={fileNameOf(t("file.delivery"), subject)}
+            file={fileNameOf(t("file.delivery"), subject)}
             label={t("issued.code")}
             isMain
+            autoFocus
           />
         )}
         <Failure code={refresh.code} />

@@ -14,7 +14,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
 import { ShortHash } from "../../parts/short-hash.tsx";
-import { useEnter } from "../citizen/use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 import { DraftDifference } from "./draft-difference.tsx";
 import { DraftSteps } from "./draft-steps.tsx";
 import { HashLines } from "./hash-lines.tsx";

@@ -11,7 +11,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Section } from "../../parts/section.tsx";
 import { hrefOf } from "../../router/routes.ts";
-import { MessageOut } from "./message-out.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 import { fileNameOf } from "./file-name.ts";
 import { Refused } from "./refused.tsx";
 import { RowState } from "./row-state.tsx";
@@ -82,11 +82,12 @@ export function Issued(props: {
       {delivery !== undefined && (
         <Section title={t("issued.pass_on")}>
           <p className="mb-3 text-dim">{t("issued.pass_on_means")}</p>
-          <MessageOut
+          <PassOn
             text={delivery}
-            fileName={fileNameOf(t("file.delivery"), subject)}
+            file={fileNameOf(t("file.delivery"), subject)}
             label={t("issued.code")}
             isMain
+            autoFocus
           />
         </Section>
       )}

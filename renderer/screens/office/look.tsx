@@ -14,7 +14,7 @@ import { useApp } from "../../state/app-state.ts";
 import { useNow } from "../../state/use-now.ts";
 import { sayDate } from "../../words/format.ts";
 import { useIntlLocale, useSayList } from "../../words/use-language.ts";
-import { useEnter } from "../citizen/use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 import { ClaimList } from "./claim-list.tsx";
 import { valueAt } from "./draft.ts";
 import { DuplicateNotice } from "./duplicate-notice.tsx";

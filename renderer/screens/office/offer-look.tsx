@@ -16,7 +16,7 @@ import { Section } from "../../parts/section.tsx";
 import { sayInPassing } from "../../parts/toasts.ts";
 import { hrefOf } from "../../router/routes.ts";
 import { fileNameOf } from "./file-name.ts";
-import { MessageOut } from "./message-out.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 import { OfferStatePill } from "./offer-state.tsx";
 import { subjectOf } from "./subject.ts";
 
@@ -32,11 +32,11 @@ function ToPassOn({ offer, subject }: { readonly offer: OfferRowView; readonly s
           <QrCode text={link} label={t("offers.code_of", { subject })} size={240} />
           <div className="grid min-w-[min(100%,16rem)] flex-1 gap-3">
             <p className="text-dim">{t("offers.pass_on_means")}</p>
-            <MessageOut
+            <PassOn
               text={link}
-              fileName={fileNameOf(t("file.offer"), subject)}
+              file={fileNameOf(t("file.offer"), subject)}
               label={t("offers.code_of", { subject })}
-              hasCode
+              code="shown"
             />
           </div>
         </div>

@@ -3,7 +3,7 @@ import { useRead } from "../../bridge/use-read.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Section } from "../../parts/section.tsx";
 import { useApp } from "../../state/app-state.ts";
-import { MessageOut } from "./message-out.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 
 /** Public keys of an office that the registry does not list yet, to be given to an authority. */
 export function OfficeKeys() {
@@ -19,9 +19,9 @@ function Keys({ office }: { readonly office: string }) {
     <Section title={t("keys.title")}>
       <p className="mb-3 text-dim">{t("keys.means", { office })}</p>
       {value !== undefined && (
-        <MessageOut
+        <PassOn
           text={JSON.stringify({ office, keys: value }, undefined, 2)}
-          fileName={`office-keys-${office}.json`}
+          file={`office-keys-${office}.json`}
           label={t("keys.code")}
         />
       )}

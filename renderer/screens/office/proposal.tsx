@@ -11,7 +11,7 @@ import { Pill } from "../../parts/pill.tsx";
 import { Section } from "../../parts/section.tsx";
 import { ClaimList } from "./claim-list.tsx";
 import { fileNameOf } from "./file-name.ts";
-import { MessageOut } from "./message-out.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 import { Sealing } from "./sealing.tsx";
 import { subjectOf } from "./subject.ts";
 import { useReason } from "./use-reason.ts";
@@ -59,11 +59,7 @@ export function Proposal(props: {
         {question === undefined ? (
           <Failure code="office.no_key" tone="warn" />
         ) : (
-          <MessageOut
-            text={question}
-            fileName={fileNameOf(t("file.consent"), subject)}
-            label={t("proposal.code")}
-          />
+          <PassOn text={question} file={fileNameOf(t("file.consent"), subject)} label={t("proposal.code")} />
         )}
       </Section>
       <Section title={t("proposal.take")}>

@@ -10,7 +10,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { fileNameOf } from "./file-name.ts";
-import { MessageOut } from "./message-out.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 
 /** Asks what is wrong, and makes the answer to the first officer. */
 export function SendBack(props: {
@@ -53,11 +53,12 @@ export function SendBack(props: {
           <Notice tone="ok" title={t("approve.back_ready")} isLive>
             {t("approve.back_means")}
           </Notice>
-          <MessageOut
+          <PassOn
             text={answer}
-            fileName={fileNameOf(t("file.answer"), subject)}
+            file={fileNameOf(t("file.answer"), subject)}
             label={t("approve.back_code")}
             isMain
+            autoFocus
           />
         </div>
       </Dialog>

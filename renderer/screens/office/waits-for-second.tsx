@@ -4,7 +4,7 @@ import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Section } from "../../parts/section.tsx";
 import { fileNameOf } from "./file-name.ts";
-import { MessageOut } from "./message-out.tsx";
+import { PassOn } from "../../parts/pass-on.tsx";
 
 /** What an officer signed first, on its way to the second. */
 export function WaitsForSecond(props: {
@@ -31,11 +31,12 @@ export function WaitsForSecond(props: {
         {t("issued.waits_means")}
       </Notice>
       <Section title={t("issued.waits_pass")}>
-        <MessageOut
+        <PassOn
           text={draft}
-          fileName={fileNameOf(t("file.draft"), subject)}
+          file={fileNameOf(t("file.draft"), subject)}
           label={t("issued.draft_code")}
           isMain
+          autoFocus
         />
       </Section>
     </div>

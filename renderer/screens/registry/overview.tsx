@@ -9,7 +9,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { useApp } from "../../state/app-state.ts";
 import { useNow } from "../../state/use-now.ts";
-import { useEnter } from "../citizen/use-enter.ts";
+import { useEnter } from "../../state/use-enter.ts";
 import { Alarms } from "./alarms.tsx";
 import { Authorities } from "./authorities.tsx";
 import { Chain, OpenedBlock } from "./chain.tsx";

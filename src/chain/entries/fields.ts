@@ -83,6 +83,8 @@ export const claimDefinitions = list(
   ),
 );
 export const approvals = oneOf(1, 2);
+/** Acts before which a wallet asks for its passphrase again: showing one, signing for one. */
+export const reauth = sortedList(0, 2, oneOf("present", "sign"), (act) => act);
 export const consentTerms = object({
   mode: oneOf("none", "owners"),
   parties: sortedList(0, 8, id, (party) => party),

@@ -130,6 +130,8 @@ export interface TypeRecord {
   readonly validity: number;
   /** Age of status data, seconds, above which a verdict cannot tell. */
   readonly maxAge: { readonly online: number; readonly offline: number };
+  /** Acts before which a wallet asks for its passphrase again; left out for none. */
+  readonly reauth?: readonly ("present" | "sign")[];
   readonly by: string;
   readonly defined: number;
   readonly retired?: number;

@@ -52,6 +52,7 @@ export const BULK_CALLS = {
   "bulk.run": call<BulkView>()({
     args: z.strictObject({ id: rowId }),
     codes: [
+      "wallet.passphrase_again",
       "office.none",
       "office.no_key",
       "office.unreachable",
@@ -90,6 +91,13 @@ export const BULK_CALLS = {
   /** Signs all of them as the second officer and submits them; those that were drawn must have been looked at. */
   "bulk.approve_batch": call<{ readonly sealed: number; readonly refused: number }>()({
     args: z.strictObject({ batch: long, looked: z.array(hash).min(1).max(200) }),
-    codes: [...BATCH_CODES, "office.no_key", "office.own_draft", "office.not_sent", "bulk.not_looked"],
+    codes: [
+      ...BATCH_CODES,
+      "wallet.passphrase_again",
+      "office.no_key",
+      "office.own_draft",
+      "office.not_sent",
+      "bulk.not_looked",
+    ],
   }),
 } as const;

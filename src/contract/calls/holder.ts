@@ -63,7 +63,12 @@ export const HOLDER_CALLS = {
   /** Agrees; the answer is to be passed back as it is. */
   "holder.consent": call<{ readonly consent: string }>()({
     args: z.strictObject({ request: message }),
-    codes: ["holder.unknown_credential", "holder.no_consent_key", ...EXCHANGE_CODES],
+    codes: [
+      "wallet.passphrase_again",
+      "holder.unknown_credential",
+      "holder.no_consent_key",
+      ...EXCHANGE_CODES,
+    ],
   }),
   /** Looks into a request for a presentation: who asks, for what, what would leave. */
   "present.preview": call<RequestView>()({
@@ -88,6 +93,7 @@ export const HOLDER_CALLS = {
       despiteWarnings: z.boolean(),
     }),
     codes: [
+      "wallet.passphrase_again",
       "present.asker_not_accredited",
       "present.over_asking",
       "present.refused",

@@ -33,6 +33,12 @@ export const HOST_CALLS = {
     codes: ["host.not_saved"],
     locked: true,
   }),
+  /** Puts a text on the clipboard, from where it is taken again after so many seconds; `clipboard.left` tells. */
+  "host.copy": call<{ readonly stays: number }>()({
+    args: z.strictObject({ text: z.string().min(1).max(MAX_TEXT) }),
+    codes: ["host.not_copied"],
+    locked: true,
+  }),
   /** In the person's own browser; only places that the program itself points to. */
   "host.open_link": call<null>()({
     args: z.strictObject({ url: z.url({ protocol: /^https$/ }).max(2048) }),

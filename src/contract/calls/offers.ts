@@ -34,7 +34,13 @@ export const OFFER_CALLS = {
       /** A code that the holder has to type in. */
       withCode: z.boolean(),
     }),
-    codes: [...OFFICE_CODES, "office.claims", "office.consent_missing", "offers.port"],
+    codes: [
+      ...OFFICE_CODES,
+      "wallet.passphrase_again",
+      "office.claims",
+      "office.consent_missing",
+      "offers.port",
+    ],
   }),
   /**
    * What names this office to programs that know no registry, in PEM: whoever relies on it there imports

@@ -12,6 +12,7 @@ import type { ChangeView, IssueView, RegisterRowView } from "../views.ts";
 import { z } from "../zod.ts";
 
 const OFFICE_CODES = [
+  "wallet.passphrase_again",
   "office.none",
   "office.no_key",
   "office.unknown_type",
@@ -22,6 +23,7 @@ const OFFICE_CODES = [
 
 /** Of a change of which nothing is kept before it is sealed. */
 const CHANGE_CODES = [
+  "wallet.passphrase_again",
   "office.none",
   "office.no_key",
   "office.unknown_credential",
@@ -168,7 +170,13 @@ export const OFFICE_CALLS = {
   /** Signs it as the second officer, submits it, and waits for the seal. */
   "office.approve": call<ChangeView>()({
     args: z.strictObject({ draft: message }),
-    codes: [...DRAFT_CODES, "office.own_draft", "office.no_key", "office.not_sent"],
+    codes: [
+      ...DRAFT_CODES,
+      "wallet.passphrase_again",
+      "office.own_draft",
+      "office.no_key",
+      "office.not_sent",
+    ],
   }),
   /** A signed answer for the first officer: it is not approved, and why. */
   "office.send_back": call<{ readonly answer: string }>()({

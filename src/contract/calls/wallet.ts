@@ -77,6 +77,8 @@ export const WALLET_CALLS = {
     args: z.strictObject({ old: passphrase, new: passphrase }),
     codes: ["wallet.weak_passphrase", ...VAULT_CODES],
   }),
+  /** The passphrase again, for the one act that answered `wallet.passphrase_again`; it counts for two minutes. */
+  "wallet.confirm": call<null>()({ args: z.strictObject({ passphrase }), codes: VAULT_CODES }),
   /** Puts a new vault key in the place of the old one: all is sealed anew, and every way in but the passphrase ends. */
   "wallet.rekey": call<WalletView>()({
     args: z.strictObject({ passphrase }),

@@ -109,6 +109,7 @@ export const LINES_EN = {
   "wallet.gave": "gave: {names}",
   "wallet.changed": "The passphrase is changed.",
   "ask.passphrase": "Passphrase: ",
+  "ask.passphrase_again": "Passphrase, once more for this kind of certificate: ",
   "ask.new_passphrase": "New passphrase: ",
 } as const;
 

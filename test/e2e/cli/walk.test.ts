@@ -84,7 +84,11 @@ test("a registry is founded and served", async () => {
 });
 
 test("offices are accredited and a type is defined", async () => {
-  const type = file("type.json", catalogueType("birth-certificate"));
+  const type = file("type.json", {
+    ...catalogueType("birth-certificate"),
+    // The commands go on with the passphrase from its file.
+    reauth: ["present", "sign"],
+  });
   await Promise.all([
     accredit("civil-registry", { issues: ["birth-certificate"], asks: [] }),
     accredit("bank", { issues: [], asks: [ASK] }),

@@ -245,3 +245,45 @@ test("a wallet without what is asked for says so", async () => {
   const code = await stranger.refused("present.answer", answer(request, [["family_name"]]));
   assert.equal(code, "holder.unknown_credential");
 });
+
+test("where its type asks for it, nothing is shown or signed without the passphrase again, each time", async () => {
+  const civil = world.office("civil-registry");
+  await world.decide("type.amend", { id: "birth-certificate", reauth: ["present", "sign"] });
+  await citizen.ask("registry.sync", {});
+  const given = answer(await ask(needed(["family_name"])), [["family_name"]]);
+  const log = async () => await citizen.ask("activity.list", { limit: 1 });
+  const refused = "wallet.passphrase_again";
+  assert.equal(await citizen.refused("present.answer", given), refused);
+  // Asked for is not given: the log holds no presentation that went out.
+  assert.equal((await log())[0]?.outcome, "refused");
+  await citizen.ask("wallet.confirm", { passphrase: citizen.passphrase });
+  await citizen.ask("present.answer", given);
+  assert.equal((await log())[0]?.outcome, "done");
+  assert.equal(await citizen.refused("present.answer", given), refused);
+
+  const { total } = await civil.ask("office.find", { from: 0, count: 1 });
+  const { request } = await citizen.ask("holder.request_key", { office: "civil-registry", vct: BIRTH_VCT });
+  const wanted = { type: "birth-certificate", request, claims: world.birth("C 2/1991") };
+  assert.equal(await civil.refused("office.issue", wanted), refused);
+  assert.equal((await civil.ask("office.find", { from: 0, count: 1 })).total, total);
+  await civil.ask("wallet.confirm", { passphrase: civil.passphrase });
+  const { row } = await civil.ask("office.issue", wanted);
+  const change = { commitment: row.commitment, reason: "holder-request" };
+  assert.equal(await civil.refused("office.suspend", change), refused);
+  await civil.ask("wallet.confirm", { passphrase: civil.passphrase });
+  assert.equal((await civil.ask("office.suspend", change)).state, "sealed");
+});
+
+test("a wrong passphrase counts as at the lock, takes back what was given before, and one given grows old", async () => {
+  const given = answer(await ask(needed(["family_name"])), [["family_name"]]);
+  world.stopped = world.clock();
+  await citizen.ask("wallet.confirm", { passphrase: citizen.passphrase });
+  for (let tries = 0; tries < 3; tries++)
+    assert.equal(
+      await citizen.refused("wallet.confirm", { passphrase: "not this one" }),
+      "vault.wrong_passphrase",
+    );
+  assert.equal(await citizen.refused("present.answer", given), "wallet.passphrase_again");
+  assert.equal(await citizen.refused("wallet.confirm", { passphrase: citizen.passphrase }), "vault.wait");
+  world.stopped = undefined;
+});

@@ -128,7 +128,7 @@ test("sent back with a reason: it waits no longer, and the registry has heard of
 
   for (const forged of [
     answer.replace("31/20", "31/21"),
-    answer.replace(/"sig":"./, '"sig":"A'),
+    answer.replace(/"sig":"(.)/, (_, first) => `"sig":"${first === "A" ? "B" : "A"}`),
     answer.replace(/"draft":"[^"]+"/, `"draft":"${"A".repeat(43)}"`),
   ])
     assert.equal(await land.refused("office.take_back", { answer: forged }), "exchange.signature");

@@ -29,7 +29,7 @@ export const CITIZEN_ACTS: readonly MainAct[] = [
   { scene: "citizen-offer", comes: title("Birth certificate") },
   { scene: "citizen-request", comes: title("Your answer is ready") },
   { scene: "citizen-over-asking", comes: asks },
-  { scene: "citizen-answer", comes: text(/^Saved as /) },
+  { scene: "citizen-answer", comes: text(/^Saved: /) },
   { scene: "citizen-consent", comes: asks },
   { scene: "citizen-registry", comes: text("There is nothing new.") },
 ];

@@ -1,5 +1,5 @@
 import { ok, refuse } from "../../../result.ts";
-import { approvals, claimDefinitions, consentTerms, maxAge, validity } from "../fields.ts";
+import { approvals, claimDefinitions, consentTerms, maxAge, reauth, validity } from "../fields.ts";
 import { langMap } from "../lang-map.ts";
 import type { TypeRecord } from "../../state/records.ts";
 import { amendment, id } from "../shape.ts";
@@ -17,6 +17,7 @@ const shape = amendment(
     consent: consentTerms,
     validity,
     maxAge,
+    reauth,
     keeper: id,
   },
 );

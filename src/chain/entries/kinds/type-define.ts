@@ -6,6 +6,7 @@ import {
   consentTerms,
   maxAge,
   pathKey,
+  reauth,
   validity,
 } from "../fields.ts";
 import { ZERO_HASH } from "../ids.ts";
@@ -31,6 +32,7 @@ const shape = object(
     maxAge,
   },
   {
+    reauth,
     unique: object({
       claims: list(1, 8, claimPath),
       normaliser: matching(NORMALISER),

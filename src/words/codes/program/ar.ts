@@ -123,6 +123,11 @@ export const PROGRAM_AR: CodeWords<ProgramCode> = {
     means: NOTHING_CHANGED,
     next: "أنشئ محفظة جديدة، أو افتح غيرها.",
   },
+  "wallet.passphrase_again": {
+    what: "يحتاج هذا إلى عبارة مرورك مرة أخرى.",
+    means: "يطلبها هذا النوع من الشهادات كل مرة. لم يحدث شيء.",
+    next: "افعله مرة أخرى وأدخل عبارة المرور حين تُطلب.",
+  },
   "wallet.weak_passphrase": {
     what: "عبارة المرور قصيرة جدًا.",
     means: "قد يخمّنها من يحصل على الملف.",
@@ -201,6 +206,11 @@ export const PROGRAM_AR: CodeWords<ProgramCode> = {
     next: "اختره مرة أخرى.",
   },
   "host.not_saved": { what: "تعذّر حفظ الملف.", means: "لم يُكتب شيء.", next: "اختر مكانًا آخر." },
+  "host.not_copied": {
+    what: "تعذّر نسخ النص.",
+    means: "في الحافظة ما كان فيها من قبل.",
+    next: "احفظه كملف أو اعرضه كرمز.",
+  },
   "host.link_refused": {
     what: "يؤدي هذا الرابط إلى مكان لا يعرفه البرنامج.",
     means: "لم يُفتح.",

@@ -139,6 +139,11 @@ export const PROGRAM_DE: CodeWords<ProgramCode> = {
     means: NOTHING_CHANGED,
     next: "Legen Sie eine neue an, oder öffnen Sie eine andere.",
   },
+  "wallet.passphrase_again": {
+    what: "Dafür wird Ihre Passphrase noch einmal gebraucht.",
+    means: "Diese Art von Urkunde verlangt sie jedes Mal. Es ist nichts geschehen.",
+    next: "Tun Sie es noch einmal, und geben Sie die Passphrase ein, wenn danach gefragt wird.",
+  },
   "wallet.weak_passphrase": {
     what: "Die Passphrase ist zu kurz.",
     means: "Wer an die Datei kommt, könnte sie erraten.",
@@ -236,6 +241,11 @@ export const PROGRAM_DE: CodeWords<ProgramCode> = {
     what: "Die Datei ließ sich nicht speichern.",
     means: "Es wurde nichts geschrieben.",
     next: "Wählen Sie einen anderen Ort.",
+  },
+  "host.not_copied": {
+    what: "Der Text ließ sich nicht kopieren.",
+    means: "In der Zwischenablage ist, was vorher darin war.",
+    next: "Speichern Sie ihn als Datei, oder zeigen Sie ihn als Code.",
   },
   "host.link_refused": {
     what: "Dieser Link führt an einen Ort, den das Programm nicht kennt.",

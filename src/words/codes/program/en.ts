@@ -139,6 +139,11 @@ export const PROGRAM_EN: CodeWords<ProgramCode> = {
     means: NOTHING_CHANGED,
     next: "Make a new one, or open another.",
   },
+  "wallet.passphrase_again": {
+    what: "This needs your passphrase once more.",
+    means: "This kind of certificate asks for it each time. Nothing was done.",
+    next: "Do it again, and give the passphrase when asked.",
+  },
   "wallet.weak_passphrase": {
     what: "The passphrase is too short.",
     means: "It could be guessed by whoever gets hold of the file.",
@@ -236,6 +241,11 @@ export const PROGRAM_EN: CodeWords<ProgramCode> = {
     what: "The file could not be saved.",
     means: "Nothing was written.",
     next: "Choose another place.",
+  },
+  "host.not_copied": {
+    what: "The text could not be copied.",
+    means: "The clipboard holds what it held before.",
+    next: "Save it as a file, or show it as a code.",
   },
   "host.link_refused": {
     what: "This link leads to a place the program does not know.",

@@ -62,6 +62,9 @@ describe("type.define", () => {
       [{ consent: { mode: "none", parties: ["land", "bank"] } }, "body.order"],
       [{ validity: 0 }, "body.integer"],
       [{ maxAge: { online: 0, offline: 1 } }, "body.integer"],
+      [{ reauth: ["sign", "present"] }, "body.order"],
+      [{ reauth: ["present", "present"] }, "body.order"],
+      [{ reauth: ["unlock"] }, "body.choice"],
       [{ vct: "two words" }, "body.text"],
       [{ vct: "x".repeat(256) }, "body.text"],
       [{ claims: [] }, "body.list"],
@@ -91,6 +94,16 @@ describe("type.amend", () => {
     assert.equal(after?.vct, before?.vct);
     const again = kit.byAuthority("type.amend", { id: "title", claims: [CLAIM] });
     assertRefused(kit, again, "type.claim_known");
+  });
+
+  it("names the acts that ask for the passphrase again, and none any more", () => {
+    const kit = founded();
+    kit.take(kit.define("title"));
+    assert.equal(kit.state.type("title")?.reauth, undefined);
+    kit.take(kit.define("deed", { reauth: ["present", "sign"] }));
+    assert.deepEqual(kit.state.type("deed")?.reauth, ["present", "sign"]);
+    kit.take(kit.byAuthority("type.amend", { id: "deed", reauth: [] }));
+    assert.deepEqual(kit.state.type("deed")?.reauth, []);
   });
 
   it("keeps the record of a type to a size that can be proven", () => {
