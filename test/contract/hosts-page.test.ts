@@ -109,6 +109,12 @@ test(
   },
 );
 
+test("Chromium: the page has no WebGL", { skip }, async () => {
+  const drawn = await inPage<readonly boolean[]>(`
+    return ["webgl", "webgl2"].map((kind) => document.createElement("canvas").getContext(kind) !== null);`);
+  assert.deepEqual(drawn, [false, false]);
+});
+
 test("Chromium: page code reaches no other place", { skip }, async () => {
   const failed: string[] = [];
   page.on("requestfailed", (request) => failed.push(request.url()));
