@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { codeOf } from "../../src/error.ts";
+import { toFileError } from "../doors/file-error.ts";
 import { DemoError, type Step, type StepResult } from "./step.ts";
 import { type Engine, storyOf } from "./story.ts";
 import { World } from "./world.ts";
@@ -29,19 +30,38 @@ async function runStep(step: Step<World>, world: World): Promise<StepResult> {
   }
 }
 
+export interface DemoOptions {
+  /** Default: that of the engine. */
+  readonly story?: readonly Step<World>[];
+  readonly engine?: Engine;
+  /** A folder that is not there yet, for all of it to lie in afterwards. Default: it is gone afterwards. */
+  readonly keep?: string | undefined;
+}
+
+function makeFolder(keep: string | undefined): string {
+  if (keep === undefined) return mkdtempSync(join(tmpdir(), "sealfolio-demo-"));
+  try {
+    mkdirSync(keep, { mode: 0o700 });
+  } catch (error) {
+    throw toFileError(error);
+  }
+  return resolve(keep);
+}
+
 /**
- * Tells the whole story in a temporary folder of its own, over real files, processes and loopback
- * HTTP. A step that fails ends it, since the later ones build on it; they are listed as not told.
+ * Tells the whole story in a folder of its own, over real files, processes and loopback HTTP. A step
+ * that fails ends it, since the later ones build on it; they are listed as not told. Throws FileError
+ * for a folder that cannot be made.
  */
 export async function runDemo(
   onStep: (result: StepResult) => void,
-  engine: Engine = "solo",
+  { engine = "solo", story = storyOf(engine), keep }: DemoOptions = {},
 ): Promise<DemoResult> {
-  const folder = mkdtempSync(join(tmpdir(), "sealfolio-demo-"));
+  const folder = makeFolder(keep);
   const world = new World(folder);
   const steps: StepResult[] = [];
   try {
-    for (const step of storyOf(engine)) {
+    for (const step of story) {
       const failed = steps.some(({ ok }) => !ok);
       const result = failed
         ? { name: step.name, ok: false, ms: 0, detail: "not told" }
@@ -51,7 +71,7 @@ export async function runDemo(
     }
   } finally {
     await world.end();
-    rmSync(folder, { recursive: true, force: true });
+    if (keep === undefined) rmSync(folder, { recursive: true, force: true });
   }
   return { ok: steps.every(({ ok }) => ok), steps };
 }

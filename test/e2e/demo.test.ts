@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { askCli } from "../support/cli.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -27,10 +28,11 @@ function processesIn(folder: string): readonly string[] {
   });
 }
 
-test("the demo tells its whole story, and leaves nothing behind", async () => {
+test("the demo tells its whole story, and leaves nothing behind but what was to be kept", async () => {
   const folder = tempFolder({ after });
+  const keep = join(tempFolder({ after }), "kept");
   const env = { TMPDIR: folder, TEMP: folder, TMP: folder };
-  const { ok, steps } = await askCli<Told>(["demo"], 0, { env });
+  const { ok, steps } = await askCli<Told>(["demo", "--keep", keep], 0, { env });
   assert.deepEqual(
     steps.filter((step) => !step.ok),
     [],
@@ -44,5 +46,21 @@ test("the demo tells its whole story, and leaves nothing behind", async () => {
   }
   assert.ok(steps.reduce((sum, { ms }) => sum + ms, 0) > 0);
   assert.deepEqual(readdirSync(folder), []);
-  assert.deepEqual(processesIn(folder), []);
+  assert.deepEqual([...processesIn(folder), ...processesIn(keep)], []);
+
+  // Its registry is audited and shown from what a wallet of the story holds, with every node gone.
+  const wallet = ["--wallet", join(keep, "wallets", "bank")];
+  const opened = { env: { SEALFOLIO_PASSPHRASE: "a long walk with bank" } };
+  const audited = await askCli<{ sealed: boolean; blocks: number; leaves: number }>(
+    ["chain", "audit", ...wallet],
+    0,
+    opened,
+  );
+  const shown = await askCli<{ size: number; blocks: readonly { height: number }[] }>(
+    ["chain", "show", ...wallet, "--blocks", "200"],
+    0,
+    opened,
+  );
+  assert.equal(audited.sealed, true);
+  assert.deepEqual([audited.blocks, audited.leaves], [shown.blocks.length, shown.size]);
 });
