@@ -52,16 +52,20 @@ export async function runCli(args: readonly string[], options: RunOptions = {}):
   return { exit: child.exitCode, stdout: stdout(), stderr: stderr() };
 }
 
-/** With `--json`: what it said is exactly one document on standard output, and this is it. */
+/** What was said with `--json`: exactly one document on standard output. */
+export function documentOf<T>(ran: Ran, args: readonly string[], exit: number): T {
+  assert.equal(ran.exit, exit, `${args.slice(0, 3).join(" ")}: ${ran.stderr}${ran.stdout.slice(0, 500)}`);
+  assert.match(ran.stdout, /^[^\n]+\n$/);
+  return JSON.parse(ran.stdout) as T;
+}
+
+/** With `--json`, in a process of its own. */
 export async function askCli<T = unknown>(
   args: readonly string[],
   exit = 0,
   options: RunOptions = {},
 ): Promise<T> {
-  const ran = await runCli([...args, "--json"], options);
-  assert.equal(ran.exit, exit, `${args.slice(0, 3).join(" ")}: ${ran.stderr}${ran.stdout.slice(0, 500)}`);
-  assert.match(ran.stdout, /^[^\n]+\n$/);
-  return JSON.parse(ran.stdout) as T;
+  return documentOf<T>(await runCli([...args, "--json"], options), args, exit);
 }
 
 /** A command that runs until it is told to end; resolves with the document it prints first. */
