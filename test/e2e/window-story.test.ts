@@ -1,44 +1,29 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, afterEach, test } from "node:test";
 import { SAMPLE_OFFICES } from "../../main/app/sample/offices.ts";
-import { findBrowser } from "../support/browser.ts";
-import { Story } from "../support/story-world.ts";
+import { Attacker, changeCharacter } from "../../main/demo/attacker.ts";
+import { openStory } from "../support/story-told.ts";
+import { PASSPHRASE } from "../support/vault.ts";
 
 // The story of first light, told by what stands on the screens of three people: an office's officer, a
-// citizen, and counter staff; a second citizen buys a house at the end.
+// citizen, and counter staff. How a certificate's life goes on: window-story-ends.test.ts.
 
-const skip = findBrowser() === undefined ? "no browser installed" : false;
 const PORTRAIT = join(import.meta.dirname, "..", "..", "assets", "sample", "portraits", "holder.png");
-
-const endings: (() => void | Promise<void>)[] = [];
-const t = { after: (work: () => void | Promise<void>) => void endings.unshift(work) };
-const story = (skip === false ? await Story.open(t) : undefined) as Story;
-const { world, office, citizen, counter, buyer } = story ?? {};
-
-after(async () => {
-  for (const end of endings) await end();
-});
-afterEach(() => story?.windows.assertSound());
-
-let stopped = false;
-/** Each chapter stands on those before it: where one fails, the rest is not told. */
-function chapter(name: string, work: () => Promise<void>): void {
-  test(name, { skip }, async () => {
-    assert.ok(!stopped, "an earlier chapter failed");
-    stopped = true;
-    await work();
-    stopped = false;
-  });
-}
+const { story, chapter } = await openStory();
+const { world, office, citizen, counter, buyer } = story;
+const SUBJECTS = ["Ada Marie Sample", "Parcel 12/3, Lakeside"];
+/** Somebody whose program keeps to no rule. */
+const rogue = new Attacker();
 
 chapter("three people make their wallets, each in a window of their own", async () => {
   const followed = { registry: world.registry, sources: [world.url] };
-  await office.makeWallet({ name: "Officer", kind: "Office", office: "town-hall", ...followed });
-  await counter.makeWallet({ name: "Till 3", kind: "Counter", office: "bank", ...followed });
-  await citizen.makeWallet({ name: "Ada", kind: "Citizen", ...followed });
-  await buyer.makeWallet({ name: "Jonah", kind: "Citizen", ...followed });
+  await Promise.all([
+    office.makeWallet({ name: "Officer", kind: "Office", office: "town-hall", ...followed }),
+    counter.makeWallet({ name: "Till 3", kind: "Counter", office: "bank", ...followed }),
+    citizen.makeWallet({ name: "Ada", kind: "Citizen", ...followed }),
+    buyer.makeWallet({ name: "Jonah", kind: "Citizen", ...followed }),
+  ]);
   await citizen.title("Certificates");
   await counter.title("New check");
   await office.title("Register");
@@ -154,6 +139,75 @@ chapter("a property title; a second one for the parcel is refused, however it is
   await office.shoot("duplicate");
 });
 
+/** Both windows say that there is no network; nothing of what follows opens a socket. */
+async function goOffline(): Promise<void> {
+  await counter.sync();
+  await world.stopNode();
+  for (const each of [citizen, counter]) {
+    await each.go("Registry");
+    await each.press("Sync now");
+    await each.said("follow.no_source", "None of your sources gave anything that fits.");
+    await each.sees("Working offline");
+    story.isOffline.add(each.who);
+    await each.press("Sync now");
+    await each.said("follow.offline", "There is no network.");
+  }
+}
+
+async function goOnline(): Promise<void> {
+  story.isOffline.clear();
+  await world.startNode();
+}
+
+chapter(
+  "over 18, with no network on either side: exactly what was approved leaves, and it is valid once",
+  async () => {
+    await goOffline();
+    const request = await story.ask(/Over 18/);
+    await citizen.go("Present");
+    await citizen.drop("request.sealfolio", request);
+    await citizen.title("Who asks, and for what");
+    await citizen.sees("Lakeside Bank", "Known asker", "Opening an account: are you an adult, and is it you");
+    const leaving = citizen.page.locator("[data-claim]");
+    await leaving.first().waitFor();
+    const names = await Promise.all((await leaving.all()).map((each) => each.getAttribute("data-claim")));
+    assert.deepEqual(names.sort(), ["age_over_18", "portrait"]);
+    await citizen.shoot("consent");
+    await citizen.press("Approve");
+    await citizen.title("Your answer is ready");
+    const response = await citizen.savedBy(() => citizen.press("Save as a file"));
+    await counter.drop("answer.sealfolio", response);
+    await counter.verdict("Document valid").finally(goOnline);
+    await counter.press(/^Same person/);
+    await counter.verdict("Valid");
+    await counter.sees("Over 18: yes", "You found it to be the same person.");
+    assert.equal(await counter.page.getByText("Ada Marie").count(), 0);
+    await counter.shoot("valid");
+    await counter.go("New check");
+    await counter.give(response);
+    await counter.said("presentation.replayed", "This request has been answered already.");
+  },
+);
+
+chapter(
+  "who asks for more, or without accreditation, is told apart; a changed request is answered by nobody",
+  async () => {
+    const stranger = rogue.ask(world.registry, "bank", "urn:sealfolio:type:id-card:1", [["family_name"]]);
+    await citizen.go("Present");
+    await citizen.give(stranger);
+    await citizen.title("Who asks, and for what");
+    await citizen.sees("Not accredited", "Nobody vouches for this asker.", "asker.key_absent");
+    await citizen.sees("The request is signed with a key that the registry does not list for this office.");
+    await citizen.press("Approve");
+    await citizen.sees("The registry does not vouch for who asks. You cannot take back what you show.");
+    await citizen.page.keyboard.press("Escape");
+    const honest = await story.ask(/Over 18/);
+    await citizen.go("Present");
+    await citizen.give(changeCharacter(honest, honest.lastIndexOf(".") + 9));
+    await citizen.said("asker.signature", "the request was changed, or is not by this office");
+  },
+);
+
 chapter(
   "locked, nothing is told; a wrong passphrase opens nothing; closed and opened, all is there",
   async () => {
@@ -164,11 +218,20 @@ chapter(
     await citizen.page.keyboard.press("Enter");
     await citizen.said("vault.wrong_passphrase", "That is not the passphrase.");
     assert.deepEqual(await citizen.fromPage("holder.list"), { ok: false, code: "call.locked" });
-    await citizen.page.getByLabel("Passphrase", { exact: true }).fill("correct horse battery staple");
+    await citizen.page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
     await citizen.page.keyboard.press("Enter");
     await citizen.page.getByRole("navigation", { name: "Main" }).waitFor();
     await citizen.go("Certificates");
-    for (const subject of ["Ada Marie Sample", "Parcel 12/3, Lakeside"]) await citizen.sees(subject);
-    assert.equal(await citizen.page.locator("article").count(), 3);
+    for (const subject of SUBJECTS) await citizen.sees(subject);
+    await citizen.close();
+    const again = await story.windows.window("citizen", {}, () => {}, citizen.folder);
+    // The only wallet of this computer is at its lock.
+    await again.title("Unlock “Ada”");
+    assert.deepEqual(await again.fromPage("holder.list"), { ok: false, code: "call.locked" });
+    await again.page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+    await again.page.keyboard.press("Enter");
+    await again.title("Certificates");
+    for (const subject of SUBJECTS) await again.sees(subject);
+    assert.equal(await again.page.locator("article").count(), 3);
   },
 );

@@ -61,12 +61,14 @@ export class StoryWindows {
     options: ComposeOptions = {},
     /** Called as an audit goes on. */
     onAudited: () => void = () => {},
+    folder = tempFolder(this.#t),
   ): Promise<StoryWindow> {
-    const [folder, saved] = [tempFolder(this.#t), tempFolder(this.#t)];
+    const saved = tempFolder(this.#t);
     const bugs: string[] = [];
     const onBug = (call: string, error: unknown): void => void bugs.push(`${call}: ${String(error)}`);
     const browser = this.#browser.newContext({ serviceWorkers: "block", acceptDownloads: false });
-    const preferences = { read: () => ({ language: "en", theme: "light" }), write: () => {} };
+    let kept: unknown = { language: "en", theme: "light" };
+    const preferences = { read: () => kept, write: (value: unknown) => void (kept = value) };
     const host = new ChromiumHost({ browser, preferences, page: PAGE_FOLDER, saveTo: saved });
     const app = new App({
       version: "0",
@@ -91,13 +93,13 @@ export class StoryWindows {
       // What one copies, another pastes, on however slow a machine.
       clipboardStays: 600_000,
     });
-    this.#t.after(async () => {
-      await host.close();
-      await app.close();
-    });
+    let closing: Promise<void> | undefined;
+    const close = (): Promise<void> => (closing ??= host.close().then(() => app.close()));
+    this.#t.after(close);
+    await app.openOnly();
     await host.open(app.dispatch);
     assert.ok(host.page !== undefined);
-    const window = new StoryWindow(who, host.page, { app, saved, folder, bugs });
+    const window = new StoryWindow(who, host.page, { app, saved, folder, bugs, close });
     await host.page.setViewportSize({ width: 1280, height: 860 });
     this.#windows.push(window);
     return window;
@@ -118,6 +120,8 @@ export class StoryWindow {
   readonly app: App;
   readonly folder: string;
   readonly bugs: readonly string[];
+  /** The person closes the window, and the program ends. */
+  readonly close: () => Promise<void>;
   readonly complaints: string[] = [];
   readonly #saved: string;
   readonly #seen = new Set<string>();
@@ -130,6 +134,7 @@ export class StoryWindow {
       readonly saved: string;
       readonly folder: string;
       readonly bugs: readonly string[];
+      readonly close: () => Promise<void>;
     },
   ) {
     this.who = who;
@@ -137,6 +142,7 @@ export class StoryWindow {
     this.app = parts.app;
     this.folder = parts.folder;
     this.bugs = parts.bugs;
+    this.close = parts.close;
     this.#saved = parts.saved;
     page.setDefaultTimeout(PATIENCE);
     page.on("console", (message) => {

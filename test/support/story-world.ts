@@ -1,7 +1,13 @@
+import assert from "node:assert/strict";
+import { SAMPLE_OFFICES } from "../../main/app/sample/offices.ts";
+import { SAMPLE_CERTIFICATES } from "../../main/app/sample/people.ts";
+import type { ProfileKind } from "../../src/contract/calls/app.ts";
+import type { ArgsOf, CallName, ValueOf } from "../../src/contract/contract.ts";
 import type { JsonObject } from "../../src/json/value.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import { type StoryWindow, StoryWindows } from "./story-windows.ts";
-import { catalogueType, WalletWorld } from "./wallet-world.ts";
+import { PASSPHRASE } from "./vault.ts";
+import { catalogueType, whole, WalletWorld } from "./wallet-world.ts";
 
 const YEAR = 365 * 86_400;
 const TYPES = ["id-card", "birth-certificate", "property-title"] as const;
@@ -78,6 +84,55 @@ export class Story {
     }
   }
 
+  /** What a window would ask of its program. */
+  async call<Name extends CallName>(
+    who: StoryWindow,
+    name: Name,
+    args: ArgsOf<Name>,
+  ): Promise<ValueOf<Name>> {
+    const answer = await who.app.call(name, args);
+    assert.ok(answer.ok, answer.ok ? "" : `${name} answered ${answer.code}`);
+    return answer.value;
+  }
+
+  /** The first chapters in short: wallets, accreditation, types; the citizen holds an identity card and a title. */
+  async found(): Promise<void> {
+    const { office, counter, citizen, buyer, world } = this;
+    const passphrase = PASSPHRASE;
+    const followed = { passphrase, registry: world.registry, sources: [world.url] };
+    const make = (who: StoryWindow, more: { name: string; kind: ProfileKind; office?: string }) => {
+      const mode = more.kind === "citizen" ? "light" : "full";
+      return this.call(who, "app.create_profile", { ...followed, mode, ...more });
+    };
+    await Promise.all([
+      make(office, { name: "Officer", kind: "office", office: "town-hall" }),
+      make(counter, { name: "Till 3", kind: "counter", office: "bank" }),
+      make(citizen, { name: "Ada", kind: "citizen" }),
+      make(buyer, { name: "Jonah", kind: "citizen" }),
+    ]);
+    const keysOf = async (who: StoryWindow, id: string): Promise<string> =>
+      JSON.stringify({ office: id, keys: await this.call(who, "office.keys", {}) });
+    await this.accredit(await keysOf(office, "town-hall"), "Town Hall", { issues: [...this.types] });
+    const asks = SAMPLE_OFFICES.find(({ id }) => id === "bank")?.asks ?? [];
+    await this.accredit(await keysOf(counter, "bank"), "Lakeside Bank", { asks: [...asks] });
+    await this.define();
+    await this.call(office, "registry.sync", {});
+    await this.call(citizen, "registry.sync", {});
+    for (const type of ["id-card", "property-title"] as const) {
+      const vct = String(catalogueType(type)["vct"]);
+      const { request } = await this.call(citizen, "holder.request_key", { office: "town-hall", vct });
+      const delivery = await this.issue(type, request);
+      await this.call(citizen, "registry.sync", {});
+      await this.call(citizen, "holder.keep", { delivery });
+    }
+  }
+
+  /** A certificate as the sample has it, for whoever asks; its delivery. */
+  async issue(type: (typeof TYPES)[number], request: string, more: JsonObject = {}): Promise<string> {
+    const claims = { ...SAMPLE_CERTIFICATES.find((each) => each.type === type)?.claims(), ...more };
+    return whole(await this.call(this.office, "office.issue", { type, request, claims })).delivery;
+  }
+
   /** A request for a certificate, which stands there to be passed on. `isKnown`: one of the office is held already. */
   async askFor(window: StoryWindow, kind: string, isKnown = false): Promise<void> {
     await window.go("Receive");
@@ -131,6 +186,8 @@ export class Story {
     let rows = this.office.page.getByRole("row");
     for (const word of words) rows = rows.filter({ hasText: word });
     await rows.first().click();
+    const panel = this.office.page.getByRole("complementary", { name: "The one chosen" });
+    await panel.getByRole("link", { name: "Open", exact: true }).click();
   }
 
   /** A change of the identity card's status as the officer makes it: asked before, with a reason. */
