@@ -23,12 +23,12 @@ import { hostServices } from "./host-services.ts";
 import { OpenProfile, type OpenWallet } from "./open-profile.ts";
 import { type Preferences, preferencesOf } from "./preferences.ts";
 import { type Profile, ProfileStore } from "./profile-store.ts";
-import { openForRestore } from "./restore.ts";
+import { restoreProfile } from "./restore.ts";
 import { SAMPLE_PASSPHRASE } from "./sample/people.ts";
 import { Sample } from "./sample/sample.ts";
 import { CHANGES_WALLET, UNLOCKS } from "./wallet-calls.ts";
 import { WatchedWork } from "./watched-work.ts";
-import { WorkDesk } from "./work.ts";
+import { type Work, WorkDesk } from "./work.ts";
 
 export interface AppOptions {
   readonly version: string;
@@ -67,12 +67,14 @@ export class App {
   #sample: Sample | undefined;
   #starting: Promise<unknown> | undefined;
   #ending: Promise<void> = Promise.resolve();
+  #restoring: Promise<unknown> = Promise.resolve();
 
   constructor(options: AppOptions) {
     const { folder, host, random } = options;
     this.#options = options;
     this.#store = new ProfileStore(folder, random);
     Sample.clear(this.#sampleFolder);
+    this.#store.clearUnfinished();
     this.#preferences = preferencesOf(host);
     this.#work = new WorkDesk((payload) => this.#tell({ name: "progress", payload }));
     this.#watched = new WatchedWork(this.#work, (profile) => profile === this.#active);
@@ -248,18 +250,14 @@ export class App {
 
   async #restoreProfile(args: ParsedArgsOf<"app.restore_profile">): Promise<AppView | null> {
     this.#checkReal();
-    const opened = await openForRestore(this.#options.host, this.#store, args);
-    if (opened === undefined) return null;
-    const { content, key } = opened;
-    const made = this.#store.create({ name: content.head.name, kind: content.head.kind });
-    const profile = this.#openFolder(made);
-    try {
-      await profile.program.restore(content, key, args.passphrase);
-    } catch (error) {
-      profile.close();
-      this.#store.discard(made.id);
-      throw error;
-    }
+    const [{ host }, store] = [this.#options, this.#store];
+    const openFolder = (made: Profile): OpenProfile => this.#openFolder(made);
+    const begin = (): Work => this.#work.begin("restore", { atOnce: true });
+    // One after the other, so that no wallet comes to be there twice.
+    const restoring = this.#restoring.then(() => restoreProfile({ host, store, openFolder, begin }, args));
+    this.#restoring = restoring.catch(() => {});
+    const profile = await restoring;
+    if (profile === undefined) return null;
     this.#keep(profile);
     return await this.#activate(profile);
   }
@@ -382,6 +380,7 @@ export class App {
     this.#work.cancelAll();
     await this.#clipboard.clear();
     await this.#starting?.catch(() => {});
+    await this.#restoring;
     for (const [id, profile] of this.#open) {
       if (profile.isSample) continue;
       this.#open.delete(id);

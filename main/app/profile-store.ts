@@ -8,11 +8,20 @@ import { JsonError } from "../../src/json/error.ts";
 import { parseJsonBytes } from "../../src/json/parse.ts";
 import { ensureFolder, readFileCapped, writeFileDurably } from "../doors/file.ts";
 import { FileError } from "../doors/file-error.ts";
+import { lockFolder } from "../doors/folder-lock.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import { AppError } from "./error.ts";
 
 const MAX_PROFILES = 32;
 const FILE = "profile.json";
+/** All that lies in a folder before its wallet is there. */
+const UNFINISHED: ReadonlySet<string> = new Set([
+  FILE,
+  "in-use.lock",
+  "in-use.lock-journal",
+  "vault.sqlite.new",
+  "vault.sqlite.new-journal",
+]);
 const ID = /^p-[0-9a-f]{12}$/;
 
 const described = z.strictObject({
@@ -86,5 +95,25 @@ export class ProfileStore {
   discard(id: string): void {
     if (existsSync(join(this.pathOf(id), "vault.sqlite"))) return;
     rmSync(this.pathOf(id), { recursive: true, force: true });
+  }
+
+  /** Takes a whole wallet away. */
+  remove(id: string): void {
+    rmSync(this.pathOf(id), { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Clears away what a program that was killed left of wallets that were never there. */
+  clearUnfinished(): void {
+    if (!existsSync(this.#folder)) return;
+    for (const id of readdirSync(this.#folder)) {
+      if (!ID.test(id) || readdirSync(this.pathOf(id)).some((name) => !UNFINISHED.has(name))) continue;
+      try {
+        lockFolder(this.pathOf(id)).release();
+        this.remove(id);
+      } catch (error) {
+        // Another program is at it, or the disk says no: it is in nobody's way.
+        if (!(error instanceof FileError)) throw error;
+      }
+    }
   }
 }

@@ -26,6 +26,8 @@ export interface CreateExtra {
   readonly id?: string;
   /** Is lent the vault key; what it gives back are further ways in from the start. */
   readonly wraps?: (vaultId: string, vaultKey: Uint8Array) => readonly Wrap[];
+  /** Puts in more rows than one transaction is good for; what it throws leaves no vault. */
+  readonly steps?: (vault: Pick<Vault, "collection" | "transaction">) => Promise<void>;
 }
 
 async function prepare(passphrase: string, deps: VaultDeps, known: string | undefined): Promise<NewVault> {
@@ -42,12 +44,12 @@ async function prepare(passphrase: string, deps: VaultDeps, known: string | unde
 /** Puts rows into a vault before it is there for anyone. */
 export type FirstRows = (vault: Pick<Vault, "collection">) => void;
 
-function write(
+async function write(
   path: string,
   vault: NewVault & { readonly wraps: readonly Wrap[] },
   deps: VaultDeps,
-  fill: FirstRows,
-): void {
+  { fill, steps }: { readonly fill: FirstRows; readonly steps: CreateExtra["steps"] },
+): Promise<void> {
   const id = toBase64Url(vault.id);
   const keys = deriveSubkeys(vault.key, vault.id);
   vault.key.fill(0);
@@ -63,7 +65,9 @@ function write(
       return made;
     });
     const store = new Store({ db, vaultId: id, keys, root, random: deps.random, readOnly: false });
-    store.transaction(() => fill({ collection: (name, codec) => new Collection(name, codec, () => store) }));
+    const collection: Vault["collection"] = (name, codec) => new Collection(name, codec, () => store);
+    store.transaction(() => fill({ collection }));
+    await steps?.({ collection, transaction: (work) => store.transaction(work) });
   } finally {
     wipeSubkeys(keys);
     db.close();
@@ -91,7 +95,7 @@ export async function createVault(
   const wraps = extra.wraps?.(toBase64Url(made.id), made.key) ?? [];
   clearAway(unfinished);
   try {
-    write(unfinished, { ...made, wraps: [made.wrap, ...wraps] }, deps, fill);
+    await write(unfinished, { ...made, wraps: [made.wrap, ...wraps] }, deps, { fill, steps: extra.steps });
     moveIntoPlace(unfinished, path, true);
   } catch (error) {
     clearAway(unfinished);

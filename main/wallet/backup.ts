@@ -5,7 +5,13 @@ import { secretOf, splitWords } from "../../src/recovery/words.ts";
 import type { Clock } from "../doors/clock.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import { type BackupKey, decryptAge, encryptAge } from "../vault/backup/age.ts";
-import { type BackupContent, type BackupHead, decodeBackup, encodeBackup } from "../vault/backup/content.ts";
+import {
+  type BackupContent,
+  type BackupHead,
+  type BackupReading,
+  encodeBackup,
+  readContent,
+} from "../vault/backup/content.ts";
 import { BackupError } from "../vault/backup/error.ts";
 import { checkFolder, readNewest, writeBackup } from "../vault/backup/folder.ts";
 import { type Collection, jsonCodec } from "../vault/collection.ts";
@@ -43,13 +49,29 @@ export function keyOf(given: { readonly words: string } | { readonly passphrase:
   return "words" in given ? { secret: secretOf(splitWords(given.words)) } : given;
 }
 
-/** What an age file of ours holds. Throws BackupError. */
-export async function openBackup(file: Uint8Array, key: BackupKey): Promise<BackupContent> {
-  const bytes = await decryptAge(file, key);
+/** What an age file of ours holds, to be wiped by its reader. Throws BackupError, or what `pause` does. */
+export async function openBackup(
+  file: Uint8Array,
+  key: BackupKey,
+  pause?: () => Promise<void>,
+): Promise<BackupReading & { readonly wipe: () => void }> {
+  const bytes = await decryptAge(file, key, pause);
+  const wipe = (): void => void bytes.fill(0);
   try {
-    return decodeBackup(bytes);
+    return { ...readContent(bytes), wipe };
+  } catch (error) {
+    wipe();
+    throw error;
+  }
+}
+
+/** All that a backup holds. Throws BackupError. */
+async function readAll(file: Uint8Array, key: BackupKey): Promise<BackupContent> {
+  const { head, rows, wipe } = await openBackup(file, key);
+  try {
+    return { head, rows: [...rows()] };
   } finally {
-    bytes.fill(0);
+    wipe();
   }
 }
 
@@ -180,7 +202,7 @@ export function backupServices(needs: BackupNeeds): BackupServices {
     "backup.rehearse": async ({ key }) => {
       const { folder } = read(current().vault);
       if (folder === undefined) throw new BackupError("backup.none");
-      const content = await openBackup(readNewest(folder, current().vault.id), keyOf(key));
+      const content = await readAll(readNewest(folder, current().vault.id), keyOf(key));
       const session = current();
       if (content.head.vault !== session.vault.id) throw new BackupError("backup.other_wallet");
       const told = compare(session, content);

@@ -10,8 +10,6 @@ import type { RandomBytes } from "../doors/random.ts";
 import type { BundleHead, BundleMode } from "../follow/bundle/open-bundle.ts";
 import type { SnapshotStore } from "../follow/light-copy.ts";
 import { ActivityLog } from "../vault/activity.ts";
-import { type BackupKey, recipientOf } from "../vault/backup/age.ts";
-import type { BackupContent } from "../vault/backup/content.ts";
 import { createVault } from "../vault/create.ts";
 import { VaultError } from "../vault/error.ts";
 import type { KdfPolicy } from "../vault/kdf.ts";
@@ -30,7 +28,7 @@ import type { ReadingWatch } from "./office/register-search.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import { serveIfOffered } from "./offers/serve.ts";
 import { fetchDue } from "./receive/receive.ts";
-import { restoreVault } from "./restore.ts";
+import { type Restored, restoreVault, type RestoreWatch } from "./restore.ts";
 import { openStore, type Settings, type WalletStore } from "./rows.ts";
 import { sessionServices } from "./services.ts";
 import type { Session } from "./session.ts";
@@ -354,15 +352,13 @@ export class Program {
     if (this.#session !== undefined) await backUpIfDue(this.#backups);
   }
 
-  /** Makes this wallet of a backup, where there is none yet. Throws BackupError, or as `wallet.create`. */
-  async restore(content: BackupContent, key: BackupKey, passphrase: string): Promise<WalletView> {
+  /** Makes this wallet of a backup, where there is none yet. Throws as `restoreVault`, or as `wallet.create`. */
+  async restore(given: Restored, watch?: RestoreWatch): Promise<WalletView> {
     this.#mustNotBeClosed();
     if (this.#vault !== undefined) throw new WalletError("wallet.exists");
-    mustBeLong(passphrase);
+    mustBeLong(given.passphrase);
     return await this.#opening(async () => {
-      const recipient = "secret" in key ? await recipientOf(key.secret) : undefined;
-      const given = { content, key, passphrase };
-      this.#vault = await restoreVault(this.#vaultPath, given, this.#deps, recipient);
+      this.#vault = await restoreVault(this.#vaultPath, given, this.#deps, watch);
       await this.#start(this.#vault);
     });
   }

@@ -2,7 +2,7 @@ import type { RegisterRowView, RegistryView, WalletView } from "./views.ts";
 
 /** Long work, told in things done; `cancel` names it for `app.cancel`. */
 export interface ProgressView {
-  readonly work: "sync" | "replay" | "audit" | "sample" | "bulk" | "register";
+  readonly work: "sync" | "replay" | "audit" | "sample" | "bulk" | "register" | "restore";
   readonly done: number;
   /** 0 while it is not known yet. */
   readonly total: number;

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { join } from "node:path";
 import { ActivityLog } from "../../main/vault/activity.ts";
 import { decryptAge, encryptAge } from "../../main/vault/backup/age.ts";
-import { decodeBackup, encodeBackup } from "../../main/vault/backup/content.ts";
+import { decodeBackup, encodeBackup, readContent } from "../../main/vault/backup/content.ts";
 import { listBackups, readNewest, writeBackup } from "../../main/vault/backup/folder.ts";
 import { createVault } from "../../main/vault/create.ts";
 import { Keyring } from "../../main/vault/keyring.ts";
@@ -127,9 +127,9 @@ export class ActingWallet {
     const path = join(this.folder, "restored.sqlite");
     for (const name of [path, `${path}-journal`]) rmSync(name, { force: true });
     const file = readNewest(join(this.folder, "backups"), this.vault.id);
-    const held = decodeBackup(await decryptAge(file, { passphrase: PASSPHRASE }));
-    const given = { content: held, key: { passphrase: PASSPHRASE }, passphrase: PASSPHRASE };
-    (await restoreVault(path, given, deps, undefined)).close();
+    const backup = readContent(await decryptAge(file, { passphrase: PASSPHRASE }));
+    const given = { backup, key: { passphrase: PASSPHRASE }, passphrase: PASSPHRASE };
+    (await restoreVault(path, given, deps)).close();
   }
 
   /** Everything as it must be, however it came to this. */

@@ -74,10 +74,10 @@ for (const version of RELEASED) {
 
   test(`a backup of version ${version} is restored`, async (t) => {
     const key = { passphrase: SAMPLE.passphrase };
-    const content = await openBackup(readFileSync(sample("backup.age")), key);
+    const backup = await openBackup(readFileSync(sample("backup.age")), key);
     const path = join(tempFolder(t), "vault.sqlite");
-    const given = { content, key, passphrase: SAMPLE.passphrase };
-    const vault = await restoreVault(path, given, { ...deps, kdfPolicy: WEAK_KDF }, undefined);
+    const given = { backup, key, passphrase: SAMPLE.passphrase };
+    const vault = await restoreVault(path, given, { ...deps, kdfPolicy: WEAK_KDF });
     t.after(() => vault.close());
     check(vault, SAMPLE.events.length + 1);
   });

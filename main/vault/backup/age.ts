@@ -20,6 +20,8 @@ const WORK_FACTOR = 18;
 const MOST_WORK = 20;
 const LABEL = "age-encryption.org/v1/scrypt";
 const MAX_HEADER = 16_384;
+/** Bytes that are decrypted at a time. */
+const PIECE = 1 << 20;
 const VERSION = "age-encryption.org/v1\n";
 
 export type BackupKey =
@@ -109,15 +111,52 @@ function readKinds(file: Uint8Array): readonly string[] {
   );
 }
 
-/** What an age file holds. Throws BackupError. */
-export async function decryptAge(file: Uint8Array, key: BackupKey): Promise<Uint8Array> {
+/** Hands a file on in pieces, so that others have their turn between them. */
+function inPieces(file: Uint8Array, pause: () => Promise<void>): ReadableStream<Uint8Array> {
+  let at = 0;
+  return new ReadableStream({
+    pull: async (controller) => {
+      if (at > 0) await pause();
+      controller.enqueue(Uint8Array.from(file.subarray(at, at + PIECE)));
+      at += PIECE;
+      if (at >= file.length) controller.close();
+    },
+  });
+}
+
+/** `size`: no more than this comes out. */
+async function gather(stream: ReadableStream<Uint8Array>, size: number): Promise<Uint8Array> {
+  const whole = new Uint8Array(size);
+  let at = 0;
+  try {
+    for await (const part of stream) {
+      whole.set(part, at);
+      at += part.length;
+      part.fill(0);
+    }
+  } catch (error) {
+    whole.fill(0);
+    throw error;
+  }
+  return whole.subarray(0, at);
+}
+
+/**
+ * What an age file holds. `pause` is waited for now and then, and what it throws ends it. Throws
+ * BackupError.
+ */
+export async function decryptAge(
+  file: Uint8Array,
+  key: BackupKey,
+  pause: () => Promise<void> = () => Promise.resolve(),
+): Promise<Uint8Array> {
   const kinds = readKinds(file);
   const isForPassphrase = kinds.includes("scrypt");
   if (isForPassphrase !== "passphrase" in key) throw new BackupError("backup.other_key");
   const decrypter = new Decrypter();
   decrypter.addIdentity("passphrase" in key ? passphraseIdentity(key.passphrase) : identityOf(key.secret));
   try {
-    return await decrypter.decrypt(Uint8Array.from(file));
+    return await gather(await decrypter.decrypt(inPieces(file, pause)), file.length);
   } catch (error) {
     if (error instanceof BackupError) throw error;
     const isForeign = error instanceof Error && error.message.startsWith("no identity matched");

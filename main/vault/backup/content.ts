@@ -100,27 +100,60 @@ function parseRow(value: JsonValue): BackupRow {
   return { collection: line.in, id: line.id, stored };
 }
 
-/** Throws `backup.content`, `backup.newer`; never anything that tells of what it holds. */
-export function decodeBackup(bytes: Uint8Array): BackupContent {
+/** A backup that is read row by row; what is wrong with it may come out at the last. */
+export interface BackupReading {
+  readonly head: BackupHead;
+  /** As many rows as it has lines for. */
+  readonly count: number;
+  /** Throws `backup.content` where they are not what the last line says of them, or one comes twice. */
+  readonly rows: () => Generator<BackupRow, void>;
+}
+
+function* rowsOf(lines: Generator<JsonValue>): Generator<BackupRow, void> {
+  const known = new Set<string>();
   try {
-    const lines = linesOf(bytes);
-    const first = parseHead(lines.next().value as JsonValue | undefined);
-    const rows: BackupRow[] = [];
-    const known = new Set<string>();
     for (const value of lines) {
       const end = tail.safeParse(value);
       if (end.success) {
-        if (end.data.rows !== rows.length || lines.next().done !== true) break;
-        return { head: first, rows };
+        if (end.data.rows !== known.size || lines.next().done !== true) break;
+        return;
       }
       const row = parseRow(value);
       const key = `${row.collection}\u0000${row.id}`;
-      if (known.has(key) || rows.length >= MAX_ROWS) break;
+      if (known.has(key) || known.size >= MAX_ROWS) break;
       known.add(key);
-      rows.push(row);
+      yield row;
     }
   } catch (error) {
     throw error instanceof BackupError ? error : new BackupError("backup.content", { cause: error });
   }
   throw new BackupError("backup.content");
+}
+
+function countLines(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) count++;
+  return count;
+}
+
+/** Throws `backup.content`, `backup.newer`; never anything that tells of what it holds. */
+export function readContent(bytes: Uint8Array): BackupReading {
+  const count = Math.max(0, countLines(bytes) - 2);
+  try {
+    const head = parseHead(linesOf(bytes).next().value as JsonValue | undefined);
+    const rows = (): Generator<BackupRow, void> => {
+      const lines = linesOf(bytes);
+      lines.next();
+      return rowsOf(lines);
+    };
+    return { head, count, rows };
+  } catch (error) {
+    throw error instanceof BackupError ? error : new BackupError("backup.content", { cause: error });
+  }
+}
+
+/** All of it at once. Throws as `readContent` and its rows. */
+export function decodeBackup(bytes: Uint8Array): BackupContent {
+  const { head, rows } = readContent(bytes);
+  return { head, rows: [...rows()] };
 }

@@ -3,6 +3,7 @@ import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
 import { client } from "../../bridge/window-client.ts";
+import { Work } from "../../frame/work-strip.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -10,7 +11,7 @@ import { PassphraseField } from "../../parts/passphrase-field.tsx";
 import { strengthOf } from "../../parts/passphrase-strength.ts";
 import { TextField } from "../../parts/text-field.tsx";
 import { goHome } from "../../router/use-place.ts";
-import { refreshApp, takeApp } from "../../state/app-state.ts";
+import { refreshApp, takeApp, useApp } from "../../state/app-state.ts";
 import { KeyChoice, keyIn, NO_KEY } from "./key-choice.tsx";
 import { StartPage } from "./start-page.tsx";
 
@@ -18,6 +19,7 @@ import { StartPage } from "./start-page.tsx";
 export default function Restore({ onBack }: { readonly onBack: () => void }) {
   const { t } = useTranslation("start");
   const restore = useCall("app.restore_profile");
+  const progress = useApp(({ works }) => works.restore);
   const [key, setKey] = useState(NO_KEY);
   const [passphrase, setPassphrase] = useState("");
   const [again, setAgain] = useState("");
@@ -66,15 +68,19 @@ export default function Restore({ onBack }: { readonly onBack: () => void }) {
           maxLength={4096}
           mono
         />
-        <Failure code={restore.code} />
-        <div className="flex flex-wrap justify-end gap-3">
-          <Button icon={ArrowLeft} onPress={onBack}>
-            {t("new.back")}
-          </Button>
-          <Button type="submit" kind="primary" icon={ArchiveRestore} busy={restore.busy}>
-            {t(from.trim() === "" ? "restore.choose" : "restore.do")}
-          </Button>
-        </div>
+        <Failure code={restore.code} tone={restore.code === "app.cancelled" ? "warn" : "bad"} />
+        {progress === undefined ? (
+          <div className="flex flex-wrap justify-end gap-3">
+            <Button icon={ArrowLeft} onPress={onBack}>
+              {t("new.back")}
+            </Button>
+            <Button type="submit" kind="primary" icon={ArchiveRestore} busy={restore.busy}>
+              {t(from.trim() === "" ? "restore.choose" : "restore.do")}
+            </Button>
+          </div>
+        ) : (
+          <Work progress={progress} />
+        )}
       </form>
     </StartPage>
   );

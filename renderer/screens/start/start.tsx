@@ -1,6 +1,7 @@
 import { ArchiveRestore, FolderOpen, Plus, WalletCards } from "lucide-react";
 import { lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Work } from "../../frame/work-strip.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useApp } from "../../state/app-state.ts";
@@ -20,11 +21,14 @@ export default function Start() {
   const own = (app?.profiles ?? []).filter(({ sample }) => !sample);
   const mayHaveOwn = app?.realWallets === true;
   const [isRestoring, setRestoring] = useState(false);
+  const restoring = useApp(({ works }) => works.restore);
   if (isRestoring) return <Restore onBack={() => setRestoring(false)} />;
   if (isNew) return <NewWallet onBack={() => setNew(false)} />;
 
   return (
     <StartPage title={t("welcome")} lead={t("lead")} isWide>
+      {/* Begun before the page was loaded anew. */}
+      {restoring !== undefined && <Work progress={restoring} />}
       {!mayHaveOwn && <Failure code="app.root" tone="warn" className="mx-auto max-w-[640px]" />}
       <div className="grid items-stretch gap-4 md:grid-cols-3">
         <Way icon={Plus} title={t("new.title")} means={t("new.means")}>

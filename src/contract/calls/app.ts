@@ -95,7 +95,7 @@ export const APP_CALLS = {
   }),
   /**
    * Makes a wallet of a backup, opens it and makes it the active one; null when the person chooses no
-   * file. All of it or nothing.
+   * file. All of it or nothing; `progress` events tell how far it is.
    */
   "app.restore_profile": call<AppView | null>()({
     args: restoreArgs,
@@ -107,6 +107,7 @@ export const APP_CALLS = {
       "vault.kdf_failed",
       "follow.registry_id",
       "backup.exists",
+      "app.cancelled",
       "host.not_read",
       "host.too_large",
       ...OPEN_BACKUP_CODES,
