@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Clock } from "../doors/clock.ts";
+import { DatabaseError } from "../doors/error.ts";
 import { ActivityLog } from "../vault/activity.ts";
 import { type BackupKey, recipientOf } from "../vault/backup/age.ts";
 import type { BackupReading, BackupRow } from "../vault/backup/content.ts";
@@ -78,6 +79,21 @@ function take(vault: Rows, known: ReadonlyMap<string, Collection<unknown>>, row:
   collection.get(row.id);
 }
 
+/** As many rows as one turn is good for; how many that were. */
+function takeSome(
+  vault: Rows,
+  known: ReadonlyMap<string, Collection<unknown>>,
+  rows: Iterator<BackupRow, void>,
+): number {
+  let taken = 0;
+  for (const end = performance.now() + TURN; taken === 0 || performance.now() < end; taken++) {
+    const next = rows.next();
+    if (next.done === true) break;
+    take(vault, known, next.value);
+  }
+  return taken;
+}
+
 /** Puts the rows in, some at a time. Throws `backup.content`, or the signal's reason. */
 async function fill(
   vault: Steps,
@@ -101,16 +117,11 @@ async function fill(
   const pause = pauseOf(watch);
   const rows = backup.rows();
   try {
-    for (let done = 0, isLast = false; !isLast;) {
-      vault.transaction(() => {
-        for (const end = performance.now() + TURN; !isLast && performance.now() < end;) {
-          const next = rows.next();
-          isLast = next.done === true;
-          if (next.done === true) break;
-          take(vault, known.opened, next.value);
-          done++;
-        }
-      });
+    let done = 0;
+    for (;;) {
+      const taken = vault.transaction(() => takeSome(vault, known.opened, rows));
+      if (taken === 0) break;
+      done += taken;
       watch.onProgress?.({ done, total: Math.max(done, backup.count) + 1 });
       await pause();
     }
@@ -119,7 +130,9 @@ async function fill(
     if (store.settings.get("wallet") === undefined) throw new BackupError("backup.content");
   } catch (error) {
     watch.signal?.throwIfAborted();
-    throw error instanceof BackupError ? error : new BackupError("backup.content", { cause: error });
+    // A disk that is full is no fault of the backup's.
+    if (error instanceof BackupError || error instanceof DatabaseError) throw error;
+    throw new BackupError("backup.content", { cause: error });
   }
   log.append({ kind: "restore", outcome: "done" });
   state.put("backup", { every: "off", restored: { at: clock(), made: backup.head.made } });

@@ -11,7 +11,7 @@ const host = new FakeHost();
 const send = host.send.bind(host);
 host.send = (event) => {
   send(event);
-  if (event.name === "progress" && event.payload.done > 0) console.log(event.payload.done);
+  if (event.name === "progress" && event.payload.done > 0) process.stdout.write(`${event.payload.done}\n`);
 };
 const app = new App({
   version: "0",
@@ -28,4 +28,4 @@ await app.call("app.restore_profile", {
   passphrase: PASSPHRASE,
   from,
 });
-console.log("done");
+process.stdout.write("done\n");

@@ -64,7 +64,7 @@ async function accredit(id: string, rights: { issues: string[]; asks: object[] }
     name: { en: id },
     keys: Object.entries(keys).map(([use, key]) => ({ use, key, ...span })),
     issues: rights.issues.map((type) => ({ type, ...span })),
-    asks: rights.asks.map((ask) => ({ ...ask, ...span })),
+    asks: rights.asks.map((asked) => ({ ...asked, ...span })),
   });
   const submit = ["registry", "submit", "office.accredit", body, "--authority", authority, "--node", url];
   const answer = await ask<{ state: string }>(submit);
