@@ -28,8 +28,9 @@ export class WorkerThread {
   readonly #open: Question[] = [];
   #failure: unknown;
 
-  constructor(script: URL, input?: unknown) {
-    this.#worker = new Worker(script, { workerData: input });
+  /** `transfer`: what of the input is handed over, not copied. */
+  constructor(script: URL, input?: unknown, transfer: readonly TransferListItem[] = []) {
+    this.#worker = new Worker(script, { workerData: input, transferList: [...transfer] });
     this.#worker.on("message", (answer: unknown) => {
       this.#open.shift()?.resolve(answer);
       if (this.#open.length === 0) this.#worker.unref();

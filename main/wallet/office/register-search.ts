@@ -1,18 +1,23 @@
+import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import { setImmediate as pause } from "node:timers/promises";
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { WorkerThread } from "../../doors/worker.ts";
-import type { Collection } from "../../vault/collection.ts";
+import type { Collection, SealedRows } from "../../vault/collection.ts";
 import { VaultError } from "../../vault/error.ts";
 import { WalletError } from "../error.ts";
 import type { IssuedRow } from "../rows.ts";
 import { type RegisterHits, RegisterIndex, type RegisterQuery } from "./register-index.ts";
 import { lineOf } from "./register-line.ts";
-import type { RegisterMessage, RegisterThreadInput } from "./register-worker.ts";
+import type { RegisterOpenerInput } from "./register-opener.ts";
+import type { RegisterMessage } from "./register-worker.ts";
 
 /** A thread takes longer to start than so many rows take to read. */
 const MIN_FOR_THREAD = 2_000;
-/** Packs that the thread is given ahead of the one it opens. */
+/** Packs that a thread is given ahead of the one it opens. */
 const AHEAD = 4;
+/** One core reads the file, and more threads than this would only wait for it. */
+const OPENERS = Math.min(Math.max(availableParallelism() - 1, 1), 4);
 
 /** How a long reading is told of and stopped. */
 export interface ReadingWatch {
@@ -32,7 +37,7 @@ export interface RegisterSearchDeps {
 
 /** Where the index is: here, or in a thread. */
 interface Place {
-  readonly send: (message: Exclude<RegisterMessage, { kind: "find" }>) => Promise<void>;
+  readonly send: (message: Exclude<RegisterMessage, { kind: "find" | "from" }>) => Promise<void>;
   readonly find: (query: RegisterQuery) => Promise<RegisterHits>;
   readonly close: () => void;
 }
@@ -51,25 +56,56 @@ function inProcess(): Place & { readonly index: RegisterIndex } {
   };
 }
 
-function inThread(input: RegisterThreadInput): Place & { readonly thread: WorkerThread } {
-  const script = new URL(`./register-worker${extname(import.meta.url)}`, import.meta.url);
-  const thread = new WorkerThread(script, input);
-  const ask = (message: RegisterMessage, transfer: readonly ArrayBuffer[] = []) =>
+function scriptOf(name: string): URL {
+  return new URL(`./${name}${extname(import.meta.url)}`, import.meta.url);
+}
+
+function inThread(): Place & { readonly from: (opener: MessagePort) => Promise<void> } {
+  const thread = new WorkerThread(scriptOf("register-worker"));
+  const ask = (message: RegisterMessage, transfer: readonly MessagePort[] = []) =>
     thread.ask(message, transfer);
   return {
-    thread,
-    send: async (message) => {
-      const isPack = message.kind === "pack";
-      await ask(message, isPack ? [message.pack.buffer as ArrayBuffer] : []);
-    },
+    from: async (opener) => void (await ask({ kind: "from", opener }, [opener])),
+    send: async (message) => void (await ask(message)),
     find: async (query) => (await ask({ kind: "find", query })) as RegisterHits,
     close: () => void thread.close(),
   };
 }
 
+/** Threads that open rows side by side and hand what is searched of them to the index's thread. */
+class RegisterOpeners {
+  readonly packs: SealedRows["packs"];
+  readonly #threads: readonly { readonly thread: WorkerThread; readonly port: MessagePort }[];
+
+  constructor({ key, vault, packs }: SealedRows, count: number) {
+    this.packs = packs;
+    this.#threads = Array.from({ length: count }, () => {
+      const { port1: index, port2: port } = new MessageChannel();
+      const input: RegisterOpenerInput = { key, vault, index };
+      return { thread: new WorkerThread(scriptOf("register-opener"), input, [index]), port };
+    });
+  }
+
+  async begin(from: (opener: MessagePort) => Promise<void>): Promise<void> {
+    for (const { port } of this.#threads) await from(port);
+  }
+
+  /** Resolves once all of a pack is in the index. */
+  async open(pack: Uint8Array<ArrayBuffer>): Promise<void> {
+    const threads = this.#threads.map(({ thread }) => thread);
+    const idlest = threads.reduce((least, each) => (each.waiting < least.waiting ? each : least));
+    await idlest.ask(pack, [pack.buffer]);
+  }
+
+  close(): void {
+    for (const { thread } of this.#threads) void thread.close();
+  }
+}
+
 /**
  * Searches an office's register in memory for as long as its wallet is open; nothing of it is on disk.
- * A large one is read and searched in a thread of its own. Ends with the lock.
+ * A large one is searched in a thread of its own, and opened by as many as there are cores for. Ends with
+ * the lock.
  */
 export class RegisterSearch {
   readonly #deps: RegisterSearchDeps;
@@ -119,33 +155,48 @@ export class RegisterSearch {
 
   async #readInThread(): Promise<Place> {
     const { rows, watch } = this.#deps;
-    const { key, vault, packs } = rows.sealed();
-    const place = inThread({ key, vault });
-    this.#open = place;
+    const place = inThread();
+    const openers = new RegisterOpeners(rows.sealed(), OPENERS);
+    this.#open = {
+      ...place,
+      close: () => {
+        openers.close();
+        place.close();
+      },
+    };
     const reading = watch();
     const total = rows.count();
     let done = 0;
-    const under: Promise<void>[] = [];
-    const hand = async (pack: Uint8Array, count: number): Promise<void> => {
-      await place.send({ kind: "pack", pack });
+    const under = new Set<Promise<void>>();
+    const hand = async (pack: Uint8Array<ArrayBuffer>, count: number): Promise<void> => {
+      await openers.open(pack);
       done += count;
       reading?.tell({ done, total });
     };
     try {
-      for (const { pack, count } of packs()) {
+      await openers.begin(place.from);
+      for (const { pack, count } of openers.packs()) {
         this.#mustGoOn(reading?.signal);
-        under.push(hand(pack, count));
-        await (under.length < AHEAD ? pause() : under.shift());
+        const handed = hand(pack, count);
+        under.add(handed);
+        handed.then(
+          () => under.delete(handed),
+          () => {},
+        );
+        await (under.size < AHEAD * OPENERS ? pause() : Promise.race(under));
       }
       await Promise.all(under);
       await place.send({ kind: "sort" });
       this.#mustGoOn(reading?.signal);
+      this.#open = place;
       return place;
     } catch (error) {
-      await Promise.allSettled(under);
+      openers.close();
       place.close();
+      await Promise.allSettled(under);
       throw error;
     } finally {
+      openers.close();
       reading?.end();
     }
   }
