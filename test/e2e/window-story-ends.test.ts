@@ -58,16 +58,16 @@ chapter("what a rogue program answers with is not valid, each lie told in words"
 chapter(
   "suspended, reinstated, revoked: the counter's verdict follows, and the holder's window too",
   async () => {
-    const verdictAfter = async (act: string, reason: string): Promise<void> => {
+    const verdictAfter = async (act: string, reason: string, warning?: string): Promise<void> => {
       await story.change(act, reason);
       await counter.sync();
+      await citizen.sync();
       await counter.page.bringToFront();
       const request = await story.ask(/Over 18/);
-      await counter.give(await story.approve(request));
+      await counter.give(await story.approve(request, warning));
     };
-    await verdictAfter("Suspend", "Under investigation");
+    await verdictAfter("Suspend", "Under investigation", "The office has suspended your Identity card.");
     await counter.verdict("Not valid", "status.suspended", "Suspended by the office");
-    await citizen.sync();
     await citizen.go("Certificates");
     await citizen.page
       .locator("article")
@@ -78,7 +78,7 @@ chapter(
     await citizen.sees("The office has suspended this certificate.", "Nobody should accept it");
     await verdictAfter("Put in force again", "Cleared up");
     await counter.verdict("Document valid");
-    await verdictAfter("Withdraw", "Lost");
+    await verdictAfter("Withdraw", "Lost", "The office has withdrawn your Identity card.");
     await counter.verdict("Not valid", "status.revoked", "Withdrawn by the office");
     await counter.shoot("withdrawn");
     await office.sees("Withdrawn");
@@ -122,9 +122,11 @@ chapter(
     await buyer.drop("certificate.sealfolio", delivery);
     await story.keep(buyer, "Jonah Buyer", "12 Lake Road, Lakeside");
     await counter.sync();
-    await counter.give(await story.approve(await story.ask(/Who owns a property/)));
-    await counter.verdict("Not valid", "status.replaced", "Replaced by a newer one");
     await citizen.sync();
+    const request = await story.ask(/Who owns a property/);
+    const warning = "Your Property title was replaced by another one.";
+    await counter.give(await story.approve(request, warning));
+    await counter.verdict("Not valid", "status.replaced", "Replaced by a newer one");
     await citizen.go("Certificates");
     await citizen.page.getByRole("link", { name: "Parcel 12/3, Lakeside" }).click();
     await citizen.sees("This certificate was replaced by another one.");

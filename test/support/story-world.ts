@@ -168,14 +168,17 @@ export class Story {
     return await counter.savedBy(() => counter.press(/^Save as a file/));
   }
 
-  /** The citizen looks at the request and approves it as it stands. */
-  async approve(request: string): Promise<string> {
+  /** The citizen looks at the request and approves it as it stands, also where the window warns of it. */
+  async approve(request: string, warning?: string): Promise<string> {
     const { citizen } = this;
     await citizen.go("Present");
     await citizen.drop("request.sealfolio", request);
     await citizen.title("Who asks, and for what");
     await citizen.sees("Known asker");
+    if (warning !== undefined)
+      await citizen.sees(warning, "Whoever checks it will see that it does not count.");
     await citizen.press("Approve");
+    if (warning !== undefined) await citizen.confirm("Show it all the same");
     await citizen.title("Your answer is ready");
     return await citizen.savedBy(() => citizen.press("Save as a file"));
   }
