@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, test } from "node:test";
 import { findBrowser } from "../support/browser.ts";
 import { openStartWindow, type StartWindow } from "../support/start-window.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 
 const path = findBrowser();
 const SHOTS = process.env["SEALFOLIO_SHOTS"];
@@ -45,7 +46,7 @@ const heading = (name: string | RegExp) => opened().page.getByRole("heading", { 
 const button = (name: string | RegExp) => opened().page.getByRole("button", { name });
 const field = (name: string) => opened().page.getByRole("textbox", { name, exact: true });
 
-async function setLanguage(language: "en" | "de"): Promise<void> {
+async function setLanguage(language: "en" | "de" | "ar"): Promise<void> {
   await opened().app.call("app.set_preferences", { language });
 }
 
@@ -149,4 +150,55 @@ test("a forgotten passphrase: the words are taken, a wrong one is named by its p
   await page.getByLabel("Passphrase", { exact: true }).fill(NEXT);
   await page.keyboard.press("Enter");
   await heading("Certificates").waitFor(SLOW);
+});
+
+/** As it looks in the light; for whoever wants pictures, in the dark and from right to left too. */
+async function lookAllWays(name: string): Promise<void> {
+  const { app } = opened();
+  await look(name);
+  if (SHOTS === undefined) return;
+  await app.call("app.set_preferences", { theme: "dark" });
+  await opened().page.locator("html[data-theme=dark]").waitFor({ state: "attached" });
+  await look(`${name}-dark`);
+  await app.call("app.set_preferences", { theme: "light", language: "ar" });
+  await opened().page.locator("html[dir=rtl]").waitFor({ state: "attached" });
+  await look(`${name}-ar`);
+  await setLanguage("en");
+  await opened().page.locator("html[dir=ltr]").waitFor({ state: "attached" });
+}
+
+test("a backup is made, tried with the words, and says what would come back", { skip }, async () => {
+  const { page } = opened();
+  const folder = tempFolder({ after });
+  await opened().page.evaluate("location.hash = '#/settings'");
+  await heading("Settings").waitFor();
+  await page.getByText("There is no backup of this wallet yet.").waitFor();
+  await field("Folder").fill(folder);
+  await button("Keep this").click();
+  await button(/^Back up now$/).waitFor();
+  await button(/^Back up now$/).click();
+  await page.getByText("Last good backup:").waitFor(SLOW);
+  const [made, ...others] = readdirSync(folder);
+  assert.match(made ?? "", /\.age$/);
+  assert.deepEqual(others, []);
+  await field("Folder").scrollIntoViewIfNeeded();
+  await lookAllWays("backup");
+
+  await button("Rehearse a loss").click();
+  const dialog = page.getByRole("dialog");
+  const given = dialog.getByRole("textbox", { name: "Recovery words", exact: true });
+  await given.fill(words.toReversed().join(" "));
+  await lookAllWays("rehearse");
+  await given.fill(words.join(" "));
+  await dialog.getByRole("button", { name: "Open the newest backup" }).click();
+  await dialog.getByText("The backup opens.").waitFor(SLOW);
+  await lookAllWays("rehearsed");
+  await page.keyboard.press("Escape");
+  await page.getByText("Proved to open:").waitFor();
+  // Where the newest is gone, that is said, and nothing is made up.
+  rmSync(join(folder, made ?? ""));
+  await button("Rehearse a loss").click();
+  await given.fill(words.join(" "));
+  await dialog.getByRole("button", { name: "Open the newest backup" }).click();
+  await dialog.getByText(/^backup\./).waitFor(SLOW);
 });

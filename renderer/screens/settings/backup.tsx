@@ -29,14 +29,13 @@ function Last({ view }: { readonly view: BackupView }) {
         </>
       }
     >
-      <code dir="ltr" className="font-mono text-small wrap-anywhere">
+      <code dir="ltr" className="block font-mono text-small wrap-anywhere rtl:text-right">
         {view.last.name}
       </code>
       {view.rehearsed !== undefined && (
-        <>
-          {" "}
+        <p>
           {t("backup.rehearsed")} <DateText time={view.rehearsed} form="short" />
-        </>
+        </p>
       )}
     </Notice>
   );
@@ -46,6 +45,7 @@ function Form({ view, onView }: { readonly view: BackupView; readonly onView: (v
   const { t } = useTranslation("settings");
   const set = useCall("backup.set");
   const make = useCall("backup.now");
+  const status = useCall("backup.status");
   const [folder, setFolder] = useState(view.folder ?? "");
   const [every, setEvery] = useState<Every>(view.every);
   const [dialog, setDialog] = useState<"passphrase" | "rehearsal">();
@@ -57,6 +57,11 @@ function Form({ view, onView }: { readonly view: BackupView; readonly onView: (v
     if (!answer.ok) return;
     setFolder(answer.value.folder ?? "");
     onView(answer.value);
+  }
+
+  async function lookAgain(): Promise<void> {
+    const answer = await status.run({});
+    if (answer.ok) onView(answer.value);
   }
 
   async function makeNow(passphrase?: string): Promise<boolean> {
@@ -122,7 +127,7 @@ function Form({ view, onView }: { readonly view: BackupView; readonly onView: (v
       />
       {dialog === "rehearsal" && (
         <Suspense fallback={null}>
-          <Rehearsal isOpen onClose={() => setDialog(undefined)} />
+          <Rehearsal isOpen onClose={() => setDialog(undefined)} onProved={() => void lookAgain()} />
         </Suspense>
       )}
     </Card>

@@ -11,8 +11,13 @@ import { Row, Rows } from "../../parts/rows.tsx";
 import { KeyChoice, keyIn, NO_KEY } from "../start/key-choice.tsx";
 
 /** Opens the newest backup as after a loss, and says what would be missing. Nothing is restored. */
-export default function Rehearsal(props: { readonly isOpen: boolean; readonly onClose: () => void }) {
-  const { isOpen, onClose } = props;
+export default function Rehearsal(props: {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  /** It opened. */
+  readonly onProved: () => void;
+}) {
+  const { isOpen, onClose, onProved } = props;
   const { t } = useTranslation("settings");
   const rehearse = useCall("backup.rehearse");
   const [key, setKey] = useState(NO_KEY);
@@ -24,7 +29,9 @@ export default function Rehearsal(props: { readonly isOpen: boolean; readonly on
     event.preventDefault();
     if (rehearse.busy || given === undefined) return;
     const answer = await rehearse.run({ key: given });
-    if (answer.ok) setKey(NO_KEY);
+    if (!answer.ok) return;
+    setKey(NO_KEY);
+    onProved();
   }
 
   return (
