@@ -8,7 +8,7 @@ const COUNTS_FOR = 120;
 
 export type GuardedAct = NonNullable<TypeRecord["reauth"]>[number];
 
-/** The passphrase once more, for acts whose type asks for it: each time it is given, it counts for one. */
+/** The passphrase once more, for acts that ask for it: each time it is given, it counts for one. */
 export class PassphraseAgain {
   readonly #vault: Vault;
   readonly #clock: Clock;
@@ -32,7 +32,11 @@ export class PassphraseAgain {
    */
   require(act: GuardedAct, types: readonly (TypeRecord | string | undefined)[]): void {
     const asks = types.some((type) => typeof type === "object" && type.reauth?.includes(act) === true);
-    if (!asks) return;
+    if (asks) this.demand();
+  }
+
+  /** For an act that always asks. Throws `wallet.passphrase_again`. */
+  demand(): void {
     const left = this.#until - this.#clock();
     this.#until = 0;
     // A clock set back does not make it last.

@@ -190,7 +190,11 @@ export function backupServices(needs: BackupNeeds): BackupServices {
       return view(vault);
     },
     "backup.now": async ({ passphrase }) => {
-      if (passphrase !== undefined) mustBeLong(passphrase);
+      if (passphrase !== undefined) {
+        mustBeLong(passphrase);
+        // What opens with anybody's passphrase is all of the wallet, keys too; the words are its owner's alone.
+        current().again.demand();
+      }
       try {
         await make(needs, passphrase);
       } catch (error) {

@@ -195,8 +195,21 @@ test("a backup is made, tried with the words, and says what would come back", { 
   await lookAllWays("rehearsed");
   await page.keyboard.press("Escape");
   await page.getByText("Proved to open:").waitFor();
+  // For a passphrase of somebody's own the owner's is asked for first.
+  await button("Back up with a passphrase").click();
+  const own = page.getByRole("dialog", { name: "Back up with a passphrase" });
+  await own.getByLabel("Passphrase for this backup", { exact: true }).fill("for the bank's safe");
+  await own.getByLabel("The same once more", { exact: true }).fill("for the bank's safe");
+  await page.keyboard.press("Enter");
+  const once = page.getByRole("dialog", { name: "Your passphrase, once more" });
+  await once.getByLabel("Your passphrase", { exact: true }).fill(NEXT);
+  await look("backup-again");
+  assert.equal(readdirSync(folder).length, 1);
+  await page.keyboard.press("Enter");
+  await own.waitFor({ state: "detached" });
+  assert.equal(readdirSync(folder).length, 2);
   // Where the newest is gone, that is said, and nothing is made up.
-  rmSync(join(folder, made ?? ""));
+  for (const name of readdirSync(folder)) rmSync(join(folder, name));
   await button("Rehearse a loss").click();
   await given.fill(words.join(" "));
   await dialog.getByRole("button", { name: "Open the newest backup" }).click();

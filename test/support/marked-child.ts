@@ -48,6 +48,7 @@ await citizen.ask("activity.export", {});
 const folder = join(world.root, "backups");
 mkdirSync(folder);
 await citizen.ask("backup.set", { folder, every: "off" });
+await citizen.ask("wallet.confirm", { passphrase: citizen.passphrase });
 await citizen.ask("backup.now", { passphrase: BACKUP_PASSPHRASE });
 await citizen.ask("backup.rehearse", { key: { passphrase: BACKUP_PASSPHRASE } });
 await citizen.refused("backup.rehearse", { key: { passphrase: `${MARKS[2]} is wrong` } });

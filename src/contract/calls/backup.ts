@@ -37,7 +37,7 @@ export const BACKUP_CALLS = {
   /** One now: for the recovery words, or for a passphrase given here. */
   "backup.now": call<BackupView>()({
     args: z.strictObject({ passphrase: passphrase.optional() }),
-    codes: ["wallet.weak_passphrase", ...MAKE_CODES],
+    codes: ["wallet.weak_passphrase", "wallet.passphrase_again", ...MAKE_CODES],
   }),
   /** Opens the newest one, and says what a wallet made of it would lack. Nothing is restored. */
   "backup.rehearse": call<RehearsalView>()({

@@ -109,6 +109,6 @@ export const LINES_AR: Lines = {
   "wallet.gave": "أُعطي: {names}",
   "wallet.changed": "تغيّرت عبارة المرور.",
   "ask.passphrase": "عبارة المرور: ",
-  "ask.passphrase_again": "عبارة المرور مرة أخرى لهذا النوع من الشهادات: ",
+  "ask.passphrase_again": "عبارة المرور مرة أخرى لهذا: ",
   "ask.new_passphrase": "عبارة المرور الجديدة: ",
 };

@@ -111,6 +111,6 @@ export const LINES_DE: Lines = {
   "wallet.gave": "gegeben: {names}",
   "wallet.changed": "Die Passphrase ist geändert.",
   "ask.passphrase": "Passphrase: ",
-  "ask.passphrase_again": "Passphrase, noch einmal für diese Art von Urkunde: ",
+  "ask.passphrase_again": "Passphrase, dafür noch einmal: ",
   "ask.new_passphrase": "Neue Passphrase: ",
 };

@@ -109,7 +109,7 @@ export const LINES_EN = {
   "wallet.gave": "gave: {names}",
   "wallet.changed": "The passphrase is changed.",
   "ask.passphrase": "Passphrase: ",
-  "ask.passphrase_again": "Passphrase, once more for this kind of certificate: ",
+  "ask.passphrase_again": "Passphrase, once more for this: ",
   "ask.new_passphrase": "New passphrase: ",
 } as const;
 

@@ -73,7 +73,14 @@ test("a backup for a passphrase opens with that and with nothing else", async (t
   const { app, words, folder } = await backed(t);
   await app.ask("backup.set", { folder, every: "off" });
   assert.equal(await app.refused("backup.now", { passphrase: "short" }), "wallet.weak_passphrase");
-  await app.ask("backup.now", { passphrase: "quite another phrase" });
+  // Whoever finds the wallet open, or has script in its page, would carry all of it away.
+  const given = { passphrase: "quite another phrase" };
+  assert.equal(await app.refused("backup.now", given), "wallet.passphrase_again");
+  assert.deepEqual(files(folder), []);
+  assert.equal((await app.ask("backup.status", {})).failed, undefined);
+  await app.ask("wallet.confirm", { passphrase: PASSPHRASE });
+  await app.ask("backup.now", given);
+  assert.equal(await app.refused("backup.now", given), "wallet.passphrase_again");
   const other = new TestApp(t);
   const restore = (key: ArgsOf<"app.restore_profile">["key"]) => ({
     key,
@@ -116,6 +123,7 @@ test("without words a backup is made for a passphrase only, and a schedule is re
   await app.ask("backup.set", { folder, every: "off" });
   assert.equal(await app.refused("backup.now", {}), "backup.no_words");
   assert.equal((await app.ask("backup.status", {})).failed, "backup.no_words");
+  await app.ask("wallet.confirm", { passphrase: PASSPHRASE });
   await app.ask("backup.now", { passphrase: NEXT });
   assert.equal((await app.ask("backup.status", {})).failed, undefined);
 });

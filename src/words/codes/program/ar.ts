@@ -125,7 +125,7 @@ export const PROGRAM_AR: CodeWords<ProgramCode> = {
   },
   "wallet.passphrase_again": {
     what: "يحتاج هذا إلى عبارة مرورك مرة أخرى.",
-    means: "يطلبها هذا النوع من الشهادات كل مرة. لم يحدث شيء.",
+    means: "تُطلب كل مرة. لم يحدث شيء.",
     next: "افعله مرة أخرى وأدخل عبارة المرور حين تُطلب.",
   },
   "wallet.weak_passphrase": {

@@ -141,7 +141,7 @@ export const PROGRAM_DE: CodeWords<ProgramCode> = {
   },
   "wallet.passphrase_again": {
     what: "Dafür wird Ihre Passphrase noch einmal gebraucht.",
-    means: "Diese Art von Urkunde verlangt sie jedes Mal. Es ist nichts geschehen.",
+    means: "Sie wird jedes Mal verlangt. Es ist nichts geschehen.",
     next: "Tun Sie es noch einmal, und geben Sie die Passphrase ein, wenn danach gefragt wird.",
   },
   "wallet.weak_passphrase": {

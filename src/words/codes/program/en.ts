@@ -141,7 +141,7 @@ export const PROGRAM_EN: CodeWords<ProgramCode> = {
   },
   "wallet.passphrase_again": {
     what: "This needs your passphrase once more.",
-    means: "This kind of certificate asks for it each time. Nothing was done.",
+    means: "It is asked for each time this is done. Nothing was done.",
     next: "Do it again, and give the passphrase when asked.",
   },
   "wallet.weak_passphrase": {
