@@ -10,6 +10,7 @@ import { parseJsonBytes } from "../../src/json/parse.ts";
 import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
 import { PresentationError } from "../../src/presentation/error.ts";
 import type { ResponseKey } from "../../src/presentation/request.ts";
+import type { StrangerKey } from "../../src/presentation/stranger/request.ts";
 import { MAX_RESPONSE_LENGTH } from "../../src/presentation/response.ts";
 
 const ALGORITHM = "ECDH-ES";
@@ -41,17 +42,21 @@ function requireOnCurve(jwk: P256Jwk): void {
 
 /**
  * Encrypts a response to the asker (OpenID4VP 1.0 section 8.3: JWE in compact form, ECDH-ES with
- * A256GCM). Throws `presentation.key` for a key that is none, `presentation.too_large`.
+ * A256GCM if the key says no other). Throws `presentation.key` for a key that is none, `presentation.too_large`.
  */
 export async function encryptResponse(
   response: string,
-  key: ResponseKey,
+  key: ResponseKey | StrangerKey,
   parties: Parties = {},
 ): Promise<string> {
   const plaintext = utf8(response);
   if (plaintext.length > MAX_RESPONSE_LENGTH) throw new PresentationError("presentation.too_large");
   requireOnCurve(key.jwk);
-  const jwe = new CompactEncrypt(plaintext).setProtectedHeader({ alg: ALGORITHM, enc: METHOD, kid: key.kid });
+  const jwe = new CompactEncrypt(plaintext).setProtectedHeader({
+    alg: ALGORITHM,
+    enc: "enc" in key ? key.enc : METHOD,
+    ...(key.kid === undefined ? {} : { kid: key.kid }),
+  });
   const { apu, apv } = parties;
   if (apu !== undefined || apv !== undefined) {
     jwe.setKeyManagementParameters({

@@ -1,4 +1,5 @@
 import { fromBase64Url } from "../../src/bytes/base64.ts";
+import { isStrangerRequest } from "../../src/presentation/stranger/request.ts";
 import type { ParsedArgsOf, ProfileCallName } from "../../src/contract/contract.ts";
 import type { ActivityRowView } from "../../src/contract/views.ts";
 import { approveBatch, draftsOf, previewBatch } from "./bulk/batch.ts";
@@ -10,6 +11,7 @@ import { comparePerson, listChecks, viewCheck } from "./counter/past.ts";
 import { listPurposes } from "./counter/purposes.ts";
 import { carryDeposit, listDeposits, makeDeposit } from "./deposits/deposit.ts";
 import type { Services } from "./dispatch.ts";
+import { resolveRequest } from "../openid4vp/exchange.ts";
 import { WalletError } from "./error.ts";
 import { giveConsent, previewConsent } from "./holder/consent.ts";
 import { deleteHeld, listHeld, requireHeld, showHeld } from "./holder/held.ts";
@@ -28,6 +30,8 @@ import { approveDraft, previewDraft, sendBack, takeBack } from "./office/second-
 import { listTypes } from "./office/types.ts";
 import { answerRequest } from "./present/answer.ts";
 import { learnAsker, previewRequest } from "./present/open-request.ts";
+import { sendAnswer, sendDecline } from "./present/send.ts";
+import { previewStranger } from "./present/stranger-view.ts";
 import { certificateText } from "./offers/certificate.ts";
 import { cancelOffer, createOffer, listOffers } from "./offers/offers.ts";
 import { serveOffers } from "./offers/serve.ts";
@@ -211,13 +215,19 @@ export function sessionServices(current: CurrentSession): SessionServices {
       return null;
     },
 
-    "present.preview": async ({ request }) => {
+    "present.preview": async ({ request: given }) => {
+      const { issuers, random } = current();
+      const request = await resolveRequest(given, issuers, random);
+      if (isStrangerRequest(request)) return previewStranger(current(), request);
       await learnAsker(current(), request);
       return previewRequest(current(), request);
     },
     "present.answer": async (args) => ({
       response: await writingDown("presentation", (session) => answerRequest(session, args)),
     }),
+    "present.send": (args) => writingDown("presentation", (session) => sendAnswer(session, args)),
+    "present.decline": ({ request }) =>
+      writingDown("presentation", (session) => sendDecline(session, request)),
 
     "counter.ask": (asked) => askForPresentation(current(), asked),
     "counter.purposes": () => listPurposes(current()),

@@ -151,6 +151,8 @@ export interface AskedClaimView {
 export interface AskedCredentialView {
   readonly query: string;
   readonly typeName?: LangMap;
+  /** Several credentials may answer it. */
+  readonly multiple?: boolean;
   readonly claims: readonly AskedClaimView[];
   /** Credentials of this wallet that fit, by id, with exactly what would leave. */
   readonly fitting: readonly { readonly id: string; readonly leaves: readonly ClaimView[] }[];
@@ -160,14 +162,20 @@ export interface RequestView {
   /** Hand back to `present.answer`. */
   readonly request: string;
   readonly asker: {
-    readonly state: "accredited" | "unaccredited" | "cannot tell";
+    /** `known`: no office of the registry, but its certificate leads to one that the person trusts. */
+    readonly state: "accredited" | "known" | "unaccredited" | "cannot tell";
     readonly code: string;
     readonly office?: string;
     readonly name?: LangMap;
     readonly age?: DataAge;
   };
   readonly purpose: { readonly id?: string; readonly label?: LangMap };
-  readonly expires: number;
+  /** Absent where the request names no end. */
+  readonly expires?: number;
+  /** Host that the answer is sent to (`present.send`); absent where it goes back as the request came. */
+  readonly sentTo?: { readonly host: string; readonly encrypted: boolean };
+  /** Where not all that is asked is needed: each required set wants all queries of one of its options. */
+  readonly sets?: readonly { readonly required: boolean; readonly options: readonly (readonly string[])[] }[];
   /** Why nobody should answer, whoever asks: the code. */
   readonly refusal?: string;
   readonly asked: readonly AskedCredentialView[];

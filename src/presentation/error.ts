@@ -11,6 +11,15 @@ export type PresentationErrorCode =
   | "presentation.transaction_data"
   | "presentation.query"
   | "presentation.query_too_large"
+  | "presentation.link"
+  | "presentation.client_id"
+  // Fetching a request, sending an answer
+  | "presentation.address"
+  | "presentation.private_address"
+  | "presentation.redirect"
+  | "presentation.offline"
+  | "presentation.unreachable"
+  | "presentation.not_taken"
   // Responses
   | "presentation.response"
   | "presentation.declined"

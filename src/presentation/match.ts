@@ -1,20 +1,24 @@
-import { DcqlQuery } from "dcql";
+import { type DcqlCredential, DcqlQuery } from "dcql";
 import type { JsonObject } from "../json/value.ts";
 import type { ClaimsPath } from "./claims-path.ts";
 import { PresentationError } from "./error.ts";
 import type { CredentialQuery, Query } from "./query.ts";
 
-/** A credential in the wallet, as far as a query sees it. */
-export interface HeldCredential {
+interface Held {
   /** The wallet's own id. */
   readonly id: string;
-  readonly format: "dc+sd-jwt";
-  readonly vct: string;
-  /** All its claims, processed, the always visible ones included. */
+  /** All its claims, processed, the always visible ones included; of an mdoc by name space. */
   readonly claims: JsonObject;
   /** Whether it is bound to a key of the holder. */
   readonly holderBinding: boolean;
+  /** Key identifiers of the authorities in its certificates, base64url (section 6.1.1.1). */
+  readonly authorities?: readonly string[];
 }
+
+/** A credential in the wallet, as far as a query sees it. */
+export type HeldCredential =
+  | (Held & { readonly format: "dc+sd-jwt"; readonly vct: string })
+  | (Held & { readonly format: "mso_mdoc"; readonly doctype: string });
 
 export interface Fit {
   readonly credential: string;
@@ -72,23 +76,31 @@ function fitsOf(query: CredentialQuery, result: LibraryResult, held: readonly He
   });
 }
 
+function forLibrary(credential: HeldCredential): DcqlCredential {
+  const [authority, ...others] = credential.authorities ?? [];
+  const shared = {
+    cryptographic_holder_binding: credential.holderBinding,
+    ...(authority === undefined
+      ? {}
+      : {
+          authority: { type: "aki" as const, values: [authority, ...others] satisfies [string, ...string[]] },
+        }),
+  };
+  const claims = credential.claims as { [key: string]: never };
+  return credential.format === "mso_mdoc"
+    ? { ...shared, credential_format: "mso_mdoc", doctype: credential.doctype, namespaces: claims }
+    : { ...shared, credential_format: "dc+sd-jwt", vct: credential.vct, claims };
+}
+
 /**
- * Which held credentials answer a query, and what would leave (section 6.4). Conditions on trusted
- * authorities are about frameworks we have no part in, so a query that sets them fits nothing. Throws
- * `presentation.query`.
+ * Which held credentials answer a query, and what would leave (section 6.4). Of the conditions on trusted
+ * authorities we know those by key identifier; the others are about frameworks we have no part in, so
+ * they fit nothing. Throws `presentation.query`.
  */
 export function matchQuery(query: Query, held: readonly HeldCredential[]): QueryMatch {
   let result: LibraryResult;
   try {
-    result = DcqlQuery.query(
-      query as unknown as DcqlQuery.Output,
-      held.map((credential) => ({
-        credential_format: credential.format,
-        vct: credential.vct,
-        claims: credential.claims as { [key: string]: never },
-        cryptographic_holder_binding: credential.holderBinding,
-      })),
-    );
+    result = DcqlQuery.query(query as unknown as DcqlQuery.Output, held.map(forLibrary));
   } catch {
     throw new PresentationError("presentation.query");
   }

@@ -11,13 +11,22 @@ export interface ClaimsQuery {
   readonly values?: readonly ClaimValue[] | undefined;
 }
 
-/** Section 6.1. A format other than `dc+sd-jwt` is kept as it is and fits nothing that we hold. */
+/** Section 6.1. A format other than `dc+sd-jwt` and `mso_mdoc` is kept as it is and fits nothing that we hold. */
 export interface CredentialQuery {
   readonly id: string;
   readonly format: string;
   readonly multiple: boolean;
   readonly require_cryptographic_holder_binding: boolean;
-  readonly meta?: { readonly vct_values?: readonly string[] | undefined } | undefined;
+  readonly meta?:
+    | {
+        readonly vct_values?: readonly string[] | undefined;
+        readonly doctype_value?: string | undefined;
+      }
+    | undefined;
+  /** Section 6.1.1. */
+  readonly trusted_authorities?:
+    | readonly { readonly type: string; readonly values: readonly string[] }[]
+    | undefined;
   readonly claims?: readonly ClaimsQuery[] | undefined;
   /** Of the ids of `claims`, the preferred first. */
   readonly claim_sets?: readonly (readonly string[])[] | undefined;
@@ -61,12 +70,22 @@ function isSoundPath(path: ClaimsPath): boolean {
   return path.length <= MAX_PATH && path.every((step) => typeof step !== "string" || !(step in {}));
 }
 
+const isEmpty = (values: unknown): boolean => Array.isArray(values) && values.length === 0;
+
 // What the specification asks for and the library lets pass.
 function isSoundCredentialQuery(query: CredentialQuery): boolean {
   // The answer is an object with the ids as its names.
   if (query.id in {}) return false;
   const claims = query.claims ?? [];
   if (!isUnique(claims.map((claim) => claim.id))) return false;
+  if (query.format === "mso_mdoc") {
+    // Name space and element, both by name (appendix B.2.4).
+    const isElement = ({ path, values }: { readonly path?: ClaimsPath; readonly values?: unknown }) =>
+      // The library also takes the form of earlier drafts, which has no path.
+      path?.length === 2 && path.every((step) => typeof step === "string") && !isEmpty(values);
+    if (query.meta?.doctype_value === undefined) return false;
+    return claims.every((claim) => isElement(claim) && isSoundPath(claim.path));
+  }
   if (query.format !== "dc+sd-jwt") return true;
   if ((query.meta?.vct_values?.length ?? 0) === 0) return false;
   return claims.every((claim) => claim.values?.length !== 0 && isSoundPath(claim.path));
@@ -96,12 +115,21 @@ export function parseQuery(value: unknown): Query {
   return query;
 }
 
+/** What a presentation shows; the claims of an mdoc by name space. */
+export type Shown =
+  | { readonly format?: "dc+sd-jwt"; readonly vct: string; readonly claims: JsonObject }
+  | { readonly format: "mso_mdoc"; readonly doctype: string; readonly claims: JsonObject };
+
+function isOfType(query: CredentialQuery, shown: Shown): boolean {
+  if (shown.format === "mso_mdoc") {
+    return query.format === "mso_mdoc" && query.meta?.doctype_value === shown.doctype;
+  }
+  return query.format === "dc+sd-jwt" && query.meta?.vct_values?.includes(shown.vct) === true;
+}
+
 /** Whether what a presentation shows is what one credential query asks: its type, and all claims or those of one set. */
-export function isAnsweredBy(
-  query: CredentialQuery,
-  shown: { readonly vct: string; readonly claims: JsonObject },
-): boolean {
-  if (query.format !== "dc+sd-jwt" || !query.meta?.vct_values?.includes(shown.vct)) return false;
+export function isAnsweredBy(query: CredentialQuery, shown: Shown): boolean {
+  if (!isOfType(query, shown)) return false;
   const claims = query.claims ?? [];
   const isThere = (claim: ClaimsQuery) => isPresented(shown.claims, claim.path, claim.values);
   if (query.claim_sets === undefined) return claims.every(isThere);

@@ -101,6 +101,12 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
     answers: [{ query: "document0", credential: HASH, approved: [["family_name"]] }],
     despiteWarnings: true,
   },
+  "present.send": {
+    request: "x",
+    answers: [{ query: "q", credential: HASH, approved: [["family_name"]] }],
+    despiteWarnings: true,
+  },
+  "present.decline": { request: "x" },
   "counter.ask": {
     purpose: "identity-check",
     credentials: [{ vct: BIRTH_VCT, claims: [{ path: ["family_name"], optional: false }] }],

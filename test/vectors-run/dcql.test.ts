@@ -6,12 +6,22 @@ import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
 import { isPresented, type ClaimsPath } from "../../src/presentation/claims-path.ts";
 import { type HeldCredential, matchQuery } from "../../src/presentation/match.ts";
 import { parseQuery } from "../../src/presentation/query.ts";
+import { throwsCode } from "../support/throws-code.ts";
 
 const text = readFileSync(new URL("../vectors/dcql/sd-jwt-literals.json", import.meta.url), "utf8");
 const literals = parseJson(text) as readonly JsonObject[];
 
 function literal(name: string): JsonObject {
   const found = literals.find((one) => one["name"] === name)?.["value"];
+  assert.ok(isJsonObject(found), name);
+  return found;
+}
+
+const mdocText = readFileSync(new URL("../vectors/dcql/mdoc-literals.json", import.meta.url), "utf8");
+const mdocLiterals = parseJson(mdocText) as readonly JsonObject[];
+
+function mdocLiteral(name: string): JsonObject {
+  const found = mdocLiterals.find((one) => one["name"] === name)?.["value"];
   assert.ok(isJsonObject(found), name);
   return found;
 }
@@ -57,8 +67,36 @@ describe("dcql literals", () => {
     assert.equal(matchQuery(parseQuery(literal("sdJwtVcExampleQuery")), [heldExample()]).satisfiable, false);
   });
 
+  it("elements of an mdoc by the form of earlier drafts, which has no path, are refused", () => {
+    throwsCode(() => parseQuery(literal("complexMdocQuery")), "presentation.query");
+  });
+
+  it("an mdoc answers by its elements, and only where an authority it is asked to have is its own", () => {
+    const query = parseQuery(mdocLiteral("mdocMvrcQuery"));
+    const { doctype, namespaces, authority } = mdocLiteral("mdocMvrc");
+    assert.ok(isJsonObject(namespaces) && isJsonObject(authority));
+    const mdoc = {
+      id: "held",
+      format: "mso_mdoc",
+      doctype: doctype as string,
+      claims: namespaces,
+      holderBinding: true,
+      authorities: authority["values"] as readonly string[],
+    } as const;
+    const leaves = [
+      ["org.iso.7367.1", "vehicle_holder"],
+      ["org.iso.18013.5.1", "first_name"],
+    ];
+    const fitting = (held: HeldCredential) => matchQuery(query, [held]).credentials[0]?.fitting;
+    assert.deepEqual(fitting(mdoc), [{ credential: "held", leaves, alternatives: [] }]);
+    assert.deepEqual(fitting({ ...mdoc, authorities: ["three"] }), []);
+    assert.deepEqual(fitting({ ...mdoc, authorities: [] }), []);
+    assert.deepEqual(fitting({ ...mdoc, doctype: mdocLiteral("exampleMdoc")["doctype"] as string }), []);
+    assert.deepEqual(fitting({ ...mdoc, holderBinding: false }), []);
+  });
+
   it("a query for other formats is read and fits nothing we hold", () => {
-    const match = matchQuery(parseQuery(literal("complexMdocQuery")), [heldExample()]);
+    const match = matchQuery(parseQuery(mdocLiteral("w3cLdpVcQuery")), [heldExample()]);
     assert.equal(match.satisfiable, false);
     assert.ok(match.credentials.every(({ fitting }) => fitting.length === 0));
   });

@@ -34,8 +34,28 @@ function sayRequest(view: RequestView, language: Language): readonly string[] {
       ]),
       ...(fitting.length === 0 ? [`  ${sayLine(language, "present.none")}`] : []),
     ]),
-    sayLine(language, "present.before", { time: sayTime(view.expires) }),
+    ...(view.sentTo === undefined ? [] : [sayLine(language, "present.sent_to", { host: view.sentTo.host })]),
+    ...(view.expires === undefined
+      ? []
+      : [sayLine(language, "present.before", { time: sayTime(view.expires) })]),
   ];
+}
+
+type Asked = RequestView["asked"][number];
+
+const covers = (path: readonly string[], inner: readonly string[]): boolean =>
+  path.every((name, at) => inner[at] === name);
+
+/** All that was said to leave: by what was asked for where that may name elements of a list. */
+function approvedOf(
+  view: RequestView,
+  claims: Asked["claims"],
+  leaves: Asked["fitting"][number]["leaves"],
+): string[][] {
+  if (view.sentTo === undefined) return leaves.map(({ path }) => [...path]);
+  const isLeaving = (path: readonly string[]): boolean =>
+    leaves.some((leaf) => covers(path, leaf.path) || covers(leaf.path, path));
+  return claims.filter(({ path }) => isLeaving(path)).map(({ path }) => [...path]);
 }
 
 const presentShow: Command = {
@@ -67,13 +87,27 @@ const presentAnswer: Command = {
     const request = await readText(invocation.positional(0));
     return await withWallet(invocation, async (ask) => {
       const view = await ask("present.preview", { request });
-      const answers = view.asked.flatMap(({ query, fitting: [first] }) =>
+      const answers = view.asked.flatMap(({ query, claims, fitting: [first] }) =>
         first === undefined
           ? []
-          : [{ query, credential: first.id, approved: first.leaves.map(({ path }) => [...path]) }],
+          : [
+              {
+                query,
+                credential: first.id,
+                approved: approvedOf(view, claims, first.leaves),
+              },
+            ],
       );
       const despiteWarnings = invocation.flag("despite-warnings");
-      const value = await ask("present.answer", { request, answers, despiteWarnings });
+      if (view.sentTo !== undefined) {
+        const sent = await ask("present.send", { request: view.request, answers, despiteWarnings });
+        output.result(sent, [
+          sayLine(output.language, "present.sent", { host: sent.host }),
+          ...(sent.goOn === undefined ? [] : [sent.goOn]),
+        ]);
+        return EXIT.done;
+      }
+      const value = await ask("present.answer", { request: view.request, answers, despiteWarnings });
       output.result(value, [value.response]);
       return EXIT.done;
     });

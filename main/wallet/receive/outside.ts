@@ -1,9 +1,9 @@
 import type { ClaimKind, LangMap } from "../../../src/chain/state/records.ts";
 import { isCalendarDate } from "../../../src/credential/calendar-date.ts";
 import { imageTypeOf } from "../../../src/credential/image.ts";
-import type { CredentialState, CredentialView } from "../../../src/contract/views.ts";
+import type { ClaimView, CredentialState, CredentialView } from "../../../src/contract/views.ts";
 import type { Names } from "../../../src/contract/receive-views.ts";
-import type { JsonValue } from "../../../src/json/value.ts";
+import type { JsonObject, JsonValue } from "../../../src/json/value.ts";
 import type { OutsideRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { stateOf } from "../views/credential-view.ts";
@@ -11,7 +11,7 @@ import { readReceived } from "./judge.ts";
 import { shownClaims } from "./view.ts";
 
 /** Names as labels are; what has none is called by its id. */
-function labelOf(names: Names, id: string): LangMap {
+export function labelOf(names: Names, id: string): LangMap {
   return Object.keys(names).length === 0 ? { en: id } : names;
 }
 
@@ -27,6 +27,19 @@ function textOf(value: JsonValue): JsonValue {
   if (typeof value === "string" || typeof value === "boolean" || Number.isSafeInteger(value)) return value;
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value;
   return JSON.stringify(value);
+}
+
+/** Claims of any issuer, with the names that its issuer gave them. */
+export function viewOutsideClaims(
+  claims: JsonObject,
+  described: OutsideRow["configuration"]["claims"],
+): readonly ClaimView[] {
+  return shownClaims(claims, described).map(({ path, names, value }) => ({
+    path,
+    label: labelOf(names, path.at(-1) ?? ""),
+    kind: kindOf(value),
+    value: textOf(value),
+  }));
 }
 
 /** A credential from outside the registry, or an mdoc, as a person sees it among their certificates. */
@@ -57,12 +70,7 @@ export function viewOutside(session: Session, id: string, row: OutsideRow): Cred
       id: office?.id ?? row.issuer,
       name: typeof record === "string" ? labelOf(row.issuerNames, row.issuer) : record.name,
     },
-    claims: shownClaims(foreign.claims, row.configuration.claims).map(({ path, names, value }) => ({
-      path,
-      label: labelOf(names, path.at(-1) ?? ""),
-      kind: kindOf(value),
-      value: textOf(value),
-    })),
+    claims: viewOutsideClaims(foreign.claims, row.configuration.claims),
     expires: foreign.expires ?? Number.MAX_SAFE_INTEGER,
     state,
     withConsentKey: false,

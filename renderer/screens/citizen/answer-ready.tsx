@@ -12,12 +12,13 @@ import { Leaving } from "./leaving.tsx";
 import type { Answered } from "./request-look.tsx";
 
 /** The answer, to be passed on, with what is in it. */
-export function AnswerReady({ answered }: { readonly answered: Answered }) {
+export function AnswerReady(props: { readonly answered: Answered; readonly response: string }) {
   const { t } = useTranslation("citizen");
   const say = useLangText();
   const [isPassed, setPassed] = useState(false);
   const [isAsking, setAsking] = useState(false);
-  const { response, shown, request } = answered;
+  const { response } = props;
+  const { shown, request } = props.answered;
   const leave = (): void => goTo("certificates");
   return (
     <Page key="answer" title={t("answer.title")} crumb={t("answer.crumb")} isNarrow>

@@ -10,6 +10,7 @@ import { askerKey } from "./request-words.ts";
 
 const PILLS = {
   accredited: ["ok", "known"],
+  known: ["ok", "anchor_pill"],
   unaccredited: ["bad", "unknown"],
   "cannot tell": ["warn", "unsure"],
 } as const;
@@ -18,8 +19,8 @@ const PILLS = {
 export function AskerCard({ request }: { readonly request: RequestView }) {
   const { t } = useTranslation("citizen");
   const say = useLangText();
-  const { asker, purpose, expires } = request;
-  const [isExplained, setExplained] = useState(asker.state !== "accredited");
+  const { asker, purpose, expires, sentTo } = request;
+  const [isExplained, setExplained] = useState(asker.state !== "accredited" && asker.state !== "known");
   const [tone, key] = PILLS[asker.state];
   const why = t(`asker.${askerKey(asker.code)}`);
   return (
@@ -30,9 +31,16 @@ export function AskerCard({ request }: { readonly request: RequestView }) {
           <p className="font-semibold">
             <bdi>{say(asker.name, t("request.nobody"))}</bdi>
           </p>
-          <p className="text-note text-dim">
-            {t("request.answer_by")} <DateText time={expires} withClock />
-          </p>
+          {expires !== undefined && (
+            <p className="text-note text-dim">
+              {t("request.answer_by")} <DateText time={expires} withClock />
+            </p>
+          )}
+          {sentTo !== undefined && (
+            <p className="text-note text-dim">
+              {t(sentTo.encrypted ? "request.sent_to" : "request.sent_plain", { host: sentTo.host })}
+            </p>
+          )}
           <details
             open={isExplained}
             onToggle={(event) => setExplained(event.currentTarget.open)}

@@ -6,6 +6,7 @@ import { Intake } from "../../parts/intake/intake.tsx";
 import { Page } from "../../parts/page.tsx";
 import { sayInPassing } from "../../parts/toasts.ts";
 import { AnswerReady } from "./answer-ready.tsx";
+import { AnswerSent } from "./answer-sent.tsx";
 import { ConsentLook } from "./consent-look.tsx";
 import { useHandedOver } from "./hand-over.ts";
 import { messageKind } from "./message-kind.ts";
@@ -38,15 +39,16 @@ export default function Present() {
     previewConsent.reset();
   }
 
-  if (answered !== undefined) return <AnswerReady answered={answered} />;
-  if (preview.value !== undefined) {
-    return (
-      <RequestLook
-        request={preview.value}
-        onRefuse={() => refuse(t("request.refused"))}
-        onAnswered={setAnswered}
-      />
+  if (answered !== undefined) {
+    const { response } = answered;
+    return response === undefined ? (
+      <AnswerSent answered={answered} />
+    ) : (
+      <AnswerReady answered={answered} response={response} />
     );
+  }
+  if (preview.value !== undefined) {
+    return <RequestLook request={preview.value} onRefuse={refuse} onAnswered={setAnswered} />;
   }
   if (previewConsent.value !== undefined) {
     return <ConsentLook consent={previewConsent.value} onRefuse={() => refuse(t("consent.refused"))} />;

@@ -1,4 +1,4 @@
-import { Send, X } from "lucide-react";
+import { MessageSquareX, Send, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ClaimView, RequestView } from "../../../src/contract/views.ts";
@@ -15,13 +15,16 @@ import { AskedClaims } from "./asked-claims.tsx";
 import { AskerCard } from "./asker-card.tsx";
 import { Leaving } from "./leaving.tsx";
 import { endedOf, RequestWarnings } from "./request-warnings.tsx";
-import { approvedOf, askerKey, type Choices, firstChoices, leavingOf } from "./request-words.ts";
+import { approvedOf, askerKey, type Choices, firstChoices, isEnough, leavingOf } from "./request-words.ts";
 import { useEnter } from "../../state/use-enter.ts";
 import { useSayList } from "../../words/use-language.ts";
 
 /** A presentation that was approved: the text for the asker, and what is in it. */
 export interface Answered {
-  readonly response: string;
+  /** To be passed on; undefined where it was sent. */
+  readonly response: string | undefined;
+  /** Where the asker says that it goes on. */
+  readonly goOn?: string;
   readonly shown: readonly ClaimView[];
   readonly request: RequestView;
 }
@@ -29,7 +32,8 @@ export interface Answered {
 /** Who asks and for what, claim by claim, with exactly what would leave; then yes or no. */
 export function RequestLook(props: {
   readonly request: RequestView;
-  readonly onRefuse: () => void;
+  /** With what to say of it. */
+  readonly onRefuse: (sentence: string) => void;
   readonly onAnswered: (answered: Answered) => void;
 }) {
   const { request, onRefuse, onAnswered } = props;
@@ -38,6 +42,9 @@ export function RequestLook(props: {
   const sayAll = useSayList();
   const held = useRead("holder.list", {}, ["registry.changed"]);
   const answer = useCall("present.answer");
+  const send = useCall("present.send");
+  const decline = useCall("present.decline");
+  const isBusy = answer.busy || send.busy;
   const [choices, setChoices] = useState<Choices>(() => firstChoices(request));
   const [isAsking, setAsking] = useState(false);
 
@@ -46,18 +53,18 @@ export function RequestLook(props: {
     return choice === undefined ? [] : [{ asked, choice }];
   });
   const leaving = pairs.flatMap(({ asked, choice }) => leavingOf(asked, choice));
-  const canAnswer =
-    request.refusal === undefined && request.asked.length > 0 && pairs.length === request.asked.length;
+  const canAnswer = request.refusal === undefined && isEnough(request, choices);
   // How the chosen ones stand is told before anything can be approved.
   const isKnown = held.value !== undefined || held.code !== undefined;
   const ended = endedOf(
     pairs.flatMap(({ choice }) => held.value?.filter(({ id }) => id === choice.credential) ?? []),
   );
-  const isAskerDoubtful = request.asker.state !== "accredited" || request.overAsking;
+  const isAskerKnown = request.asker.state === "accredited" || request.asker.state === "known";
+  const isAskerDoubtful = !isAskerKnown || request.overAsking;
   const hasWarnings = isAskerDoubtful || ended.length > 0;
 
   async function approve(despiteWarnings: boolean): Promise<void> {
-    const given = await answer.run({
+    const approved = {
       request: request.request,
       answers: pairs.map(({ asked, choice }) => ({
         query: asked.query,
@@ -65,7 +72,16 @@ export function RequestLook(props: {
         approved: approvedOf(asked, choice).map((path) => [...path]),
       })),
       despiteWarnings,
-    });
+    };
+    if (request.sentTo !== undefined) {
+      const sent = await send.run(approved);
+      setAsking(false);
+      if (!sent.ok) return;
+      const { goOn } = sent.value;
+      onAnswered({ response: undefined, shown: leaving, request, ...(goOn === undefined ? {} : { goOn }) });
+      return;
+    }
+    const given = await answer.run(approved);
     setAsking(false);
     if (given.ok) onAnswered({ response: given.value.response, shown: leaving, request });
   }
@@ -75,7 +91,12 @@ export function RequestLook(props: {
     else void approve(false);
   }
 
-  useEnter(approveOrAsk, canAnswer && isKnown && !answer.busy);
+  async function refuseAloud(): Promise<void> {
+    const told = await decline.run({ request: request.request });
+    if (told.ok) onRefuse(t("request.told"));
+  }
+
+  useEnter(approveOrAsk, canAnswer && isKnown && !isBusy);
 
   return (
     <Page key="request" title={t("request.title")} crumb={t("request.crumb")} isNarrow>
@@ -109,20 +130,19 @@ export function RequestLook(props: {
           </Section>
         )}
         {canAnswer && <Leaving title={t("request.leaves")} claims={leaving} />}
-        <Failure code={answer.code} />
+        <Failure code={answer.code ?? send.code ?? decline.code} />
         <div className="flex flex-wrap justify-end gap-3">
-          <Button icon={X} onPress={onRefuse}>
+          {request.sentTo !== undefined && request.refusal === undefined && (
+            <Button icon={MessageSquareX} busy={decline.busy} onPress={() => void refuseAloud()}>
+              {t("request.tell")}
+            </Button>
+          )}
+          <Button icon={X} onPress={() => onRefuse(t("request.refused"))}>
             {canAnswer ? t("request.refuse") : t("request.close")}
           </Button>
           {canAnswer && (
-            <Button
-              kind="primary"
-              size="big"
-              icon={Send}
-              busy={answer.busy || !isKnown}
-              onPress={approveOrAsk}
-            >
-              {t("request.approve")}
+            <Button kind="primary" size="big" icon={Send} busy={isBusy || !isKnown} onPress={approveOrAsk}>
+              {t(request.sentTo === undefined ? "request.approve" : "request.send")}
             </Button>
           )}
         </div>
@@ -133,13 +153,15 @@ export function RequestLook(props: {
         icon={Send}
         isDanger
         isOpen={isAsking}
-        busy={answer.busy}
+        busy={isBusy}
         onClose={() => setAsking(false)}
         onConfirm={() => void approve(true)}
       >
         {isAskerDoubtful && (
           <p>
-            {request.asker.state === "accredited" ? t("request.confirm_over") : t("request.confirm_unknown")}
+            {isAskerKnown
+              ? t("request.confirm_over")
+              : t(request.sentTo === undefined ? "request.confirm_unknown" : "request.confirm_stranger")}
           </p>
         )}
         {ended.length > 0 && <p className="not-first:mt-2">{t("request.confirm_state")}</p>}

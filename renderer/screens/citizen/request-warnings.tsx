@@ -39,8 +39,11 @@ export function RequestWarnings(props: { readonly request: RequestView; readonly
         </Notice>
       ))}
       {request.asker.state === "unaccredited" && (
-        <Notice tone="bad" title={t("request.warn_unknown")}>
-          {t("request.warn_unknown_means")}
+        <Notice
+          tone="bad"
+          title={t(request.sentTo === undefined ? "request.warn_unknown" : "request.warn_stranger")}
+        >
+          {t(request.sentTo === undefined ? "request.warn_unknown_means" : "request.warn_stranger_means")}
         </Notice>
       )}
       {request.asker.state === "cannot tell" && (

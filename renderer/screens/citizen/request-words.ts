@@ -19,6 +19,12 @@ const ASKER_KEYS = [
   "signature",
   "purpose_absent",
   "purpose_not_active",
+  "anchor",
+  "certificate_unknown",
+  "did",
+  "unsigned",
+  "certificate",
+  "client_mismatch",
   "expired",
   "not_yet",
 ] as const;
@@ -39,12 +45,33 @@ export interface Choice {
 /** By query. */
 export type Choices = ReadonlyMap<string, Choice>;
 
+type Asking = Pick<RequestView, "asked" | "sets">;
+
+/** What of the queries is chosen at first: all of them, or of each needed set the first option that can be met. */
+function firstQueries({ asked, sets }: Asking): ReadonlySet<string> {
+  const fits = (id: string): boolean =>
+    asked.some(({ query, fitting }) => query === id && fitting.length > 0);
+  if (sets === undefined) return new Set(asked.map(({ query }) => query));
+  const needed = sets.filter(({ required }) => required);
+  return new Set(needed.flatMap(({ options }) => options.find((option) => option.every(fits)) ?? []));
+}
+
+/** Whether the chosen queries are all that is insisted on (OpenID4VP 1.0 section 6.4.2). */
+export function isEnough({ asked, sets }: Asking, choices: Choices): boolean {
+  if (sets === undefined) return asked.length > 0 && asked.every(({ query }) => choices.has(query));
+  const isMet = (option: readonly string[]): boolean => option.every((id) => choices.has(id));
+  return choices.size > 0 && sets.every(({ required, options }) => !required || options.some(isMet));
+}
+
 /** The first fitting certificate for each query, and nothing that is optional. */
-export function firstChoices({ asked }: RequestView): Choices {
+export function firstChoices(asking: Asking): Choices {
+  const wanted = firstQueries(asking);
   return new Map(
-    asked.flatMap(({ query, fitting: [first] }) =>
-      first === undefined ? [] : [[query, { credential: first.id, optional: new Set<string>() }] as const],
-    ),
+    asking.asked
+      .filter(({ query }) => wanted.has(query))
+      .flatMap(({ query, fitting: [first] }) =>
+        first === undefined ? [] : [[query, { credential: first.id, optional: new Set<string>() }] as const],
+      ),
   );
 }
 

@@ -23,7 +23,46 @@ const REQUEST_CODES = [
   "presentation.transaction_data",
   "presentation.query",
   "presentation.query_too_large",
+  "presentation.link",
+  "presentation.client_id",
 ] as const;
+
+const FETCH_CODES = [
+  "presentation.address",
+  "presentation.private_address",
+  "presentation.redirect",
+  "presentation.offline",
+  "presentation.unreachable",
+] as const;
+
+const ANSWER_CODES = [
+  "wallet.passphrase_again",
+  "present.asker_not_accredited",
+  "present.over_asking",
+  "present.refused",
+  "presentation.not_asked",
+  "presentation.incomplete",
+  "presentation.beyond_request",
+  "presentation.key",
+  "sdjwt.path",
+  "holder.unknown_credential",
+] as const;
+
+const approvedAnswers = z.strictObject({
+  request: message,
+  answers: z
+    .array(
+      z.strictObject({
+        query: z.string().min(1).max(128),
+        credential: rowId,
+        approved: z.array(claimsPath).max(256),
+      }),
+    )
+    .min(1)
+    .max(16),
+  /** The person was told that the asker is not accredited, or asks for more than it may, and goes on. */
+  despiteWarnings: z.boolean(),
+});
 
 /** What a citizen does: receive, look, keep, present, agree to a change. */
 export const HOLDER_CALLS = {
@@ -70,40 +109,27 @@ export const HOLDER_CALLS = {
       ...EXCHANGE_CODES,
     ],
   }),
-  /** Looks into a request for a presentation: who asks, for what, what would leave. */
+  /**
+   * Looks into a request for a presentation, fetched where it is a link to one: who asks, for what, what
+   * would leave.
+   */
   "present.preview": call<RequestView>()({
     args: z.strictObject({ request: message }),
-    codes: REQUEST_CODES,
+    codes: [...REQUEST_CODES, ...FETCH_CODES],
   }),
   /** Answers with exactly what is approved; the answer is encrypted for the asker. */
   "present.answer": call<{ readonly response: string }>()({
-    args: z.strictObject({
-      request: message,
-      answers: z
-        .array(
-          z.strictObject({
-            query: z.string().min(1).max(128),
-            credential: rowId,
-            approved: z.array(claimsPath).max(256),
-          }),
-        )
-        .min(1)
-        .max(16),
-      /** The person was told that the asker is not accredited, or asks for more than it may, and goes on. */
-      despiteWarnings: z.boolean(),
-    }),
-    codes: [
-      "wallet.passphrase_again",
-      "present.asker_not_accredited",
-      "present.over_asking",
-      "present.refused",
-      "presentation.not_asked",
-      "presentation.incomplete",
-      "presentation.beyond_request",
-      "presentation.key",
-      "sdjwt.path",
-      "holder.unknown_credential",
-      ...REQUEST_CODES,
-    ],
+    args: approvedAnswers,
+    codes: [...ANSWER_CODES, ...REQUEST_CODES],
+  }),
+  /** Sends exactly what is approved to where the request says (`sentTo`). */
+  "present.send": call<{ readonly host: string; readonly goOn?: string }>()({
+    args: approvedAnswers,
+    codes: [...ANSWER_CODES, ...REQUEST_CODES, ...FETCH_CODES, "presentation.not_taken"],
+  }),
+  /** Tells who asks that nothing will be given (`sentTo`). */
+  "present.decline": call<{ readonly host: string }>()({
+    args: z.strictObject({ request: message }),
+    codes: ["present.refused", ...REQUEST_CODES, ...FETCH_CODES, "presentation.not_taken"],
   }),
 } as const;

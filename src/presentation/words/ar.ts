@@ -12,6 +12,35 @@ const PRETENDING = "ربما ينتحل شخص ما صفته.";
 export const AR: PresentationWords = {
   askers: {
     "asker.ok": { what: ["السائل: {office}، وهو معتمد في السجل.", "السائل مكتب معتمد."] },
+    "asker.anchor": {
+      what: ["السائل هو {office}.", "السائل يحمل شهادة رقمية."],
+      means: "شهادته الرقمية تقود إلى شهادة تثق بها.",
+    },
+    "asker.certificate_unknown": {
+      what: ["يقول السائل إنه {office}.", "السائل غير معروف."],
+      means: "لديه شهادة رقمية، لكنها ليست من أحد تثق به.",
+      next: "لا تردّ إلا إذا كنت تعرف من أرسلك إلى هنا وتثق به.",
+    },
+    "asker.did": {
+      what: "السائل غير معروف.",
+      means: "لا يثبت إلا أنه يملك مفتاحه. لا أحد يضمنه.",
+      next: "لا تردّ إلا إذا كنت تعرف من أرسلك إلى هنا وتثق به.",
+    },
+    "asker.unsigned": {
+      what: "لم يوقّع أحد هذا الطلب.",
+      means: "قد يكون أي شخص قد أعدّه. لا يُعرف إلا إلى أين يذهب الرد.",
+      next: "لا تردّ إلا إذا كنت تعرف من أرسلك إلى هنا وتثق به.",
+    },
+    "asker.certificate": {
+      what: "شهادة السائل الرقمية غير سارية.",
+      means: "انتهت، أو لا يمكن قراءتها، أو سلسلتها مكسورة.",
+      next: "لا تردّ. اطلب طلبًا جديدًا.",
+    },
+    "asker.client_mismatch": {
+      what: "الطلب ليس ممن يدّعي أنه منه.",
+      means: "اسمه ومفتاحه، أو المكان الذي يذهب إليه الرد، لا يتوافقان.",
+      next: "لا تردّ.",
+    },
     "asker.not_of_registry": {
       what: "لا يُعرف من يسأل.",
       means: "لا يذكر الطلب أحدًا يعتمده السجل.",
@@ -108,6 +137,45 @@ export const AR: PresentationWords = {
     },
     "presentation.query": { what: "لا يمكن قراءة ما يُسأل عنه.", next: NEW_REQUEST },
     "presentation.query_too_large": { what: "يسأل الطلب عن الكثير دفعة واحدة.", next: "اطلب طلبًا أصغر." },
+    "presentation.link": {
+      what: "هذا الرابط ليس طلبًا لوثائقك.",
+      means: "قد يكون لغرض آخر أو ناقصًا.",
+      next: NEW_REQUEST,
+    },
+    "presentation.client_id": {
+      what: "يسمّي الطلب السائلَ بطريقة لا يقبلها هذا البرنامج.",
+      next: "اطلب نوعًا آخر من الطلبات.",
+    },
+    "presentation.address": {
+      what: "يذكر الطلب عنوانًا غير آمن.",
+      means: "لا تُفتح إلا العناوين المحمية (https).",
+      next: NEW_REQUEST,
+    },
+    "presentation.private_address": {
+      what: "يقود الطلب إلى شبكة خاصة.",
+      means: "لا شأن لطلب من الخارج بها، فلم يُفتح.",
+      next: "لا تردّ. اسأل من أرسله.",
+    },
+    "presentation.redirect": {
+      what: "السائل يحيل إلى عنوان آخر.",
+      means: "لا يُتّبع ذلك، إذ لا يرى أحد أين ينتهي.",
+      next: "أخبر السائل بالرمز.",
+    },
+    "presentation.offline": {
+      what: "لا توجد شبكة.",
+      means: "لا يمكن الوصول إلى السائل.",
+      next: "اتصل بالشبكة ثم حاول من جديد.",
+    },
+    "presentation.unreachable": {
+      what: "لا يمكن الوصول إلى السائل.",
+      means: "قد يكون الطلب انتهى، أو أن السائل غير متاح الآن.",
+      next: "حاول لاحقًا، أو اطلب طلبًا جديدًا.",
+    },
+    "presentation.not_taken": {
+      what: "لم يقبل السائل الرد.",
+      means: "قد يكون وصل إليه. وقد يكون الطلب انتهى أو أُجيب عنه من قبل.",
+      next: NEW_REQUEST,
+    },
     "presentation.response": { what: "لا يمكن قراءة الرد.", next: ASK_AGAIN },
     "presentation.declined": { what: "اختار صاحبها ألا يردّ." },
     "presentation.not_asked": { what: "في الرد وثيقة لم يسأل عنها أحد.", next: "اختر من جديد." },

@@ -8,6 +8,35 @@ export const DE: PresentationWords = {
     "asker.ok": {
       what: ["Es fragt: {office}, im Register zugelassen.", "Es fragt eine zugelassene Stelle."],
     },
+    "asker.anchor": {
+      what: ["{office} fragt.", "Jemand mit einem Zertifikat fragt."],
+      means: "Das Zertifikat führt zu einem, dem Sie vertrauen.",
+    },
+    "asker.certificate_unknown": {
+      what: ["Angeblich fragt {office}.", "Wer fragt, ist nicht bekannt."],
+      means: "Es gibt ein Zertifikat, aber von niemandem, dem Sie vertrauen.",
+      next: "Antworten Sie nur, wenn Sie wissen, wer Sie hierher geschickt hat, und ihm vertrauen.",
+    },
+    "asker.did": {
+      what: "Wer fragt, ist nicht bekannt.",
+      means: "Bewiesen ist nur der Besitz des eigenen Schlüssels. Niemand bürgt dafür.",
+      next: "Antworten Sie nur, wenn Sie wissen, wer Sie hierher geschickt hat, und ihm vertrauen.",
+    },
+    "asker.unsigned": {
+      what: "Diese Anfrage hat niemand unterschrieben.",
+      means: "Jeder kann sie gemacht haben. Bekannt ist nur, wohin die Antwort ginge.",
+      next: "Antworten Sie nur, wenn Sie wissen, wer Sie hierher geschickt hat, und ihm vertrauen.",
+    },
+    "asker.certificate": {
+      what: "Das Zertifikat dessen, der fragt, gilt nicht.",
+      means: "Es ist abgelaufen, nicht lesbar, oder seine Kette ist gebrochen.",
+      next: "Antworten Sie nicht. Bitten Sie um eine neue Anfrage.",
+    },
+    "asker.client_mismatch": {
+      what: "Die Anfrage stammt nicht von dem, der darin steht.",
+      means: "Name und Schlüssel, oder der Ort, an den die Antwort geht, gehören nicht zusammen.",
+      next: "Antworten Sie nicht.",
+    },
     "asker.not_of_registry": {
       what: "Wer fragt, ist nicht bekannt.",
       means: "Die Anfrage nennt niemanden, den das Register zulässt.",
@@ -128,6 +157,45 @@ export const DE: PresentationWords = {
     "presentation.query_too_large": {
       what: "Die Anfrage fragt nach zu viel auf einmal.",
       next: "Bitten Sie um eine kleinere Anfrage.",
+    },
+    "presentation.link": {
+      what: "Dieser Link ist keine Anfrage nach Ihren Urkunden.",
+      means: "Er ist vielleicht für etwas anderes oder abgeschnitten.",
+      next: NEW_REQUEST,
+    },
+    "presentation.client_id": {
+      what: "Die Anfrage nennt, wer fragt, auf eine Art, die dieses Programm nicht annimmt.",
+      next: "Bitten Sie um eine andere Art von Anfrage.",
+    },
+    "presentation.address": {
+      what: "Die Anfrage nennt eine Adresse, die nicht sicher ist.",
+      means: "Nur geschützte Adressen (https) werden geöffnet.",
+      next: NEW_REQUEST,
+    },
+    "presentation.private_address": {
+      what: "Die Anfrage führt in ein privates Netz.",
+      means: "Eine Anfrage von außen hat dort nichts zu suchen, sie wurde nicht geöffnet.",
+      next: "Antworten Sie nicht. Fragen Sie, wer sie geschickt hat.",
+    },
+    "presentation.redirect": {
+      what: "Wer fragt, leitet an eine andere Adresse weiter.",
+      means: "Dem wird nicht gefolgt, weil niemand sieht, wo es endet.",
+      next: "Melden Sie es dem, der fragt, mit dem Code.",
+    },
+    "presentation.offline": {
+      what: "Es gibt kein Netz.",
+      means: "Wer fragt, ist nicht zu erreichen.",
+      next: "Stellen Sie die Verbindung her und versuchen Sie es noch einmal.",
+    },
+    "presentation.unreachable": {
+      what: "Wer fragt, ist nicht zu erreichen.",
+      means: "Die Anfrage ist vielleicht beendet, oder die Stelle gerade nicht da.",
+      next: "Versuchen Sie es später noch einmal, oder bitten Sie um eine neue Anfrage.",
+    },
+    "presentation.not_taken": {
+      what: "Wer fragt, hat die Antwort nicht angenommen.",
+      means: "Sie kann dort angekommen sein. Die Anfrage kann auch beendet oder schon beantwortet sein.",
+      next: NEW_REQUEST,
     },
     "presentation.response": { what: "Die Antwort ist nicht lesbar.", next: ASK_AGAIN },
     "presentation.declined": { what: "Der Inhaber wollte nicht antworten." },

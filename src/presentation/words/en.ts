@@ -6,6 +6,35 @@ const NEW_REQUEST = "Ask for a new request.";
 export const EN: PresentationWords = {
   askers: {
     "asker.ok": { what: ["{office} asks, accredited in the registry.", "An accredited office asks."] },
+    "asker.anchor": {
+      what: ["{office} asks.", "Somebody with a certificate asks."],
+      means: "Its certificate leads to one that you trust.",
+    },
+    "asker.certificate_unknown": {
+      what: ["It says it is {office}.", "Who asks is not known."],
+      means: "It has a certificate, but from nobody that you trust.",
+      next: "Answer only if you know and trust who sent you here.",
+    },
+    "asker.did": {
+      what: "Who asks is not known.",
+      means: "It proves only that it holds its own key. Nobody vouches for it.",
+      next: "Answer only if you know and trust who sent you here.",
+    },
+    "asker.unsigned": {
+      what: "Nobody signed this request.",
+      means: "Anybody can have made it. All that is known is where the answer would go.",
+      next: "Answer only if you know and trust who sent you here.",
+    },
+    "asker.certificate": {
+      what: "The certificate of who asks does not count.",
+      means: "It has ended, cannot be read, or its chain is broken.",
+      next: "Do not answer. Ask for a new request.",
+    },
+    "asker.client_mismatch": {
+      what: "The request is not from who it says.",
+      means: "Its name and its key, or the place the answer goes to, do not belong together.",
+      next: "Do not answer.",
+    },
     "asker.not_of_registry": {
       what: "Who asks is not known.",
       means: "The request names nobody that the registry accredits.",
@@ -123,6 +152,45 @@ export const EN: PresentationWords = {
     "presentation.query_too_large": {
       what: "The request asks for too much at once.",
       next: "Ask for a smaller request.",
+    },
+    "presentation.link": {
+      what: "This link is no request for your certificates.",
+      means: "It may be for something else, or cut short.",
+      next: NEW_REQUEST,
+    },
+    "presentation.client_id": {
+      what: "The request names who asks in a way this program does not take.",
+      next: "Ask for another kind of request.",
+    },
+    "presentation.address": {
+      what: "The request names an address that is not a safe one.",
+      means: "Only protected addresses (https) are opened.",
+      next: NEW_REQUEST,
+    },
+    "presentation.private_address": {
+      what: "The request leads into a private network.",
+      means: "A request from outside has no business there, so it was not opened.",
+      next: "Do not answer. Ask who sent it.",
+    },
+    "presentation.redirect": {
+      what: "Who asks sends on to another address.",
+      means: "That is not followed, since nobody can see where it ends.",
+      next: "Tell who asks, with the code.",
+    },
+    "presentation.offline": {
+      what: "There is no network.",
+      means: "Who asks cannot be reached.",
+      next: "Connect, then try again.",
+    },
+    "presentation.unreachable": {
+      what: "Who asks cannot be reached.",
+      means: "It may have ended, or not be there at the moment.",
+      next: "Try again later, or ask for a new request.",
+    },
+    "presentation.not_taken": {
+      what: "Who asks did not take the answer.",
+      means: "It may have received it. It may also have ended, or be answered already.",
+      next: NEW_REQUEST,
     },
     "presentation.response": { what: "The answer cannot be read.", next: ASK_AGAIN },
     "presentation.declined": { what: "The holder chose not to answer." },

@@ -59,6 +59,8 @@ export const LINES_AR: Lines = {
   "present.optional": "(يمكن تركه)",
   "present.leaves": "يخرج من {id}:",
   "present.none": "ليست لديك شهادة تجيب عن هذا.",
+  "present.sent_to": "يذهب الرد إلى {host}",
+  "present.sent": "أُرسل إلى {host}",
   "present.before": "الرد قبل {time}",
   "present.purpose": "الغرض: {purpose}",
 

@@ -59,6 +59,8 @@ export const LINES_DE: Lines = {
   "present.optional": "(kann wegbleiben)",
   "present.leaves": "aus {id} würde weitergegeben:",
   "present.none": "Sie haben keine Urkunde, die das beantwortet.",
+  "present.sent_to": "Die Antwort geht an {host}",
+  "present.sent": "Gesendet an {host}",
   "present.before": "Zu beantworten bis {time}",
   "present.purpose": "Zweck: {purpose}",
 

@@ -58,6 +58,8 @@ export const LINES_EN = {
   "present.optional": "(may be left out)",
   "present.leaves": "from {id} would leave:",
   "present.none": "You have no certificate that answers this.",
+  "present.sent_to": "The answer goes to {host}",
+  "present.sent": "Sent to {host}",
   "present.before": "Answer before {time}",
   "present.purpose": "Purpose: {purpose}",
 

@@ -21,7 +21,9 @@ function query(change: object = {}): unknown {
   return { credentials: [one(change)] };
 }
 
-function held(change: Partial<HeldCredential> = {}): HeldCredential {
+function held(
+  change: Partial<Extract<HeldCredential, { readonly format: "dc+sd-jwt" }>> = {},
+): HeldCredential {
   const claims = {
     vct: VCT,
     name: "A",

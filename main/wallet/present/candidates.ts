@@ -1,0 +1,131 @@
+import { fromBase64Url } from "../../../src/bytes/base64.ts";
+import type { LangMap } from "../../../src/chain/state/records.ts";
+import type { ClaimView } from "../../../src/contract/views.ts";
+import { x5chainOf } from "../../../src/cose/sign1.ts";
+import { certificatesOf, readForeignSdJwt } from "../../../src/credential/foreign.ts";
+import { parseIssuedSdJwt, parseSdJwt, type SdJwt } from "../../../src/credential/sd-jwt/parse.ts";
+import { type Selection, selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
+import { processSdJwt } from "../../../src/credential/sd-jwt/process.ts";
+import { claimsOf } from "../../../src/mdoc/claims.ts";
+import type { ChosenElements } from "../../../src/mdoc/device-response.ts";
+import { type IssuerSigned, parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
+import type { ClaimsPath } from "../../../src/presentation/claims-path.ts";
+import { PresentationError } from "../../../src/presentation/error.ts";
+import type { HeldCredential } from "../../../src/presentation/match.ts";
+import type { StrangerApproval } from "../../../src/presentation/stranger/answer.ts";
+import { authorityKeyOf } from "../../crypto/request-certificate.ts";
+import { labelOf, viewOutsideClaims } from "../receive/outside.ts";
+import type { OutsideRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+import { viewClaims } from "../views/credential-view.ts";
+
+/** A credential of this wallet as it can be shown to a stranger. */
+export interface Candidate {
+  readonly held: HeldCredential;
+  /** Key of the keyring. */
+  readonly holder: string;
+  readonly typeName: LangMap;
+  /** Names that its issuer gave its claims. */
+  readonly described: OutsideRow["configuration"]["claims"];
+  readonly document: SdJwt | IssuerSigned;
+}
+
+function authoritiesOf(chain: readonly Uint8Array[]): readonly string[] {
+  return chain.flatMap((der) => authorityKeyOf(der) ?? []);
+}
+
+function fromSdJwt(
+  session: Session,
+  id: string,
+  sdJwt: SdJwt,
+  more: Omit<Candidate, "held" | "document">,
+): Candidate[] {
+  const { claims } = processSdJwt(sdJwt, session.primitives.sha256);
+  const { vct } = claims;
+  if (typeof vct !== "string") return [];
+  const authorities = authoritiesOf(certificatesOf(sdJwt.jwt.header));
+  const held = { id, format: "dc+sd-jwt", vct, claims, holderBinding: true, authorities } as const;
+  return [{ held, document: sdJwt, ...more }];
+}
+
+function fromOutside(session: Session, id: string, row: OutsideRow): Candidate[] {
+  const { configuration, holder } = row;
+  const typeName = labelOf(configuration.names, configuration.type);
+  const more = { holder, typeName, described: configuration.claims };
+  if (row.format === "dc+sd-jwt") return fromSdJwt(session, id, parseIssuedSdJwt(row.credential), more);
+  const document = parseIssuerSigned(fromBase64Url(row.credential));
+  const held = {
+    id,
+    format: "mso_mdoc",
+    doctype: document.mso.docType,
+    claims: claimsOf(document.elements),
+    holderBinding: true,
+    authorities: authoritiesOf(x5chainOf(document.issuerAuth)),
+  } as const;
+  return [{ held, document, ...more }];
+}
+
+/** All that this wallet holds, of the registry's offices and of others. */
+export function findCandidates(session: Session): readonly Candidate[] {
+  const { store, registry } = session;
+  const own = store.held.list().flatMap(({ id, value }) => {
+    const sdJwt = parseSdJwt(value.credential);
+    const found = fromSdJwt(session, id, sdJwt, { holder: value.holder, typeName: {}, described: [] });
+    return found.map((one) => {
+      const vct = one.held.format === "dc+sd-jwt" ? one.held.vct : "";
+      const type = registry.view.typeByVct(vct);
+      return { ...one, typeName: typeof type === "string" ? { en: vct } : type.name };
+    });
+  });
+  const outside = store.outside.list().flatMap(({ id, value }) => fromOutside(session, id, value));
+  return [...own, ...outside];
+}
+
+/** What was chosen of a candidate, ready to be shown and then to leave as it is. */
+export type Chosen =
+  | { readonly format: "dc+sd-jwt"; readonly selection: Selection }
+  | { readonly format: "mso_mdoc"; readonly document: IssuerSigned; readonly chosen: ChosenElements };
+
+function chooseElements(document: IssuerSigned, paths: readonly ClaimsPath[]): Chosen {
+  const spaces = new Map<string, Set<string>>();
+  for (const [space, name, ...rest] of paths) {
+    if (typeof space !== "string" || typeof name !== "string" || rest.length > 0) {
+      throw new PresentationError("presentation.not_asked");
+    }
+    spaces.set(space, (spaces.get(space) ?? new Set()).add(name));
+  }
+  const chosen = Object.fromEntries([...spaces].map(([space, names]) => [space, [...names]]));
+  return { format: "mso_mdoc", document, chosen };
+}
+
+/** Throws `sdjwt.path`, `presentation.not_asked`. */
+export function choose(session: Session, { document }: Candidate, paths: readonly ClaimsPath[]): Chosen {
+  if ("mso" in document) return chooseElements(document, paths);
+  const selection = selectDisclosures(document, paths, session.primitives.sha256);
+  return { format: "dc+sd-jwt", selection };
+}
+
+export function approvalOf(
+  session: Session,
+  candidate: Candidate,
+  query: string,
+  paths: readonly ClaimsPath[],
+): StrangerApproval {
+  const holder = session.keyring.es256Signer(candidate.holder);
+  return { query, holder, ...choose(session, candidate, paths) };
+}
+
+/** Exactly what a verifier would read of a choice, what cannot be held back included. */
+export function viewChosen(session: Session, candidate: Candidate, chosen: Chosen): readonly ClaimView[] {
+  if (chosen.format === "mso_mdoc") {
+    const leaving = chosen.document.elements.filter(({ nameSpace, identifier }) =>
+      chosen.chosen[nameSpace]?.includes(identifier),
+    );
+    return viewOutsideClaims(claimsOf(leaving), candidate.described);
+  }
+  const { selection } = chosen;
+  const vct = candidate.held.format === "dc+sd-jwt" ? candidate.held.vct : "";
+  const type = session.registry.view.typeByVct(vct);
+  if (typeof type !== "string") return viewClaims(type, selection.claims);
+  return viewOutsideClaims(readForeignSdJwt(selection.sdJwt.jwt, selection).claims, candidate.described);
+}
