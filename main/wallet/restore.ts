@@ -23,7 +23,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(["outstanding", "recovery", "backu
 type Rows = Pick<Vault, "collection">;
 type Steps = Pick<Vault, "collection" | "transaction">;
 /** Milliseconds for which nobody else has a turn. */
-const TURN = 40;
+const TURN = 80;
 
 /** Remembers which collections a wallet opens, so that a backup cannot bring in any other. */
 function watched(rows: Rows): { readonly rows: Rows; readonly opened: Map<string, Collection<unknown>> } {

@@ -35,7 +35,7 @@ async function restoreSlowly(
 ): Promise<{ folder: string; anchors: number }> {
   const folder = tempFolder(t);
   const backup = await openBackup(await bigBackup(60), KEY);
-  const deps = { ...vaultDeps(), random: slowRandom(() => 4) };
+  const deps = { ...vaultDeps(), random: slowRandom(() => 8) };
   const given = { backup, key: KEY, passphrase: PASSPHRASE };
   const vault = await restoreVault(join(folder, "vault.sqlite"), given, deps, watch);
   t.after(() => vault.close());
@@ -59,7 +59,7 @@ test("stopped between two rows, or at the last of them, it leaves nothing", asyn
     const stop = new AbortController();
     const folder = tempFolder(t);
     const backup = await openBackup(await bigBackup(60), KEY);
-    const deps = { ...vaultDeps(), random: slowRandom(() => 4) };
+    const deps = { ...vaultDeps(), random: slowRandom(() => 8) };
     const onProgress = ({ done }: { readonly done: number }): void => {
       assert.ok(existsSync(join(folder, "vault.sqlite.new")));
       if (done >= at) stop.abort();
