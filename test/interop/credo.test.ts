@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { after, suite, test } from "node:test";
-import { Kms, type MdocRecord, type SdJwtVcRecord } from "@credo-ts/core";
-import { credoHolder, credoIssuer } from "../support/credo/agent.ts";
+import { Kms, type MdocDeviceResponse, type MdocRecord, type SdJwtVcRecord } from "@credo-ts/core";
+import type { JsonObject } from "../../src/json/value.ts";
+import { credoHolder, credoIssuer, credoVerifier } from "../support/credo/agent.ts";
 import { BIRTH, WalletWorld } from "../support/wallet-world.ts";
 
 const world = await WalletWorld.open({ after }, ["civil-registry"]);
@@ -12,6 +13,9 @@ const citizen = await world.citizen();
 const VCT = "https://credo.example/degree";
 const DOCTYPE = "org.example.degree.1";
 const NAMESPACE = "org.example.degree.1";
+
+/** Base64 DER of the issuer's certificate. */
+const credo = { issuer: "" };
 
 suite("Credo issues to our wallet", () => {
   test("an SD-JWT VC and an mdoc, named by an imported anchor, with a transaction code", async (t) => {
@@ -65,6 +69,7 @@ suite("Credo issues to our wallet", () => {
     });
     made.publicJwk.keyId = publicJwk.kid;
     own.certificate = made;
+    credo.issuer = made.toString("base64");
     const proofs = { jwt: { proof_signing_alg_values_supported: ["ES256"] } };
     const issuer = await agent.openid4vc.issuer?.createIssuer({
       issuerId: "university",
@@ -119,6 +124,70 @@ suite("Credo issues to our wallet", () => {
     const held = await citizen.ask("holder.list", {});
     assert.deepEqual(new Set(held.map(({ outside }) => outside?.format)), new Set(["dc+sd-jwt", "mso_mdoc"]));
   });
+});
+
+suite("Credo's verifier asks our wallet", () => {
+  const sdJwt = {
+    id: "degree",
+    format: "dc+sd-jwt",
+    meta: { vct_values: [VCT] },
+    claims: [{ path: ["degree"] }],
+  };
+  const mdoc = {
+    id: "mobile",
+    format: "mso_mdoc",
+    meta: { doctype_value: DOCTYPE },
+    claims: [{ path: [NAMESPACE, "year"] }],
+  };
+  const ways = [
+    ["direct_post.jwt", "x509_san_dns"],
+    ["direct_post.jwt", "x509_hash"],
+    ["direct_post", "x509_hash"],
+    ["direct_post.jwt", "redirect_uri"],
+  ] as const;
+  for (const [responseMode, prefix] of ways) {
+    test(`${responseMode}, ${prefix}: takes an SD-JWT VC and an mdoc in one answer, of what was approved alone`, async (t) => {
+      const agent = await credoVerifier({ after: (work) => t.after(work) }, [credo.issuer]);
+      const { publicJwk } = await agent.kms.createKey({ type: { kty: "EC", crv: "P-256" } });
+      const certificate = await agent.x509.createCertificate({
+        authorityKey: Kms.PublicJwk.fromPublicJwk(publicJwk),
+        issuer: { commonName: "Credo Verifier", countryName: "DE" },
+        extensions: { subjectAlternativeName: { name: [{ type: "dns", value: "localhost" }] } },
+      });
+      certificate.publicJwk.keyId = publicJwk.kid;
+      const { verifier } = agent.openid4vc;
+      assert.ok(verifier !== undefined);
+      const { verifierId } = await verifier.createVerifier();
+      const { authorizationRequest, verificationSession } = await verifier.createAuthorizationRequest({
+        verifierId,
+        requestSigner:
+          prefix === "redirect_uri"
+            ? { method: "none" }
+            : { method: "x5c", x5c: [certificate], clientIdPrefix: prefix },
+        dcql: { query: { credentials: [sdJwt, mdoc] } as never },
+        responseMode,
+        version: "v1",
+      });
+      const view = await citizen.ask("present.preview", { request: authorizationRequest });
+      const code = prefix === "redirect_uri" ? "asker.unsigned" : "asker.certificate_unknown";
+      assert.deepEqual([view.asker.code, view.refusal], [code, undefined]);
+      assert.deepEqual(view.sentTo, { host: "localhost", encrypted: responseMode !== "direct_post" });
+      const answers = view.asked.map(({ query, claims, fitting: [first] }) => ({
+        query,
+        credential: first?.id ?? "",
+        approved: claims.map(({ path }) => [...path]),
+      }));
+      await citizen.ask("present.send", { request: view.request, answers, despiteWarnings: true });
+      const { dcql } = await verifier.getVerifiedAuthorizationResponse(verificationSession.id);
+      assert.equal(dcql?.presentationResult.can_be_satisfied, true);
+      const [shown] = dcql.presentations["degree"] ?? [];
+      assert.equal((shown as { readonly prettyClaims?: JsonObject }).prettyClaims?.["degree"], "Physics");
+      assert.deepEqual((shown as { readonly prettyClaims?: JsonObject }).prettyClaims?.["address"], {});
+      const [mobile] = dcql.presentations["mobile"] ?? [];
+      const { documents } = mobile as MdocDeviceResponse;
+      assert.deepEqual(documents[0]?.issuerSignedNamespaces, { [NAMESPACE]: { year: 2026 } });
+    });
+  }
 });
 
 suite("Credo's holder receives from our office", () => {

@@ -128,6 +128,16 @@ function readResponseUri(value: JsonValue | undefined): string {
   return value as string;
 }
 
+/**
+ * Section 5.8: `AUDIENCE` names a wallet that nothing was discovered of. Widespread libraries write where
+ * the request lies instead; that says nothing of another wallet, so a verifier's own place is let pass.
+ */
+function isForUs(aud: JsonValue | undefined, responseUri: JsonValue | undefined): boolean {
+  if (aud === undefined || aud === AUDIENCE) return true;
+  const host = hostOfAddress(aud);
+  return host !== undefined && host === hostOfAddress(responseUri);
+}
+
 function readClient(payload: JsonObject, isSigned: boolean): ClientIdentity {
   const client = parseClientIdentity(payload["client_id"]);
   // With `redirect_uri` nothing is signed, with all others everything is (section 5.9.3).
@@ -154,8 +164,7 @@ export function parseStrangerRequest(text: string): StrangerRequest {
   const { response_type: type, response_mode: mode, nonce, aud } = payload;
   if (type !== "vp_token" || (mode !== "direct_post" && mode !== "direct_post.jwt")) throw unsupported();
   if ("scope" in payload || "redirect_uri" in payload) throw member();
-  // Section 5.8: of a wallet that nothing was discovered of, this is the name.
-  if (signed !== undefined && aud !== undefined && aud !== AUDIENCE) throw member();
+  if (signed !== undefined && !isForUs(aud, payload["response_uri"])) throw member();
   if (typeof nonce !== "string" || !ASCII_URL_SAFE.test(nonce)) throw member();
   const client = readClient(payload, signed !== undefined);
   return {

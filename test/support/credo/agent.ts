@@ -88,3 +88,25 @@ export async function credoIssuer(t: Endings, mapper: OpenId4VciCredentialReques
   await agent.initialize();
   return { agent, baseUrl };
 }
+
+/** A verifier by Credo on this machine, as `localhost`, that trusts these issuers. */
+export async function credoVerifier(t: Endings, trusted: readonly string[]) {
+  let handle: RequestListener = (_, answer) => void answer.writeHead(503).end();
+  const server = createServer((request, answer) => handle(request, answer));
+  await new Promise<void>((resolve) => {
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const baseUrl = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const agent = new Agent({
+    ...SHARED,
+    modules: { ...partsOf(trusted), openid4vc: new OpenId4VcModule({ verifier: { baseUrl } }) },
+  });
+  handle = agent.modules.openid4vc.config.app as unknown as RequestListener;
+  t.after(async () => {
+    server.closeAllConnections();
+    server.close();
+    await agent.shutdown();
+  });
+  await agent.initialize();
+  return agent;
+}

@@ -1,8 +1,11 @@
 import {
   randomBytes,
   randomUUID,
+  createDecipheriv,
+  createHash,
   createPrivateKey,
   createPublicKey,
+  diffieHellman,
   generateKeyPairSync,
   type JsonWebKey,
   sign,
@@ -88,6 +91,31 @@ export class MemoryStorage {
   }
 }
 
+interface Decrypting {
+  readonly key: {
+    readonly keyAgreement: {
+      readonly keyId: string;
+      readonly externalPublicJwk: JsonWebKey;
+      readonly apu?: Uint8Array;
+      readonly apv?: Uint8Array;
+    };
+  };
+  readonly decryption: {
+    readonly algorithm: string;
+    readonly iv: Uint8Array;
+    readonly aad?: Uint8Array;
+    readonly tag: Uint8Array;
+  };
+  readonly encrypted: Uint8Array;
+}
+
+/** 32 bits, the highest first. */
+function word(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
 type PublicJwk = JsonWebKey & { readonly kid?: string };
 
 /** Credo's keys by node:crypto: P-256 alone. */
@@ -97,9 +125,14 @@ export class NodeKeys {
 
   isOperationSupported(
     _: unknown,
-    wanted: { readonly operation: string; readonly algorithm?: string },
+    wanted: {
+      readonly operation: string;
+      readonly algorithm?: string;
+      readonly keyAgreement?: { readonly algorithm?: string };
+    },
   ): boolean {
-    const { operation, algorithm } = wanted;
+    const { operation, algorithm, keyAgreement } = wanted;
+    if (operation === "decrypt") return keyAgreement?.algorithm === "ECDH-ES";
     if (operation === "sign" || operation === "verify") return algorithm === "ES256";
     return ["createKey", "importKey", "deleteKey", "randomBytes"].includes(operation);
   }
@@ -158,8 +191,28 @@ export class NodeKeys {
     throw new Error("not here");
   }
 
-  decrypt(): never {
-    throw new Error("not here");
+  /** A JWE by ECDH-ES with AES-GCM (RFC 7518 sections 4.6 and 5.3). */
+  async decrypt(_: unknown, { key, decryption, encrypted }: Decrypting) {
+    const { keyId, externalPublicJwk, apu = new Uint8Array(), apv = new Uint8Array() } = key.keyAgreement;
+    const { kty, crv, x, y } = externalPublicJwk;
+    const ephemeral = { kty: kty ?? "", crv: crv ?? "", x: x ?? "", y: y ?? "" };
+    const shared = diffieHellman({
+      privateKey: createPrivateKey({ key: this.#keys.get(keyId) as JsonWebKey, format: "jwk" }),
+      publicKey: createPublicKey({ key: ephemeral, format: "jwk" }),
+    });
+    const { algorithm, iv, aad = new Uint8Array(), tag } = decryption;
+    const bits = algorithm === "A128GCM" ? 128 : 256;
+    const parts = [Buffer.from(algorithm), Buffer.from(apu), Buffer.from(apv)];
+    const info = parts.flatMap((part) => [word(part.length), part]);
+    const derived = createHash("sha256")
+      .update(Buffer.concat([word(1), shared, ...info, word(bits)]))
+      .digest()
+      .subarray(0, bits / 8);
+    const cipher = createDecipheriv(bits === 128 ? "aes-128-gcm" : "aes-256-gcm", derived, iv);
+    cipher.setAAD(aad);
+    cipher.setAuthTag(tag);
+    const data = new Uint8Array(Buffer.concat([cipher.update(encrypted), cipher.final()]));
+    return await Promise.resolve({ data });
   }
 
   randomBytes(_: unknown, { length }: { readonly length: number }) {

@@ -170,6 +170,21 @@ describe("a stranger's request", () => {
     throwsCode(() => parseStrangerRequest(text), "presentation.client_id");
   });
 
+  it("for another wallet is refused; for where it lies itself it is not", () => {
+    const of = (aud: string) =>
+      signCompactJws(
+        { typ: "oauth-authz-req+jwt" },
+        { ...BASE, client_id: "x509_san_dns:shop.example", aud },
+        LEAF,
+      );
+    for (const aud of ["https://self-issued.me/v2", "https://shop.example/request/1"]) {
+      assert.equal(parseStrangerRequest(of(aud)).responseUri, RESPONSE_URI);
+    }
+    for (const aud of ["https://other.example/wallet", "wallet"]) {
+      throwsCode(() => parseStrangerRequest(of(aud)), "presentation.request_member");
+    }
+  });
+
   it("that says no method is encrypted to by A128GCM (section 5.1)", () => {
     const changes = {
       response_mode: "direct_post.jwt",
