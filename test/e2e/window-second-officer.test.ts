@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
+import { verifyActivity } from "../../main/vault/activity.ts";
 import { SAMPLE_PASSPHRASE } from "../../main/app/sample/people.ts";
 import { SampleWindow } from "../support/sample-window.ts";
 
@@ -220,4 +221,41 @@ test("a kind that asks for the passphrase again gets it before anything is shown
   const response = await window.savedBy(() => button("Save as a file").click());
   const check = await window.other("bank", "counter.check", { response });
   assert.equal(check.verdict.outcome, "valid");
+});
+
+test("the log is searched, exported whole and linked, and deleted by its owner; a letter asks the bank to delete", async () => {
+  await window.goTo("#/activity");
+  const list = page.getByRole("list", { name: "What happened, newest first" });
+  await list.getByText("Showed a certificate").first().waitFor();
+  await page.getByLabel("Search", { exact: true }).fill("bank");
+  await list.getByText("Received a certificate").first().waitFor({ state: "hidden" });
+  await look("activity");
+  const letter = await window.savedBy(() => button("Letter: delete my details").first().click());
+  for (const part of ["To: ", "Lakeside Bank", "- Over 18", "Articles 17, 12 and 19"])
+    assert.ok(letter.includes(part), part);
+  assert.ok(!letter.includes("true") && !letter.includes("1991"));
+
+  const log = JSON.parse(await window.savedBy(() => button("Export").click())) as {
+    readonly rows: Parameters<typeof verifyActivity>[0];
+  };
+  verifyActivity(log.rows);
+  // All of it, whatever is looked for on the screen; what was refused too.
+  assert.ok(log.rows.some(({ kind }) => kind === "receive"));
+  assert.ok(
+    log.rows.some(({ outcome, code: of }) => outcome === "refused" && of === "wallet.passphrase_again"),
+  );
+
+  await button("Delete").click();
+  const dialog = page.getByRole("dialog", { name: "Delete all activity?" });
+  const field = dialog.getByLabel("Your passphrase", { exact: true });
+  await field.fill("not this one");
+  await field.press("Enter");
+  await dialog.getByText("vault.wrong_passphrase").waitFor();
+  assert.ok((await window.ask("activity.list", { limit: 10 })).length > 1);
+  await field.fill(SAMPLE_PASSPHRASE);
+  await field.press("Enter");
+  await dialog.waitFor({ state: "detached" });
+  await page.getByLabel("Search", { exact: true }).fill("");
+  await list.getByText("Deleted earlier activity").waitFor();
+  assert.equal((await window.ask("activity.list", { limit: 10 })).length, 1);
 });
