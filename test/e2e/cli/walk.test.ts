@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { HttpClient } from "../../../main/doors/http-client.ts";
+import { HttpSource } from "../../../main/follow/http-source.ts";
 import type {
   AskView,
   CredentialView,
@@ -110,12 +112,13 @@ test("offices are accredited and a type is defined", async () => {
     "--node",
     url,
   ];
-  const height = async (): Promise<number> =>
-    (await ask<{ height: number }>(["registry", "status", url])).height;
-  const before = await height();
-  await ask(submit("type.define"));
+  const { hash } = await ask<{ hash: string }>(submit("type.define"));
   // Until it is sealed, the same once more is accepted as what it is.
-  while ((await height()) === before) await new Promise((done) => setTimeout(done, 20));
+  const http = new HttpClient();
+  const source = new HttpSource(http, url);
+  while ((await source.entryStatus(hash)).state !== "sealed")
+    await new Promise((done) => setTimeout(done, 20));
+  http.close();
   assert.deepEqual(await ask(submit("type.define"), 1), { state: "refused", code: "type.known" });
   assert.deepEqual(await ask(submit("credential.issue"), 2), { ok: false, code: "cli.usage" });
 });
