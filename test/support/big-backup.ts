@@ -27,7 +27,8 @@ export async function bigBackup(anchors: number): Promise<Uint8Array> {
 export function slowRandom(pause: () => number): RandomBytes {
   const waiting = new Int32Array(new SharedArrayBuffer(4));
   return (length) => {
-    if (pause() > 0) Atomics.wait(waiting, 0, 0, pause());
+    const wait = pause();
+    if (wait > 0) Atomics.wait(waiting, 0, 0, wait);
     return systemRandom(length);
   };
 }
