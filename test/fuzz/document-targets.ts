@@ -15,6 +15,7 @@ import { parseTypeMetadata } from "../../src/credential/type-metadata.ts";
 import { readCredential } from "../../src/credential/vc.ts";
 import { parseP256Jwk } from "../../src/crypto/p256.ts";
 import { fromBase58 } from "../../src/did/base58.ts";
+import { didJwkToP256 } from "../../src/did/did-jwk.ts";
 import { parseDidKey } from "../../src/did/did-key.ts";
 import { parseConsentRequest } from "../../src/exchange/consent-request.ts";
 import { parseDelivery } from "../../src/exchange/delivery.ts";
@@ -27,6 +28,8 @@ import { parseMobileSecurityObject } from "../../src/mdoc/mobile-security-object
 import { parseClientId } from "../../src/presentation/client-id.ts";
 import { parseQuery } from "../../src/presentation/query.ts";
 import { parseRequest } from "../../src/presentation/request.ts";
+import { parseCarried } from "../../src/presentation/stranger/link.ts";
+import { parseStrangerRequest } from "../../src/presentation/stranger/request.ts";
 import { parseResponse } from "../../src/presentation/response.ts";
 import { secretOf, splitWords } from "../../src/recovery/words.ts";
 import { readMdocText } from "../../src/verdict/mdoc-document.ts";
@@ -84,6 +87,9 @@ export const DOCUMENT_TARGETS: readonly Target[] = [
   { name: "delivery", read: (bytes) => parseDelivery(text(bytes)) },
   { name: "query", read: (bytes) => parseQuery(parseJsonBytes(bytes)) },
   { name: "request", read: (bytes) => parseRequest(text(bytes)) },
+  { name: "request-link", read: (bytes) => parseCarried(text(bytes)) },
+  { name: "stranger-request", read: (bytes) => parseStrangerRequest(text(bytes)) },
+  { name: "did-jwk", read: (bytes) => didJwkToP256(text(bytes)) },
   { name: "response", read: (bytes) => parseResponse(text(bytes)) },
   { name: "client-id", read: (bytes) => parseClientId(text(bytes)) },
   { name: "office-uri", read: (bytes) => parseOfficeUri(text(bytes)) },

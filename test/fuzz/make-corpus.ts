@@ -22,6 +22,8 @@ import { buildConsentRequest } from "../../src/exchange/consent-request.ts";
 import { buildDelivery } from "../../src/exchange/delivery.ts";
 import { buildKeyRequest } from "../../src/exchange/key-request.ts";
 import { canonicalBytes } from "../../src/json/canonical.ts";
+import type { JsonObject } from "../../src/json/value.ts";
+import { signCompactJws } from "../../src/jws/compact.ts";
 import { encodeBundle } from "../../src/merkle/bundle.ts";
 import { proveConsistency } from "../../src/merkle/proof.ts";
 import { proveSubtree } from "../../src/merkle/subtree.ts";
@@ -204,6 +206,26 @@ function mdocs(): void {
   put("mdoc-text", toBase64Url(issued), toBase64Url(response));
 }
 
+/** The same request, not signed and signed. */
+function strangers(): readonly [string, string] {
+  const uri = "https://shop.example/answer";
+  const request = {
+    response_type: "vp_token",
+    response_mode: "direct_post",
+    response_uri: uri,
+    nonce: "n".repeat(22),
+    dcql_query: QUERY as unknown as JsonObject,
+  };
+  const query = new URLSearchParams({
+    ...request,
+    client_id: `redirect_uri:${uri}`,
+    dcql_query: JSON.stringify(QUERY),
+  });
+  const payload = { ...request, client_id: "x509_san_dns:shop.example" };
+  const signed = signCompactJws({ typ: "oauth-authz-req+jwt" }, payload, HOLDER);
+  return [`openid4vp://?${query.toString()}`, signed];
+}
+
 function documents(): void {
   const sdJwts = vectors<{ sd_jwt: string }[]>("rfc9901-wire/rfc9901-appendix-a.json").map(
     (each) => each.sd_jwt,
@@ -242,6 +264,10 @@ function documents(): void {
   put("delivery", buildDelivery({ credentials: [{ credential: CREDENTIAL, receipt: "r" }] }));
   put("query", JSON.stringify(QUERY));
   put("request", ask());
+  const [link, signed] = strangers();
+  put("request-link", link, "openid4vp://?client_id=x509_san_dns:a.example&request_uri=https://a.example/r");
+  put("stranger-request", link, signed);
+  put("did-jwk", `did:jwk:${toBase64Url(utf8(JSON.stringify(HOLDER.publicKey)))}`);
   const selection = selectDisclosures(parseSdJwt(CREDENTIAL), [["age_over_18"]], nodePrimitives.sha256);
   const approval = { query: QUERY_ID, selection, holder: HOLDER, receipt: "a receipt" };
   put("response", buildResponse(parseRequest(ask()), [approval], nodePrimitives.sha256, NOW));
