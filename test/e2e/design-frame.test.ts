@@ -15,7 +15,7 @@ import {
 } from "../support/fake-bridge.ts";
 import { openBrowser } from "../support/page-browser.ts";
 import { cutOff, faultsOf, tabRound } from "../support/page-probes.ts";
-import { type OpenWindow, openWindow, type WindowOptions } from "../support/window-page.ts";
+import { KeptWindow, type OpenWindow, openWindow, type WindowOptions } from "../support/window-page.ts";
 
 const executablePath = findBrowser();
 const skip = executablePath === undefined ? "no browser found" : false;
@@ -36,18 +36,21 @@ const calls = async (page: Page): Promise<readonly string[]> =>
 
 describe("the frame, in a browser under the page's policy", { skip }, () => {
   let browser: Browser;
+  let kept: KeptWindow;
 
   before(async () => {
     buildRenderer();
     browser = await openBrowser(executablePath as string);
+    kept = new KeptWindow(browser);
   });
   after(() => browser?.close());
 
+  /** `isNew`: loaded for this test alone. */
   async function inWindow(
-    options: WindowOptions,
+    { isNew = false, ...options }: WindowOptions & { readonly isNew?: boolean },
     look: (window: OpenWindow) => Promise<void>,
   ): Promise<void> {
-    const window = await openWindow(browser, options);
+    const window = isNew ? await openWindow(browser, options) : await kept.open(options);
     try {
       await look(window);
       assert.deepEqual(window.complaints, []);
@@ -233,7 +236,7 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
   });
 
   it("stands when a screen breaks, and opens it again", async () => {
-    await inWindow({ hash: "#/registry" }, async ({ page, complaints }) => {
+    await inWindow({ hash: "#/registry", isNew: true }, async ({ page, complaints }) => {
       const screen = "**/assets/settings-*.js";
       await page.route(screen, (route) => route.abort());
       await page.getByRole("link", { name: "Settings" }).click();
@@ -248,7 +251,7 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
 
   it("says so when main does not answer at all, and goes on when it does", async () => {
     const lost: FakeAnswers = { ...FAKE_ANSWERS, "app.status": { ok: false, code: "call.failed" } };
-    await inWindow({ answers: lost }, async ({ page }) => {
+    await inWindow({ answers: lost, isNew: true }, async ({ page }) => {
       await page.getByText("call.failed").waitFor();
       assert.deepEqual(await faultsOf(page), []);
       await page.evaluate(
@@ -261,7 +264,7 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
 
   for (const state of ["locked", "none"] as const) {
     it(`loads at most 250 KB, gzipped, until it can be used: ${state}`, async () => {
-      await inWindow({ answers: withWallet({ state }) }, async ({ page, fetched }) => {
+      await inWindow({ answers: withWallet({ state }), isNew: true }, async ({ page, fetched }) => {
         await page.getByRole("button").last().waitFor();
         await page.waitForLoadState("networkidle");
         const sizes = fetched.map(({ path, body }) => ({

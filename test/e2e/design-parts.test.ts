@@ -6,22 +6,24 @@ import { buildRenderer } from "../support/built-renderer.ts";
 import { FAKE_ANSWERS, withPreferences } from "../support/fake-bridge.ts";
 import { openBrowser } from "../support/page-browser.ts";
 import { cutOff, faultsOf, tabRound } from "../support/page-probes.ts";
-import { type OpenWindow, openWindow, type WindowOptions } from "../support/window-page.ts";
+import { KeptWindow, type OpenWindow, type WindowOptions } from "../support/window-page.ts";
 
 const executablePath = findBrowser();
 const skip = executablePath === undefined ? "no browser found" : false;
 
 describe("the parts, in a browser under the page's policy", { skip }, () => {
   let browser: Browser;
+  let kept: KeptWindow;
 
   before(async () => {
     buildRenderer();
     browser = await openBrowser(executablePath as string);
+    kept = new KeptWindow(browser);
   });
   after(() => browser?.close());
 
   async function inParts(options: WindowOptions, look: (window: OpenWindow) => Promise<void>): Promise<void> {
-    const window = await openWindow(browser, { hash: "#/parts", ...options });
+    const window = await kept.open({ hash: "#/parts", ...options });
     try {
       await window.page.getByRole("grid").waitFor();
       await look(window);

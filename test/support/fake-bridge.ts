@@ -60,7 +60,7 @@ export function withPreferences(preferences: Partial<AppView["preferences"]>): F
 /**
  * Script that puts a pretended bridge into a page before its own scripts run. `window.fake.calls` lists
  * what was asked, `window.fake.tell(name, payload)` sends an event, `window.fake.answer(name, result)`
- * changes an answer.
+ * changes an answer, `window.fake.begin(answers)` changes them all and forgets what was asked.
  */
 export function fakeBridge(answers: FakeAnswers): string {
   return `{
@@ -70,6 +70,11 @@ export function fakeBridge(answers: FakeAnswers): string {
       calls: [],
       tell: (name, payload) => listeners.forEach((listener) => listener({ name, payload })),
       answer: (name, result) => void (answers[name] = result),
+      begin: (others) => {
+        fake.calls.length = 0;
+        for (const name of Object.keys(answers)) delete answers[name];
+        Object.assign(answers, others);
+      },
     };
     Object.defineProperty(window, "fake", { value: fake });
     Object.defineProperty(window, "sealfolio", { value: Object.freeze({

@@ -69,3 +69,57 @@ export async function openWindow(browser: Browser, options: WindowOptions = {}):
   await page.evaluate("document.fonts.ready.then(() => undefined)");
   return { page, complaints, fetched, close: () => context.close() };
 }
+
+/** Takes a window that was used to where `options` say, as if it were opened there. */
+async function beginAgain({ page, complaints, fetched }: OpenWindow, options: WindowOptions): Promise<void> {
+  const { hash = "", answers = FAKE_ANSWERS, size = { width: 1280, height: 800 } } = options;
+  await page.setViewportSize({ ...size });
+  await page.emulateMedia({
+    colorScheme: options.colorScheme ?? "light",
+    reducedMotion: options.reducedMotion ?? "reduce",
+    forcedColors: options.forcedColors ?? "none",
+  });
+  const status = answers["app.status"];
+  const { language, theme } =
+    status?.ok === true ? status.value.preferences : { language: "en", theme: "light" };
+  await page.evaluate(`(async () => {
+    const frames = async (wanted) => { for (let i = 0; i < wanted; i++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); };
+    const until = async (isSo) => { for (const end = performance.now() + 20000; !isSo() && performance.now() < end; ) await frames(1); };
+    location.hash = "#/nowhere/at/all";
+    for (const passing of document.querySelectorAll("ul[aria-live] button")) passing.click();
+    document.activeElement?.blur();
+    await frames(2);
+    fake.begin(${JSON.stringify(answers)});
+    fake.tell("app.changed", null);
+    await until(() => ["app.status", "wallet.status"].every((name) => fake.calls.some((call) => call.name === name)));
+    const root = document.documentElement;
+    await until(() => root.lang === ${JSON.stringify(language)} && (root.dataset.theme ?? "system") === ${JSON.stringify(theme)});
+    fake.calls.length = 0;
+    location.hash = ${JSON.stringify(hash)};
+    await frames(2);
+    await until(() => document.querySelector("h1") !== null && document.querySelector("ul[aria-live] li") === null);
+    await document.fonts.ready;
+    await frames(2);
+  })()`);
+  complaints.length = 0;
+  fetched.length = 0;
+}
+
+/** One page (for each scale) that many tests look at, one after the other: loading it is what takes longest. */
+export class KeptWindow {
+  readonly #browser: Browser;
+  readonly #windows = new Map<number, OpenWindow>();
+
+  constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  /** As `openWindow`, but what was loaded stays loaded. `close` does nothing. */
+  async open(options: WindowOptions = {}): Promise<OpenWindow> {
+    const scale = options.scale ?? 1;
+    const known = this.#windows.get(scale) ?? (await openWindow(this.#browser, { scale, hash: "#/nowhere" }));
+    this.#windows.set(scale, known);
+    await beginAgain(known, options);
+    return { ...known, close: () => Promise.resolve() };
+  }
+}
