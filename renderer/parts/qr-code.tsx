@@ -18,10 +18,10 @@ export function QrCode(props: {
     <svg
       role="img"
       aria-label={label}
-      width={size}
-      height={size}
       viewBox={`0 0 ${code.size} ${code.size}`}
       shapeRendering="crispEdges"
+      // A code is read whole or not at all: it is never higher than the window leaves it.
+      style={{ width: `min(${size}px, max(220px, 100dvh - 390px))` }}
       className="h-auto max-w-full rounded-field border border-line bg-white forced-color-adjust-none"
     >
       <path d={code.path} fill="#000" />

@@ -27,7 +27,10 @@ export const DIRECTIONS: { readonly [language in Language]: "ltr" | "rtl" } = {
  * the other.
  */
 export function isolate(text: string, language: Language): string {
-  return DIRECTIONS[language] === "rtl" ? `\u2068${text}\u2069` : text;
+  if (DIRECTIONS[language] !== "rtl") return text;
+  // A list of isolated names has no letter of its own that would tell which way it is read.
+  const opening = text.startsWith("\u2068") ? "\u2067" : "\u2068";
+  return `${opening}${text}\u2069`;
 }
 
 /** Names one after the other, as that language separates them. */

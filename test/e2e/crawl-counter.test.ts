@@ -4,9 +4,14 @@ import { crawlFile } from "../support/tour/crawl-file.ts";
 import { FEW_SIGHTS, lookAt } from "../support/tour/looks.ts";
 import { COUNTER_ACTS } from "../support/tour/main-acts.ts";
 import { COUNTER_SCENES } from "../support/tour/scenes-counter.ts";
+import { COLLECT_SCENES, OFFER_SCENES } from "../support/tour/scenes-offers.ts";
 import type { Scene } from "../support/tour/tour.ts";
 
-const opened = crawlFile({ scenes: COUNTER_SCENES, acts: COUNTER_ACTS, audited: /^counter/ });
+const opened = crawlFile({
+  scenes: [...COUNTER_SCENES, ...OFFER_SCENES, ...COLLECT_SCENES],
+  acts: COUNTER_ACTS,
+  audited: /^(?:counter|citizen-suspended)/,
+});
 
 /** A screen with something on it that React knows nothing of. */
 function planted(markup: string): Scene {
@@ -58,11 +63,19 @@ test("what is cut off, without words or loose in a line is found", async () => {
     const bad = document.createElement("p");
     bad.textContent = "activity.not_there AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     bad.style.cssText = "width: 40px; overflow: hidden; white-space: nowrap";
-    document.querySelector("main").prepend(bad);
+    const narrow = document.createElement("p");
+    narrow.textContent = "Geburtsurkunde";
+    narrow.style.cssText = "width: 60px; overflow-wrap: anywhere";
+    document.querySelector("main").prepend(bad, narrow);
   }`);
   const [, arabic] = FEW_SIGHTS;
   const found = await lookAt(opened().tour, arabic === undefined ? [] : [arabic], () => false);
-  assert.equal(found.length, 3, found.join());
-  for (const said of [/activity\.not_there A/, /not in words: activity\.not_there/, /not set apart: A{43}/])
+  assert.equal(found.length, 4, found.join());
+  for (const said of [
+    /activity\.not_there A/,
+    /not in words: activity\.not_there/,
+    /not set apart: A{43}/,
+    /broken in two: Geburtsurkunde/,
+  ])
     assert.match(found.join("\n"), said);
 });

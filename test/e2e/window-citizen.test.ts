@@ -342,13 +342,13 @@ test("what does not count any more is said so before it is shown, and may be sho
   await window.ask("registry.sync", {});
   // Of two that fit, the one that counts is offered first.
   await asked();
-  assert.equal(await page.getByText("The office has suspended your").count(), 0);
+  assert.equal(await page.getByText("suspended by the office").count(), 0);
   await page.getByRole("button", { name: /Which one do you show/ }).click();
   await page
     .getByRole("option", { name: /Suspended/ })
     .first()
     .click();
-  await page.getByText("The office has suspended your Birth certificate.").waitFor();
+  await page.getByText("Birth certificate: suspended by the office.").waitFor();
   await look("suspended-shown");
   await button("Approve").click();
   const dialog = page.getByRole("alertdialog");
@@ -357,7 +357,7 @@ test("what does not count any more is said so before it is shown, and may be sho
   await dialog.waitFor({ state: "hidden" });
   await window.other("civil-registry", "office.revoke", { commitment, reason: "error" });
   await window.ask("registry.sync", {});
-  await page.getByText("The office has withdrawn your Birth certificate.").waitFor();
+  await page.getByText("Birth certificate: withdrawn by the office.").waitFor();
   await button("Approve").click();
   await dialog.getByRole("button", { name: "Show it all the same" }).click();
   await window.title("Your answer is ready");

@@ -35,8 +35,9 @@ export class SampleWindow {
   /** Errors and warnings on the console, breaches of the policy, errors that nobody caught. */
   readonly complaints: string[] = [];
   readonly bugs: string[];
+  /** Folder where the window saves files. */
+  readonly saved: string;
   readonly #host: ChromiumHost;
-  readonly #saved: string;
   readonly #folder: string;
   readonly #programs: ReadonlyMap<string, Program>;
   #seen = new Set<string>();
@@ -52,12 +53,14 @@ export class SampleWindow {
     this.page = page;
     this.app = app;
     this.#host = host;
-    this.#saved = saved;
+    this.saved = saved;
     this.#folder = folder;
     this.bugs = bugs;
     this.#programs = programs;
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("console", (message) => {
+      // A browser that knows no such device need not be forbidden it.
+      if (message.text().startsWith("Error with Permissions-Policy header: Unrecognized feature")) return;
       if (["error", "warning", "assert"].includes(message.type())) this.complaints.push(message.text());
     });
   }
@@ -180,12 +183,12 @@ export class SampleWindow {
 
   /** Text of the file that an act of the page's saves. */
   async savedBy(act: () => Promise<void>): Promise<string> {
-    const before = new Set(readdirSync(this.#saved));
+    const before = new Set(readdirSync(this.saved));
     await act();
     const end = performance.now() + 10_000;
     for (;;) {
-      const [name] = readdirSync(this.#saved).filter((each) => !before.has(each) && !this.#seen.has(each));
-      const text = name === undefined ? "" : readFileSync(join(this.#saved, name), "utf8");
+      const [name] = readdirSync(this.saved).filter((each) => !before.has(each) && !this.#seen.has(each));
+      const text = name === undefined ? "" : readFileSync(join(this.saved, name), "utf8");
       if (name !== undefined && text !== "") {
         this.#seen.add(name);
         return text;

@@ -1,4 +1,4 @@
-import { QrCode as QrIcon } from "lucide-react";
+import { ArrowLeft, QrCode as QrIcon } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OfferRowView } from "../../../src/contract/offer-views.ts";
@@ -63,7 +63,13 @@ export function NewOffer(props: {
       }
       crumb={t("offers.step", { step, of: 3 })}
       isNarrow
-      actions={step === 1 && <Button onPress={onLeave}>{t("step.back")}</Button>}
+      actions={
+        step === 1 && (
+          <Button icon={ArrowLeft} onPress={onLeave}>
+            {t("step.back")}
+          </Button>
+        )
+      }
     >
       {step === 1 && (
         <OfferTerms

@@ -84,8 +84,9 @@ export function OfferLook(props: {
         <OfferStatePill state={offer.state} />
       </p>
       <p className="text-dim">
-        {say(type?.name, offer.type)} · {t(offer.format === "mso_mdoc" ? "offers.mdoc" : "offers.sd_jwt")} ·{" "}
-        {t("offers.until")} <DateText time={offer.expires} withClock />
+        {say(type?.name, offer.type)}
+        {offer.format === "mso_mdoc" && ` · ${t("offers.mdoc")}`} · {t("offers.until")}{" "}
+        <DateText time={offer.expires} withClock />
       </p>
       {offer.state === "offered" && offer.link === undefined && (
         <Notice tone="warn" title={t("offers.closed")}>

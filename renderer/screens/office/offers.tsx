@@ -29,7 +29,7 @@ function List(props: {
       rowAt={(index) => rows[index]}
       keyOf={({ id }) => id}
       onOpen={({ id }) => onOpen(id)}
-      minWidth={780}
+      minWidth={750}
       height="calc(100dvh - 210px)"
       empty={
         <EmptyState

@@ -38,7 +38,7 @@ export function OfficeTable<Row extends OfficeRow>(props: OfficeTableProps<Row>)
         {
           id: "subject",
           title: t("register.subject"),
-          width: "minmax(180px, 2fr)",
+          width: "minmax(160px, 2fr)",
           isHead: true,
           cell: (row) => <bdi>{subjectOf(row.claims, typeOf(row.type))}</bdi>,
         },
@@ -46,16 +46,17 @@ export function OfficeTable<Row extends OfficeRow>(props: OfficeTableProps<Row>)
           id: "type",
           title: t("register.type"),
           // The longest name of a kind, in one piece.
-          width: "minmax(170px, 1fr)",
+          width: "minmax(160px, 1fr)",
           cell: ({ type }) => say(typeOf(type)?.name, type),
         },
+        // Before the dates: it must be in view also where there is room for half a table.
+        { id: "state", title: t("register.state"), width: "190px", cell: state },
         ...dates.map(({ id, title, at }) => ({
           id,
           title,
           width: "120px",
           cell: (row: Row) => <DateText time={at(row)} form="short" />,
         })),
-        { id: "state", title: t("register.state"), width: "190px", cell: state },
       ]}
     />
   );

@@ -79,7 +79,7 @@ function Rows({
       keyOf={({ commitment }) => commitment}
       selected={selected}
       onOpen={onPress}
-      minWidth={760}
+      minWidth={730}
       height="100%"
       empty={<Nothing isSearch={isSearch} onClear={onClear} />}
       typeOf={typeOf}

@@ -3,8 +3,9 @@ import type { Calls } from "./calls.ts";
 import { ALARM_SCENES, CITIZEN_SCENES } from "./scenes-citizen.ts";
 import { COUNTER_SCENES } from "./scenes-counter.ts";
 import { FRAME_SCENES } from "./scenes-frame.ts";
+import { BACKUP_SCENES, COLLECT_SCENES, OFFER_SCENES } from "./scenes-offers.ts";
 import { APPROVED_SCENE, OFFICE_SCENES } from "./scenes-office.ts";
-import { OWN_SCENES, START_SCENES } from "./scenes-start.ts";
+import { makeOwn, OWN_SCENES, START_SCENES } from "./scenes-start.ts";
 import { type Scene, Tour } from "./tour.ts";
 
 /** With the sample running, in an order in which each can be opened. */
@@ -12,6 +13,9 @@ export const SAMPLE_SCENES: readonly Scene[] = [
   ...CITIZEN_SCENES,
   ...COUNTER_SCENES,
   ...OFFICE_SCENES,
+  ...OFFER_SCENES,
+  ...COLLECT_SCENES,
+  ...BACKUP_SCENES,
   ...FRAME_SCENES.filter(({ name }) => name !== "lock"),
   APPROVED_SCENE,
   ...ALARM_SCENES,
@@ -35,19 +39,4 @@ export async function openTour(
   await window.ask("app.start_sample", {});
   await tour.page.reload();
   for (const scene of SAMPLE_SCENES) await visit(scene, tour);
-}
-
-/** A wallet of one's own, at the moment when its recovery words are shown. */
-async function makeOwn(tour: Tour): Promise<void> {
-  await tour.page.reload();
-  await tour.press("Make a new wallet");
-  await tour.fillIn({
-    "Name of the wallet": "Mine",
-    "Id of the registry": "A".repeat(43),
-    "Where the registry is served": "http://127.0.0.1:9/",
-    "The passphrase once more": "four quiet words together",
-  });
-  await tour.page.getByLabel("Passphrase", { exact: true }).fill("four quiet words together");
-  await tour.page.keyboard.press("Enter");
-  await tour.title("Your recovery words");
 }

@@ -12,6 +12,10 @@ export interface CrawlFile {
   readonly acts: readonly MainAct[];
   /** Names of scenes that axe has not been to in another test. */
   readonly audited: RegExp;
+  /** The program as it is found the first time, without the sample. */
+  readonly isEmpty?: boolean;
+  /** What is done once before a scene is opened the first time, by its name. */
+  readonly before?: { readonly [scene: string]: (tour: Tour) => Promise<void> };
   /** What ends what other scenes stand on, by scene; done by a scene of its own. */
   readonly spared?: { readonly [scene: string]: readonly string[] };
 }
@@ -23,7 +27,14 @@ export interface Crawl {
 }
 
 /** Tests of one file: one window of the sample, whose scenes are looked at and pressed through. */
-export function crawlFile({ scenes, acts, audited, spared = {} }: CrawlFile): () => Crawl {
+export function crawlFile({
+  scenes,
+  acts,
+  audited,
+  isEmpty = false,
+  before: begun = {},
+  spared = {},
+}: CrawlFile): () => Crawl {
   const endings: (() => void | Promise<void>)[] = [];
   const calls = new Calls();
   let crawl: Crawl | undefined;
@@ -34,7 +45,7 @@ export function crawlFile({ scenes, acts, audited, spared = {} }: CrawlFile): ()
 
   before(async () => {
     const t = { after: (work: () => void | Promise<void>) => void endings.unshift(work) };
-    const window = await SampleWindow.open(t, { between: calls.between });
+    const window = await SampleWindow.open(t, { between: calls.between, isEmpty });
     window.page.setDefaultTimeout(60_000);
     const tour = await Tour.begin(window, calls);
     crawl = { window, tour, crawler: new Crawler(tour) };
@@ -66,6 +77,7 @@ export function crawlFile({ scenes, acts, audited, spared = {} }: CrawlFile): ()
     test(`whole in every language, and something comes of every control: ${scene.name}`, async () => {
       const { tour, crawler } = opened();
       const wrong: string[] = [];
+      await begun[scene.name]?.(tour);
       const look = async (): Promise<void> => {
         wrong.push(...(await lookAt(tour, sights, () => audited.test(scene.name))));
       };

@@ -87,7 +87,7 @@ export class Crawler {
       await window.ask("app.set_preferences", { language: "en", theme: "light", autoLockMinutes: 10 });
     const state = profiles.find(({ id }) => id === active)?.state;
     if (state === "locked" && active?.startsWith("sample-") === true) await this.#unlock();
-    this.#tour.forget();
+    this.#tour.knows(active);
     const isLayered = await page.evaluate(
       `document.querySelector("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null`,
     );

@@ -61,7 +61,11 @@ export async function lookAt(
     const [size, look] = sight;
     await page.setViewportSize(SIZES[size]);
     await dress(tour, look);
-    const found = [...(await cutOff(page)), ...(await ask(RAW_KEYS)).map((key) => `not in words: ${key}`)];
+    const found = [
+      ...(await cutOff(page)),
+      ...(await ask(RAW_KEYS)).map((key) => `not in words: ${key}`),
+      ...(await ask(BROKEN_WORDS)).map((word) => `broken in two: ${word}`),
+    ];
     if (look.language === "ar") found.push(...(await ask(LOOSE_IDS)).map((id) => `not set apart: ${id}`));
     if (isAudited(sight)) found.push(...(await faultsOf(page)));
     wrong.push(...found.map((each) => `${look.language}, ${size}: ${each}`));
@@ -81,6 +85,25 @@ export const RAW_KEYS = `(() => {
     for (const word of node.data.split(/\\s+/)) {
       if (/^[a-z_]+(\\.[a-z_]+)+$/.test(word) && !/\\.(sealfolio|txt|png|pdf|csv|example)$/.test(word)) out.push(word);
       if (/\\{\\{|\\}\\}/.test(word)) out.push(word);
+    }
+  }
+  return out;
+})()`;
+
+/** Words of an ordinary length that begin on one line and end on the next without a hyphen. */
+export const BROKEN_WORDS = `(() => {
+  const out = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (!node.data.trim() || node.parentElement.closest("code, pre, .font-mono, .sr-only") !== null) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    if (range.getClientRects().length < 2) continue;
+    for (const { 0: word, index } of node.data.matchAll(/(?<![\\p{L}\\p{N}_./-])\\p{L}{4,20}(?![\\p{L}\\p{N}_./-])/gu)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const tops = new Set([...range.getClientRects()].filter(({ width }) => width > 0.5).map(({ top }) => Math.round(top)));
+      if (tops.size > 1) out.push(word);
     }
   }
   return out;

@@ -3,6 +3,7 @@ import { CITIZEN_SCENES } from "./scenes-citizen.ts";
 import { COUNTER_SCENES } from "./scenes-counter.ts";
 import { FRAME_SCENES } from "./scenes-frame.ts";
 import { OFFICE_SCENES } from "./scenes-office.ts";
+import { COLLECT_SCENES, OFFER_SCENES } from "./scenes-offers.ts";
 import type { Scene, Tour } from "./tour.ts";
 
 export interface MainAct {
@@ -52,7 +53,14 @@ export const REGISTRY_ACTS: readonly MainAct[] = [
 ];
 
 export function sceneOf(name: string): Scene {
-  const all = [...CITIZEN_SCENES, ...COUNTER_SCENES, ...OFFICE_SCENES, ...FRAME_SCENES];
+  const all = [
+    ...CITIZEN_SCENES,
+    ...COUNTER_SCENES,
+    ...OFFICE_SCENES,
+    ...OFFER_SCENES,
+    ...COLLECT_SCENES,
+    ...FRAME_SCENES,
+  ];
   const scene = all.find((each) => each.name === name);
   assert.ok(scene !== undefined, name);
   return scene;

@@ -60,6 +60,17 @@ export async function birthDelivery(tour: Tour): Promise<string> {
   return issued.delivery ?? "";
 }
 
+/** Of a certificate that waits to be collected. */
+export async function offerMade(tour: Tour, withCode: boolean) {
+  return await tour.call("civil-registry", "offers.create", {
+    type: "birth-certificate",
+    format: "dc+sd-jwt",
+    claims: { ...birthClaims(tour), given_name: "Nora" },
+    waits: 86_400,
+    withCode,
+  });
+}
+
 export const titleClaims = {
   district: "Lakeside",
   parcel: "12/3",

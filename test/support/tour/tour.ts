@@ -63,9 +63,9 @@ export class Tour {
     this.#who = who;
   }
 
-  /** Does not know any more whose wallet is in use. */
-  forget(): void {
-    this.#who = undefined;
+  /** Whose wallet is in use, after anything may have been pressed. */
+  knows(active: string | undefined): void {
+    this.#who = active?.replace(/^sample-/, "");
   }
 
   /** Opens an address anew, whatever was done at it before. */

@@ -119,6 +119,9 @@ describe("names within a sentence", () => {
   it("are set apart where sentences run from right to left, and only there", () => {
     assert.equal(isolate("Seebank", "ar"), "\u2068Seebank\u2069");
     assert.equal(isolate("Seebank", "de"), "Seebank");
+    // Each name keeps its direction, and the names follow one another as the language is read.
+    const list = isolate(sayList(["Seebank", "بنك"], "ar"), "ar");
+    assert.equal(list, "\u2067\u2068Seebank\u2069، \u2068بنك\u2069\u2069");
     assert.equal(sayList(["a", "b"], "ar"), "\u2068a\u2069، \u2068b\u2069");
     assert.equal(sayList(["a", "b"], "en"), "a, b");
   });
