@@ -35,10 +35,18 @@ export function openStranger(session: Session, text: string): OpenedStranger {
   };
 }
 
-function viewAsked(query: CredentialQuery, candidate: Candidate | undefined): readonly AskedClaimView[] {
+function viewAsked(
+  session: Session,
+  query: CredentialQuery,
+  candidate: Candidate | undefined,
+): readonly AskedClaimView[] {
+  const type = session.registry.view.typeByVct(query.meta?.vct_values?.[0] ?? "");
+  const ofType = typeof type === "string" ? [] : type.claims;
   return (query.claims ?? []).map((claim) => {
     const path = claim.path.map(String);
-    const known = candidate?.described.find((one) => one.path.join("\n") === path.join("\n"))?.names ?? {};
+    const defined = ofType.find((one) => one.path.join("\n") === path.join("\n"))?.label;
+    const known =
+      defined ?? candidate?.described.find((one) => one.path.join("\n") === path.join("\n"))?.names ?? {};
     const label = Object.keys(known).length === 0 ? { en: path.join(" / ") } : known;
     return { path, label, optional: isOptionalClaim(query, claim), overAsked: false };
   });
@@ -51,7 +59,7 @@ function viewMatch(session: Session, opened: OpenedStranger, match: CredentialMa
     query: query.id,
     ...(first === undefined ? {} : { typeName: first.typeName }),
     ...(query.multiple ? { multiple: true } : {}),
-    claims: viewAsked(query, first),
+    claims: viewAsked(session, query, first),
     fitting: fitting.flatMap(({ credential, leaves }) => {
       const candidate = opened.candidates.get(credential);
       if (candidate === undefined) return [];

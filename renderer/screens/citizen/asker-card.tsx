@@ -22,11 +22,13 @@ export function AskerCard({ request }: { readonly request: RequestView }) {
   const { asker, purpose, expires, sentTo } = request;
   const [isExplained, setExplained] = useState(asker.state !== "accredited" && asker.state !== "known");
   const [tone, key] = PILLS[asker.state];
+  // An address or a key is a name for something, not for somebody.
+  const isNobody = asker.name === undefined || (sentTo !== undefined && asker.state !== "known");
   const why = t(`asker.${askerKey(asker.code)}`);
   return (
     <div className="grid gap-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-surface px-4.5 py-4 shadow-soft">
-        <Icon of={asker.name === undefined ? UserRoundX : Landmark} size={28} />
+        <Icon of={isNobody ? UserRoundX : Landmark} size={28} />
         <div className="min-w-[min(100%,14rem)] flex-1">
           <p className="font-semibold">
             <bdi>{say(asker.name, t("request.nobody"))}</bdi>

@@ -80,6 +80,11 @@ suite("a stranger asks, and the wallet answers", () => {
       leaves.map(({ path }) => path),
       [["family_name"], ["given_name"]],
     );
+    const labels = view.asked[0]?.claims.map(({ label }) => label["en"]);
+    assert.deepEqual(
+      labels,
+      leaves.map(({ label }) => label["en"]),
+    );
     assert.equal(shop.answers.length, 0, "looking sends nothing");
 
     const approved = { request: view.request, answers: answers([["family_name"], ["given_name"]]) };
