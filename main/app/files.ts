@@ -6,7 +6,7 @@ import { FileError } from "../doors/file-error.ts";
 import { HostError } from "../host/error.ts";
 import type { Host, PickedFile } from "../host/host.ts";
 
-const TEXTS = ["sealfolio", "json", "txt", "age"];
+const TEXTS = ["sealfolio", "json", "txt", "csv", "age"];
 const IMAGES = ["png", "jpg", "jpeg"];
 
 /** The name alone, short and printable: it is shown. */

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from "../../src/result.ts";
 export type FileCode = Exclude<CodeOf<"host.open_file">, CodeOf<"host.quit">>;
 
 /** As `host.open_file` reads them (src/contract/calls/host.ts), which this file may not load: it brings the parsers. */
-export const MOST_TEXT = 1 << 20;
+export const MOST_TEXT = 3 << 20;
 export const MOST_IMAGE = 8 << 20;
 
 const CHUNK = 32_768;

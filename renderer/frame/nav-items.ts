@@ -11,6 +11,7 @@ import {
   Signature,
   SlidersHorizontal,
   Stamp,
+  Table2,
   WalletCards,
 } from "lucide-react";
 import type { WalletView } from "../../src/contract/views.ts";
@@ -27,6 +28,7 @@ export type NavRoute =
   | "issue"
   | "approve"
   | "offers"
+  | "tables"
   | "register"
   | "registry"
   | "settings";
@@ -66,6 +68,7 @@ const OFFICE: NavSection = {
   items: [
     { route: "issue", word: "issue", icon: Stamp },
     { route: "offers", word: "offers", icon: QrCode },
+    { route: "tables", word: "tables", icon: Table2 },
     { route: "approve", word: "approve", icon: Signature },
     { route: "register", word: "register", icon: Library, within: ["record"] },
   ],

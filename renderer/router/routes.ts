@@ -11,6 +11,7 @@ export const ROUTES = {
   issue: "/issue",
   approve: "/approve",
   offers: "/offers",
+  tables: "/tables",
   register: "/register",
   record: "/register/:commitment",
   registry: "/registry",

@@ -21,6 +21,7 @@ export const SCREENS: {
   issue: lazy(() => import("./office/issue.tsx")),
   approve: lazy(() => import("./office/approve.tsx")),
   offers: lazy(() => import("./office/offers.tsx")),
+  tables: lazy(() => import("./office/tables.tsx")),
   register: lazy(() => import("./office/register.tsx")),
   record: lazy(() => import("./office/record.tsx")),
   registry: lazy(() => import("./registry/registry.tsx")),

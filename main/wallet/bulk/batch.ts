@@ -1,6 +1,7 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
 import { addEntrySignature } from "../../../src/chain/entries/entry.ts";
 import type { ParsedArgsOf, ValueOf } from "../../../src/contract/contract.ts";
+import { BATCH_DRAFT } from "../../../src/exchange/draft-types.ts";
 import { ExchangeError } from "../../../src/exchange/error.ts";
 import { JsonError } from "../../../src/json/error.ts";
 import { parseJson } from "../../../src/json/parse.ts";
@@ -14,7 +15,7 @@ import { previewDraft, requireSecond } from "../office/second-officer.ts";
 import type { Session } from "../session.ts";
 import { requireJob, rowsOf } from "./jobs.ts";
 
-const TYP = "sealfolio-batch-draft";
+const TYP = BATCH_DRAFT;
 const MAX_LENGTH = 32 << 20;
 /** Drafts in one message. */
 const MAX_DRAFTS = 10_000;

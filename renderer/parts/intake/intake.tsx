@@ -32,10 +32,12 @@ export function Intake(props: {
   readonly actIcon?: LucideIcon;
   /** It is being looked at. */
   readonly busy?: boolean;
+  /** Most characters of a file, where what belongs here may be longer than a message. */
+  readonly most?: number;
   /** Gets the text without what stands around it. */
   readonly onText: (text: string) => void;
 }) {
-  const { title, hint, act, actIcon = FolderOpen, busy = false, onText } = props;
+  const { title, hint, act, actIcon = FolderOpen, busy = false, most = MOST, onText } = props;
   const { t } = useTranslation("parts");
   const own = useId();
   const open = useCall("host.open_file");
@@ -72,6 +74,7 @@ export function Intake(props: {
     clear();
     const text = "text" in file ? file.text : await readCode(file);
     if (text === undefined) setNoCode(true);
+    else if (text.length > most) setCode("host.too_large");
     else give(text);
   }
 

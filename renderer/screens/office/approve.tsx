@@ -2,10 +2,11 @@ import { Inbox } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ClaimView } from "../../../src/contract/views.ts";
-import { isDraftReturn } from "../../../src/exchange/draft-types.ts";
+import { isBatchDraft, isDraftReturn } from "../../../src/exchange/draft-types.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { Button } from "../../parts/button.tsx";
+import { MOST_TEXT } from "../../files/read-file.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Intake } from "../../parts/intake/intake.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -13,6 +14,7 @@ import { Page } from "../../parts/page.tsx";
 import { sayInPassing } from "../../parts/toasts.ts";
 import { goTo } from "../../router/use-place.ts";
 import { useEnter } from "../../state/use-enter.ts";
+import { BatchLook } from "./batch-look.tsx";
 import { DraftLook } from "./draft-look.tsx";
 import { NoOffice } from "./no-office.tsx";
 import { subjectOf } from "./subject.ts";
@@ -52,11 +54,18 @@ export default function Approve() {
   const { typeOf, code: noOffice } = useTypes();
   const preview = useCall("office.preview_draft");
   const back = useCall("office.take_back");
+  const batch = useCall("bulk.preview_batch");
+  const [batchText, setBatchText] = useState("");
   const [isSealed, setSealed] = useState<boolean>();
 
   async function take(text: string): Promise<void> {
     preview.reset();
     back.reset();
+    batch.reset();
+    if (isBatchDraft(text)) {
+      setBatchText(text);
+      return void (await batch.run({ batch: text }));
+    }
     if (!isDraftReturn(text)) return void (await preview.run({ draft: text }));
     const answer = await back.run({ answer: text });
     if (!answer.ok) return;
@@ -68,6 +77,7 @@ export default function Approve() {
   function more(): void {
     setSealed(undefined);
     preview.reset();
+    batch.reset();
   }
 
   if (noOffice !== undefined) {
@@ -78,6 +88,17 @@ export default function Approve() {
     );
   }
   if (isSealed !== undefined) return <Done isSealed={isSealed} onMore={more} />;
+  if (batch.value !== undefined) {
+    return (
+      <BatchLook
+        text={batchText}
+        batch={batch.value}
+        type={typeOf(batch.value.type)}
+        onApproved={() => setSealed(true)}
+        onLeave={more}
+      />
+    );
+  }
   const draft = preview.value;
   if (draft !== undefined) {
     return (
@@ -96,10 +117,11 @@ export default function Approve() {
         <Intake
           title={t("approve.drop")}
           hint={t("approve.hint")}
-          busy={preview.busy || back.busy}
+          busy={preview.busy || back.busy || batch.busy}
+          most={MOST_TEXT}
           onText={(text) => void take(text)}
         />
-        <Failure code={preview.code ?? back.code} />
+        <Failure code={preview.code ?? back.code ?? batch.code} />
       </div>
     </Page>
   );

@@ -3,7 +3,7 @@ import { call } from "../call.ts";
 import { z } from "../zod.ts";
 
 /** Characters of a text file, and bytes of an image, that are read at most. */
-export const MAX_TEXT = 1 << 20;
+export const MAX_TEXT = 3 << 20;
 export const MAX_IMAGE = 8 << 20;
 
 export type OpenedFile =
@@ -15,7 +15,7 @@ export type OpenedFile =
 const fileName = z
   .string()
   .max(100)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.(sealfolio|json|txt|png|svg|age)$/u);
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.(sealfolio|json|txt|csv|png|svg|age)$/u);
 
 const OPEN_CODES = ["host.too_large", "host.not_text", "host.not_image", "host.not_read"] as const;
 

@@ -1,0 +1,123 @@
+import { Signature } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { ValueOf } from "../../../src/contract/contract.ts";
+import type { DraftView, OfficeTypeView } from "../../../src/contract/office-views.ts";
+import type { JsonObject } from "../../../src/json/value.ts";
+import { useCall } from "../../bridge/use-call.ts";
+import { Button } from "../../parts/button.tsx";
+import { Checkbox } from "../../parts/checkbox.tsx";
+import { DateText } from "../../parts/date-text.tsx";
+import { Failure } from "../../parts/failure.tsx";
+import { useLangText } from "../../parts/lang-text.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { Page } from "../../parts/page.tsx";
+import { Section } from "../../parts/section.tsx";
+import { ClaimList } from "./claim-list.tsx";
+import { Sealing } from "./sealing.tsx";
+import { subjectOf } from "./subject.ts";
+
+type Batch = ValueOf<"bulk.preview_batch">;
+
+const flat = ({ claims }: DraftView): JsonObject =>
+  Object.fromEntries(
+    claims.filter(({ path }) => path.length === 1).map(({ path, value }) => [path[0], value]),
+  );
+
+/** One that was drawn, to be read and ticked off. */
+function Drawn(props: {
+  readonly draft: DraftView;
+  readonly type: OfficeTypeView | undefined;
+  readonly isRead: boolean;
+  readonly onRead: (isRead: boolean) => void;
+}) {
+  const { draft, type, isRead, onRead } = props;
+  const { t } = useTranslation("office");
+  const subject = subjectOf(flat(draft), type);
+  return (
+    <Section title={subject}>
+      <div className="grid gap-3">
+        <ClaimList label={subject} claims={draft.claims} name={subject} />
+        <p className="text-note text-dim">
+          {t("record.expires")}: <DateText time={draft.expires} />
+        </p>
+        <Checkbox isSelected={isRead} onChange={onRead}>
+          {t("batch.read", { subject })}
+        </Checkbox>
+      </div>
+    </Section>
+  );
+}
+
+/** Many that a colleague signed first: all were checked, some are read by the second officer, then all are signed. */
+export function BatchLook(props: {
+  readonly text: string;
+  readonly batch: Batch;
+  readonly type: OfficeTypeView | undefined;
+  readonly onApproved: () => void;
+  readonly onLeave: () => void;
+}) {
+  const { text, batch, type, onApproved, onLeave } = props;
+  const { t } = useTranslation("office");
+  const say = useLangText();
+  const approve = useCall("bulk.approve_batch");
+  const [read, setRead] = useState<ReadonlySet<string>>(new Set());
+  const { sample, count } = batch;
+  const isOwn = sample.some((draft) => draft.isOwn);
+  const left = sample.filter(({ commitment }) => !read.has(commitment)).length;
+  const answer = approve.value;
+
+  async function sign(): Promise<void> {
+    const given = await approve.run({ batch: text, looked: [...read] });
+    if (given.ok && given.value.refused === 0 && given.value.sealed === count) onApproved();
+  }
+
+  return (
+    <Page key="batch" title={t("batch.title", { n: count })} crumb={say(type?.name, batch.type)}>
+      <div className="grid max-w-[780px] gap-5">
+        <Notice tone="off" title={t("batch.drawn", { n: sample.length })}>
+          {t("batch.drawn_means")}
+        </Notice>
+        {sample.map((draft) => (
+          <Drawn
+            key={draft.commitment}
+            draft={draft}
+            type={type}
+            isRead={read.has(draft.commitment)}
+            onRead={(isRead) => {
+              const next = new Set(read);
+              if (isRead) next.add(draft.commitment);
+              else next.delete(draft.commitment);
+              setRead(next);
+            }}
+          />
+        ))}
+        {isOwn && <Notice tone="off" title={t("approve.own")} code="office.own_draft" />}
+        {approve.busy && <Sealing />}
+        {answer !== undefined && (answer.refused > 0 || answer.sealed < count) && (
+          <Notice tone="warn" title={t("batch.some", { n: answer.sealed })} isLive>
+            {t("batch.some_means", { refused: answer.refused })}
+          </Notice>
+        )}
+        <Failure code={approve.code} />
+        <div className="flex flex-wrap items-center justify-end gap-3">
+          {left > 0 && !isOwn && <p className="text-note text-dim">{t("batch.left", { n: left })}</p>}
+          <Button isDisabled={approve.busy} onPress={onLeave}>
+            {t("step.back")}
+          </Button>
+          {!isOwn && (
+            <Button
+              kind="primary"
+              icon={Signature}
+              busy={approve.busy}
+              isDisabled={left > 0}
+              onPress={() => void sign()}
+            >
+              {t("batch.sign", { n: count })}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
