@@ -24,6 +24,7 @@ interface Taken {
 /** Which columns the table has, and an empty one to fill in. */
 function Columns({ type }: { readonly type: OfficeTypeView }) {
   const { t } = useTranslation("office");
+  const { t: inParts } = useTranslation("parts");
   const save = useCall("host.save_file");
   const saved = save.value?.saved ?? undefined;
   return (
@@ -45,7 +46,7 @@ function Columns({ type }: { readonly type: OfficeTypeView }) {
       </div>
       {saved !== undefined && (
         <p role="status" className="text-dim">
-          {t("message.saved", { place: saved })}
+          {inParts("pass_on.saved", { place: saved })}
         </p>
       )}
       <Failure code={save.code} />

@@ -127,6 +127,7 @@ export function TableLook(props: {
 }) {
   const { job, type, onChanged, onLeave } = props;
   const { t } = useTranslation("office");
+  const { t: inParts } = useTranslation("parts");
   const say = useLangText();
   const run = useCall("bulk.run");
   const pause = useCall("bulk.pause");
@@ -251,7 +252,7 @@ export function TableLook(props: {
         </div>
         {saved !== undefined && (
           <p role="status" className="text-note text-dim">
-            {t("message.saved", { place: saved })}
+            {inParts("pass_on.saved", { place: saved })}
           </p>
         )}
         <RowList job={job} />
