@@ -4,13 +4,12 @@ import { crawlFile } from "../support/tour/crawl-file.ts";
 import { FEW_SIGHTS, lookAt } from "../support/tour/looks.ts";
 import { COUNTER_ACTS } from "../support/tour/main-acts.ts";
 import { COUNTER_SCENES } from "../support/tour/scenes-counter.ts";
-import { COLLECT_SCENES, OFFER_SCENES } from "../support/tour/scenes-offers.ts";
 import type { Scene } from "../support/tour/tour.ts";
 
 const opened = crawlFile({
-  scenes: [...COUNTER_SCENES, ...OFFER_SCENES, ...COLLECT_SCENES],
+  scenes: COUNTER_SCENES,
   acts: COUNTER_ACTS,
-  audited: /^(?:counter|citizen-suspended)/,
+  audited: /^counter/,
 });
 
 /** A screen with something on it that React knows nothing of. */
