@@ -66,7 +66,7 @@ chapter(
       const request = await story.ask(/Over 18/);
       await counter.give(await story.approve(request, warning));
     };
-    await verdictAfter("Suspend", "Under investigation", "The office has suspended your Identity card.");
+    await verdictAfter("Suspend", "Under investigation", "Identity card: suspended by the office.");
     await counter.verdict("Not valid", "status.suspended", "Suspended by the office");
     await citizen.go("Certificates");
     await citizen.page
@@ -78,7 +78,7 @@ chapter(
     await citizen.sees("The office has suspended this certificate.", "Nobody should accept it");
     await verdictAfter("Put in force again", "Cleared up");
     await counter.verdict("Document valid");
-    await verdictAfter("Withdraw", "Lost", "The office has withdrawn your Identity card.");
+    await verdictAfter("Withdraw", "Lost", "Identity card: withdrawn by the office.");
     await counter.verdict("Not valid", "status.revoked", "Withdrawn by the office");
     await counter.shoot("withdrawn");
     await office.sees("Withdrawn");
@@ -124,7 +124,7 @@ chapter(
     await counter.sync();
     await citizen.sync();
     const request = await story.ask(/Who owns a property/);
-    const warning = "Your Property title was replaced by another one.";
+    const warning = "Property title: replaced by another one.";
     await counter.give(await story.approve(request, warning));
     await counter.verdict("Not valid", "status.replaced", "Replaced by a newer one");
     await citizen.go("Certificates");
