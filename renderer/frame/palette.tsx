@@ -74,27 +74,32 @@ export function Palette(props: { readonly isOpen: boolean; readonly onClose: () 
                 className="min-w-0 flex-1 bg-transparent py-3.5 text-[1.0667rem] outline-none placeholder:text-dim [&::-webkit-search-cancel-button]:hidden"
               />
             </SearchField>
-            <Menu
-              aria-label={t("search.list")}
-              items={deeds}
-              className="min-h-0 overflow-auto p-1.5 outline-none"
-              renderEmptyState={() => <p className="px-3 py-2 text-dim">{t("search.none")}</p>}
-              onAction={(key) => {
-                onClose();
-                deeds.find(({ id }) => id === key)?.run();
-              }}
-            >
-              {(deed) => (
-                <MenuItem
-                  id={deed.id}
-                  textValue={deed.label}
-                  className="flex items-center gap-3 rounded-small px-3 py-2 outline-none is-focused:bg-[color-mix(in_srgb,var(--accent)_13%,transparent)] forced:is-focused:outline-2"
-                >
-                  <Icon of={deed.icon} size={17} className="text-dim" />
-                  <Text slot="label">{deed.label}</Text>
-                </MenuItem>
-              )}
-            </Menu>
+            {/* Its entries have the focus only in name: whoever scrolls by keys needs a place for it (axe,
+                scrollable-region-focusable), which this rule would take away. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <div tabIndex={0} className="min-h-0 overflow-auto outline-offset-[-2px]">
+              <Menu
+                aria-label={t("search.list")}
+                items={deeds}
+                className="p-1.5 outline-none"
+                renderEmptyState={() => <p className="px-3 py-2 text-dim">{t("search.none")}</p>}
+                onAction={(key) => {
+                  onClose();
+                  deeds.find(({ id }) => id === key)?.run();
+                }}
+              >
+                {(deed) => (
+                  <MenuItem
+                    id={deed.id}
+                    textValue={deed.label}
+                    className="flex items-center gap-3 rounded-small px-3 py-2 outline-none is-focused:bg-[color-mix(in_srgb,var(--accent)_13%,transparent)] forced:is-focused:outline-2"
+                  >
+                    <Icon of={deed.icon} size={17} className="text-dim" />
+                    <Text slot="label">{deed.label}</Text>
+                  </MenuItem>
+                )}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

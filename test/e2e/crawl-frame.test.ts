@@ -1,20 +1,13 @@
-import assert from "node:assert/strict";
 import { test } from "node:test";
 import { crawlFile } from "../support/tour/crawl-file.ts";
 import { REGISTRY_ACTS } from "../support/tour/main-acts.ts";
 import { FRAME_SCENES } from "../support/tour/scenes-frame.ts";
 import { BACKUP_SCENES } from "../support/tour/scenes-offers.ts";
-import type { Scene } from "../support/tour/tour.ts";
 
 const opened = crawlFile({
   scenes: [...BACKUP_SCENES, ...FRAME_SCENES],
   acts: REGISTRY_ACTS,
   audited: /^(?:registry|settings|wallet-menu|lock)/,
-});
-
-test("something comes of everything around a screen, locking and going to another wallet too", async () => {
-  const scene: Scene = { name: "around", who: "bank", open: (each) => each.go("bank", "#/checks") };
-  assert.deepEqual(await opened().crawler.crawl(scene, { isWhole: true }), []);
 });
 
 test("the sample ends where one says so twice, and the first screen stands there again", async () => {

@@ -150,6 +150,8 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
       await page.keyboard.press("Control+k");
       const search = page.getByRole("searchbox", { name: "What do you want to do?" });
       await search.waitFor();
+      // Its entries take the focus, and come a moment after it.
+      await page.getByRole("menuitem").first().waitFor();
       assert.deepEqual(await faultsOf(page), []);
       await search.fill("registry");
       await page.getByRole("menuitem", { name: "Go to Registry" }).waitFor();

@@ -144,6 +144,8 @@ export async function approveBatch(
   const party = open[0]?.opened.type.id ?? "";
   session.activity.append({ kind: "approve", outcome: "done", party });
   let refused = 0;
+  const sealed = (): number =>
+    open.filter((one) => session.registry.state?.credential(commitmentOf(one)) !== undefined).length;
   try {
     for (const leaf of leaves) {
       if ((await session.registry.submit(leaf)).state === "refused") refused++;
@@ -151,11 +153,11 @@ export async function approveBatch(
     const last = leaves.at(-1);
     if (last !== undefined) await awaitSeal(session, toBase64Url(leafHash(last, session.primitives.sha256)));
     await session.registry.sync();
+    // One that was under way already may have begun before the seal.
+    if (sealed() + refused < open.length) await session.registry.sync();
   } catch (error) {
     if (error instanceof FollowError) throw new WalletError("office.not_sent");
     throw error;
   }
-  const state = session.registry.state;
-  const sealed = open.filter((one) => state?.credential(commitmentOf(one)) !== undefined).length;
-  return { sealed, refused };
+  return { sealed: sealed(), refused };
 }

@@ -65,11 +65,18 @@ export function BatchLook(props: {
   const { sample, count } = batch;
   const isOwn = sample.some((draft) => draft.isOwn);
   const left = sample.filter(({ commitment }) => !read.has(commitment)).length;
-  const answer = approve.value;
+  /** Of those that were asked for so far; what is sealed once is not approved again. */
+  const [answer, setAnswer] = useState<{ readonly sealed: number; readonly refused: number }>();
 
   async function sign(): Promise<void> {
     const given = await approve.run({ batch: text, looked: [...read] });
-    if (given.ok && given.value.refused === 0 && given.value.sealed === count) onApproved();
+    // All that waited when it was asked before have been sealed since.
+    if (!given.ok && given.code === "office.draft_stale" && answer?.refused === 0) onApproved();
+    if (!given.ok) return;
+    const { refused } = given.value;
+    const sealed = (answer?.sealed ?? 0) + given.value.sealed;
+    setAnswer({ sealed, refused });
+    if (refused === 0 && sealed === count) onApproved();
   }
 
   return (

@@ -29,7 +29,7 @@ function Last({ view }: { readonly view: BackupView }) {
         </>
       }
     >
-      <code dir="ltr" className="block font-mono text-small wrap-anywhere rtl:text-right">
+      <code dir="ltr" className="inline-block font-mono text-small wrap-anywhere">
         {view.last.name}
       </code>
       {view.rehearsed !== undefined && (

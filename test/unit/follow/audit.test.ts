@@ -218,7 +218,7 @@ test("cancelled on the way, it goes on where it was", async (t) => {
 
 test("with other threads ahead, what is verified before it is cancelled is remembered as well", async (t) => {
   const world = new FollowWorld(t);
-  for (let i = 0; i < 20; i++) world.fill(500, `part ${i}`);
+  for (let i = 0; i < 12; i++) world.fill(500, `part ${i}`);
   const wallet = await fullWallet(t, world, [await world.serve()]);
   await wallet.follower.sync();
   const stop = new AbortController();

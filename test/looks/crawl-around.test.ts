@@ -1,0 +1,11 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { crawlFile } from "../support/tour/crawl-file.ts";
+import type { Scene } from "../support/tour/tour.ts";
+
+const opened = crawlFile({ scenes: [], acts: [], audited: /^$/ });
+
+test("something comes of everything around a screen, locking and going to another wallet too", async () => {
+  const scene: Scene = { name: "around", who: "bank", open: (each) => each.go("bank", "#/checks") };
+  assert.deepEqual(await opened().crawler.crawl(scene, { isWhole: true }), []);
+});
