@@ -247,14 +247,16 @@ export default function Record({ params }: ScreenProps<"record">) {
             <Issued issued={replacement} type={type} />
           </Section>
         )}
-        <Proposals
-          record={record}
-          type={type}
-          onDone={(issued) => {
-            setReplacement(issued);
-            reload();
-          }}
-        />
+        {replacement === undefined && (
+          <Proposals
+            record={record}
+            type={type}
+            onDone={(issued) => {
+              setReplacement(issued);
+              reload();
+            }}
+          />
+        )}
         <Section title={t("record.claims")}>
           <ClaimList label={t("record.claims")} claims={record.claims} name={subject} />
         </Section>

@@ -147,11 +147,16 @@ export class Crawler {
       now = await look();
       const isNew = now.name !== "" && now.name !== layer.name && !this.#layers.has(now.name);
       if (isNew && depth < DEPTH) {
+        const opened = now;
         const again = async (): Promise<void> => {
-          await open();
-          await look();
-          await this.#activate(control, options.patience ?? PATIENCE);
-          await this.#tour.settle();
+          // What it is opened by may be drawn anew at the very moment, as when a block arrives.
+          for (let attempt = 0; attempt < 3; attempt++) {
+            await open();
+            await this.#whenThere(await look(), key, look);
+            await this.#activate(control, options.patience ?? PATIENCE);
+            await this.#tour.settle();
+            if ((await look()).role === opened.role) return;
+          }
         };
         await this.#layer(`${place} > ${key}`, again, options, dead, depth + 1);
         now = undefined;
