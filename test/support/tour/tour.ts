@@ -72,8 +72,10 @@ export class Tour {
   async at(hash: string): Promise<void> {
     await this.page.evaluate(`(async () => {
       const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-      location.hash = ${JSON.stringify(ANYWHERE)};
-      await frame();
+      if (location.hash === ${JSON.stringify(hash)}) {
+        location.hash = ${JSON.stringify(ANYWHERE)};
+        await frame();
+      }
       location.hash = ${JSON.stringify(hash)};
       await frame();
     })()`);
@@ -139,8 +141,20 @@ export class Tour {
   }
 
   async choose(label: string | RegExp, option: string | RegExp): Promise<void> {
-    await this.page.getByRole("button", { name: label }).first().click();
-    await this.page.getByRole("option", { name: option }).first().click();
+    const wanted = this.page.getByRole("option", { name: option }).first();
+    const isThere = (): Promise<boolean> =>
+      wanted.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    // What is still filling, or closes another list, may swallow a click; a person clicks again.
+    for (let attempt = 0; attempt < 5; attempt++) {
+      await this.page.getByRole("button", { name: label }).first().click();
+      if (await isThere()) break;
+      await this.page.keyboard.press("Escape");
+      await this.settle();
+    }
+    await wanted.click();
     await this.page.getByRole("listbox").waitFor({ state: "hidden" });
   }
 
