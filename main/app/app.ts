@@ -271,7 +271,10 @@ export class App {
   }
 
   #keep(profile: OpenProfile): void {
-    profile.onChanged = (what) => this.#tellOf(profile, { name: `${what}.changed`, payload: null });
+    profile.onChanged = (what) => {
+      if (what === "wallet") void this.#tellWallet(profile);
+      else this.#tellOf(profile, { name: `${what}.changed`, payload: null });
+    };
     this.#open.set(profile.profile.id, profile);
   }
 

@@ -12,6 +12,7 @@ export const CHANGES_WALLET = new Set([
   "wallet.os_on",
   "wallet.os_off",
   "registry.set_sources",
+  "office.accept_gap",
 ]);
 /** They need a wallet, but no open one. */
 export const UNLOCKS = new Set<string>([

@@ -32,6 +32,8 @@ export type WalletErrorCode =
   | "office.none"
   | "office.register_unread"
   | "office.no_key"
+  /** Acts of its own in the registry that this wallet knows nothing of. */
+  | "office.older_data"
   | "office.unknown_type"
   | "office.unknown_credential"
   | "office.unknown_proposal"

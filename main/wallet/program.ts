@@ -25,6 +25,7 @@ import { WalletError } from "./error.ts";
 import { RecoveryDesk, recoveryRows } from "./recovery.ts";
 import { registerSearch } from "./office/register.ts";
 import type { ReadingWatch } from "./office/register-search.ts";
+import { OwnActs } from "./office/own-acts.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import { serveIfOffered } from "./offers/serve.ts";
 import { fetchDue } from "./receive/receive.ts";
@@ -179,8 +180,11 @@ export class Program {
   }
 
   /** Takes such a file in, whole or not at all. Throws what OwnRegistry does. */
-  importBundle(path: string, watch?: SyncWatch): Promise<SyncView> {
-    return this.#current().registry.importFrom(path, watch);
+  async importBundle(path: string, watch?: SyncWatch): Promise<SyncView> {
+    const { registry, acts } = this.#current();
+    const taken = await registry.importFrom(path, watch);
+    await acts.look();
+    return taken;
   }
 
   get #vaultPath(): string {
@@ -228,6 +232,7 @@ export class Program {
       registry: session.registry.status(),
       ...own,
       ...waysView(this.#vault),
+      ...(session.acts.gap !== undefined && { gap: session.acts.gap }),
       ...(this.#words.isPending && { wordsWait: true as const }),
     };
   }
@@ -319,7 +324,8 @@ export class Program {
         this.#deps.watchRegister ?? (() => undefined),
       );
       if (settings.office !== undefined) register.start();
-      this.#session = { settings, vault, keyring, activity, store, registry, register, ...tools };
+      const acts = new OwnActs({ store, vault, keyring, activity, registry, ...tools });
+      this.#session = { settings, vault, keyring, activity, store, registry, register, acts, ...tools };
     } catch (error) {
       vault.lock();
       throw error;

@@ -250,7 +250,21 @@ const deposit = z.strictObject({
 });
 export type DepositRow = Readonly<z.infer<typeof deposit>>;
 
+/** An entry that this office's officer signed and that no row of the register stands for; by the leaf's hash. */
+const act = z.strictObject({ at: z.int() });
+export type ActRow = Readonly<z.infer<typeof act>>;
+
+/** How far the registry was searched for acts of this wallet's own, and those it does not know. */
+const actsState = z.strictObject({
+  /** Leaves. */
+  seen: z.int().min(0),
+  gap: z.strictObject({ acts: z.int().min(1), from: z.int(), to: z.int() }).optional(),
+});
+export type ActsRow = Readonly<z.infer<typeof actsState>>;
+
 export interface WalletStore {
+  readonly acts: Collection<ActRow>;
+  readonly actsState: Collection<ActsRow>;
   readonly certificates: Collection<CertificateRow>;
   readonly places: Collection<PlacesRow>;
   readonly bulk: Collection<BulkJobRow>;
@@ -296,6 +310,8 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     serving: vault.collection("serving", codecOf<ServingRow>(serving)),
     receiving: vault.collection("receiving", codecOf<ReceivingRow>(receiving)),
     outside: vault.collection("outside", codecOf<OutsideRow>(outside)),
+    acts: vault.collection("acts", codecOf<ActRow>(act)),
+    actsState: vault.collection("acts-state", codecOf<ActsRow>(actsState)),
     anchors: vault.collection("anchors", codecOf<AnchorRow>(anchor)),
   };
 }

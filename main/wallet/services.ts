@@ -117,9 +117,11 @@ export function sessionServices(current: CurrentSession): SessionServices {
     },
 
     "registry.status": () => current().registry.status(),
-    "registry.sync": () => {
-      const { registry, watchSync } = current();
-      return registry.sync(watchSync());
+    "registry.sync": async () => {
+      const { registry, watchSync, acts } = current();
+      const synced = await registry.sync(watchSync());
+      await acts.look();
+      return synced;
     },
     "registry.set_sources": ({ sources }) => {
       const session = current();
@@ -258,6 +260,12 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "office.approve": ({ draft }) => writingDown("approve", (session) => approveDraft(session, draft)),
     "office.send_back": (asked) => sendBack(current(), asked),
     "office.take_back": ({ answer }) => takeBack(current(), answer),
+    "office.accept_gap": () => {
+      const { settings, acts } = current();
+      if (settings.office === undefined) throw new WalletError("office.none");
+      acts.accept();
+      return null;
+    },
     "office.register": (query) => searchRegister(current(), query),
     "office.find": (query) => findInRegister(current(), query),
     "office.record": ({ commitment }) => viewRecord(current(), commitment),

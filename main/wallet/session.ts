@@ -6,12 +6,13 @@ import type { ActivityLog } from "../vault/activity.ts";
 import type { Keyring } from "../vault/keyring.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { PassphraseAgain } from "./again.ts";
+import type { OwnActs } from "./office/own-acts.ts";
 import type { RegisterSearch } from "./office/register-search.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import type { Settings, WalletStore } from "./rows.ts";
 
 /** What may change without a call of its owner's. */
-export type Changing = "receive" | "offers";
+export type Changing = "receive" | "offers" | "wallet";
 
 /** What the services of an open wallet work with; it ends with the lock. */
 export interface Session {
@@ -24,6 +25,7 @@ export interface Session {
   readonly registry: OwnRegistry;
   /** What this office issued, searched in memory. */
   readonly register: RegisterSearch;
+  readonly acts: OwnActs;
   readonly clock: Clock;
   readonly random: RandomBytes;
   readonly primitives: Primitives;

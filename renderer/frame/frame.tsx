@@ -6,6 +6,7 @@ import { ToastRegion } from "../parts/toast-region.tsx";
 import { homeOf } from "../router/home.ts";
 import { replaceWith, usePlace } from "../router/use-place.ts";
 import { useApp } from "../state/app-state.ts";
+import { GapNotice } from "./gap-notice.tsx";
 import { lockWallet } from "./lock.ts";
 import { PassphraseAgain } from "./passphrase-again.tsx";
 import { ScreenView } from "./screen-view.tsx";
@@ -84,6 +85,7 @@ export function Frame() {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopStrip onMenu={() => setMenuOpen(true)} onSearch={() => setSearch("open")} />
         <WorkStrip />
+        <GapNotice />
         <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
           {place !== "home" && <ScreenView place={place} />}
         </main>

@@ -52,6 +52,11 @@ export interface WalletView {
   /** Set when open: new recovery words wait to be looked at and confirmed. */
   readonly wordsWait?: true;
   readonly office?: { readonly id: string; readonly name?: LangMap; readonly accredited: boolean };
+  /**
+   * The registry holds acts signed with this wallet's own key that it knows nothing of, in blocks
+   * `from` to `to`: its data were put back. Until `office.accept_gap` nothing is signed.
+   */
+  readonly gap?: { readonly acts: number; readonly from: number; readonly to: number };
   readonly registry?: RegistryView;
 }
 

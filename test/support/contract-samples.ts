@@ -146,6 +146,7 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "office.approve": { draft: "x" },
   "office.send_back": { draft: "x", note: "The order names another parcel." },
   "office.take_back": { answer: "x" },
+  "office.accept_gap": {},
   "office.register": { search: "ada", limit: 10 },
   "office.find": {
     search: "ada",

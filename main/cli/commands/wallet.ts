@@ -151,6 +151,22 @@ export const walletPassphrase: Command = {
   },
 };
 
+export const walletGoOn: Command = {
+  name: "wallet go-on",
+  usage: "--wallet DIR",
+  help: "goes on with an office's wallet whose data were put back to an older state",
+  options: WALLET_OPTIONS,
+  run: (invocation, output) =>
+    withWallet(invocation, async (ask) => {
+      await ask("registry.sync", {});
+      const { gap } = await ask("wallet.status", {});
+      await ask("office.accept_gap", {});
+      const acts = gap?.acts ?? 0;
+      output.result({ acts }, [sayLine(output.language, "wallet.goes_on", { acts: String(acts) })]);
+      return EXIT.done;
+    }),
+};
+
 export const WALLET_COMMANDS: readonly Command[] = [
   walletCreate,
   walletStatus,
@@ -159,4 +175,5 @@ export const WALLET_COMMANDS: readonly Command[] = [
   walletReceive,
   walletActivity,
   walletPassphrase,
+  walletGoOn,
 ];

@@ -142,7 +142,10 @@ export async function approveBatch(
     return addEntrySignature(registryId, opened.leaf, signer);
   });
   const party = open[0]?.opened.type.id ?? "";
-  session.activity.append({ kind: "approve", outcome: "done", party });
+  session.vault.transaction(() => {
+    for (const leaf of leaves) session.acts.remember(leaf);
+    session.activity.append({ kind: "approve", outcome: "done", party });
+  });
   let refused = 0;
   const sealed = (): number =>
     open.filter((one) => session.registry.state?.credential(commitmentOf(one)) !== undefined).length;

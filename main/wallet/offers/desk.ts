@@ -93,7 +93,13 @@ function redeem(
 
 /** Signs for the key that asked, once: the row and what it is issued by are written in one step. */
 async function issueOffer(session: Session, id: string, holder: P256Jwk): Promise<IssuedAnswer> {
-  await syncOrSay(session);
+  try {
+    await syncOrSay(session);
+  } catch (error) {
+    // Its officer has to say first that this state of the wallet is the one to go on from.
+    if (error instanceof WalletError && error.code === "office.older_data") return { state: "pending" };
+    throw error;
+  }
   const office = requireOwnOffice(session);
   const row = session.store.offers.get(id);
   const type = row === undefined ? undefined : office.state.type(row.type);

@@ -151,7 +151,10 @@ export function draftOf(session: Session, row: IssuedRow): string {
   });
 }
 
-/** The newest blocks, since an entry names the last one on its subject. Throws the code. */
+/**
+ * The newest blocks, since an entry names the last one on its subject; and nothing is signed from data
+ * that are older than what was signed before. Throws the code, or `office.older_data`.
+ */
 export async function syncOrSay(
   session: Session,
   code: "office.unreachable" | "office.not_sent" = "office.unreachable",
@@ -162,6 +165,7 @@ export async function syncOrSay(
     if (error instanceof FollowError) throw new WalletError(code);
     throw error;
   }
+  await session.acts.mustBeWhole();
 }
 
 /** Takes an issued row as far as it goes now: submitted, sealed, its receipt fetched, the delivery made. */

@@ -40,7 +40,9 @@ export function signOfficeEntry(
   },
   signer = officerSigner(session),
 ): Uint8Array {
-  return buildEntry(fromBase64Url(session.registry.view.id), { ...entry, by: office.id }, [signer]);
+  const leaf = buildEntry(fromBase64Url(session.registry.view.id), { ...entry, by: office.id }, [signer]);
+  if (entry.kind !== "credential.issue" && entry.kind !== "credential.replace") session.acts.remember(leaf);
+  return leaf;
 }
 
 export function rowOf(

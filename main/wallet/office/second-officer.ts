@@ -70,7 +70,10 @@ export async function approveDraft(session: Session, text: string): Promise<Chan
   const signer = session.keyring.ed25519Signer(second.id);
   const leaf = addEntrySignature(fromBase64Url(session.registry.view.id), opened.leaf, signer);
   const party = opened.type.id;
-  session.activity.append({ kind: "approve", outcome: "done", party });
+  session.vault.transaction(() => {
+    session.acts.remember(leaf);
+    session.activity.append({ kind: "approve", outcome: "done", party });
+  });
   const change = await submitAndWait(session, leaf);
   if (change.state === "refused") {
     const code = change.code === undefined ? {} : { code: change.code };

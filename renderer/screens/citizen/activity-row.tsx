@@ -3,6 +3,7 @@ import {
   ArchiveRestore,
   CircleEllipsis,
   FilePen,
+  History,
   Inbox,
   KeyRound,
   ListChecks,
@@ -24,6 +25,7 @@ import { useCodeWords } from "../../words/use-code-words.ts";
 import { useSayList } from "../../words/use-language.ts";
 
 const ICONS = {
+  older_data: History,
   key_request: KeyRound,
   receive: Inbox,
   presentation: Send,

@@ -15,6 +15,7 @@ const OFFICE_CODES = [
   "wallet.passphrase_again",
   "office.none",
   "office.no_key",
+  "office.older_data",
   "office.unknown_type",
   "office.unknown_credential",
   "office.unreachable",
@@ -26,6 +27,7 @@ const CHANGE_CODES = [
   "wallet.passphrase_again",
   "office.none",
   "office.no_key",
+  "office.older_data",
   "office.unknown_credential",
   "office.not_sent",
   "registry.full_only",
@@ -175,6 +177,7 @@ export const OFFICE_CALLS = {
       "wallet.passphrase_again",
       "office.own_draft",
       "office.no_key",
+      "office.older_data",
       "office.not_sent",
     ],
   }),
@@ -188,6 +191,8 @@ export const OFFICE_CALLS = {
     args: z.strictObject({ answer: message }),
     codes: ["office.none", "registry.full_only", "office.unknown_credential", ...EXCHANGE_CODES],
   }),
+  /** The person knows that this wallet's data are older than what was signed with it (`WalletView.gap`). */
+  "office.accept_gap": call<null>()({ args: nothing, codes: ["office.none"] }),
   "office.register": call<readonly RegisterRowView[]>()({
     args: z.strictObject({ search: z.string().max(200).optional(), limit: z.int().min(1).max(1000) }),
     codes: ["office.none", "office.register_unread"],

@@ -107,6 +107,7 @@ export const LINES_AR: Lines = {
   "wallet.empty": "لا شهادات بعد. اطلب شهادة من مكتب بالأمر: sealfolio wallet request",
   "wallet.kept": "حُفظت:",
   "wallet.keep": "احفظها بإضافة --keep",
+  "wallet.goes_on": "أعمال وقّعها مفتاح هذه المحفظة ولا تعرف عنها شيئًا: {acts}. تُتابَع من هنا.",
   "wallet.no_activity": "لا شيء بعد.",
   "wallet.gave": "أُعطي: {names}",
   "wallet.changed": "تغيّرت عبارة المرور.",

@@ -109,6 +109,8 @@ export const LINES_DE: Lines = {
   "wallet.empty": "Noch keine Urkunden. Bitten Sie eine Stelle darum mit: sealfolio wallet request",
   "wallet.kept": "Behalten:",
   "wallet.keep": "Behalten mit --keep",
+  "wallet.goes_on":
+    "Vorgänge, die der Schlüssel dieser Wallet unterschrieben hat und von denen sie nichts weiß: {acts}. Von hier an geht es weiter.",
   "wallet.no_activity": "Noch nichts.",
   "wallet.gave": "gegeben: {names}",
   "wallet.changed": "Die Passphrase ist geändert.",

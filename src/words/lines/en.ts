@@ -107,6 +107,8 @@ export const LINES_EN = {
   "wallet.empty": "No certificates yet. Ask an office with: sealfolio wallet request",
   "wallet.kept": "Kept:",
   "wallet.keep": "Keep it with --keep",
+  "wallet.goes_on":
+    "Acts signed with this wallet's key that it knows nothing of: {acts}. It goes on from here.",
   "wallet.no_activity": "Nothing yet.",
   "wallet.gave": "gave: {names}",
   "wallet.changed": "The passphrase is changed.",

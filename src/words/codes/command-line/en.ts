@@ -75,6 +75,12 @@ export const COMMAND_LINE_EN = {
     means: "Nothing was signed.",
     next: "Correct the file of claims.",
   },
+  "office.older_data": {
+    what: "This wallet's data are older than what was signed with them.",
+    means:
+      "The registry holds acts signed with this wallet's own key that it knows nothing of: an older copy of its folder, or a backup, was put in place. Nothing was signed.",
+    next: "If you did not do that yourself, find out who did. To go on from here: sealfolio wallet go-on",
+  },
   "office.unreachable": {
     what: "The registry could not be reached.",
     means: "What you signed is kept and will be sent in.",

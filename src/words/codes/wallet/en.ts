@@ -191,6 +191,12 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
     means: NOTHING_CHANGED,
     next: "Open the office's wallet.",
   },
+  "office.older_data": {
+    what: "This wallet's data are older than what was signed with them.",
+    means:
+      "The registry holds acts signed with this wallet's own key that it knows nothing of: an older copy of its folder, or a backup, was put in place. Nothing was signed.",
+    next: "If you did not do that yourself, ask whoever looks after this computer. Look at the blocks that are named, then press Go on from here.",
+  },
   "office.no_key": {
     what: "The registry does not hold this office's keys.",
     means: "What you sign would not count.",
