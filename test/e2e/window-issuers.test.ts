@@ -12,13 +12,15 @@ const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
 let page: SampleWindow["page"];
 let issuer: StubIssuer;
+let root: Uint8Array;
 
 before(async () => {
   const end = { after: (work: () => void | Promise<void>) => void endings.unshift(work) };
   window = await SampleWindow.open(end);
   issuer = await StubIssuer.start(end);
-  const { middle, leaf } = hierarchy(systemClock());
-  issuer.x5c = toX5c([leaf, middle]);
+  const made = hierarchy(systemClock());
+  ({ root } = made);
+  issuer.x5c = toX5c([made.leaf, made.middle]);
   ({ page } = window);
   page.setDefaultTimeout(20_000);
 });
@@ -172,6 +174,67 @@ test("an issuer that nobody vouches for is said to be one; refusing leaves nothi
   assert.deepEqual(await ids(), held);
   assert.deepEqual(await window.ask("receive.list", {}), []);
   assert.deepEqual(issuer.events, ["b credential_deleted"]);
+});
+
+test("whom one trusts beside the registry is looked at before it counts, named by the verdict, and removed", async () => {
+  await window.switchTo("civil-registry");
+  await window.goTo("#/offers");
+  await button("This office's certificate").click();
+  await page.getByRole("dialog").getByText("Fingerprint (SHA-256)").waitFor();
+  await look("own-certificate");
+  const ofOffice = await window.savedBy(() => button("Save as a file").click());
+  assert.match(ofOffice, /^-----BEGIN CERTIFICATE-----\n/);
+  await button("Close").click();
+
+  await window.switchTo("ada");
+  await window.goTo("#/settings");
+  await text("You trust nobody beside the registry.").waitFor();
+  const dialog = page.getByRole("dialog");
+  await button("Add a certificate").click();
+  await dialog.getByLabel("Or paste it here").fill("this is none");
+  await dialog.getByRole("button", { name: "Look at it" }).click();
+  await dialog.getByText("trust.no_certificate").waitFor();
+  // DER, as an authority publishes it.
+  await dialog
+    .locator("input[type=file]")
+    .setInputFiles({ name: "root.cer", mimeType: "application/pkix-cert", buffer: Buffer.from(root) });
+  await dialog.getByText("Compare the fingerprint first.").waitFor();
+  const [seen] = await window.ask("trust.look", { file: Buffer.from(root).toString("base64") });
+  await dialog.getByText(seen?.fingerprint.slice(-23) ?? "none").waitFor();
+  assert.deepEqual(await window.ask("trust.list", {}), []);
+  const trust = dialog.getByRole("button", { name: "Trust what is ticked" });
+  assert.equal(await trust.isDisabled(), true);
+  await dialog.getByRole("checkbox", { name: "Root of Trust" }).check({ force: true });
+  await look("add-anchor");
+  await trust.click();
+  await dialog.waitFor({ state: "detached" });
+  await button("Remove Root of Trust").waitFor();
+
+  await button("Add a certificate").click();
+  await dialog.getByLabel("Or paste it here").fill(ofOffice);
+  await dialog.getByRole("button", { name: "Look at it" }).click();
+  await dialog.getByRole("checkbox", { name: "Civil Registry" }).check({ force: true });
+  await trust.click();
+  await dialog.waitFor({ state: "detached" });
+  await look("anchors");
+
+  await paste(issuer.offer("anchored"));
+  await button("Fetch it").click();
+  await window.title("Look before you keep it");
+  await text("Known by your import").waitFor();
+  await text("Vouched for by Root of Trust.").waitFor();
+  await button("Do not keep it").click();
+  await window.title("Receive");
+
+  for (const name of ["Root of Trust", "Civil Registry"]) {
+    await window.goTo("#/settings");
+    await page.getByRole("button", { name: `Remove ${name}` }).click();
+    const question = page.getByRole("alertdialog");
+    await question.getByRole("button", { name: "Remove", exact: true }).click();
+    await question.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: `Remove ${name}` }).waitFor({ state: "detached" });
+  }
+  assert.deepEqual(await window.ask("trust.list", {}), []);
 });
 
 test("what the issuer still prepares is shown as waiting, and comes by itself", async () => {

@@ -1,5 +1,5 @@
-import { Gift, Plus, QrCode as QrIcon, Undo2 } from "lucide-react";
-import { useState } from "react";
+import { BadgeCheck, Gift, Plus, QrCode as QrIcon, Undo2 } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OfferRowView } from "../../../src/contract/offer-views.ts";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
@@ -13,6 +13,8 @@ import { OfferLook } from "./offer-look.tsx";
 import { OfferStatePill } from "./offer-state.tsx";
 import { OfficeTable } from "./office-table.tsx";
 import { useTypes } from "./use-types.ts";
+
+const OwnCertificate = lazy(() => import("./own-certificate.tsx"));
 
 function List(props: {
   readonly rows: readonly OfferRowView[];
@@ -61,6 +63,7 @@ export default function Offers() {
   const list = useRead("offers.list", {}, ["offers.changed", "office.row", "wallet.changed"]);
   const [open, setOpen] = useState<string>();
   const [isNew, setNew] = useState(false);
+  const [isCertificate, setCertificate] = useState(false);
   const offered = types?.filter(({ mayIssue, consent }) => mayIssue && !consent) ?? [];
   const shown = list.value?.find(({ id }) => id === open);
 
@@ -113,15 +116,24 @@ export default function Offers() {
       key="list"
       title={t("offers.title")}
       actions={
-        offered.length > 0 &&
-        list.value.length > 0 && (
-          <Button kind="primary" icon={Plus} onPress={() => setNew(true)}>
-            {t("offers.make")}
+        <>
+          <Button icon={BadgeCheck} onPress={() => setCertificate(true)}>
+            {t("offers.certificate")}
           </Button>
-        )
+          {offered.length > 0 && list.value.length > 0 && (
+            <Button kind="primary" icon={Plus} onPress={() => setNew(true)}>
+              {t("offers.make")}
+            </Button>
+          )}
+        </>
       }
     >
       <List rows={list.value} typeOf={typeOf} onOpen={setOpen} onNew={() => setNew(true)} />
+      {isCertificate && (
+        <Suspense fallback={null}>
+          <OwnCertificate onClose={() => setCertificate(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

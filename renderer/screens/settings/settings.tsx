@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Page } from "../../parts/page.tsx";
 import { useApp } from "../../state/app-state.ts";
 import { About } from "./about.tsx";
+import { Anchors } from "./anchors.tsx";
 import { Backup } from "./backup.tsx";
 import { Locking } from "./locking.tsx";
 import { Looks } from "./looks.tsx";
@@ -20,6 +21,7 @@ export default function Settings() {
         <Locking />
         <Looks />
         {registry !== undefined && <RegistryPart registry={registry} />}
+        <Anchors />
         <WaysIn />
         <Backup />
         <Passphrase />

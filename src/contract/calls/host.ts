@@ -15,7 +15,7 @@ export type OpenedFile =
 const fileName = z
   .string()
   .max(100)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.(sealfolio|json|txt|csv|png|svg|age)$/u);
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.(sealfolio|json|txt|csv|png|svg|age|pem)$/u);
 
 const OPEN_CODES = ["host.too_large", "host.not_text", "host.not_image", "host.not_read"] as const;
 
