@@ -156,6 +156,8 @@ export interface AskedClaimView {
 export interface AskedCredentialView {
   readonly query: string;
   readonly typeName?: LangMap;
+  /** Left out for an SD-JWT VC. */
+  readonly format?: "mso_mdoc";
   /** Several credentials may answer it. */
   readonly multiple?: boolean;
   readonly claims: readonly AskedClaimView[];

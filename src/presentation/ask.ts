@@ -11,6 +11,8 @@ export interface AskedClaim {
 export interface AskedDocument {
   readonly vct: string;
   readonly claims: readonly AskedClaim[];
+  /** The same shown as an mdoc (ISO 18013-5) is taken instead. */
+  readonly orMdoc?: boolean | undefined;
 }
 
 /** With optional claims: all of them first, then only those that are not; a set may not be empty. */
@@ -32,8 +34,38 @@ function askForOne({ vct, claims }: AskedDocument, i: number): JsonObject {
   };
 }
 
-/** The DCQL query that asks for all of these documents. Throws `presentation.query` if one asks for no claim. */
+/**
+ * In our profile of mdocs an element is a claim of the top level: what lies within one could be had only
+ * with all of it, so it is not asked for, and where it is needed no mdoc will do.
+ */
+function askForMdoc({ vct, claims, orMdoc }: AskedDocument, i: number): readonly JsonObject[] {
+  const elements = claims.filter(({ path }) => path.length === 1);
+  const isPossible = claims.every(({ path, optional }) => optional || path.length === 1);
+  if (orMdoc !== true || !isPossible || elements.length === 0) return [];
+  return [
+    {
+      id: `document${i}mdoc`,
+      format: "mso_mdoc",
+      meta: { doctype_value: vct },
+      claims: elements.map(({ path }, k) => ({ id: `claim${k}`, path: [vct, ...path] })),
+      ...claimSets(elements),
+    },
+  ];
+}
+
+/**
+ * The DCQL query that asks for all of these documents. One that may be an mdoc is two queries, of which one
+ * is to be answered. Throws `presentation.query` if one asks for no claim.
+ */
 export function buildQuery(documents: readonly AskedDocument[]): Query {
   if (documents.some(({ claims }) => claims.length === 0)) throw new PresentationError("presentation.query");
-  return parseQuery({ credentials: documents.map(askForOne) });
+  const forms = documents.map((one, i) => [askForOne(one, i), ...askForMdoc(one, i)]);
+  if (forms.every(({ length }) => length === 1)) return parseQuery({ credentials: forms.flat() });
+  return parseQuery({
+    credentials: forms.flat(),
+    credential_sets: forms.map((either) => ({
+      options: either.map(({ id }) => [id as string]),
+      required: true,
+    })),
+  });
 }

@@ -119,9 +119,11 @@ function refusalOf(request: PresentationRequest, code: AskerCode, now: number): 
 
 function overAskedOf(query: CredentialQuery, right: AskRight | undefined, view: RegistryView): OverAsked[] {
   const claims = query.claims ?? [];
+  const isMdoc = query.format === "mso_mdoc";
+  const doctype = query.meta?.doctype_value;
   const all = (why: OverAsked["why"]): OverAsked[] =>
     [[], ...claims.map((claim) => claim.path)].map((path) => ({ query: query.id, path, why }));
-  const vcts = query.meta?.vct_values ?? [];
+  const vcts = isMdoc && doctype !== undefined ? [doctype] : (query.meta?.vct_values ?? []);
   if (right === undefined || vcts.length === 0) return all("not_allowed");
   const over: OverAsked[] = [];
   for (const vct of vcts) {
@@ -130,7 +132,10 @@ function overAskedOf(query: CredentialQuery, right: AskRight | undefined, view: 
     const allowed = type === "absent" ? [] : right.claims.filter((claim) => claim.type === type.id);
     if (allowed.length === 0) return all("not_allowed");
     for (const { path } of claims) {
-      if (allowed.some((claim) => rightCovers(claim.path, path))) continue;
+      // In our profile the one name space of an mdoc is its type, and what follows is the claim.
+      const isOfType = !isMdoc || path[0] === vct;
+      const within = isMdoc ? path.slice(1) : path;
+      if (isOfType && allowed.some((claim) => rightCovers(claim.path, within))) continue;
       if (!over.some((known) => known.path === path))
         over.push({ query: query.id, path, why: "not_allowed" });
     }

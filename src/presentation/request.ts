@@ -17,6 +17,8 @@ export const MAX_REQUEST_LENGTH = 65_536;
 /** Seconds from `iat` to `exp`: an appointment's window. */
 export const LONGEST_REQUEST = 7 * 86_400;
 
+/** As COSE names it (RFC 9053 section 2.1). */
+const ES256 = -7;
 const AUDIENCE = "https://self-issued.me/v2";
 // 128 bits are 22 characters of base64url; the characters are those of OpenID4VP 1.0 section 5.2.
 const UNGUESSABLE = /^[A-Za-z0-9._~-]{22,256}$/;
@@ -99,6 +101,9 @@ export function buildRequest(draft: RequestDraft, signer: Es256Signer, sha256: S
       encrypted_response_enc_values_supported: ["A256GCM"],
       vp_formats_supported: {
         "dc+sd-jwt": { "sd-jwt_alg_values": ["ES256"], "kb-jwt_alg_values": ["ES256"] },
+        ...(draft.query.credentials.some(({ format }) => format === "mso_mdoc")
+          ? { mso_mdoc: { issuerauth_alg_values: [ES256], deviceauth_alg_values: [ES256] } }
+          : {}),
       },
     },
     purpose: draft.purpose,

@@ -1,13 +1,11 @@
-import type { Es256Signer, Sha256 } from "../crypto/ports.ts";
-import { presentSdJwt, type Selection } from "../credential/sd-jwt/present.ts";
+import type { Sha256 } from "../crypto/ports.ts";
 import { JsonError } from "../json/error.ts";
 import { parseJson } from "../json/parse.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { MAX_RECEIPT } from "../chain/blocks/receipt.ts";
-import { pathsMeet } from "./claims-path.ts";
 import { PresentationError } from "./error.ts";
-import { type CredentialQuery, isAnsweredBy, isSatisfiedBy } from "./query.ts";
 import type { PresentationRequest } from "./request.ts";
+import { buildVpToken, type VpApproval } from "./vp-token.ts";
 
 export const MAX_RESPONSE_LENGTH = 524_288;
 const MAX_PRESENTATION = 262_144;
@@ -15,15 +13,10 @@ const MAX_DOCUMENTS = 32;
 const QUERY_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** What the person agreed to give for one credential query. */
-export interface Approval {
-  /** Id of the credential query. */
-  readonly query: string;
-  /** Exactly what was shown and agreed to. */
-  readonly selection: Selection;
-  readonly holder: Es256Signer;
+export type Approval = VpApproval & {
   /** Proof of the issuing entry (docs/registry-format.md, "Receipt"). */
   readonly receipt?: string;
-}
+};
 
 /** One document of a response. */
 export interface PresentedDocument {
@@ -41,18 +34,6 @@ export interface PresentationResponse {
   readonly documents: readonly PresentedDocument[];
 }
 
-/** Both ways: all that one credential query insists on, and nothing that it does not lead to. */
-function checkAgainst(query: CredentialQuery, { selection }: Approval): void {
-  const { claims, disclosed } = selection;
-  const asked = (query.claims ?? []).map((claim) => claim.path);
-  const within = disclosed.every(({ path }) => asked.some((one) => pathsMeet(one, path)));
-  if (!within) throw new PresentationError("presentation.beyond_request");
-  const vct = claims["vct"];
-  if (typeof vct !== "string" || !isAnsweredBy(query, { vct, claims })) {
-    throw new PresentationError("presentation.incomplete");
-  }
-}
-
 /**
  * The response of OpenID4VP 1.0 section 8 as text, ready to be encrypted: for each approval its
  * disclosures, no more and no fewer, bound to the request's nonce and client id at `now`. `receipts`
@@ -65,25 +46,15 @@ export function buildResponse(
   sha256: Sha256,
   now: number,
 ): string {
-  const token = new Map<string, readonly string[]>();
+  const { query, nonce, clientId, responseKey, responseUri = "" } = request;
+  const to = { query, nonce, clientId, encryptedTo: responseKey.jwk, responseUri };
+  const token = buildVpToken(to, approvals, sha256, now);
   const receipts = new Map<string, readonly (string | null)[]>();
-  const binding = { nonce: request.nonce, audience: request.clientId, issuedAt: now };
-  for (const approval of approvals) {
-    const query = request.query.credentials.find(({ id }) => id === approval.query);
-    const before = token.get(approval.query) ?? [];
-    if (query === undefined || (before.length > 0 && !query.multiple)) {
-      throw new PresentationError("presentation.not_asked");
-    }
-    checkAgainst(query, approval);
-    const presentation = presentSdJwt(approval.selection, binding, approval.holder, sha256);
-    token.set(approval.query, [...before, presentation]);
-    receipts.set(approval.query, [...(receipts.get(approval.query) ?? []), approval.receipt ?? null]);
-  }
-  if (!isSatisfiedBy(request.query, new Set(token.keys()))) {
-    throw new PresentationError("presentation.incomplete");
+  for (const { query: id, receipt = null } of approvals) {
+    receipts.set(id, [...(receipts.get(id) ?? []), receipt]);
   }
   return JSON.stringify({
-    vp_token: Object.fromEntries(token),
+    vp_token: token,
     state: request.state,
     receipts: Object.fromEntries(receipts),
   });

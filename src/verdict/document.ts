@@ -1,6 +1,7 @@
 import { isBase64 } from "../bytes/base64.ts";
 import { CredentialError } from "../credential/error.ts";
 import { checkClaims } from "../credential/check-claims.ts";
+import { claimsOf } from "../mdoc/claims.ts";
 import { verifyIssuerAuth } from "../mdoc/issuer-signed.ts";
 import type { CredentialQuery } from "../presentation/query.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
@@ -30,6 +31,7 @@ import {
   outsideMdoc,
   type ReadMdoc,
   readMdocText,
+  showsMoreElements,
 } from "./mdoc-document.ts";
 import { judgeOutside } from "./outside.ts";
 import type { Check, DocumentVerdict, Note } from "./verdict.ts";
@@ -204,11 +206,15 @@ function judgeMdoc(mdoc: ReadMdoc, document: PresentedDocument, of: Case): Docum
     holder,
     bound: checkRequestBound(holder.proof?.binding, of),
     answers: checkShownAnswers(
-      { vct: evidence.credential.vct, claims: evidence.credential.claims },
+      {
+        format: "mso_mdoc",
+        doctype: evidence.credential.vct,
+        claims: claimsOf(mdoc.issuerSigned.elements),
+      },
       query,
       of,
     ),
-    showsMore: false,
+    showsMore: query !== undefined && showsMoreElements(mdoc, query),
   };
   return judgeRegistered(evidence, parts, document, of);
 }

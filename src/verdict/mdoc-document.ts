@@ -10,6 +10,7 @@ import { COSE_HEADER } from "../cose/sign1.ts";
 import { parseDeviceResponse, type PresentedMdoc, verifyDeviceSignature } from "../mdoc/device-response.ts";
 import { MdocError } from "../mdoc/error.ts";
 import { type IssuerSigned, parseIssuerSigned, verifyIssuerAuth } from "../mdoc/issuer-signed.ts";
+import type { CredentialQuery } from "../presentation/query.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
 import type { Case } from "./case.ts";
 import { check } from "./check.ts";
@@ -78,6 +79,14 @@ export function mdocHolder(mdoc: ReadMdoc, document: PresentedDocument, of: Case
     };
     return { check: check("holder_bound", "ok"), proof: { binding, role } };
   };
+}
+
+/** Whether an element is there that the query does not ask for. */
+export function showsMoreElements({ issuerSigned }: ReadMdoc, { claims = [] }: CredentialQuery): boolean {
+  return issuerSigned.elements.some(
+    ({ nameSpace, identifier }) =>
+      !claims.some(({ path: [space, name] }) => space === nameSpace && name === identifier),
+  );
 }
 
 /** What the registry knows of an mdoc; undefined for one of an issuer outside any registry. */

@@ -269,7 +269,13 @@ function documents(): void {
   put("stranger-request", link, signed);
   put("did-jwk", `did:jwk:${toBase64Url(utf8(JSON.stringify(HOLDER.publicKey)))}`);
   const selection = selectDisclosures(parseSdJwt(CREDENTIAL), [["age_over_18"]], nodePrimitives.sha256);
-  const approval = { query: QUERY_ID, selection, holder: HOLDER, receipt: "a receipt" };
+  const approval = {
+    query: QUERY_ID,
+    format: "dc+sd-jwt",
+    selection,
+    holder: HOLDER,
+    receipt: "a receipt",
+  } as const;
   put("response", buildResponse(parseRequest(ask()), [approval], nodePrimitives.sha256, NOW));
   put("client-id", CLIENT_ID);
   put("office-uri", officeUri({ registryId: REGISTRY, office: "identity" }));

@@ -1,7 +1,10 @@
+import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import type { CheckedView, ClaimView } from "../../../src/contract/views.ts";
+import { p256ToJwk } from "../../../src/crypto/p256.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import { acceptOnce, type OutstandingRequest } from "../../../src/presentation/outstanding.ts";
 import { parseResponse } from "../../../src/presentation/response.ts";
+import { sessionTranscript } from "../../../src/presentation/transcript.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
 import { verify, type VerifyInput } from "../../../src/verdict/verify.ts";
 import { decryptResponse, responseKeyId } from "../../presentation/jwe.ts";
@@ -63,6 +66,7 @@ export async function checkAnswer(session: Session, response: string, compare = 
   const waiting = session.store.outstanding.get(id);
   if (waiting === undefined) throw new PresentationError("presentation.unknown_request");
   if (waiting.answered !== undefined) throw new PresentationError("presentation.replayed");
+  const encryptedTo = p256ToJwk(fromBase64Url(session.keyring.info(waiting.encryption).publicKey));
   const text = await session.keyring.withAgreementKey(waiting.encryption, (key) =>
     decryptResponse(response, { kid: id, key }),
   );
@@ -70,8 +74,13 @@ export async function checkAnswer(session: Session, response: string, compare = 
   if (state !== waiting.state) throw new PresentationError("presentation.unknown_request");
   const now = session.clock();
   const { nonce, clientId, query, issued, expires } = takeOnce(session, id, now);
+  // Our requests are answered by whatever way they went, and so to no address.
+  const transcript = sessionTranscript(
+    { clientId, nonce, encryptedTo, responseUri: "" },
+    session.primitives.sha256,
+  );
   const input: VerifyInput = {
-    documents,
+    documents: documents.map((document) => ({ ...document, transcript })),
     request: { nonce, clientId, query, issued, expires },
     online: session.registry.isOnline(),
   };

@@ -2,10 +2,12 @@ import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import { type Approval, buildResponse } from "../../../src/presentation/response.ts";
+import { openedBy } from "../../../src/presentation/vp-token.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
 import { WalletError } from "../error.ts";
 import { requireHeld } from "../holder/held.ts";
 import type { Session } from "../session.ts";
+import { approvalOf } from "./candidates.ts";
 import { type OpenedRequest, openRequest } from "./open-request.ts";
 
 type Answer = ParsedArgsOf<"present.answer">;
@@ -19,15 +21,28 @@ function refuseUnlessSafe({ asker }: OpenedRequest, despiteWarnings: boolean): v
 }
 
 function approve(session: Session, opened: OpenedRequest, given: Answer["answers"][number]): Approval {
+  const mdoc = opened.mdocs.get(given.credential);
+  if (mdoc !== undefined) {
+    const { receipt } = session.store.outside.get(given.credential) ?? {};
+    const approval = approvalOf(session, mdoc, given.query, given.approved);
+    return receipt === undefined ? approval : { ...approval, receipt };
+  }
   const row = requireHeld(session, given.credential);
   const read = opened.held.get(given.credential);
   if (read === undefined) throw new WalletError("holder.unknown_credential");
   return {
     query: given.query,
+    format: "dc+sd-jwt",
     selection: selectDisclosures(read.sdJwt, given.approved, session.primitives.sha256),
     holder: session.keyring.es256Signer(row.holder),
     receipt: row.receipt,
   };
+}
+
+/** `vct` of what is shown. */
+function typeShown({ held, mdocs }: OpenedRequest, credential: string): string | undefined {
+  const mdoc = mdocs.get(credential)?.held;
+  return mdoc?.format === "mso_mdoc" ? mdoc.doctype : held.get(credential)?.credential.vct;
 }
 
 const LONGEST_NAME = 200;
@@ -53,7 +68,7 @@ export async function answerRequest(session: Session, args: Answer): Promise<str
   const { request, asker } = opened;
   const queries = args.answers.map(({ query }) => query);
   if (new Set(queries).size !== queries.length) throw new PresentationError("presentation.not_asked");
-  const shown = args.answers.flatMap(({ credential }) => opened.held.get(credential)?.credential.vct ?? []);
+  const shown = args.answers.flatMap(({ credential }) => typeShown(opened, credential) ?? []);
   session.again.require(
     "present",
     shown.map((vct) => session.registry.view.typeByVct(vct)),
@@ -68,7 +83,7 @@ export async function answerRequest(session: Session, args: Answer): Promise<str
     asked: namesForLog(
       request.query.credentials.flatMap(({ claims = [] }) => claims.map(({ path }) => path)),
     ),
-    given: namesForLog(approvals.flatMap(({ selection }) => selection.disclosed.map(({ path }) => path))),
+    given: namesForLog(approvals.flatMap(openedBy)),
   });
   return response;
 }

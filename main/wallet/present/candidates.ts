@@ -6,14 +6,16 @@ import { certificatesOf, readForeignSdJwt } from "../../../src/credential/foreig
 import { parseIssuedSdJwt, parseSdJwt, type SdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { type Selection, selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
 import { processSdJwt } from "../../../src/credential/sd-jwt/process.ts";
+import { isJsonObject } from "../../../src/json/value.ts";
 import { claimsOf } from "../../../src/mdoc/claims.ts";
 import type { ChosenElements } from "../../../src/mdoc/device-response.ts";
 import { type IssuerSigned, parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
 import type { ClaimsPath } from "../../../src/presentation/claims-path.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import type { HeldCredential } from "../../../src/presentation/match.ts";
-import type { StrangerApproval } from "../../../src/presentation/stranger/answer.ts";
+import type { VpApproval } from "../../../src/presentation/vp-token.ts";
 import { authorityKeyOf } from "../../crypto/request-certificate.ts";
+import { readReceived } from "../receive/judge.ts";
 import { labelOf, viewOutsideClaims } from "../receive/outside.ts";
 import type { OutsideRow } from "../rows.ts";
 import type { Session } from "../session.ts";
@@ -81,6 +83,16 @@ export function findCandidates(session: Session): readonly Candidate[] {
   return [...own, ...outside];
 }
 
+/** Mdocs of the registry's own offices, by id: what one of its counters may ask for. */
+export function findRegisteredMdocs(session: Session): ReadonlyMap<string, Candidate> {
+  const found = session.store.outside.list().flatMap(({ id, value }) => {
+    if (value.format !== "mso_mdoc") return [];
+    const { office } = readReceived(value.format, value.credential, session);
+    return office?.registry === session.registry.view.id ? fromOutside(session, id, value) : [];
+  });
+  return new Map(found.map((one) => [one.held.id, one]));
+}
+
 /** What was chosen of a candidate, ready to be shown and then to leave as it is. */
 export type Chosen =
   | { readonly format: "dc+sd-jwt"; readonly selection: Selection }
@@ -110,7 +122,7 @@ export function approvalOf(
   candidate: Candidate,
   query: string,
   paths: readonly ClaimsPath[],
-): StrangerApproval {
+): VpApproval {
   const holder = session.keyring.es256Signer(candidate.holder);
   return { query, holder, ...choose(session, candidate, paths) };
 }
@@ -121,7 +133,13 @@ export function viewChosen(session: Session, candidate: Candidate, chosen: Chose
     const leaving = chosen.document.elements.filter(({ nameSpace, identifier }) =>
       chosen.chosen[nameSpace]?.includes(identifier),
     );
-    return viewOutsideClaims(claimsOf(leaving), candidate.described);
+    const claims = claimsOf(leaving);
+    const { docType } = chosen.document.mso;
+    const known = session.registry.view.typeByVct(docType);
+    const own = claims[docType];
+    if (typeof known === "string" || !isJsonObject(own))
+      return viewOutsideClaims(claims, candidate.described);
+    return viewClaims(known, own).map((claim) => ({ ...claim, path: [docType, ...claim.path] }));
   }
   const { selection } = chosen;
   const vct = candidate.held.format === "dc+sd-jwt" ? candidate.held.vct : "";

@@ -8,11 +8,18 @@ import type {
 import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
 import { type AskerJudgement, judgeAsker } from "../../../src/presentation/asker.ts";
 import type { ClaimsPath } from "../../../src/presentation/claims-path.ts";
-import { type CredentialMatch, matchQuery, type QueryMatch } from "../../../src/presentation/match.ts";
+import {
+  type CredentialMatch,
+  type HeldCredential,
+  matchQuery,
+  type QueryMatch,
+} from "../../../src/presentation/match.ts";
 import { type CredentialQuery, isOptionalClaim } from "../../../src/presentation/query.ts";
 import { parseRequest, type PresentationRequest } from "../../../src/presentation/request.ts";
+import { showHeld } from "../holder/held.ts";
 import type { Session } from "../session.ts";
 import { ageAt, type ReadCredential, readSdJwtVc, stateOf, viewClaims } from "../views/credential-view.ts";
+import { type Candidate, choose, findRegisteredMdocs, viewChosen } from "./candidates.ts";
 
 /** A request with all that this wallet finds out about it, before the person decides. */
 export interface OpenedRequest {
@@ -21,6 +28,8 @@ export interface OpenedRequest {
   readonly match: QueryMatch;
   /** Held credentials by id, read. */
   readonly held: ReadonlyMap<string, ReadCredential>;
+  /** Held mdocs of the registry's offices. */
+  readonly mdocs: ReadonlyMap<string, Candidate>;
 }
 
 /** Reads a request and finds who asks and what would answer it. Throws PresentationError. */
@@ -30,17 +39,17 @@ export function openRequest(session: Session, text: string): OpenedRequest {
   const asker = judgeAsker(request, view, session.primitives, session.clock());
   const held = new Map<string, ReadCredential>();
   for (const { id, value } of session.store.held.each()) held.set(id, readSdJwtVc(value.credential, session));
-  const match = matchQuery(
-    request.query,
-    [...held].map(([id, { credential }]) => ({
-      id,
-      format: "dc+sd-jwt",
-      vct: credential.vct,
-      claims: { vct: credential.vct, ...credential.claims },
-      holderBinding: true,
-    })),
-  );
-  return { request, asker, match, held };
+  const sdJwts: HeldCredential[] = [...held].map(([id, { credential }]) => ({
+    id,
+    format: "dc+sd-jwt",
+    vct: credential.vct,
+    claims: { vct: credential.vct, ...credential.claims },
+    holderBinding: true,
+  }));
+  const asksMdoc = request.query.credentials.some(({ format }) => format === "mso_mdoc");
+  const mdocs: OpenedRequest["mdocs"] = asksMdoc ? findRegisteredMdocs(session) : new Map();
+  const match = matchQuery(request.query, [...sdJwts, ...[...mdocs.values()].map((one) => one.held)]);
+  return { request, asker, match, held, mdocs };
 }
 
 /** Fetches the asker's record where a light copy lacks it and there is a network. Throws PresentationError. */
@@ -52,7 +61,7 @@ export async function learnAsker(session: Session, text: string): Promise<void> 
 }
 
 function typeOf(session: Session, query: CredentialQuery): TypeRecord | undefined {
-  const vct = query.meta?.vct_values?.[0];
+  const vct = query.meta?.doctype_value ?? query.meta?.vct_values?.[0];
   const type = vct === undefined ? "unknown" : session.registry.view.typeByVct(vct);
   return typeof type === "string" ? undefined : type;
 }
@@ -67,7 +76,9 @@ function viewAsked(
   return (query.claims ?? []).map((claim) => {
     const { path } = claim;
     const names = path.map((step) => String(step));
-    const label = type?.claims.find((defined) => samePath(defined.path, path))?.label ?? {
+    // In an mdoc the name space, which is its type, comes first.
+    const within = query.format === "mso_mdoc" ? path.slice(1) : path;
+    const label = type?.claims.find((defined) => samePath(defined.path, within))?.label ?? {
       en: names.join(" / "),
     };
     const overAsked = asker.overAsked.some(
@@ -91,6 +102,7 @@ function viewLeaving(
 /** What counts comes first; else the order stays. */
 function inOrder(session: Session, opened: OpenedRequest, fitting: CredentialMatch["fitting"]) {
   const isValid = ({ credential }: { readonly credential: string }): boolean => {
+    if (opened.mdocs.has(credential)) return showHeld(session, credential).state === "valid";
     const read = opened.held.get(credential);
     return read !== undefined && stateOf(read.credential, read.commitment, session).state === "valid";
   };
@@ -103,8 +115,14 @@ function viewMatch(session: Session, opened: OpenedRequest, match: CredentialMat
   return {
     query: match.query.id,
     ...(type === undefined ? {} : { typeName: type.name }),
+    ...(match.query.format === "mso_mdoc" ? { format: "mso_mdoc" as const } : {}),
     claims: viewAsked(match.query, type, opened.asker),
     fitting: inOrder(session, opened, match.fitting).flatMap((fit) => {
+      const mdoc = opened.mdocs.get(fit.credential);
+      if (mdoc !== undefined) {
+        const chosen = choose(session, mdoc, fit.leaves);
+        return [{ id: fit.credential, leaves: viewChosen(session, mdoc, chosen) }];
+      }
       const read = opened.held.get(fit.credential);
       return read === undefined
         ? []
@@ -131,6 +149,7 @@ export function previewRequest(session: Session, text: string): RequestView {
       ...(asker.purpose === undefined ? {} : { label: asker.purpose.label }),
     },
     expires: request.expires,
+    ...(request.query.credential_sets === undefined ? {} : { sets: request.query.credential_sets }),
     asked: opened.match.credentials.map((match) => viewMatch(session, opened, match)),
     overAsking: asker.overAsked.length > 0,
     ...(asker.refusal === undefined ? {} : { refusal: asker.refusal }),

@@ -3,7 +3,7 @@ import type { ClaimsPath } from "../../../src/presentation/claims-path.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import type { Query } from "../../../src/presentation/query.ts";
 import { hostOfAddress } from "../../../src/presentation/stranger/address.ts";
-import { buildVpToken, openedBy } from "../../../src/presentation/stranger/answer.ts";
+import { buildVpToken, openedBy } from "../../../src/presentation/vp-token.ts";
 import { isStrangerRequest, type StrangerRequest } from "../../../src/presentation/stranger/request.ts";
 import { postResponse, requireSafe } from "../../openid4vp/exchange.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
@@ -75,7 +75,8 @@ export async function sendAnswer(
     "present",
     args.answers.map(({ credential }) => typeOf(session, candidates.get(credential))),
   );
-  const token = buildVpToken(request, approvals, session.primitives.sha256, session.clock());
+  const answerable = { ...request, encryptedTo: request.encryption?.jwk };
+  const token = buildVpToken(answerable, approvals, session.primitives.sha256, session.clock());
   const parameters = await parametersOf(request, token);
   session.activity.append({
     kind: "presentation",

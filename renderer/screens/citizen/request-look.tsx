@@ -13,9 +13,18 @@ import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
 import { AskedClaims } from "./asked-claims.tsx";
 import { AskerCard } from "./asker-card.tsx";
+import { FormChoice } from "./form-choice.tsx";
 import { Leaving } from "./leaving.tsx";
 import { endedOf, RequestWarnings } from "./request-warnings.tsx";
-import { approvedOf, askerKey, type Choices, firstChoices, isEnough, leavingOf } from "./request-words.ts";
+import {
+  approvedOf,
+  askerKey,
+  type Choices,
+  firstChoices,
+  isEnough,
+  leavingOf,
+  lookedAt,
+} from "./request-words.ts";
 import { useEnter } from "../../state/use-enter.ts";
 import { useSayList } from "../../words/use-language.ts";
 
@@ -117,7 +126,8 @@ export function RequestLook(props: {
         {request.refusal === undefined && (
           <Section title={t("request.ask_for")}>
             <div className="grid gap-4">
-              {request.asked.map((asked) => (
+              <FormChoice request={request} choices={choices} onChange={setChoices} />
+              {lookedAt(request, choices).map((asked) => (
                 <AskedClaims
                   key={asked.query}
                   asked={asked}

@@ -75,6 +75,33 @@ export function firstChoices(asking: Asking): Choices {
   );
 }
 
+/** Options of a set that can be met by what is held; more than one is the person's to choose from. */
+export function meetable({ asked, sets = [] }: Asking, at: number): readonly (readonly string[])[] {
+  const fits = (id: string): boolean =>
+    asked.some(({ query, fitting }) => query === id && fitting.length > 0);
+  return sets[at]?.options.filter((option) => option.every(fits)) ?? [];
+}
+
+/** The same with another option of one set: what only that set asked for before is left out. */
+export function withOption(asking: Asking, choices: Choices, at: number, option: readonly string[]): Choices {
+  const others = (asking.sets ?? []).filter((_, i) => i !== at);
+  const isElsewhere = (id: string): boolean => others.some(({ options }) => options.flat().includes(id));
+  const mine = new Set(asking.sets?.[at]?.options.flat());
+  const kept = [...choices].filter(([id]) => !mine.has(id) || isElsewhere(id) || option.includes(id));
+  const first = asking.asked.flatMap(({ query, fitting: [fit] }) =>
+    fit !== undefined && option.includes(query)
+      ? [[query, { credential: fit.id, optional: new Set<string>() }] as const]
+      : [],
+  );
+  return new Map([...first, ...kept]);
+}
+
+/** What is to be looked at: of sets that can be met only what was chosen, else all that is asked. */
+export function lookedAt(asking: Asking, choices: Choices): readonly Asked[] {
+  const isChosen = asking.sets !== undefined && isEnough(asking, choices);
+  return isChosen ? asking.asked.filter(({ query }) => choices.has(query)) : asking.asked;
+}
+
 export function approvedOf({ claims }: Asked, choice: Choice): readonly Path[] {
   return claims
     .filter(({ path, optional }) => !optional || choice.optional.has(pathKey(path)))

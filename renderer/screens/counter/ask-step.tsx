@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { AskView, PurposeView } from "../../../src/contract/views.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { Button } from "../../parts/button.tsx";
+import { Checkbox } from "../../parts/checkbox.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
@@ -63,6 +64,7 @@ export function AskStep(props: {
   const [freePurpose, setFreePurpose] = useState<string>();
   const [changed, setChanged] = useState<Chosen>();
   const [span, setSpan] = useState<Span>("600");
+  const [orMdoc, setOrMdoc] = useState(false);
   const [isEmpty, setEmpty] = useState(false);
   const ask = useCall("counter.ask");
   const form = useRef<HTMLFormElement>(null);
@@ -85,7 +87,7 @@ export function AskStep(props: {
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (ask.busy) return;
-    const credentials = askedOf(purpose, chosen);
+    const credentials = askedOf(purpose, chosen, orMdoc);
     setEmpty(credentials.length === 0);
     if (credentials.length === 0) return;
     const answer = await ask.run({ purpose: purpose.id, credentials, validFor: Number(span) });
@@ -132,6 +134,10 @@ export function AskStep(props: {
           {t("ask.choose_one")}
         </p>
       )}
+      <Checkbox isSelected={orMdoc} onChange={setOrMdoc}>
+        {t("ask.or_mdoc")}
+        <span className="block text-note text-dim">{t("ask.or_mdoc_hint")}</span>
+      </Checkbox>
       <Segmented<Span>
         label={t("ask.valid_for")}
         items={SPANS.map((id) => ({ id, label: saySpan(Number(id), locale) }))}

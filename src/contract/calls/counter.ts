@@ -18,6 +18,8 @@ export const COUNTER_CALLS = {
               .array(z.strictObject({ path: claimsPath, optional: z.boolean() }))
               .min(1)
               .max(64),
+            /** The same shown as an mdoc is taken instead. */
+            orMdoc: z.boolean().optional(),
           }),
         )
         .min(1)

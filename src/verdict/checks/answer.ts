@@ -1,6 +1,5 @@
-import type { JsonObject } from "../../json/value.ts";
 import { pathsMeet } from "../../presentation/claims-path.ts";
-import { type CredentialQuery, isAnsweredBy, isSatisfiedBy } from "../../presentation/query.ts";
+import { type CredentialQuery, isAnsweredBy, isSatisfiedBy, type Shown } from "../../presentation/query.ts";
 import type { PresentedDocument } from "../../presentation/response.ts";
 import type { Case } from "../case.ts";
 import { check } from "../check.ts";
@@ -22,7 +21,7 @@ export function checkDocumentAnswers(
 
 /** The same for what was shown in any format. */
 export function checkShownAnswers(
-  shown: { readonly vct: string; readonly claims: JsonObject },
+  shown: Shown,
   query: CredentialQuery | undefined,
   { request }: Case,
 ): Check {

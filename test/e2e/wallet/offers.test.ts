@@ -58,6 +58,86 @@ suite("an office offers by OpenID4VCI, and a wallet collects", () => {
     await office.ask("registry.sync", {});
   });
 
+  test("an mdoc is shown to a counter of the registry, which takes it in place of the certificate", async (t) => {
+    const world = await WalletWorld.open(t, ["civil-registry", "bank"]);
+    const [office, bank] = [world.office("civil-registry"), world.office("bank")];
+    const citizen = await world.citizen();
+    const offer = await office.ask("offers.create", { ...WISH, format: "mso_mdoc" });
+    const { id } = await citizen.ask("receive.open", { offer: offer.link ?? "" });
+    await citizen.ask("receive.fetch", { id });
+    await citizen.ask("receive.keep", { id });
+    const [held] = await citizen.ask("holder.list", {});
+    assert.ok(held !== undefined);
+    await bank.ask("registry.sync", {});
+    const ask = async (orMdoc: boolean) => {
+      const claims = [
+        { path: ["given_name"], optional: false },
+        { path: ["parent_2", "name"], optional: true },
+      ];
+      const credentials = [{ vct: BIRTH_VCT, claims, orMdoc }];
+      const asked = await bank.ask("counter.ask", { purpose: "identity-check", credentials, validFor: 600 });
+      return asked.request;
+    };
+    const answer = async (request: string, approved: string[][]) => {
+      const answers = [{ query: "document0mdoc", credential: held.id, approved }];
+      return (await citizen.ask("present.answer", { request, answers, despiteWarnings: false })).response;
+    };
+
+    const bare = await citizen.ask("present.preview", { request: await ask(false) });
+    assert.deepEqual(bare.asked[0]?.fitting, []);
+
+    const request = await ask(true);
+    const seen = await citizen.ask("present.preview", { request });
+    assert.deepEqual(seen.sets, [{ options: [["document0"], ["document0mdoc"]], required: true }]);
+    // What lies within another claim could be had only with all of it, so an mdoc is not asked for it.
+    const [, mdoc] = seen.asked;
+    assert.deepEqual(
+      mdoc?.claims.map(({ path, label, overAsked }) => [path, label["en"], overAsked]),
+      [[[BIRTH_VCT, "given_name"], "Given names", false]],
+    );
+    assert.deepEqual(
+      mdoc.fitting.map((fit) => [fit.id, fit.leaves.map(({ path, value }) => [path, value])]),
+      [[held.id, [[[BIRTH_VCT, "given_name"], BIRTH["given_name"]]]]],
+    );
+
+    const response = await answer(request, [[BIRTH_VCT, "given_name"]]);
+    const checked = await bank.ask("counter.check", { response });
+    assert.deepEqual(
+      checked.verdict.checks.filter(({ result }) => result !== "passed"),
+      [],
+    );
+    assert.equal(checked.verdict.outcome, "valid");
+    const [document] = checked.verdict.documents;
+    assert.equal(document?.trust, "registry");
+    assert.deepEqual(document.claims, { given_name: BIRTH["given_name"] });
+    assert.deepEqual(
+      checked.shown[0]?.map(({ label, value }) => [label["en"], value]),
+      [["Given names", BIRTH["given_name"]]],
+    );
+    assert.equal(await bank.refused("counter.check", { response }), "presentation.replayed");
+
+    // More than was asked for never leaves.
+    const beyond = [
+      [BIRTH_VCT, "given_name"],
+      [BIRTH_VCT, "family_name"],
+    ];
+    const again = await ask(true);
+    const answers = [{ query: "document0mdoc", credential: held.id, approved: beyond }];
+    const greedy = { request: again, answers, despiteWarnings: true };
+    assert.equal(await citizen.refused("present.answer", greedy), "presentation.beyond_request");
+
+    // Revoked, it does not count any more, and nothing else about it changes.
+    await office.ask("office.revoke", { commitment: held.commitment, reason: "error" });
+    await bank.ask("registry.sync", {});
+    const late = await answer(again, [[BIRTH_VCT, "given_name"]]);
+    const { verdict } = await bank.ask("counter.check", { response: late });
+    assert.equal(verdict.outcome, "not valid");
+    assert.deepEqual(
+      verdict.checks.filter(({ result }) => result === "failed").map(({ code }) => code),
+      ["status.revoked"],
+    );
+  });
+
   test("taken back before it is collected, expired, refused by the holder: each is told", async (t) => {
     const { world, office, citizen } = await setUp(t);
     const first = await office.ask("offers.create", { ...WISH, format: "dc+sd-jwt" });

@@ -20,8 +20,16 @@ function select(...paths: readonly (readonly (string | number | null)[])[]): Sel
   return selectDisclosures(parseSdJwt(CREDENTIAL), paths, sha256);
 }
 
-function approve(change: Partial<Approval> = {}): Approval {
-  return { query: QUERY_ID, selection: select(["age_over_18"]), holder: HOLDER, ...change };
+type SdJwt = Extract<Approval, { readonly format: "dc+sd-jwt" }>;
+
+function approve(change: Partial<SdJwt> = {}): SdJwt {
+  return {
+    query: QUERY_ID,
+    format: "dc+sd-jwt",
+    selection: select(["age_over_18"]),
+    holder: HOLDER,
+    ...change,
+  };
 }
 
 function answer(approvals: readonly Approval[], draft: Partial<RequestDraft> = {}): string {

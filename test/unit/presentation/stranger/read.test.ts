@@ -15,7 +15,7 @@ import { parseClientIdentity } from "../../../../src/presentation/stranger/clien
 import { judgeStranger } from "../../../../src/presentation/stranger/judge.ts";
 import { parseCarried } from "../../../../src/presentation/stranger/link.ts";
 import { isStrangerRequest, parseStrangerRequest } from "../../../../src/presentation/stranger/request.ts";
-import { handoverInfo, sessionTranscript } from "../../../../src/presentation/stranger/transcript.ts";
+import { handoverInfo, sessionTranscript } from "../../../../src/presentation/transcript.ts";
 import { LEAF, MIDDLE } from "../../../support/certificates.ts";
 import { throwsCode } from "../../../support/throws-code.ts";
 

@@ -1,27 +1,41 @@
-import { toBase64Url } from "../../bytes/base64.ts";
-import { presentSdJwt, type Selection } from "../../credential/sd-jwt/present.ts";
-import type { Es256Signer, Sha256 } from "../../crypto/ports.ts";
-import { claimsOf } from "../../mdoc/claims.ts";
-import { type ChosenElements, presentMdoc } from "../../mdoc/device-response.ts";
-import type { IssuerSigned } from "../../mdoc/issuer-signed.ts";
-import { type ClaimsPath, pathsMeet } from "../claims-path.ts";
-import { PresentationError } from "../error.ts";
-import { type CredentialQuery, isAnsweredBy, isSatisfiedBy, type Shown } from "../query.ts";
-import type { StrangerRequest } from "./request.ts";
-import { sessionTranscript } from "./transcript.ts";
+import { toBase64Url } from "../bytes/base64.ts";
+import { presentSdJwt, type Selection } from "../credential/sd-jwt/present.ts";
+import type { Es256Signer, Sha256 } from "../crypto/ports.ts";
+import { claimsOf } from "../mdoc/claims.ts";
+import { type ChosenElements, presentMdoc } from "../mdoc/device-response.ts";
+import type { IssuerSigned } from "../mdoc/issuer-signed.ts";
+import { type ClaimsPath, pathsMeet } from "./claims-path.ts";
+import { PresentationError } from "./error.ts";
+import { type CredentialQuery, isAnsweredBy, isSatisfiedBy, type Query, type Shown } from "./query.ts";
+import { type HandoverParts, sessionTranscript } from "./transcript.ts";
 
-/** What the person agreed to give for one credential query; exactly this leaves. */
-export type StrangerApproval = {
+interface Agreed {
   /** Id of the credential query. */
   readonly query: string;
   readonly holder: Es256Signer;
-} & (
-  | { readonly format: "dc+sd-jwt"; readonly selection: Selection }
-  | { readonly format: "mso_mdoc"; readonly document: IssuerSigned; readonly chosen: ChosenElements }
-);
+}
+
+export interface SdJwtApproval extends Agreed {
+  readonly format: "dc+sd-jwt";
+  readonly selection: Selection;
+}
+
+export interface MdocApproval extends Agreed {
+  readonly format: "mso_mdoc";
+  readonly document: IssuerSigned;
+  readonly chosen: ChosenElements;
+}
+
+/** What the person agreed to give for one credential query; exactly this leaves. */
+export type VpApproval = SdJwtApproval | MdocApproval;
+
+/** What of a request its answer depends on. */
+export interface Answerable extends HandoverParts {
+  readonly query: Query;
+}
 
 /** What a verifier will read, and the places that are opened for it. */
-function shownBy(approval: StrangerApproval): {
+function shownBy(approval: VpApproval): {
   readonly shown: Shown;
   readonly opened: readonly ClaimsPath[];
 } {
@@ -43,12 +57,12 @@ function shownBy(approval: StrangerApproval): {
 }
 
 /** Places that an approval opens: what leaves beside what cannot be held back. */
-export function openedBy(approval: StrangerApproval): readonly ClaimsPath[] {
+export function openedBy(approval: VpApproval): readonly ClaimsPath[] {
   return shownBy(approval).opened;
 }
 
 /** Both ways: all that the query insists on, and nothing that it does not lead to. */
-function checkAgainst(query: CredentialQuery, approval: StrangerApproval): void {
+function checkAgainst(query: CredentialQuery, approval: VpApproval): void {
   const { shown, opened } = shownBy(approval);
   const asked = (query.claims ?? []).map((claim) => claim.path);
   if (!opened.every((path) => asked.some((one) => pathsMeet(one, path)))) {
@@ -57,14 +71,12 @@ function checkAgainst(query: CredentialQuery, approval: StrangerApproval): void 
   if (!isAnsweredBy(query, shown)) throw new PresentationError("presentation.incomplete");
 }
 
-function present(request: StrangerRequest, approval: StrangerApproval, sha256: Sha256, now: number): string {
-  const { nonce, clientId, responseUri, encryption } = request;
+function present(to: Answerable, approval: VpApproval, sha256: Sha256, now: number): string {
   if (approval.format === "dc+sd-jwt") {
-    const binding = { nonce, audience: clientId, issuedAt: now };
+    const binding = { nonce: to.nonce, audience: to.clientId, issuedAt: now };
     return presentSdJwt(approval.selection, binding, approval.holder, sha256);
   }
-  const parts = { clientId, nonce, encryptedTo: encryption?.jwk, responseUri };
-  const transcript = sessionTranscript(parts, sha256);
+  const transcript = sessionTranscript(to, sha256);
   return toBase64Url(presentMdoc(approval.document, approval.chosen, transcript, approval.holder));
 }
 
@@ -74,8 +86,8 @@ function present(request: StrangerRequest, approval: StrangerApproval, sha256: S
  * `presentation.not_asked`, `.incomplete` or `.beyond_request`.
  */
 export function buildVpToken(
-  request: StrangerRequest,
-  approvals: readonly StrangerApproval[],
+  request: Answerable,
+  approvals: readonly VpApproval[],
   sha256: Sha256,
   now: number,
 ): { readonly [query: string]: readonly string[] } {

@@ -1,13 +1,14 @@
-import { fromBase64Url } from "../../bytes/base64.ts";
-import { encodeCbor } from "../../cbor/encode.ts";
-import { p256Thumbprint, type P256Jwk } from "../../crypto/p256.ts";
-import type { Sha256 } from "../../crypto/ports.ts";
+import { fromBase64Url } from "../bytes/base64.ts";
+import { encodeCbor } from "../cbor/encode.ts";
+import { p256Thumbprint, type P256Jwk } from "../crypto/p256.ts";
+import type { Sha256 } from "../crypto/ports.ts";
 
 export interface HandoverParts {
   readonly clientId: string;
   readonly nonce: string;
   /** The verifier's key that the response is encrypted to; undefined where it is not. */
   readonly encryptedTo: P256Jwk | undefined;
+  /** Empty for a request of the registry that goes by file or code: its answer is posted nowhere. */
   readonly responseUri: string;
 }
 
