@@ -34,3 +34,10 @@ export function imageTypeOf(
   const type = typeByMagic(fromBase64ToBinary(base64.slice(0, MAGIC_BASE64)));
   return declared === undefined || declared[1] === type ? type : undefined;
 }
+
+/** An image claim as a data URL, whichever of its two forms it has; undefined for what is none. */
+export function imageUrlOf(value: unknown): string | undefined {
+  const type = imageTypeOf(value);
+  if (type === undefined || typeof value !== "string") return undefined;
+  return value.startsWith("data:") ? value : `data:${type};base64,${value}`;
+}

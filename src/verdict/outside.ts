@@ -1,7 +1,7 @@
 import { STATUS } from "../chain/state/records.ts";
 import type { ForeignCredential } from "../credential/foreign.ts";
 import type { P256Jwk } from "../crypto/p256.ts";
-import type { CredentialQuery } from "../presentation/query.ts";
+import type { CredentialQuery, Shown } from "../presentation/query.ts";
 import type { Tracing } from "./anchors.ts";
 import type { Case } from "./case.ts";
 import { check, outcomeOf } from "./check.ts";
@@ -57,6 +57,10 @@ function checkListedStatus({ credential }: OutsideDocument, of: Case): Check {
   return check("status", listed.value === STATUS.suspended ? "suspended" : "revoked");
 }
 
+function shownBy({ format, type, claims }: ForeignCredential): Shown {
+  return format === "mso_mdoc" ? { format, doctype: type, claims } : { vct: type, claims };
+}
+
 function checkBound(document: OutsideDocument, holder: HolderFinding, of: Case): Check {
   if (!document.bindsRequest || of.request === undefined) return checkRequestBound(holder.proof?.binding, of);
   if (of.received >= of.request.expires) {
@@ -87,7 +91,7 @@ export function judgeOutside(
     holder.check,
     checkBound(document, holder, of),
     check("disclosures", "ok"),
-    checkShownAnswers({ vct: credential.type, claims: credential.claims }, query, of),
+    checkShownAnswers(shownBy(credential), query, of),
   ];
   const isSigned = issuer.check.result === "passed" && issuer.tracing.state === "trusted";
   return {

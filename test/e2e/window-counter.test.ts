@@ -143,6 +143,59 @@ test("claims of one's own choice: nothing is asked before something is chosen", 
   await page.getByText("Over 18: yes").first().waitFor();
 });
 
+test("an ID card as a mobile document is asked for, chosen by its holder and valid", { skip }, async () => {
+  const { page } = opened();
+  const [card] = (await opened().other("identity-office", "office.register", { limit: 10 })).filter(
+    ({ type }) => type === "id-card",
+  );
+  assert.ok(card !== undefined);
+  const [own] = (await opened().other("ada", "holder.list", {})).filter(({ type }) => type.id === "id-card");
+  const claims = Object.fromEntries(own?.claims.map(({ path: [name = ""], value }) => [name, value]) ?? []);
+  const offer = await opened().other("identity-office", "offers.create", {
+    type: "id-card",
+    format: "mso_mdoc",
+    claims: { ...claims, document_number: "L02X 00T48" },
+    waits: 3600,
+    withCode: false,
+  });
+  const { id } = await opened().other("ada", "receive.open", { offer: offer.link ?? "" });
+  const { arrived } = await opened().other("ada", "receive.fetch", { id });
+  assert.equal(arrived[0]?.trust, "registry");
+  await opened().other("ada", "receive.keep", { id });
+  await opened().other("bank", "registry.sync", {});
+
+  await newCheck();
+  await page
+    .locator("label")
+    .filter({ hasText: /^Also take it as a mobile document/ })
+    .click();
+  const request = await makeRequest();
+
+  await opened().goTo("ada", "#/present");
+  await page.getByLabel("Or paste it here").fill(request);
+  await page.getByLabel("Or paste it here").press("Enter");
+  await heading().filter({ hasText: "Who asks, and for what" }).waitFor();
+  assert.equal(await page.getByRole("radio").count(), 2);
+  await page.getByRole("radio", { name: "Identity card (mobile document)" }).check({ force: true });
+  await shoot("mdoc-consent");
+  await button("Approve").click();
+  await heading().filter({ hasText: "Your answer is ready" }).waitFor();
+  const before = new Set(readdirSync(opened().saved));
+  await button("Save as a file").click();
+  await page.getByText("Saved:").waitFor();
+  const name = readdirSync(opened().saved).find((each) => !before.has(each));
+  const response = readFileSync(join(opened().saved, name ?? ""), "utf8");
+
+  await newCheck();
+  await paste(response);
+  await assertVerdict("Document valid");
+  await page.getByText("Over 18: yes").first().waitFor();
+  assert.equal(await page.locator("main img").count(), 1);
+  await page.keyboard.press("1");
+  await assertVerdict("Valid");
+  await shoot("mdoc-valid");
+});
+
 test("what is no answer is refused in place, with its code, and the request stands", { skip }, async () => {
   const { page } = opened();
   await newCheck();

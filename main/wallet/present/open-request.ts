@@ -61,7 +61,8 @@ export async function learnAsker(session: Session, text: string): Promise<void> 
 }
 
 function typeOf(session: Session, query: CredentialQuery): TypeRecord | undefined {
-  const vct = query.meta?.doctype_value ?? query.meta?.vct_values?.[0];
+  const { doctype_value: doctype, vct_values: vcts } = query.meta ?? {};
+  const vct = query.format === "mso_mdoc" ? doctype : vcts?.[0];
   const type = vct === undefined ? "unknown" : session.registry.view.typeByVct(vct);
   return typeof type === "string" ? undefined : type;
 }

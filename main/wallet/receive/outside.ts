@@ -1,12 +1,13 @@
 import type { ClaimKind, LangMap } from "../../../src/chain/state/records.ts";
 import { isCalendarDate } from "../../../src/credential/calendar-date.ts";
-import { imageTypeOf } from "../../../src/credential/image.ts";
+import { imageUrlOf } from "../../../src/credential/image.ts";
 import type { ClaimView, CredentialState, CredentialView } from "../../../src/contract/views.ts";
 import type { Names } from "../../../src/contract/receive-views.ts";
-import type { JsonObject, JsonValue } from "../../../src/json/value.ts";
+import type { ForeignCredential } from "../../../src/credential/foreign.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json/value.ts";
 import type { OutsideRow } from "../rows.ts";
 import type { Session } from "../session.ts";
-import { stateOf } from "../views/credential-view.ts";
+import { stateOf, viewClaims } from "../views/credential-view.ts";
 import { readReceived } from "./judge.ts";
 import { shownClaims } from "./view.ts";
 
@@ -20,7 +21,7 @@ function kindOf(value: JsonValue): ClaimKind {
   if (typeof value === "boolean") return "boolean";
   if (Number.isSafeInteger(value)) return "integer";
   if (isCalendarDate(value)) return "date";
-  return imageTypeOf(value) === undefined ? "text" : "image";
+  return imageUrlOf(value) === undefined ? "text" : "image";
 }
 
 function textOf(value: JsonValue): JsonValue {
@@ -38,8 +39,27 @@ export function viewOutsideClaims(
     path,
     label: labelOf(names, path.at(-1) ?? ""),
     kind: kindOf(value),
-    value: textOf(value),
+    value: imageUrlOf(value) ?? textOf(value),
   }));
+}
+
+/** Kind and claims: as the registry defines the kind, where one of its offices is said to have issued it, else as the issuer calls them. */
+function subjectOf(
+  session: Session,
+  { configuration }: OutsideRow,
+  { format, claims }: ForeignCredential,
+  isOfOffice: boolean,
+): Pick<CredentialView, "type" | "claims"> {
+  const vct = configuration.type;
+  const type = session.registry.view.typeByVct(vct);
+  const own = format === "mso_mdoc" ? claims[vct] : claims;
+  if (isOfOffice && typeof type !== "string" && isJsonObject(own)) {
+    return { type: { id: type.id, vct, name: type.name }, claims: viewClaims(type, own) };
+  }
+  return {
+    type: { id: vct, vct, name: labelOf(configuration.names, vct) },
+    claims: viewOutsideClaims(claims, configuration.claims),
+  };
 }
 
 /** A credential from outside the registry, or an mdoc, as a person sees it among their certificates. */
@@ -61,16 +81,11 @@ export function viewOutside(session: Session, id: string, row: OutsideRow): Cred
   return {
     id,
     commitment: row.commitment,
-    type: {
-      id: row.configuration.type,
-      vct: row.configuration.type,
-      name: labelOf(row.configuration.names, row.configuration.type),
-    },
+    ...subjectOf(session, row, foreign, office !== undefined),
     office: {
       id: office?.id ?? row.issuer,
       name: typeof record === "string" ? labelOf(row.issuerNames, row.issuer) : record.name,
     },
-    claims: viewOutsideClaims(foreign.claims, row.configuration.claims),
     expires: foreign.expires ?? Number.MAX_SAFE_INTEGER,
     state,
     withConsentKey: false,

@@ -1,6 +1,7 @@
 import { STATUS, type OfficeRecord, type Status, type TypeRecord } from "../../../src/chain/state/records.ts";
 import type { ClaimView, CredentialState, CredentialView } from "../../../src/contract/views.ts";
 import { type Credential, readCredential } from "../../../src/credential/vc.ts";
+import { imageUrlOf } from "../../../src/credential/image.ts";
 import { commitmentOf } from "../../../src/credential/commitment.ts";
 import { parseSdJwt, type SdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { processSdJwt } from "../../../src/credential/sd-jwt/process.ts";
@@ -39,7 +40,9 @@ export function claimAt(claims: JsonObject, path: readonly string[]): JsonValue 
 export function viewClaims(type: TypeRecord, claims: JsonObject): readonly ClaimView[] {
   return type.claims.flatMap(({ path, label, kind }) => {
     const value = claimAt(claims, path);
-    return value === undefined ? [] : [{ path, label, kind, value }];
+    if (value === undefined) return [];
+    // An mdoc holds a picture's bytes alone; a window wants to be told what they are.
+    return [{ path, label, kind, value: kind === "image" ? (imageUrlOf(value) ?? value) : value }];
   });
 }
 

@@ -52,6 +52,10 @@ suite("an office offers by OpenID4VCI, and a wallet collects", () => {
     await citizen.ask("receive.keep", { id: view.id });
     const [held] = await citizen.ask("holder.list", {});
     assert.equal(held?.outside?.format, "mso_mdoc");
+    assert.equal(held.type.id, "birth-certificate");
+    assert.ok(
+      held.claims.some(({ label, value }) => label["en"] === "Given names" && value === BIRTH["given_name"]),
+    );
     assert.equal(held.state, "valid");
     await office.ask("office.revoke", { commitment: held.commitment, reason: "error" });
     await citizen.ask("receive.list", {});

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkClaims } from "../../../src/credential/check-claims.ts";
-import { imageTypeOf, MAX_IMAGE_BYTES } from "../../../src/credential/image.ts";
+import { imageTypeOf, imageUrlOf, MAX_IMAGE_BYTES } from "../../../src/credential/image.ts";
 import { type Disclosure, parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
 import { ISSUER, PORTS } from "../../support/sd-jwt.ts";
@@ -54,4 +54,13 @@ test("to be base64 does not make it a picture", () => {
   const large = Buffer.concat([JPEG, Buffer.alloc(3)]).toString("base64");
   throwsCode(() => checkClaims(DEFINITIONS, { portrait: large }, known), "vc.claim_image");
   assert.equal(imageTypeOf(`data:image/png;base64,${PORTRAIT}`, known), undefined);
+});
+
+test("a picture is shown as a data URL, whichever of its forms it has", () => {
+  const url = `data:image/jpeg;base64,${PORTRAIT}`;
+  assert.equal(imageUrlOf(PORTRAIT), url);
+  assert.equal(imageUrlOf(url), url);
+  for (const none of ["hello", `data:image/png;base64,${PORTRAIT}`, 5, null]) {
+    assert.equal(imageUrlOf(none), undefined);
+  }
 });

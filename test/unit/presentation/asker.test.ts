@@ -65,6 +65,21 @@ describe("an accredited asker", () => {
     );
   });
 
+  it("is held to the same right where it asks for an mdoc", () => {
+    const over = (doctype: string, ...paths: readonly (readonly [string, string])[]) => {
+      const claims = paths.map((path) => ({ path: [...path] }));
+      const credentials = [{ id: "q", format: "mso_mdoc", meta: { doctype_value: doctype }, claims }];
+      return judge(ask({ query: parseQuery({ credentials }) })).overAsked.map(({ path }) => path);
+    };
+    assert.deepEqual(over(VCT, [VCT, "age_over_18"]), []);
+    assert.deepEqual(over(VCT, [VCT, "family_name"], ["org.example", "age_over_18"]), [
+      [VCT, "family_name"],
+      ["org.example", "age_over_18"],
+    ]);
+    const other = "https://types.example/other";
+    assert.deepEqual(over(other, [other, "age_over_18"]), [[], [other, "age_over_18"]]);
+  });
+
   it("sees no way round by array steps, other types or no claims at all", () => {
     const text = (one: object) => {
       const credentials = [{ id: "q", format: "dc+sd-jwt", meta: { vct_values: [VCT] }, ...one }];

@@ -199,6 +199,27 @@ describe("answers", () => {
     assert.equal(isSatisfiedBy(sets, new Set(["c"])), true);
   });
 
+  it("may be an mdoc instead, asked for claims of the top level alone", () => {
+    const ask = (...claims: readonly { readonly path: readonly string[]; readonly optional: boolean }[]) =>
+      buildQuery([{ vct: VCT, claims, orMdoc: true }]);
+    const either = ask({ path: ["over18"], optional: false }, { path: ["address", "city"], optional: true });
+    assert.deepEqual(either.credential_sets, [
+      { options: [["document0"], ["document0mdoc"]], required: true },
+    ]);
+    const [, mdoc] = either.credentials;
+    assert.equal(mdoc?.meta?.doctype_value, VCT);
+    assert.deepEqual(
+      mdoc.claims?.map(({ path }) => path),
+      [[VCT, "over18"]],
+    );
+    assert.equal(isSatisfiedBy(either, new Set(["document0mdoc"])), true);
+    const shown = (space: string) =>
+      isAnsweredBy(mdoc, { format: "mso_mdoc", doctype: VCT, claims: { [space]: { over18: true } } });
+    assert.deepEqual([shown(VCT), shown("org.example")], [true, false]);
+    const inner = ask({ path: ["address", "city"], optional: false }, { path: ["over18"], optional: false });
+    assert.deepEqual([inner.credentials.length, inner.credential_sets], [1, undefined]);
+  });
+
   it("cannot be asked for without a claim", () => {
     throwsCode(() => buildQuery([{ vct: VCT, claims: [] }]), "presentation.query");
   });
