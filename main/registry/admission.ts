@@ -56,6 +56,7 @@ export class Admission {
       height: before === undefined ? (head?.height ?? -1) + 1 : before.frame.height + 1,
       first: before?.next ?? head?.size ?? 0,
       primitives: this.#primitives,
+      memory: this.#ledger.memory,
       // Pending entries may wait for hours; each is judged by the time at which it comes.
       get time(): number {
         return Math.max(clock(), head?.time ?? 0);

@@ -56,7 +56,7 @@ async function openLocal(
 }
 
 async function openPorts(home: Home<SoloConfig>, chain: ServedChain, parts: Parts): Promise<CosignerPort[]> {
-  const { primitives, clock, cleanup } = parts;
+  const { primitives, verified, clock, cleanup } = parts;
   const http = new HttpClient({ maxSockets: 4 });
   cleanup.add(() => http.close());
   const ports: CosignerPort[] = [];
@@ -68,6 +68,7 @@ async function openPorts(home: Home<SoloConfig>, chain: ServedChain, parts: Part
     }
     const { cosigner, close } = await openLocal(localHome(home, config, primitives), clock, primitives);
     cleanup.add(close);
+    cosigner.chain.ledger.share(verified.entries);
     ports.push(cosigner);
   }
   return ports;
@@ -112,6 +113,7 @@ async function openSolo(home: Home<SoloConfig>, parts: Parts): Promise<OpenSolo>
   const { primitives, verified, clock, options, cleanup } = parts;
   const { db, chain, close } = await openCopy(home, "node", primitives);
   cleanup.add(close);
+  chain.ledger.share(verified.entries);
   const logSigner = readKeyFile(homePath(home.folder, "logKey"));
   const { blockMs, recosignMs } = home.config;
   const engine = new SoloEngine({

@@ -1,5 +1,6 @@
 import { type KeyObject, verify } from "node:crypto";
 import { equal } from "../../src/bytes/bytes.ts";
+import { EntryMemory } from "../../src/chain/entries/entry-memory.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { ed25519KeyObject } from "../crypto/public-key.ts";
 
@@ -25,6 +26,8 @@ function textOf(bytes: Uint8Array): string {
 export class VerifiedSignatures {
   /** Those given, with this memory in front of `verifyEd25519`. */
   readonly primitives: Primitives;
+  /** How entries read, for the ledgers of one registry that judge by these primitives. */
+  readonly entries: EntryMemory;
   readonly #capacity: number;
   /** By signature; the older half goes when the newer is full. */
   #newer = new Map<string, Known>();
@@ -34,6 +37,7 @@ export class VerifiedSignatures {
 
   constructor(primitives: Primitives, capacity = CAPACITY) {
     this.#capacity = capacity;
+    this.entries = new EntryMemory(primitives.sha256);
     const verifyEd25519: Primitives["verifyEd25519"] = (publicKey, message, signature) => {
       if (this.#knows(publicKey, message, signature)) return true;
       if (!primitives.verifyEd25519(publicKey, message, signature)) return false;
@@ -43,14 +47,16 @@ export class VerifiedSignatures {
     this.primitives = { ...primitives, verifyEd25519 };
   }
 
-  /** Resolves when the answer is known, if it is yes; it is asked for again in its time. */
-  ahead(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<void> {
+  /** Whether it is known to hold, once that has been looked at; no is asked again in its time. */
+  ahead(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
+    if (this.#knows(publicKey, message, signature)) return Promise.resolve(true);
     const key = this.#keys.get(textOf(publicKey));
-    if (key === undefined || this.#knows(publicKey, message, signature)) return Promise.resolve();
+    if (key === undefined) return Promise.resolve(false);
     return new Promise((done) => {
       verify(null, message, key, signature, (error, holds) => {
-        if (error === null && holds) this.#remember(publicKey, message, signature);
-        done();
+        const isKnown = error === null && holds;
+        if (isKnown) this.#remember(publicKey, message, signature);
+        done(isKnown);
       });
     });
   }

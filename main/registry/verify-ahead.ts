@@ -1,5 +1,4 @@
 import { fromBase64Url } from "../../src/bytes/base64.ts";
-import { parseEntry } from "../../src/chain/entries/entry.ts";
 import { parsedSigningBytes } from "../../src/chain/entries/signing.ts";
 import { codeOf } from "../../src/error.ts";
 import type { VerifiedSignatures } from "./verified.ts";
@@ -13,12 +12,15 @@ export async function verifyAhead(
   registryId: Uint8Array,
   verified: VerifiedSignatures,
 ): Promise<void> {
+  const { entries } = verified;
   try {
-    const parsed = parseEntry(entry);
+    const parsed = entries.read(entry).entry;
+    if (entries.isVerified(parsed)) return;
     const message = parsedSigningBytes(registryId, parsed);
-    await Promise.all(
+    const known = await Promise.all(
       parsed.sigs.map(({ key, sig }) => verified.ahead(fromBase64Url(key), message, fromBase64Url(sig))),
     );
+    if (known.every(Boolean)) entries.noteVerified(parsed);
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
   }

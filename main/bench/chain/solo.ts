@@ -49,8 +49,10 @@ class Node {
     const { primitives } = verified;
     const { log, authorities } = founders.keepers;
     this.#chain = this.#open(join(folder, "node.db"), primitives);
+    this.#chain.ledger.share(verified.entries);
     const cosigners = authorities.map(({ id, cosign: signer }) => {
       const copy = this.#open(join(folder, `${id}.db`), primitives);
+      copy.ledger.share(verified.entries);
       return new Cosigner({ id, chain: copy, signer, clock, primitives });
     });
     this.engine = new SoloEngine({

@@ -104,6 +104,7 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
   const program = findEngine();
   const { db, chain, close } = await openCopy(home, "network", primitives);
   cleanup.add(close);
+  chain.ledger.share(verified.entries);
   const sign = signerOf(home, chain.epochs.origin, clock);
   const store = new DecidedStore(db);
   const { genesis, registryId } = home;

@@ -9,6 +9,7 @@ import { ok, refuse, type Result } from "../../result.ts";
 import { type AuthoritySet, authoritySet, sealPolicy } from "./authority-set.ts";
 import { type BlockRecord, buildBlockRecord, parseBlockRecord } from "./block-record.ts";
 import { closeEpoch } from "./close-epoch.ts";
+import type { EntryMemory } from "../entries/entry-memory.ts";
 import { ZERO_HASH } from "../entries/ids.ts";
 import { LedgerError } from "./ledger-error.ts";
 import { MemoryState } from "../state/memory-state.ts";
@@ -109,6 +110,7 @@ export class Ledger {
   #head: Head | undefined;
   #isSpoilt = false;
   #lane: IssueLane | undefined;
+  #memory: EntryMemory | undefined;
 
   /** Throws `ledger.registry_id`, or `ledger.genesis` if the genesis leaf is another registry's. */
   constructor(registryId: Uint8Array, primitives: Primitives, options: LedgerOptions = {}) {
@@ -131,6 +133,16 @@ export class Ledger {
 
   get state(): State {
     return this.#state;
+  }
+
+  /** What is known of entries from others who judge them, if this ledger shares it. */
+  get memory(): EntryMemory | undefined {
+    return this.#memory;
+  }
+
+  /** Shares what of an entry is the same for all who judge it; the memory is of this registry and its primitives. */
+  share(memory: EntryMemory): void {
+    this.#memory = memory;
   }
 
   /**
@@ -293,7 +305,8 @@ export class Ledger {
     const { height, size } = this.#head ?? { height: -1, size: 0 };
     const { registryId } = this;
     const primitives = this.#primitives;
-    return { registryId, primitives, signatures, height: height + 1, time, first: size };
+    const memory = this.#memory;
+    return { registryId, primitives, memory, signatures, height: height + 1, time, first: size };
   }
 
   #open(time: number, signatures: "verify" | "trusted"): OpenBlock {

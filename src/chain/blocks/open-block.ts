@@ -1,9 +1,8 @@
-import { toBase64Url } from "../../bytes/base64.ts";
 import { codeOf } from "../../error.ts";
-import { leafHash } from "../../merkle/hash.ts";
 import { ok, refuse, type Result } from "../../result.ts";
 import { type ApplyContext, applyEntry, changesAuthorities } from "../entries/apply.ts";
-import { type Entry, parseEntry } from "../entries/entry.ts";
+import type { Entry } from "../entries/entry.ts";
+import { type ReadEntry, readEntry } from "../entries/entry-memory.ts";
 import type { State, Write } from "../state/state.ts";
 
 /** What is fixed about a block before its first entry. */
@@ -55,18 +54,18 @@ export class OpenBlock {
    * made it already. The value is the entry's hash, base64url.
    */
   take(leaf: Uint8Array, known?: Uint8Array): Result<string, string> {
-    let entry: Entry;
+    const { memory, primitives } = this.frame;
+    let read: ReadEntry;
     try {
-      entry = parseEntry(leaf);
+      read = memory?.read(leaf, known) ?? readEntry(leaf, primitives.sha256, known);
     } catch (error) {
       const code = codeOf(error);
       if (code === undefined) throw error;
       return refuse(code);
     }
+    const { entry, hash, entryHash } = read;
     const changes = this.#changesAuthorities(entry);
     if (changes && this.authorityChange !== undefined) return refuse("authority.one_change");
-    const hash = known ?? leafHash(leaf, this.frame.primitives.sha256);
-    const entryHash = toBase64Url(hash);
     const applied = applyEntry(this.overlay, entry, { ...this.frame, leaf: this.next, entryHash });
     if (!applied.ok) return applied;
     if (changes) this.authorityChange = this.next;

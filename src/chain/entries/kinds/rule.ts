@@ -1,6 +1,7 @@
 import type { Primitives } from "../../../crypto/ports.ts";
 import { refuse, type Result } from "../../../result.ts";
 import type { Entry } from "../entry.ts";
+import type { EntryMemory } from "../entry-memory.ts";
 import type { Shape } from "../shape.ts";
 import { signaturesVerify } from "../signers.ts";
 import type { State, Write } from "../../state/state.ts";
@@ -16,6 +17,8 @@ export interface ApplyContext {
   readonly leaf: number;
   readonly entryHash: string;
   readonly primitives: Primitives;
+  /** Of this registry and these primitives, where several judge the same entries. */
+  readonly memory?: EntryMemory | undefined;
   /**
    * `trusted` leaves out the check of every signature, consents included, because a quorum vouched
    * for them (a full follow). Who may sign is judged all the same. Default `verify`.
