@@ -43,6 +43,19 @@ async function exportRegistry(
   }
 }
 
+/** Throws HostError `host.not_saved`, ActivityError. */
+async function exportActivity(host: Host, program: Program): Promise<{ readonly saved: string | null }> {
+  try {
+    const place = await host.placeFor("sealfolio-activity.json");
+    if (place === undefined) return { saved: null };
+    await program.exportActivity(place.path);
+    return { saved: place.said };
+  } catch (error) {
+    if (error instanceof FileError) throw new HostError("host.not_saved", { cause: error });
+    throw error;
+  }
+}
+
 /** Throws HostError `host.too_large`, `host.not_read`, BundleError, FollowError. */
 async function importRegistry(
   host: Host,
@@ -83,7 +96,7 @@ interface BundleParts {
   readonly onTaken: () => Promise<void>;
 }
 
-/** A registry as a file, out of the active wallet and into it. */
+/** What is too large for a message: a registry as a file, out of the active wallet and into it; its log. */
 export function bundleServices({ host, folder, active, begin, onTaken }: BundleParts) {
   const watched = async <T>(run: (program: Program, work: Work) => Promise<T>): Promise<T> => {
     const program = active();
@@ -98,6 +111,11 @@ export function bundleServices({ host, folder, active, begin, onTaken }: BundleP
   return {
     "app.export_registry": ({ mode }: { readonly mode: BundleMode }) =>
       watched((program, work) => exportRegistry(host, program, mode, work)),
+    "app.export_activity": async () => {
+      const program = active();
+      if (program === undefined) throw new VaultError("vault.locked");
+      return await exportActivity(host, program);
+    },
     "app.import_registry": () =>
       watched(async (program, work) => {
         const taken = await importRegistry(host, program, folder, work);

@@ -83,6 +83,35 @@ export function writeFileDurably(path: string, bytes: Uint8Array, options: Write
   }
 }
 
+/** As `writeFileDurably`, piece by piece as they come: never all of it in memory. Throws what a piece throws, too. */
+export async function writePiecesDurably(path: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
+  const temporary = `${path}.${toHex(systemRandom(8))}.part`;
+  try {
+    const file = onDisk(() => openSync(temporary, "wx", 0o600));
+    try {
+      for await (const bytes of pieces)
+        onDisk(() => {
+          for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+        });
+      onDisk(() => fsyncSync(file));
+    } finally {
+      closeSync(file);
+    }
+    moveIntoPlace(temporary, path, false);
+  } catch (error) {
+    removeQuietly(temporary);
+    throw error;
+  }
+}
+
+function onDisk<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toFileError(error);
+  }
+}
+
 function removeQuietly(path: string): void {
   try {
     rmSync(path, { force: true });

@@ -1,5 +1,7 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import { toBase64Url } from "../../src/bytes/base64.ts";
+import { utf8 } from "../../src/bytes/bytes.ts";
 import { canonicalBytes } from "../../src/json/canonical.ts";
 import type { JsonValue } from "../../src/json/value.ts";
 import { nodePrimitives } from "../crypto/primitives.ts";
@@ -57,6 +59,8 @@ type ActivityHead = Readonly<z.infer<typeof activityHead>>;
 
 const ZERO = toBase64Url(new Uint8Array(32));
 const HEAD = "head";
+/** Rows of an export that are in memory at once. */
+const PIECE = 256;
 const CLEARED = "activity.cleared";
 
 function hashOf(row: Omit<ActivityRow, "hash">): string {
@@ -159,6 +163,31 @@ export class ActivityLog {
   /** One JSON document, oldest row first, for `verifyActivity`. */
   exportJson(): string {
     return JSON.stringify({ format: "sealfolio/activity/v1", rows: this.list().toReversed() }, null, 2);
+  }
+
+  /**
+   * The same document in pieces, each link checked on the way; others have their turn between them. Rows
+   * that come meanwhile are left out. Throws `activity.broken`, also where the log is deleted meanwhile.
+   */
+  async *exportPieces(): AsyncGenerator<Uint8Array, void> {
+    const { segment, count, last } = this.#head();
+    yield utf8('{"format":"sealfolio/activity/v1","rows":[');
+    let previous = ZERO;
+    for (let from = 0; from < count; from += PIECE) {
+      const lines: string[] = [];
+      for (let seq = from; seq < Math.min(from + PIECE, count); seq++) {
+        const row = this.#row(segment, seq);
+        const { hash, ...rest } = row;
+        const fits = row.seq === seq && row.segment === segment && row.previous === previous;
+        if (!fits || hashOf(rest) !== hash) throw new ActivityError("activity.broken");
+        previous = hash;
+        lines.push(`${seq === 0 ? "" : ","}\n${JSON.stringify(row)}`);
+      }
+      yield utf8(lines.join(""));
+      await nextTurn();
+    }
+    if (previous !== last) throw new ActivityError("activity.broken");
+    yield utf8("\n]}\n");
   }
 
   /** The owner deletes all of it; a new segment begins with a row that says so and how much it was. */

@@ -5,6 +5,7 @@ import type { SyncView, WalletView } from "../../src/contract/views.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Clock } from "../doors/clock.ts";
 import type { RunningServer } from "../doors/http-server.ts";
+import { writePiecesDurably } from "../doors/file.ts";
 import { type FolderLock, lockFolder } from "../doors/folder-lock.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import type { BundleHead, BundleMode } from "../follow/bundle/open-bundle.ts";
@@ -27,10 +28,11 @@ import { registerSearch } from "./office/register.ts";
 import type { ReadingWatch } from "./office/register-search.ts";
 import { OwnActs } from "./office/own-acts.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
+import { snapshotIn } from "./registry/snapshot.ts";
 import { serveIfOffered } from "./offers/serve.ts";
 import { fetchDue } from "./receive/receive.ts";
 import { type Restored, restoreVault, type RestoreWatch } from "./restore.ts";
-import { openStore, type Settings, type WalletStore } from "./rows.ts";
+import { openStore, type Settings } from "./rows.ts";
 import { sessionServices } from "./services.ts";
 import type { Session } from "./session.ts";
 import { retag, type Retagged, type RetagOptions, surveyRetag } from "./tags/retag.ts";
@@ -73,15 +75,6 @@ export interface RegistryNeeds {
 }
 
 const SETTINGS = "wallet";
-
-const SNAPSHOT = "light";
-
-function snapshotIn(store: WalletStore): SnapshotStore {
-  return {
-    read: () => store.registry.get(SNAPSHOT),
-    write: (bytes) => void store.registry.put(SNAPSHOT, bytes),
-  };
-}
 
 /**
  * One wallet in one folder: the vault, the copy of the registry, and the services on them behind the
@@ -177,6 +170,11 @@ export class Program {
   /** Writes the open wallet's copy of the registry as one file. Throws what OwnRegistry does. */
   exportBundle(path: string, mode: BundleMode, watch?: SyncWatch): Promise<BundleHead> {
     return this.#current().registry.exportTo(path, mode, watch);
+  }
+
+  /** Writes the open wallet's activity log as one JSON file. Throws ActivityError, FileError, `vault.locked`. */
+  async exportActivity(path: string): Promise<void> {
+    await writePiecesDurably(path, this.#current().activity.exportPieces());
   }
 
   /** Takes such a file in, whole or not at all. Throws what OwnRegistry does. */

@@ -35,6 +35,7 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
   "app.preferences": {},
   "app.set_preferences": { language: "de", theme: "dark", autoLockMinutes: 5, hideFromCapture: true },
   "app.export_registry": { mode: "full" },
+  "app.export_activity": {},
   "app.import_registry": {},
   "app.cancel": { work: "nothing" },
   "app.touch": {},

@@ -130,6 +130,28 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
     });
   });
 
+  it("says over every screen that an office's data were put back, until its officer goes on from there", async () => {
+    const gap = { acts: 2, from: 41, to: 1207 };
+    const answers: FakeAnswers = {
+      ...withWallet({ ...FAKE_WALLET, gap }),
+      "office.accept_gap": { ok: true, value: null },
+    };
+    await inWindow({ ...SETTINGS, answers }, async ({ page }) => {
+      await page.getByRole("alert").getByText("2 acts in blocks 41 to 1,207").waitFor();
+      assert.deepEqual(await faultsOf(page), []);
+      if (process.env["SEALFOLIO_SHOTS"] !== undefined)
+        await page.screenshot({ path: `${process.env["SEALFOLIO_SHOTS"]}/gap.png` });
+      await page.getByRole("button", { name: "Go on from here" }).click();
+      await page.waitForFunction("window.fake.calls.some(({ name }) => name === 'office.accept_gap')");
+      await page.evaluate(`window.fake.tell("wallet.changed", ${JSON.stringify(FAKE_WALLET)})`);
+      await page.getByText("2 acts in blocks").waitFor({ state: "detached" });
+    });
+    await inWindow({ ...SETTINGS, answers }, async ({ page }) => {
+      await page.getByRole("link", { name: "Look at the block" }).click();
+      await page.waitForFunction("location.hash === '#/registry/41'");
+    });
+  });
+
   it("shows long work with its count, and stops it when asked", async () => {
     await inWindow(SETTINGS, async ({ page }) => {
       const tell = (progress: object) =>

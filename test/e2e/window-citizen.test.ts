@@ -11,7 +11,7 @@ import {
   pasteInto,
   seenAsBank,
 } from "../support/citizen-steps.ts";
-import { SampleWindow } from "../support/sample-window.ts";
+import { endWindow, SampleWindow } from "../support/sample-window.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -22,11 +22,7 @@ before(async () => {
   ({ page } = window);
   page.setDefaultTimeout(10_000);
 });
-after(async () => {
-  assert.deepEqual(window.complaints, []);
-  assert.deepEqual(window.bugs, []);
-  for (const end of endings) await end();
-});
+after(() => endWindow(window, endings));
 
 /** Looks at a screen: axe, and a picture for whoever wants one. */
 async function look(name: string): Promise<void> {

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { systemClock } from "../../main/doors/clock.ts";
 import { hierarchy, toX5c } from "../support/certificates.ts";
-import { SampleWindow } from "../support/sample-window.ts";
+import { endWindow, SampleWindow } from "../support/sample-window.ts";
 import { StubIssuer } from "../support/stub-issuer.ts";
+import { linkWith, StubVerifier } from "../support/stub-verifier.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -24,11 +25,7 @@ before(async () => {
   ({ page } = window);
   page.setDefaultTimeout(20_000);
 });
-after(async () => {
-  assert.deepEqual(window.complaints, []);
-  assert.deepEqual(window.bugs, []);
-  for (const end of endings) await end();
-});
+after(() => endWindow(window, endings));
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -257,4 +254,46 @@ test("what the issuer still prepares is shown as waiting, and comes by itself", 
   await text("Physics").waitFor();
   await paste("openid-credential-offer://?credential_offer=%7B%7D");
   await page.getByText(/^vci\./).waitFor();
+});
+
+test("a stranger asks by link: who it is and where the answer goes is seen first; refused aloud, then sent", async () => {
+  const shop = await StubVerifier.start({ after: (work) => void endings.unshift(work) });
+  const vct = "urn:sealfolio:type:id-card:1";
+  const claims = [{ path: ["family_name"] }];
+  const query = { credentials: [{ id: "card", format: "dc+sd-jwt", meta: { vct_values: [vct] }, claims }] };
+  const ask = async (nonce: string): Promise<void> => {
+    const from = { client_id: `redirect_uri:${shop.responseUri}`, nonce };
+    await window.goTo("#/present");
+    const field = page.getByLabel("Or paste it here");
+    await field.fill(linkWith(shop.parameters(query, from)));
+    await field.press("Enter");
+    await text("Nobody you trust vouches for this asker.").waitFor();
+    await text("Your answer goes to").waitFor();
+  };
+  await window.switchTo("ada");
+  await ask("a".repeat(24));
+  await look("stranger");
+  assert.equal(shop.answers.length, 0);
+  await button("Refuse and tell them").click();
+  await text("They were told that you give nothing.").waitFor();
+  assert.deepEqual(
+    shop.answers.map((body) => [body.get("error"), body.has("response"), body.has("vp_token")]),
+    [["access_denied", false, false]],
+  );
+
+  await ask("b".repeat(24));
+  await button("Approve and send").click();
+  // Asked once more, since nobody vouches; nothing is sent before.
+  await page.getByRole("button", { name: "Show it all the same", exact: true }).waitFor();
+  assert.equal(shop.answers.length, 1);
+  await button("Show it all the same").click();
+  await text("Your answer was sent").waitFor();
+  assert.equal(shop.answers.length, 2);
+  const { vp_token: token } = (await shop.opened()) as { vp_token: { card: readonly string[] } };
+  const [, ...disclosed] = (token.card[0] ?? "").split("~");
+  const names = disclosed
+    .slice(0, -1)
+    .map((each) => (JSON.parse(Buffer.from(each, "base64url").toString("utf8")) as unknown[])[1]);
+  assert.deepEqual(names, ["family_name"], "what was approved, and nothing else");
+  await look("stranger-sent");
 });

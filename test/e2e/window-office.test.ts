@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { SampleWindow } from "../support/sample-window.ts";
+import { endWindow, SampleWindow } from "../support/sample-window.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -13,11 +13,7 @@ before(async () => {
   ({ page } = window);
   page.setDefaultTimeout(15_000);
 });
-after(async () => {
-  assert.deepEqual(window.complaints, []);
-  assert.deepEqual(window.bugs, []);
-  for (const end of endings) await end();
-});
+after(() => endWindow(window, endings));
 
 /** Pictures of each screen for whoever wants to look at them. */
 async function shoot(name: string): Promise<void> {

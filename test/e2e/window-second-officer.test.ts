@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { join } from "node:path";
 import { verifyActivity } from "../../main/vault/activity.ts";
 import { SAMPLE_PASSPHRASE } from "../../main/app/sample/people.ts";
-import { SampleWindow } from "../support/sample-window.ts";
+import { endWindow, SampleWindow } from "../support/sample-window.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -17,11 +17,7 @@ before(async () => {
   ({ page } = window);
   page.setDefaultTimeout(30_000);
 });
-after(async () => {
-  assert.deepEqual(window.complaints, []);
-  assert.deepEqual(window.bugs, []);
-  for (const end of endings) await end();
-});
+after(() => endWindow(window, endings));
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

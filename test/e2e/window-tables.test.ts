@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parseCsv, writeCsv } from "../../src/csv/parse.ts";
-import { SampleWindow } from "../support/sample-window.ts";
+import { endWindow, SampleWindow } from "../support/sample-window.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -16,11 +16,7 @@ before(async () => {
   ({ page } = window);
   page.setDefaultTimeout(30_000);
 });
-after(async () => {
-  assert.deepEqual(window.complaints, []);
-  assert.deepEqual(window.bugs, []);
-  for (const end of endings) await end();
-});
+after(() => endWindow(window, endings));
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

@@ -187,7 +187,10 @@ export class SampleWindow {
     await act();
     const end = performance.now() + 10_000;
     for (;;) {
-      const [name] = readdirSync(this.saved).filter((each) => !before.has(each) && !this.#seen.has(each));
+      const [name] = readdirSync(this.saved).filter(
+        // What is still being written has a name of its own.
+        (each) => !before.has(each) && !this.#seen.has(each) && !each.endsWith(".part"),
+      );
       const text = name === undefined ? "" : readFileSync(join(this.saved, name), "utf8");
       if (name !== undefined && text !== "") {
         this.#seen.add(name);
@@ -196,5 +199,18 @@ export class SampleWindow {
       assert.ok(performance.now() < end, "nothing was saved");
       await this.page.waitForTimeout(20);
     }
+  }
+}
+
+/** For `after`: whatever the window complained of fails the file, and everything ends, also where the set-up failed. */
+export async function endWindow(
+  window: SampleWindow | undefined,
+  endings: readonly (() => void | Promise<void>)[],
+): Promise<void> {
+  try {
+    assert.deepEqual(window?.complaints ?? [], []);
+    assert.deepEqual(window?.bugs ?? [], []);
+  } finally {
+    for (const end of endings) await end();
   }
 }

@@ -3,7 +3,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ActivityRowView } from "../../../src/contract/views.ts";
 import { useCall } from "../../bridge/use-call.ts";
-import { client } from "../../bridge/window-client.ts";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { PassphraseDialog } from "../../parts/passphrase-dialog.tsx";
@@ -31,23 +30,9 @@ export function ActivityBar(props: {
 }) {
   const { filter, onFilter, onCleared } = props;
   const { t } = useTranslation("citizen");
-  const read = useCall("activity.export");
+  const write = useCall("app.export_activity");
   const clear = useCall("activity.clear");
-  const [saved, setSaved] = useState<string>();
-  const [code, setCode] = useState<string>();
   const [isClearing, setClearing] = useState(false);
-
-  async function save(): Promise<void> {
-    setCode(undefined);
-    const answer = await read.run({});
-    if (!answer.ok) return;
-    const kept = await client.call("host.save_file", {
-      name: "sealfolio-activity.json",
-      text: answer.value.json,
-    });
-    if (kept.ok) setSaved(kept.value.saved ?? undefined);
-    else setCode(kept.code);
-  }
 
   async function remove(passphrase: string): Promise<boolean> {
     const answer = await clear.run({ passphrase });
@@ -76,17 +61,17 @@ export function ActivityBar(props: {
           value={filter.outcome}
           onChange={(outcome) => onFilter({ ...filter, outcome })}
         />
-        <Button icon={Download} busy={read.busy} onPress={() => void save()}>
+        <Button icon={Download} busy={write.busy} onPress={() => void write.run({})}>
           {t("activity.export")}
         </Button>
         <Button icon={Trash2} onPress={() => setClearing(true)}>
           {t("activity.clear")}
         </Button>
       </div>
-      <Failure code={read.code ?? code} />
-      {saved !== undefined && (
+      <Failure code={write.code} />
+      {typeof write.value?.saved === "string" && (
         <p role="status" className="text-note text-dim">
-          {t("activity.exported", { place: saved })}
+          {t("activity.exported", { place: write.value.saved })}
         </p>
       )}
       <PassphraseDialog

@@ -159,6 +159,12 @@ export const APP_CALLS = {
     codes: ["bundle.empty", "follow.cancelled", "host.not_saved", "registry.damaged"],
     locked: true,
   }),
+  /** Writes the active wallet's activity log where the person says, of whatever length; as `app.export_registry`. */
+  "app.export_activity": call<{ readonly saved: string | null }>()({
+    args: nothing,
+    codes: ["activity.broken", "host.not_saved"],
+    locked: true,
+  }),
   /** Takes such a file in, whole or not at all; null if the person chose none. */
   "app.import_registry": call<SyncView | null>()({
     args: nothing,

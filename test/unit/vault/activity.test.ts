@@ -134,3 +134,42 @@ test("its owner deletes it: nothing is left but how much it was, and it goes on"
     { kind: "activity.cleared", removed: 3, at: time.now, seq: 0 },
   );
 });
+
+test("the export in pieces is the export, also while the log goes on; a broken or deleted log ends it", async (t) => {
+  const { vault, log } = await open(t);
+  for (let i = 0; i < 600; i++) log.append(EVENT);
+  const text = async (): Promise<string> => {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of log.exportPieces()) pieces.push(piece);
+    return Buffer.concat(pieces).toString("utf8");
+  };
+  assert.deepEqual(JSON.parse(await text()), JSON.parse(log.exportJson()));
+
+  const before: unknown = JSON.parse(log.exportJson());
+  const under = log.exportPieces();
+  const pieces = [(await under.next()).value];
+  log.append(EVENT);
+  for await (const piece of under) pieces.push(piece);
+  const given = pieces.filter((piece) => piece instanceof Uint8Array);
+  assert.deepEqual(JSON.parse(Buffer.concat(given).toString("utf8")), before, "as it was when it began");
+
+  const cut = log.exportPieces();
+  await cut.next();
+  log.clear();
+  await assert.rejects(
+    async () => {
+      for await (const _ of cut);
+    },
+    { code: "activity.broken" },
+  );
+
+  for (let i = 0; i < 3; i++) log.append(EVENT);
+  const rows = vault.collection(
+    "activity",
+    jsonCodec((value) => value as ActivityRow),
+  );
+  const row = rows.get("2/2");
+  assert.ok(row !== undefined);
+  rows.put("2/2", { ...row, party: "Somebody else" });
+  await assert.rejects(text(), { code: "activity.broken" });
+});
