@@ -26,6 +26,8 @@ const activityEvent = z.strictObject({
     .optional(),
   /** Who asked, or who was asked. */
   party: text.optional(),
+  /** What the registry called it then, by language: a light copy may forget it. */
+  called: z.record(z.string().min(1).max(35), text).optional(),
   /** Names of claims, never values. */
   asked: names.optional(),
   given: names.optional(),

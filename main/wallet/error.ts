@@ -23,6 +23,7 @@ export type WalletErrorCode =
   | "trust.unknown"
   | "present.asker_not_accredited"
   | "present.over_asking"
+  | "present.ended"
   | "present.refused"
   | "counter.no_office"
   | "counter.no_request_key"

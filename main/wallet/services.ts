@@ -55,20 +55,24 @@ import { writeDown } from "./write-down.ts";
 /** The calls that need an open wallet. */
 export type SessionServices = Omit<Services, Extract<ProfileCallName, `${"wallet" | "backup"}.${string}`>>;
 
-/** What the registry calls an office, or a kind of certificate, that a row names. */
-function partyName({ registry }: Session, party: string | undefined): Pick<ActivityRowView, "partyName"> {
+/** What the registry calls an office, or a kind of certificate, that a row names; or what it called it then. */
+function partyName(
+  { registry }: Session,
+  { party, called }: Pick<ActivityRow, "party" | "called">,
+): Pick<ActivityRowView, "partyName"> {
   if (party === undefined) return {};
   const office = registry.view.office(party);
   if (typeof office !== "string") return { partyName: office.name };
   const type = registry.state?.type(party);
-  return type === undefined ? {} : { partyName: type.name };
+  if (type !== undefined) return { partyName: type.name };
+  return called === undefined ? {} : { partyName: called };
 }
 
 /** Whether a row names what is searched for: small and capital letters are the same. */
 function names(session: Session, row: ActivityRow, search: string): boolean {
   const wanted = search.toLocaleLowerCase();
   const { kind, code, party, asked = [], given = [] } = row;
-  const called = Object.values(partyName(session, party).partyName ?? {});
+  const called = Object.values(partyName(session, row).partyName ?? {});
   return [kind, code, party, ...called, ...asked, ...given].some((text) =>
     text?.toLocaleLowerCase().includes(wanted),
   );
@@ -80,17 +84,20 @@ function listActivity(session: Session, asked: ParsedArgsOf<"activity.list">): r
     (asked.outcome === undefined || row.outcome === asked.outcome) &&
     (asked.kinds === undefined || asked.kinds.includes(row.kind));
   const rows = session.activity.find(fits, asked);
-  return rows.map(({ at, seq, kind, outcome, code, party, asked: of, given }) => ({
-    at,
-    seq,
-    kind,
-    outcome,
-    ...(code === undefined ? {} : { code }),
-    ...(party === undefined ? {} : { party }),
-    ...partyName(session, party),
-    ...(of === undefined ? {} : { asked: of }),
-    ...(given === undefined ? {} : { given }),
-  }));
+  return rows.map((row) => {
+    const { at, seq, kind, outcome, code, party, asked: of, given } = row;
+    return {
+      at,
+      seq,
+      kind,
+      outcome,
+      ...(code === undefined ? {} : { code }),
+      ...(party === undefined ? {} : { party }),
+      ...partyName(session, row),
+      ...(of === undefined ? {} : { asked: of }),
+      ...(given === undefined ? {} : { given }),
+    };
+  });
 }
 
 /** Each call joined to what it does; `current` throws while the wallet is locked. */

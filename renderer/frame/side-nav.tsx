@@ -31,7 +31,7 @@ function NavLink({
         href={hrefOf(item.route)}
         aria-current={isHere ? "page" : undefined}
         onClick={onFollow}
-        className={`flex items-center gap-2.5 rounded-[9px] px-2.5 py-[7px] no-underline forced:aria-[current]:outline-2 ${isHere ? "bg-[color-mix(in_srgb,var(--accent)_13%,transparent)] font-semibold text-accent" : "text-ink hover:bg-[color-mix(in_srgb,var(--ink)_5%,transparent)]"}`}
+        className={`flex items-center gap-2.5 rounded-[9px] px-2.5 py-[7px] no-underline [@media(max-height:740px)]:py-1 forced:aria-[current]:outline-2 ${isHere ? "bg-[color-mix(in_srgb,var(--accent)_13%,transparent)] font-semibold text-accent" : "text-ink hover:bg-[color-mix(in_srgb,var(--ink)_5%,transparent)]"}`}
       >
         <Icon of={item.icon} />
         <span className="min-w-0 flex-1">{t(`nav.${item.word}`)}</span>

@@ -24,7 +24,7 @@ const SHOTS = [
 ];
 
 const [folder, ...wanted] = process.argv.slice(2);
-if (folder === undefined) {
+if (folder === undefined || folder.startsWith("-")) {
   console.error("usage: npm run screens -- FOLDER [NAME...]");
   process.exit(2);
 }

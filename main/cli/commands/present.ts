@@ -1,4 +1,4 @@
-import type { RequestView } from "../../../src/contract/views.ts";
+import type { CredentialView, RequestView } from "../../../src/contract/views.ts";
 import { sayAskerCode, sayOverAsked } from "../../../src/presentation/words.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
 import type { Language } from "../../../src/words/languages.ts";
@@ -11,13 +11,31 @@ import { say, sayClaim, sayTime } from "../words.ts";
 
 const whole = ({ what, means, next }: Sentences): string => [what, means, next].filter(Boolean).join(" ");
 
-function sayRequest(view: RequestView, language: Language): readonly string[] {
+/** Of what would be shown first, that it does not count: as the window says it. */
+function sayEnded(view: RequestView, held: readonly CredentialView[], language: Language): readonly string[] {
+  const ended = view.asked.flatMap(({ fitting: [first] }) =>
+    held.flatMap(({ id, type, state }) =>
+      id !== first?.id || state === "valid" || state === "cannot tell" ? [] : [{ type, state }],
+    ),
+  );
+  return ended.map(({ type, state }) => {
+    const what = say(type.name, language, type.id);
+    return `${sayLine(language, `present.ended_${state}`, { what })} ${sayLine(language, "present.ended_means")}`;
+  });
+}
+
+function sayRequest(
+  view: RequestView,
+  held: readonly CredentialView[],
+  language: Language,
+): readonly string[] {
   const { asker, purpose, refusal } = view;
   const spoken = say(purpose.label, language, purpose.id);
   return [
     `${whole(sayAskerCode(asker.code, asker.name, language))} (${asker.code})`,
     ...(spoken === "" ? [] : [sayLine(language, "present.purpose", { purpose: spoken })]),
     ...(view.overAsking ? [whole(sayOverAsked(language))] : []),
+    ...(refusal === undefined ? sayEnded(view, held, language) : []),
     ...(refusal === undefined || refusal === asker.code
       ? []
       : [`${whole(sayAskerCode(refusal, asker.name, language))} (${refusal})`]),
@@ -67,7 +85,8 @@ const presentShow: Command = {
     const request = await readText(invocation.positional(0));
     return await withWallet(invocation, async (ask) => {
       const view = await ask("present.preview", { request });
-      output.result(view, sayRequest(view, output.language));
+      const held = await ask("holder.list", {});
+      output.result(view, sayRequest(view, held, output.language));
       return EXIT.done;
     });
   },
@@ -80,7 +99,10 @@ const presentAnswer: Command = {
   options: {
     ...WALLET_OPTIONS,
     approve: { type: "boolean", help: "you have seen what would leave and agree" },
-    "despite-warnings": { type: "boolean", help: "also to who is not accredited or asks for too much" },
+    "despite-warnings": {
+      type: "boolean",
+      help: "also to who is not accredited or asks for too much, and what does not count",
+    },
   },
   run: async (invocation, output) => {
     if (!invocation.flag("approve")) throw new CliError("cli.usage");

@@ -20,24 +20,25 @@ export async function askForAge(world: World): Promise<string> {
 }
 
 /** The citizen approves what would leave, and nothing else. */
-async function approve(world: World, view: RequestView): Promise<string> {
+async function approve(world: World, view: RequestView, despiteWarnings: boolean): Promise<string> {
   const answers = view.asked.map(({ query, fitting: [first] }) => {
     expect(first !== undefined, "the citizen holds what is asked for");
     return { query, credential: first.id, approved: first.leaves.map(({ path }) => [...path]) };
   });
   const { request } = view;
-  const answer = await world
-    .wallet("citizen")
-    .ask("present.answer", { request, answers, despiteWarnings: false });
+  const answer = await world.wallet("citizen").ask("present.answer", { request, answers, despiteWarnings });
   return answer.response;
 }
 
-/** Ask, show, approve, check: a whole visit. */
-export async function visit(world: World): Promise<CheckedView & { readonly response: string }> {
+/** Ask, show, approve, check: a whole visit; despite warnings where the card may have ended. */
+export async function visit(
+  world: World,
+  despiteWarnings = false,
+): Promise<CheckedView & { readonly response: string }> {
   const request = await askForAge(world);
   const view = await world.wallet("citizen").ask("present.preview", { request });
   expectEqual(view.asker.state, "accredited", `asker (${view.asker.code})`);
-  const response = await approve(world, view);
+  const response = await approve(world, view, despiteWarnings);
   return { ...(await world.wallet("bank").ask("counter.check", { response })), response };
 }
 
@@ -67,7 +68,7 @@ export const presentOffline: Step<World> = {
       expectEqual(view.overAsking, false, "over-asking");
       const leaves = view.asked[0]?.fitting[0]?.leaves.map(({ path }) => path.join("/")).sort() ?? [];
       expectEqual(leaves.join(", "), "age_over_18, portrait", "what would leave");
-      const response = await approve(world, view);
+      const response = await approve(world, view, false);
       const { verdict } = await world.wallet("bank").ask("counter.check", { response });
       expectEqual(
         verdict.outcome,

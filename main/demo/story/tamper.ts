@@ -228,7 +228,7 @@ export const damagedCopy: Step<World> = {
     );
     expect(found.length > 0, "the damage is noticed at start");
     const { height } = await bank.ask("registry.sync", {});
-    const { verdict } = await visit(world);
+    const { verdict } = await visit(world, true);
     expectEqual(verdict.outcome, "not valid", "the revoked card after repair");
     return `${[...new Set(found.map(({ code, place }) => `${code} (${place})`))].join(", ")}; in step again at block ${height}`;
   },

@@ -5,7 +5,7 @@ import { type Approval, buildResponse } from "../../../src/presentation/response
 import { openedBy } from "../../../src/presentation/vp-token.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
 import { WalletError } from "../error.ts";
-import { requireHeld } from "../holder/held.ts";
+import { requireHeld, showHeld } from "../holder/held.ts";
 import type { Session } from "../session.ts";
 import { approvalOf } from "./candidates.ts";
 import { type OpenedRequest, openRequest } from "./open-request.ts";
@@ -45,6 +45,15 @@ function typeShown({ held, mdocs }: OpenedRequest, credential: string): string |
   return mdoc?.format === "mso_mdoc" ? mdoc.doctype : held.get(credential)?.credential.vct;
 }
 
+const ENDED: ReadonlySet<string> = new Set(["suspended", "revoked", "replaced", "expired"]);
+
+/** What is known not to count is shown by whoever was told so. Throws `present.ended`. */
+export function refuseUnlessCounting(session: Session, { answers, despiteWarnings }: Answer): void {
+  if (despiteWarnings) return;
+  const isEnded = answers.some(({ credential }) => ENDED.has(showHeld(session, credential).state));
+  if (isEnded) throw new WalletError("present.ended");
+}
+
 const LONGEST_NAME = 200;
 const MOST_NAMES = 256;
 
@@ -74,12 +83,14 @@ export async function answerRequest(session: Session, args: Answer): Promise<str
     shown.map((vct) => session.registry.view.typeByVct(vct)),
   );
   const approvals = args.answers.map((given) => approve(session, opened, given));
+  refuseUnlessCounting(session, args);
   const text = buildResponse(request, approvals, session.primitives.sha256, session.clock());
   const response = await encryptResponse(text, request.responseKey);
   session.activity.append({
     kind: "presentation",
     outcome: "done",
     party: nameForLog(asker.office?.id ?? request.clientId),
+    ...(asker.office === undefined ? {} : { called: asker.office.name }),
     asked: namesForLog(
       request.query.credentials.flatMap(({ claims = [] }) => claims.map(({ path }) => path)),
     ),

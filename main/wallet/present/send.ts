@@ -9,7 +9,7 @@ import { postResponse, requireSafe } from "../../openid4vp/exchange.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
-import { nameForLog, namesForLog } from "./answer.ts";
+import { nameForLog, namesForLog, refuseUnlessCounting } from "./answer.ts";
 import { approvalOf, type Candidate } from "./candidates.ts";
 import { type OpenedStranger, openStranger } from "./stranger-view.ts";
 
@@ -75,6 +75,7 @@ export async function sendAnswer(
     "present",
     args.answers.map(({ credential }) => typeOf(session, candidates.get(credential))),
   );
+  refuseUnlessCounting(session, args);
   const answerable = { ...request, encryptedTo: request.encryption?.jwk };
   const token = buildVpToken(answerable, approvals, session.primitives.sha256, session.clock());
   const parameters = await parametersOf(request, token);

@@ -39,6 +39,7 @@ const ANSWER_CODES = [
   "wallet.passphrase_again",
   "present.asker_not_accredited",
   "present.over_asking",
+  "present.ended",
   "present.refused",
   "presentation.not_asked",
   "presentation.incomplete",
@@ -60,7 +61,10 @@ const approvedAnswers = z.strictObject({
     )
     .min(1)
     .max(16),
-  /** The person was told that the asker is not accredited, or asks for more than it may, and goes on. */
+  /**
+   * The person was told that the asker is not accredited or asks for more than it may, or that what is shown
+   * does not count, and goes on.
+   */
   despiteWarnings: z.boolean(),
 });
 

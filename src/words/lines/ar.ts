@@ -63,6 +63,11 @@ export const LINES_AR: Lines = {
   "present.sent": "أُرسل إلى {host}",
   "present.before": "الرد قبل {time}",
   "present.purpose": "الغرض: {purpose}",
+  "present.ended_suspended": "{what}: أوقفها المكتب مؤقتًا.",
+  "present.ended_revoked": "{what}: سحبها المكتب.",
+  "present.ended_replaced": "{what}: حلّت محلها شهادة أخرى.",
+  "present.ended_expired": "{what}: انتهت صلاحيتها.",
+  "present.ended_means": "سيرى من يفحصها أنها غير معتبرة. ولك أن تعرضها مع ذلك.",
 
   "registry.id": "السجل {id}",
   "registry.founded": "تلتزم المحافظ بهذا المعرّف. احفظ مجلد كل سلطة حيث لا يقرؤه سواها.",

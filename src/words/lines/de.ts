@@ -63,6 +63,11 @@ export const LINES_DE: Lines = {
   "present.sent": "Gesendet an {host}",
   "present.before": "Zu beantworten bis {time}",
   "present.purpose": "Zweck: {purpose}",
+  "present.ended_suspended": "{what}: vom Amt ausgesetzt.",
+  "present.ended_revoked": "{what}: vom Amt zurückgezogen.",
+  "present.ended_replaced": "{what}: durch eine andere ersetzt.",
+  "present.ended_expired": "{what}: abgelaufen.",
+  "present.ended_means": "Wer sie prüft, wird sehen, dass sie nicht gilt. Sie können sie trotzdem zeigen.",
 
   "registry.id": "Register {id}",
   "registry.founded":

@@ -62,6 +62,11 @@ export const LINES_EN = {
   "present.sent": "Sent to {host}",
   "present.before": "Answer before {time}",
   "present.purpose": "Purpose: {purpose}",
+  "present.ended_suspended": "{what}: suspended by the office.",
+  "present.ended_revoked": "{what}: withdrawn by the office.",
+  "present.ended_replaced": "{what}: replaced by another one.",
+  "present.ended_expired": "{what}: expired.",
+  "present.ended_means": "Whoever checks it will see that it does not count. You may show it all the same.",
 
   "registry.id": "Registry {id}",
   "registry.founded":

@@ -203,6 +203,16 @@ test("a request is shown, answered and judged: cannot tell, valid, replayed, not
   const late = await runCli(verify);
   assert.equal(late.exit, 1);
   assert.match(late.stdout, /^Not valid\n[^]*\(status\.revoked\)/);
+
+  // Once the holder's own copy knows it, that is said first, and shown only by who wants it all the same.
+  await ask(["chain", "sync", ...walletOf("citizen")]);
+  const told = await runCli(["present", "show", at("ask.txt"), ...walletOf("citizen")]);
+  assert.match(
+    told.stdout,
+    /: withdrawn by the office\. Whoever checks it will see that it does not count\./,
+  );
+  assert.deepEqual(await ask([...unapproved, "--approve"], 4), { ok: false, code: "present.ended" });
+  await ask([...unapproved, "--approve", "--despite-warnings"]);
 });
 
 test("the chain is shown, and files are explained", async () => {

@@ -231,6 +231,22 @@ test("what was not answered is in the log too, with its code", async () => {
   );
 });
 
+test("who was met without a network only is in the log by the name that was proven then", async () => {
+  const walker = await world.citizen("walker");
+  const certificate = await world.giveBirth(walker, world.birth("C 77/1991"));
+  walker.isOffline = true;
+  const request = await ask(needed(["family_name"]));
+  const view = await walker.ask("present.preview", { request });
+  assert.equal(view.asker.code, "asker.ok");
+  const answers = [{ query: "document0", credential: certificate.id, approved: [["family_name"]] }];
+  await walker.ask("present.answer", { request, answers, despiteWarnings: false });
+  const name = view.asker.name?.["en"] ?? "";
+  // Once the introduction is gone, its copy knows no such office.
+  const [newest] = await walker.ask("activity.list", { limit: 1, search: name });
+  assert.equal(newest?.party, "bank");
+  assert.deepEqual(newest?.partyName, view.asker.name);
+});
+
 test("a wallet without what is asked for says so", async () => {
   const stranger = await world.citizen("stranger");
   const request = await ask(needed(["family_name"]));

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { chooseLanguage, isolate, LANGUAGES, sayList } from "../../../src/words/languages.ts";
+import { sayLine } from "../../../src/words/lines/say.ts";
 import { sourceFiles } from "../../support/source-files.ts";
 
 interface Tree {
@@ -102,6 +103,22 @@ describe("words of the window", () => {
         );
       });
       assert.deepEqual(same, []);
+    }
+  });
+});
+
+describe("words of the window that the command line says too", () => {
+  const STATES = ["suspended", "revoked", "replaced", "expired"] as const;
+
+  it("what does not count is warned of in the same sentences", () => {
+    for (const language of LANGUAGES) {
+      const texts = areas.get(`${language} citizen`);
+      for (const state of STATES) {
+        const said = sayLine(language, `present.ended_${state}`, { what: "{{what}}" });
+        assert.deepEqual(texts?.get(`request.warn_state.${state}`), [said]);
+      }
+      const means = sayLine(language, "present.ended_means");
+      assert.deepEqual(texts?.get("request.warn_state_means"), [means]);
     }
   });
 });

@@ -51,6 +51,11 @@ export const COMMAND_LINE_AR: CodeWords<keyof typeof COMMAND_LINE_EN> = {
     means: "لم يخرج شيء من محفظتك.",
     next: "لتعطيه رغم ذلك أضف --despite-warnings.",
   },
+  "present.ended": {
+    what: "ما تريد عرضه لم يعد معتبرًا، أو ليس معتبرًا الآن.",
+    means: "لم يخرج شيء من محفظتك.",
+    next: "وسيرى ذلك من يفحصه. لتعرضه رغم ذلك أضف --despite-warnings.",
+  },
   "wallet.none": {
     what: "لا توجد محفظة هنا بعد.",
     means: NOTHING_DONE,

@@ -66,6 +66,11 @@ export const COMMAND_LINE_DE: CodeWords<keyof typeof COMMAND_LINE_EN> = {
     means: "Nichts hat Ihre Mappe verlassen.",
     next: "Wollen Sie es trotzdem geben, dann mit --despite-warnings.",
   },
+  "present.ended": {
+    what: "Was Sie zeigen wollen, gilt nicht mehr oder zurzeit nicht.",
+    means: "Nichts hat Ihre Mappe verlassen.",
+    next: "Wer es prüft, wird das sehen. Wollen Sie es trotzdem zeigen, dann mit --despite-warnings.",
+  },
   "wallet.none": {
     what: "Hier gibt es noch keine Mappe.",
     means: NOTHING_DONE,

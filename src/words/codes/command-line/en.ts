@@ -65,6 +65,11 @@ export const COMMAND_LINE_EN = {
     means: "Nothing has left your wallet.",
     next: "To give it all the same, add --despite-warnings.",
   },
+  "present.ended": {
+    what: "What you are about to show does not count any more, or not now.",
+    means: "Nothing has left your wallet.",
+    next: "Whoever checks it will see that. To show it all the same, add --despite-warnings.",
+  },
   "wallet.none": {
     what: "There is no wallet here yet.",
     means: "Nothing was done.",

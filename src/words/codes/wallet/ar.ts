@@ -135,6 +135,11 @@ export const WALLET_AR: CodeWords<WalletCode | "unknown"> = {
     means: NOTHING_LEFT,
     next: "اترك ما وُضعت عليه علامة، أو أكّد أولًا أنك تعطيه رغم ذلك.",
   },
+  "present.ended": {
+    what: "ما تريد عرضه لم يعد معتبرًا، أو ليس معتبرًا الآن.",
+    means: NOTHING_LEFT,
+    next: "وسيرى ذلك من يفحصه. لتعرضه رغم ذلك أكّد أولًا.",
+  },
   "present.refused": {
     what: "لا ينبغي الرد على هذا الطلب.",
     means: NOTHING_LEFT,

@@ -144,6 +144,11 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     means: "Es hat nichts Ihre Mappe verlassen.",
     next: "Lassen Sie weg, was markiert ist, oder bestätigen Sie zuerst, dass Sie es trotzdem geben.",
   },
+  "present.ended": {
+    what: "Was Sie zeigen wollen, gilt nicht mehr oder zurzeit nicht.",
+    means: "Es hat nichts Ihre Mappe verlassen.",
+    next: "Wer es prüft, wird das sehen. Wollen Sie es trotzdem zeigen, bestätigen Sie das zuerst.",
+  },
   "present.refused": {
     what: "Diese Anfrage sollte nicht beantwortet werden.",
     means: "Es hat nichts Ihre Mappe verlassen.",

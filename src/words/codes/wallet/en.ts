@@ -144,6 +144,11 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
     means: "Nothing has left your wallet.",
     next: "Leave out what is marked, or say first that you give it all the same.",
   },
+  "present.ended": {
+    what: "What you are about to show does not count any more, or not now.",
+    means: "Nothing has left your wallet.",
+    next: "Whoever checks it will see that. To show it all the same, say so first.",
+  },
   "present.refused": {
     what: "This request should not be answered.",
     means: "Nothing has left your wallet.",
