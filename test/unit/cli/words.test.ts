@@ -38,7 +38,7 @@ test("every language says the same codes, in whole sentences", () => {
       const { what, means, next } = sayCode(table, code);
       assert.match(what, /\.$/, `${language} ${code}`);
       // A next step may end with a command to be typed.
-      if (next !== "") assert.match(next, /\.$|: sealfolio [a-z ]+$/, `${language} ${code}`);
+      if (next !== "") assert.match(next, /\.$|: sealfolio [a-z -]+$/, `${language} ${code}`);
       for (const text of [what, means, next]) assert.doesNotMatch(text, /[!{]|\bOops\b/, code);
     }
   }
