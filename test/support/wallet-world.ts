@@ -12,6 +12,7 @@ import { type Founded, initRegistry } from "../../main/registry/found.ts";
 import type { SoloTuning } from "../../main/registry/solo.ts";
 import { type RunningNode, serveNode } from "../../main/registry/serve.ts";
 import type { CredentialView, IssueView } from "../../src/contract/views.ts";
+import { codeOf } from "../../src/error.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
 import { QUICK } from "./solo-network.ts";
@@ -138,7 +139,18 @@ export class WalletWorld {
 
   /** On the same port each time. */
   async startNode(tuning: Partial<SoloTuning> = QUICK): Promise<void> {
-    this.#node = await serveNode(this.founded.node, { port: this.#port, clock: this.clock, tuning });
+    const end = performance.now() + 10_000;
+    while (this.#node === undefined) {
+      try {
+        this.#node = await serveNode(this.founded.node, { port: this.#port, clock: this.clock, tuning });
+      } catch (error) {
+        // Whatever else runs on this machine may have the port for a moment.
+        if (codeOf(error) !== "http.listen" || performance.now() > end) throw error;
+        await new Promise((done) => {
+          setTimeout(done, 50);
+        });
+      }
+    }
     this.#port = Number(new URL(this.#node.url).port);
   }
 
