@@ -65,7 +65,7 @@ export interface PastView {
 }
 
 /** `order`: a replacement that the owner is not asked about. */
-export type OfficeAct = "suspend" | "reinstate" | "revoke" | "replace" | "order";
+export type OfficeAct = "suspend" | "reinstate" | "revoke" | "replace" | "renew" | "order";
 
 /** What the rules allow with a credential as it stands, and the reasons that may be given. */
 export interface ActView {

@@ -297,3 +297,67 @@ test("a stranger asks by link: who it is and where the answer goes is seen first
   assert.deepEqual(names, ["family_name"], "what was approved, and nothing else");
   await look("stranger-sent");
 });
+
+test("a certificate that ends soon is asked for anew; the office renews it, and the old one gives way", async () => {
+  const vct = "urn:sealfolio:type:birth-certificate:1";
+  const { request: first } = await window.other("ada", "holder.request_key", {
+    office: "civil-registry",
+    vct,
+  });
+  const issued = await window.other("civil-registry", "office.issue", {
+    type: "birth-certificate",
+    request: first,
+    claims: {
+      registration_number: "C 0901/2026",
+      registered_on: "2026-04-02",
+      family_name: "Sample",
+      given_name: "Rosa",
+      birthdate: "2026-03-30",
+      place_of_birth: "Lakeside",
+      parent_1: { name: "Ada Marie Sample" },
+    },
+    validFor: 30 * 86_400,
+  });
+  const { id: old } = await window.other("ada", "holder.keep", { delivery: issued.delivery ?? "" });
+
+  await window.switchTo("ada");
+  await window.goTo(`#/certificates/${old}`);
+  await text("It counts only until").waitFor();
+  await look("ends-soon");
+  await button("Ask for the next one").click();
+  await text("Give this to Civil Registry.").waitFor();
+  const request = await window.savedBy(() => button("Save as a file").click());
+
+  await window.switchTo("civil-registry");
+  await window.goTo(`#/register/${issued.row.commitment}`);
+  await button("Renew").click();
+  await window.title("To whom does the new one go?");
+  await page.getByLabel("Or paste it here").fill(request);
+  await page.getByLabel("Or paste it here").press("Enter");
+  await window.title("What changes?");
+  await page.getByRole("button", { name: /Why is it replaced/ }).click();
+  await page.getByRole("option", { name: "Renewal" }).click();
+  await button("Look at it").click();
+  await window.title("Look once more");
+  await look("renew-look");
+  await button("Sign and enter it").click();
+  await page.waitForURL(({ hash }) => !hash.includes(issued.row.commitment));
+  await button("Deliver again").click();
+  const delivery = await window.savedBy(() =>
+    page.getByRole("dialog").getByRole("button", { name: "Save as a file" }).click(),
+  );
+
+  await window.switchTo("ada");
+  await paste(delivery);
+  await window.title("Look before you keep it");
+  await button("Keep it").click();
+  await window.title("Birth certificate");
+  const held = await window.ask("holder.list", {});
+  const before = held.find(({ id }) => id === old);
+  const after = held.find(
+    ({ claims, state }) => state === "valid" && claims.some(({ value }) => value === "Rosa"),
+  );
+  assert.equal(before?.state, "replaced");
+  assert.equal(before.withoutConsent, false);
+  assert.ok(after !== undefined && after.expires > before.expires);
+});

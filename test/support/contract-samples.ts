@@ -163,6 +163,8 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
 
 /** Members that may be left out. */
 const OPTIONAL: { readonly [Name in ProfileCallName]?: readonly string[] } = {
+  // Nobody may own what is replaced.
+  "office.complete_replacement": ["consents"],
   "registry.state": ["height", "time"],
   "registry.check_statement": ["file"],
   "deposit.make": ["via"],

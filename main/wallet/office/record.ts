@@ -1,5 +1,12 @@
-import { AGREED, ORDERED, REINSTATING, REVOKING, SUSPENDING } from "../../../src/chain/entries/reasons.ts";
-import { type CredentialRecord, STATUS } from "../../../src/chain/state/records.ts";
+import {
+  AGREED,
+  ORDERED,
+  REINSTATING,
+  RENEWING,
+  REVOKING,
+  SUSPENDING,
+} from "../../../src/chain/entries/reasons.ts";
+import { type CredentialRecord, STATUS, type TypeRecord } from "../../../src/chain/state/records.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import type { State } from "../../../src/chain/state/state.ts";
 import type { ActView, OfficeRecordView, ProposalView } from "../../../src/contract/office-views.ts";
@@ -20,6 +27,11 @@ function claimsOf(state: State | undefined, type: string, claims: JsonObject): r
   return record === undefined ? [] : viewClaims(record, claims);
 }
 
+/** Nobody's consent is needed to what takes its place. */
+function isUnowned({ consent: { mode, parties } }: TypeRecord): boolean {
+  return mode === "none" && parties.length === 0;
+}
+
 function actsOn(session: Session, state: State, credential: CredentialRecord): readonly ActView[] {
   const { status, consent } = credential;
   if (status === STATUS.invalid || status === STATUS.replaced) return [];
@@ -34,6 +46,7 @@ function actsOn(session: Session, state: State, credential: CredentialRecord): r
       ? { act: "reinstate", reasons: REINSTATING }
       : { act: "suspend", reasons: SUSPENDING },
     ...(canIssue && consent !== undefined ? [{ act: "replace", reasons: AGREED } as const] : []),
+    ...(canIssue && isUnowned(type) ? [{ act: "renew", reasons: RENEWING } as const] : []),
     ...(canIssue ? [{ act: "order", reasons: ORDERED } as const] : []),
     { act: "revoke", reasons: REVOKING },
   ];

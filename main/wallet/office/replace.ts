@@ -111,7 +111,7 @@ export async function completeReplacement(
   session: Session,
   given: ParsedArgsOf<"office.complete_replacement">,
 ): Promise<IssueView> {
-  const consents = given.consents.map(readConsent).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const consents = (given.consents ?? []).map(readConsent).sort((a, b) => (a.key < b.key ? -1 : 1));
   const known = session.store.issued.get(given.proposal);
   // What was signed for it already may be under way.
   if (known?.replaces !== undefined && known.state !== "refused")

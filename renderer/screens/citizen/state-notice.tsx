@@ -6,11 +6,11 @@ import { ButtonLink } from "../../parts/button-link.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { hrefOf } from "../../router/routes.ts";
+import { Renewal } from "./renewal.tsx";
 
 const NOTICES = {
   suspended: ["off", "suspended"],
   revoked: ["bad", "revoked"],
-  expired: ["bad", "expired"],
   "cannot tell": ["warn", "cannot_tell"],
 } as const;
 
@@ -21,7 +21,7 @@ export function StateNotice({ certificate }: { readonly certificate: CredentialV
   const held = useRead("holder.list", {}, ["wallet.changed"]);
   const next = held.value?.find(({ commitment }) => commitment === successor);
   const say = useLangText();
-  if (state === "valid") return null;
+  if (state === "valid" || state === "expired") return <Renewal certificate={certificate} />;
   if (certificate.withoutConsent) {
     return (
       <Notice

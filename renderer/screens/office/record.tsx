@@ -31,9 +31,9 @@ import { useReason } from "./use-reason.ts";
 import { useTypes } from "./use-types.ts";
 import { WaitsForSecond } from "./waits-for-second.tsx";
 
-type Open = StatusAct | "replace" | "order" | "deliver" | undefined;
+type Open = StatusAct | "replace" | "renew" | "order" | "deliver" | undefined;
 
-const ICONS = { ...ACT_ICONS, replace: ReplaceIcon, order: Gavel } as const;
+const ICONS = { ...ACT_ICONS, replace: ReplaceIcon, renew: RefreshCw, order: Gavel } as const;
 
 function Facts({ record }: { readonly record: OfficeRecordView }) {
   const { t } = useTranslation("office");
@@ -164,7 +164,7 @@ function Acts({
       )}
       {record.acts.map(({ act }) => (
         <Button key={act} icon={ICONS[act]} onPress={() => onOpen(act)}>
-          {t(act === "replace" ? "replace.do" : `act.${act}.do`)}
+          {t(act === "replace" || act === "renew" ? `${act}.do` : `act.${act}.do`)}
         </Button>
       ))}
     </>
@@ -195,7 +195,7 @@ export default function Record({ params }: ScreenProps<"record">) {
     reload();
   }
 
-  if ((open === "replace" || open === "order") && type !== undefined) {
+  if ((open === "replace" || open === "renew" || open === "order") && type !== undefined) {
     return (
       <Replace
         act={open}

@@ -23,23 +23,25 @@ import { readUntil } from "./validity.ts";
 
 /** What is to come in place of a certificate: to whom, with what changed, and why; then its owner is asked. */
 export function Replace(props: {
-  /** With the owner's consent, or by an order without it. */
-  readonly act: "replace" | "order";
+  /** With the owner's consent; by the office alone, where nobody owns it; or by an order without consent. */
+  readonly act: "replace" | "renew" | "order";
   readonly record: OfficeRecordView;
   readonly type: OfficeTypeView;
   readonly reasons: ActView["reasons"];
   readonly onClose: () => void;
   /** It waits for the owner now. */
   readonly onProposed: () => void;
-  /** By an order: it waits for the second officer now. */
+  /** By an order, or by the office alone: it is signed. */
   readonly onSigned: (issued: IssueView) => void;
 }) {
   const { act, record, type, reasons, onClose, onProposed, onSigned } = props;
   const isOrdered = act === "order";
+  const isRenewed = act === "renew";
   const { t } = useTranslation("office");
   const sayReason = useReason();
   const propose = useCall("office.propose_replacement");
   const order = useCall("office.replace_by_order");
+  const complete = useCall("office.complete_replacement");
   const [document, setDocument] = useState<Fingerprint>();
   const [isAsked, setAsked] = useState(false);
   const [request, setRequest] = useState<string>();
@@ -63,7 +65,12 @@ export function Replace(props: {
       ...(validFor === undefined ? {} : { validFor }),
     };
     if (!isOrdered) {
-      if ((await propose.run(wanted)).ok) onProposed();
+      const proposed = await propose.run(wanted);
+      if (!proposed.ok) return;
+      if (!isRenewed) return onProposed();
+      const { proposal } = proposed.value;
+      const done = await complete.run({ proposal });
+      if (done.ok) onSigned(done.value);
       return;
     }
     if (document === undefined) return;
@@ -80,7 +87,9 @@ export function Replace(props: {
     >
       {step === 1 && (
         <div className="grid gap-5">
-          <p className="text-dim">{t(isOrdered ? "order.begin_means" : "replace.begin_means")}</p>
+          <p className="text-dim">
+            {t(isRenewed ? "renew.begin_means" : isOrdered ? "order.begin_means" : "replace.begin_means")}
+          </p>
           <RequestStep types={[type]} onRequest={setRequest} />
           <div className="flex justify-end">
             <Button onPress={onClose}>{t("step.back")}</Button>
@@ -126,19 +135,21 @@ export function Replace(props: {
           claims={claims}
           validFor={validFor}
           replaces={{ commitment, claims: record.claims }}
-          act={t(isOrdered ? "order.sign" : "replace.propose")}
+          act={t(isRenewed ? "renew.sign" : isOrdered ? "order.sign" : "replace.propose")}
           icon={Signature}
-          busy={propose.busy || order.busy}
+          busy={propose.busy || order.busy || complete.busy}
           onAct={() => void send()}
           onBack={() => setClaims(undefined)}
         >
           <p className="text-dim">
-            {t(isOrdered ? "order.look_means" : "replace.look_means", { reason: sayReason(reason ?? "") })}
+            {t(isRenewed ? "renew.look_means" : isOrdered ? "order.look_means" : "replace.look_means", {
+              reason: sayReason(reason ?? ""),
+            })}
           </p>
           {isOrdered && document !== undefined && (
             <HashLines label={t("order.document")} hash={document.hash} />
           )}
-          <Failure code={propose.code ?? order.code} />
+          <Failure code={propose.code ?? order.code ?? complete.code} />
         </Look>
       )}
     </Page>

@@ -137,7 +137,8 @@ export const OFFICE_CALLS = {
   }),
   /** Ends the old credential and issues the new one in one entry. */
   "office.complete_replacement": call<IssueView>()({
-    args: z.strictObject({ proposal: hash, consents: z.array(message).min(1).max(16) }),
+    /** Without consents where nobody owns the old one. */
+    args: z.strictObject({ proposal: hash, consents: z.array(message).min(1).max(16).optional() }),
     codes: [...OFFICE_CODES, ...EXCHANGE_CODES, "office.unknown_proposal"],
   }),
   /**

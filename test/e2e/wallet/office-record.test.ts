@@ -120,3 +120,39 @@ test("a replacement that waits can be asked for again, and is the past of what c
     ],
   );
 });
+
+test("what nobody owns is renewed by its office alone: the next one is under a new key and takes its place", async () => {
+  const vct = "urn:sealfolio:type:birth-certificate:1";
+  const request = async () =>
+    (await citizen.ask("holder.request_key", { office: "civil-registry", vct })).request;
+  const claims = world.birth("C 0902/2026");
+  const issued = whole(
+    await civil.ask("office.issue", {
+      type: "birth-certificate",
+      request: await request(),
+      claims,
+      validFor: 30 * 86_400,
+    }),
+  );
+  const old = issued.row.commitment;
+  await citizen.ask("holder.keep", { delivery: issued.delivery });
+  const { acts } = await civil.ask("office.record", { commitment: old });
+  assert.deepEqual(
+    acts.map(({ act }) => act),
+    ["suspend", "renew", "order", "revoke"],
+  );
+  const { proposal } = await civil.ask("office.propose_replacement", {
+    old,
+    request: await request(),
+    claims,
+    reason: "renewal",
+  });
+  const next = whole(await civil.ask("office.complete_replacement", { proposal }));
+  assert.equal(next.row.commitment, proposal);
+  const kept = await citizen.ask("holder.keep", { delivery: next.delivery });
+  assert.equal(kept.state, "valid");
+  const held = await citizen.ask("holder.list", {});
+  const before = held.find(({ commitment }) => commitment === old);
+  assert.deepEqual([before?.state, before?.withoutConsent], ["replaced", false]);
+  assert.ok(kept.expires > (before?.expires ?? Infinity));
+});
