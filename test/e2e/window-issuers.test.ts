@@ -349,15 +349,15 @@ test("a certificate that ends soon is asked for anew; the office renews it, and 
 
   await window.switchTo("ada");
   await paste(delivery);
-  await window.title("Look before you keep it");
+  await window.title("Look ended you keep it");
   await button("Keep it").click();
   await window.title("Birth certificate");
   const held = await window.ask("holder.list", {});
-  const before = held.find(({ id }) => id === old);
-  const after = held.find(
+  const ended = held.find(({ id }) => id === old);
+  const next = held.find(
     ({ claims, state }) => state === "valid" && claims.some(({ value }) => value === "Rosa"),
   );
-  assert.equal(before?.state, "replaced");
-  assert.equal(before.withoutConsent, false);
-  assert.ok(after !== undefined && after.expires > before.expires);
+  assert.equal(ended?.state, "replaced");
+  assert.equal(ended.withoutConsent, false);
+  assert.ok(next !== undefined && next.expires > ended.expires);
 });
