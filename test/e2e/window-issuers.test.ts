@@ -349,7 +349,7 @@ test("a certificate that ends soon is asked for anew; the office renews it, and 
 
   await window.switchTo("ada");
   await paste(delivery);
-  await window.title("Look ended you keep it");
+  await window.title("Look before you keep it");
   await button("Keep it").click();
   await window.title("Birth certificate");
   const held = await window.ask("holder.list", {});
