@@ -29,7 +29,7 @@ export function Page(props: PageProps) {
   }, [t, title]);
 
   return (
-    <div className="grid min-h-full grid-cols-[minmax(0,1fr)] lg:has-[>aside]:grid-cols-[minmax(0,1fr)_336px]">
+    <div className="grid min-h-full grid-cols-[minmax(0,1fr)] lg:has-[>aside]:grid-cols-[minmax(0,1fr)_clamp(296px,23vw,336px)]">
       <div className={`w-full px-5 py-5 sm:px-7 ${isNarrow ? "mx-auto max-w-[780px]" : ""}`}>
         {notice !== undefined && <div className="mb-4">{notice}</div>}
         <header className="mb-4 flex flex-wrap items-end justify-between gap-x-4 gap-y-3">

@@ -38,7 +38,7 @@ export function OfficeTable<Row extends OfficeRow>(props: OfficeTableProps<Row>)
         {
           id: "subject",
           title: t("register.subject"),
-          width: "minmax(160px, 2fr)",
+          width: "minmax(145px, 2fr)",
           isHead: true,
           cell: (row) => <bdi>{subjectOf(row.claims, typeOf(row.type))}</bdi>,
         },
@@ -54,7 +54,7 @@ export function OfficeTable<Row extends OfficeRow>(props: OfficeTableProps<Row>)
         ...dates.map(({ id, title, at }) => ({
           id,
           title,
-          width: "120px",
+          width: "112px",
           cell: (row: Row) => <DateText time={at(row)} form="short" />,
         })),
       ]}

@@ -79,7 +79,7 @@ function Rows({
       keyOf={({ commitment }) => commitment}
       selected={selected}
       onOpen={onPress}
-      minWidth={730}
+      minWidth={695}
       height="100%"
       empty={<Nothing isSearch={isSearch} onClear={onClear} />}
       typeOf={typeOf}
@@ -87,7 +87,7 @@ function Rows({
         {
           id: "mark",
           title: t("register.mark"),
-          width: "100px",
+          width: "88px",
           cell: ({ commitment }) => <ShortHash hash={commitment} />,
         },
       ]}

@@ -97,7 +97,7 @@ test("every command has a name of its own and says what it is for", async () => 
   assert.equal(new Set(names).size, names.length);
   const all = describeAll(commands);
   for (const command of commands) {
-    assert.match(command.name, /^[a-z]+( [a-z]+)?$/);
+    assert.match(command.name, /^[a-z]+( [a-z]+(-[a-z]+)?)?$/);
     assert.ok(all.includes(`sealfolio ${command.name}`));
     const help = describeCommand(command);
     for (const option of Object.keys(command.options)) assert.ok(help.includes(`--${option}`));
