@@ -42,10 +42,14 @@ export function syncFolder(folder: string): void {
   }
 }
 
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+}
+
 function writeTemporary(path: string, bytes: Uint8Array, mode: number): void {
   const file = openSync(path, "wx", mode);
   try {
-    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+    writeAll(file, bytes);
     fsyncSync(file);
   } finally {
     closeSync(file);
@@ -89,10 +93,7 @@ export async function writePiecesDurably(path: string, pieces: AsyncIterable<Uin
   try {
     const file = onDisk(() => openSync(temporary, "wx", 0o600));
     try {
-      for await (const bytes of pieces)
-        onDisk(() => {
-          for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
-        });
+      for await (const bytes of pieces) onDisk(() => writeAll(file, bytes));
       onDisk(() => fsyncSync(file));
     } finally {
       closeSync(file);

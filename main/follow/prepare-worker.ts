@@ -1,10 +1,12 @@
 // A worker thread's script, see swift-replay.ts.
 import { parentPort, workerData } from "node:worker_threads";
 import { nodePrimitives } from "../crypto/primitives.ts";
-import { Preparer, type StoredRun } from "./prepare.ts";
-import type { Signing } from "./row-signatures.ts";
+import { noteAdmissible } from "../../src/chain/entries/admit-key.ts";
+import { Preparer, type Preparing, type StoredRun } from "./prepare.ts";
 
-const preparer = new Preparer(nodePrimitives.sha256, (workerData as Signing | null) ?? undefined);
+const { signing, admissible } = workerData as Preparing;
+noteAdmissible(admissible);
+const preparer = new Preparer(nodePrimitives.sha256, signing);
 
 parentPort?.on("message", (run: StoredRun) => {
   const prepared = preparer.take(run);

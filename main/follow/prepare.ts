@@ -16,6 +16,14 @@ export interface StoredRun {
   readonly tiles: readonly Uint8Array<ArrayBuffer>[];
 }
 
+/** What a thread is started with. */
+export interface Preparing {
+  /** Also put signatures together. */
+  readonly signing: Signing | undefined;
+  /** Keys that were found admissible before (`knownAdmissible`). */
+  readonly admissible: readonly string[];
+}
+
 /** The whole blocks that a run of bundles completes. */
 export interface PreparedRun {
   readonly words: Uint32Array<ArrayBuffer>;

@@ -4,15 +4,14 @@ import type { Primitives } from "../../src/crypto/ports.ts";
 import { TILE_WIDTH, tileWidth } from "../../src/merkle/tile.ts";
 import type { Head } from "../../src/chain/blocks/ledger.ts";
 import type { PreparedBlock } from "../../src/chain/fold/issue-row.ts";
-import { noteAdmissible } from "../../src/chain/entries/admit-key.ts";
+import { knownAdmissible, noteAdmissible } from "../../src/chain/entries/admit-key.ts";
 import { releaseMemory } from "../doors/memory.ts";
 import { WorkerThread } from "../doors/worker.ts";
 import type { LogStore } from "../log/log-store.ts";
 import type { DeferredSignatures } from "./deferred-signatures.ts";
 import { FollowError } from "./error.ts";
 import { Folder } from "./fold.ts";
-import type { PreparedRun, StoredRun } from "./prepare.ts";
-import type { Signing } from "./row-signatures.ts";
+import type { PreparedRun, Preparing, StoredRun } from "./prepare.ts";
 
 /** Bundles that the thread is given at once, and how many such runs ahead. */
 const RUN = 16;
@@ -160,8 +159,8 @@ export async function swiftReplay(
 ): Promise<Folder | undefined> {
   const script = options.script ?? new URL(`./prepare-worker${extname(import.meta.url)}`, import.meta.url);
   const { size = log.size, verifying } = options;
-  const signing: Signing | undefined = verifying && { registryId, from: verifying.from };
-  const thread = new WorkerThread(script, signing);
+  const signing = verifying && { registryId, from: verifying.from };
+  const thread = new WorkerThread(script, { signing, admissible: knownAdmissible() } satisfies Preparing);
   try {
     const runs = new RunFolder(registryId, options);
     const { folder } = runs;

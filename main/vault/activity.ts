@@ -162,14 +162,9 @@ export class ActivityLog {
     if ((rows.at(-1)?.hash ?? ZERO) !== this.#head().last) throw new ActivityError("activity.broken");
   }
 
-  /** One JSON document, oldest row first, for `verifyActivity`. */
-  exportJson(): string {
-    return JSON.stringify({ format: "sealfolio/activity/v1", rows: this.list().toReversed() }, null, 2);
-  }
-
   /**
-   * The same document in pieces, each link checked on the way; others have their turn between them. Rows
-   * that come meanwhile are left out. Throws `activity.broken`, also where the log is deleted meanwhile.
+   * One JSON document, oldest row first, for `verifyActivity`: in pieces, each link checked on the way, and
+   * others have their turn between them. Rows that come meanwhile are left out. Throws `activity.broken`, also where the log is deleted meanwhile.
    */
   async *exportPieces(): AsyncGenerator<Uint8Array, void> {
     const { segment, count, last } = this.#head();

@@ -111,11 +111,6 @@ export function sessionServices(current: CurrentSession): SessionServices {
   };
   return {
     "activity.list": (asked) => listActivity(current(), asked),
-    "activity.export": () => {
-      const { activity } = current();
-      activity.verify();
-      return { json: activity.exportJson() };
-    },
     "activity.clear": async ({ passphrase }) => {
       const { vault } = current();
       await vault.confirm(passphrase);

@@ -34,7 +34,6 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "backup.now": { passphrase: "a long walk" },
   "backup.rehearse": { key: { passphrase: "a long walk" } },
   "activity.list": { limit: 10, before: 5, search: "bank", outcome: "done", kinds: ["check"] },
-  "activity.export": {},
   "activity.clear": { passphrase: "a long walk" },
   "registry.status": {},
   "registry.sync": {},

@@ -42,7 +42,7 @@ await bank.refused("counter.check", { response });
 await citizen.refused("present.answer", { request: MARKS[0], answers, despiteWarnings: false });
 await civil.ask("office.find", { search: MARKS[0], from: 0, count: 10 });
 await citizen.ask("activity.list", { search: MARKS[0], limit: 10 });
-await citizen.ask("activity.export", {});
+await citizen.program.exportActivity(join(world.root, "activity.json"));
 
 // Backup, rehearsal, another passphrase, a new key.
 const folder = join(world.root, "backups");

@@ -33,6 +33,11 @@ export function noteAdmissible(keys: readonly string[]): void {
   }
 }
 
+/** What has been found so far, for another thread of this program. */
+export function knownAdmissible(): readonly string[] {
+  return [...admitted];
+}
+
 function judgeKey(key: string): ViolationCode | undefined {
   try {
     if (key.length === 43) admitEd25519Key(fromBase64Url(key));

@@ -46,7 +46,7 @@ export class EntryMemory {
     const entryHash = toBase64Url(hash);
     const remembered = this.#newer.get(entryHash) ?? this.#older.get(entryHash);
     if (remembered !== undefined) return remembered;
-    const read = { entry: parseEntry(leaf), hash, entryHash };
+    const read = readEntry(leaf, this.#sha256, hash);
     this.#bytes += leaf.length;
     if (this.#bytes > this.#capacity / 2) {
       this.#older = this.#newer;

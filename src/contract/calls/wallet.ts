@@ -141,8 +141,6 @@ export const WALLET_CALLS = {
     }),
     codes: ["activity.broken"],
   }),
-  /** All of it as one JSON document, after every link was checked. */
-  "activity.export": call<{ readonly json: string }>()({ args: nothing, codes: ["activity.broken"] }),
   /** Deletes all of it, for good; a row that says so begins the next part. */
   "activity.clear": call<null>()({ args: z.strictObject({ passphrase }), codes: VAULT_CODES }),
   "registry.status": call<RegistryView>()({ args: nothing, codes: [] }),

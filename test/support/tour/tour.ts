@@ -53,13 +53,6 @@ export class Tour {
   async be(who: string): Promise<void> {
     if (this.#who === who) return;
     await this.window.switchTo(who);
-    const { active, profiles } = await this.window.ask("app.status", {});
-    const name = profiles.find(({ id }) => id === active)?.name ?? "";
-    await this.page.evaluate(`(async () => {
-      const end = performance.now() + 20000;
-      const isThere = () => [...document.querySelectorAll("nav button")].some((each) => each.innerText.trim() === ${JSON.stringify(name)});
-      while (!isThere() && performance.now() < end) await new Promise((done) => setTimeout(done, 10));
-    })()`);
     this.#who = who;
   }
 
