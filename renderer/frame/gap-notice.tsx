@@ -1,8 +1,10 @@
 import { History } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../bridge/use-call.ts";
 import { Button } from "../parts/button.tsx";
 import { ButtonLink } from "../parts/button-link.tsx";
+import { ConfirmDialog } from "../parts/confirm-dialog.tsx";
 import { Failure } from "../parts/failure.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { hrefOf } from "../router/routes.ts";
@@ -16,7 +18,12 @@ export function GapNotice() {
   const locale = useIntlLocale();
   const gap = useApp(({ wallet }) => wallet?.gap);
   const accept = useCall("office.accept_gap");
+  const [isAsked, setAsked] = useState(false);
   if (gap === undefined) return null;
+
+  async function goOn(): Promise<void> {
+    if ((await accept.run({})).ok) setAsked(false);
+  }
   const { acts, from, to } = gap;
   const blocks = { from: sayNumber(from, locale), to: sayNumber(to, locale) };
   return (
@@ -31,15 +38,24 @@ export function GapNotice() {
         actions={
           <>
             <ButtonLink href={hrefOf("block", { height: String(from) })}>{t("gap.look")}</ButtonLink>
-            <Button busy={accept.busy} onPress={() => void accept.run({})}>
-              {t("gap.go_on")}
-            </Button>
+            <Button onPress={() => setAsked(true)}>{t("gap.go_on")}</Button>
           </>
         }
       >
         {t("gap.means", { count: acts, ...blocks })}
       </Notice>
-      <Failure code={accept.code} />
+      <ConfirmDialog
+        title={t("gap.question")}
+        isOpen={isAsked}
+        isDanger
+        onClose={() => setAsked(false)}
+        onConfirm={() => void goOn()}
+        confirm={t("gap.go_on")}
+        busy={accept.busy}
+      >
+        <p>{t("gap.question_means")}</p>
+        <Failure code={accept.code} className="mt-3" />
+      </ConfirmDialog>
     </div>
   );
 }

@@ -142,6 +142,14 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
       if (process.env["SEALFOLIO_SHOTS"] !== undefined)
         await page.screenshot({ path: `${process.env["SEALFOLIO_SHOTS"]}/gap.png` });
       await page.getByRole("button", { name: "Go on from here" }).click();
+      const question = page.getByRole("alertdialog", { name: "Go on from this older state?" });
+      await question.getByRole("button", { name: "Cancel" }).click();
+      await question.waitFor({ state: "hidden" });
+      await page.getByRole("button", { name: "Go on from here" }).click();
+      assert.deepEqual(await faultsOf(page), []);
+      if (process.env["SEALFOLIO_SHOTS"] !== undefined)
+        await page.screenshot({ path: `${process.env["SEALFOLIO_SHOTS"]}/gap-question.png` });
+      await question.getByRole("button", { name: "Go on from here" }).click();
       await page.waitForFunction("window.fake.calls.some(({ name }) => name === 'office.accept_gap')");
       await page.evaluate(`window.fake.tell("wallet.changed", ${JSON.stringify(FAKE_WALLET)})`);
       await page.getByText("2 acts in blocks").waitFor({ state: "detached" });

@@ -148,6 +148,34 @@ test(
   },
 );
 
+/** A node's newest block, in whose seal two of the four authorities are missing: one too few. */
+function withoutTwo(body: Buffer): Buffer {
+  const text = body.toString();
+  const left = text.replaceAll(/^\u2014 .*\/authority-[12] .*\n/gm, "");
+  assert.notEqual(left, text);
+  return Buffer.from(left);
+}
+
+test("a block that no quorum has sealed is not taken, whoever shows it", { skip }, async () => {
+  const sealed = async (): Promise<number> => {
+    const answer = await counter.app.call("registry.status", {});
+    assert.ok(answer.ok);
+    return answer.value.size;
+  };
+  const before = await sealed();
+  await counter.useSources(liar.url);
+  liar.change = (path, body) => (path === "/block/newest" ? withoutTwo(body) : undefined);
+  await growHere();
+  await counter.press("Sync now");
+  await counter.said("source.seal_invalid", "A source sent a seal that does not hold.");
+  await counter.shoot("no-quorum");
+  assert.equal(await sealed(), before);
+  liar.change = () => undefined;
+  await counter.useSources(liar.url, honest.url);
+  await counter.sync();
+  assert.ok((await sealed()) > before);
+});
+
 test(
   "withheld news, a stopped registry and a wrong clock: the age of the data decides",
   { skip },
