@@ -110,7 +110,10 @@ test(
       await counter.sync();
     }
     await counter.said("source.bundle_mismatch", "A source sent a changed block.");
-    await counter.said("source.bundle_mismatch", "It was thrown away and fetched from another source");
+    await counter.said(
+      "source.bundle_mismatch",
+      "It was thrown away; only what fits is taken, from another source.",
+    );
     await counter.sees("marked", /did not fit and (was|were) thrown away/);
     await counter.shoot("changed-block");
     await check();

@@ -22,6 +22,8 @@ export function Renewal({ certificate }: { readonly certificate: CredentialView 
   const { state, expires, office, type, outside } = certificate;
   const isEnding = state === "valid" && expires - now <= SOON;
   if (!isEnding && state !== "expired") return null;
+  const asked = isEnding ? "renewal.means_soon" : "renewal.means";
+  const meaning = outside === undefined ? asked : "renewal.outside";
   if (ask.value !== undefined) {
     return (
       <div className="grid gap-4">
@@ -39,7 +41,7 @@ export function Renewal({ certificate }: { readonly certificate: CredentialView 
         title={
           isEnding ? (
             <>
-              {t("renewal.soon")} <DateText time={expires} />
+              {t("renewal.soon")} <DateText time={expires} />.
             </>
           ) : (
             t("certificate.expired")
@@ -57,7 +59,7 @@ export function Renewal({ certificate }: { readonly certificate: CredentialView 
           ),
         })}
       >
-        {t(outside === undefined ? "renewal.means" : "renewal.outside", { office: say(office.name) })}
+        {t(meaning, { office: say(office.name) })}
       </Notice>
       <Failure code={ask.code} />
     </div>

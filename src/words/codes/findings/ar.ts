@@ -1,6 +1,6 @@
 import type { CodeWords, FindingCode } from "../code.ts";
 
-const ELSEWHERE = "أُهمل ما أرسله وجُلب من مصدر آخر، ولم يُمسّ شيء مما يخصك.";
+const ELSEWHERE = "أُهمل ما أرسله؛ ولا يؤخذ إلا ما يصحّ، من مصدر آخر. ولم يُمسّ شيء مما يخصك.";
 const OTHERS = "سُئلت مصادر أخرى.";
 const WATCH = "إن تكرر ذلك فاحذف هذا المصدر.";
 const WAIT = "لا حاجة إلى فعل شيء؛ تُعاد المحاولة.";

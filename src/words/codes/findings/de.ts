@@ -1,6 +1,7 @@
 import type { CodeWords, FindingCode } from "../code.ts";
 
-const ELSEWHERE = "Es wurde verworfen und von einer anderen Quelle geholt; nichts von Ihnen wurde berührt.";
+const ELSEWHERE =
+  "Es wurde verworfen; genommen wird nur, was passt, von einer anderen Quelle. Nichts von Ihnen wurde berührt.";
 const OTHERS = "Andere wurden gefragt.";
 const WATCH = "Wenn es wieder geschieht, entfernen Sie diese Quelle.";
 const WAIT = "Es ist nichts zu tun; es wird wieder versucht.";

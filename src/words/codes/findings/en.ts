@@ -1,6 +1,7 @@
 import type { CodeWords, FindingCode } from "../code.ts";
 
-const ELSEWHERE = "It was thrown away and fetched from another source; nothing of yours was touched.";
+const ELSEWHERE =
+  "It was thrown away; only what fits is taken, from another source. Nothing of yours was touched.";
 const WATCH = "If it happens again, remove this source.";
 const WAIT = "Nothing needs to be done; it is tried again.";
 
