@@ -65,7 +65,6 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-/** Looks a name up and keeps only addresses that the policy allows, so what was checked is what is dialled. */
 /** What is looked up is judged and dialled in one step: a name that answers otherwise next time gains nothing. */
 function guardedLookup(policy: AddressPolicy, resolve: typeof lookup): LookupFunction {
   return (hostname, options, callback) => {
@@ -212,12 +211,18 @@ export class HttpClient {
     }
     const request = { method, headers, lookup: guardedLookup(policy, this.#lookup) };
     try {
-      return await this.#send(url, request, options, upload?.body);
+      return await this.#send(url, { ...request, agent: this.#agentFor(url, policy) }, options, upload?.body);
     } catch (error) {
       if (!(error instanceof StaleSocket) || (upload !== undefined && upload.isRepeatable !== true))
         throw error;
-      return await this.#send(url, request, options, upload?.body);
+      // The next kept one is as likely to be closed: a node that was started anew has closed all of them.
+      return await this.#send(url, { ...request, agent: false }, options, upload?.body);
     }
+  }
+
+  #agentFor({ protocol }: URL, policy: AddressPolicy): HttpAgent {
+    const { http, https } = this.#agents[policy];
+    return protocol === "https:" ? https : http;
   }
 
   async #send(
@@ -226,11 +231,7 @@ export class HttpClient {
     options: HttpRequestOptions,
     body: Uint8Array | undefined,
   ): Promise<HttpAnswer> {
-    const agents = this.#agents[options.addresses ?? "public"];
-    const secure = url.protocol === "https:";
-    const request = secure
-      ? httpsRequest(url, { ...requestOptions, agent: agents.https })
-      : httpRequest(url, { ...requestOptions, agent: agents.http });
+    const request = (url.protocol === "https:" ? httpsRequest : httpRequest)(url, requestOptions);
     let stop: (error: HttpError) => void = () => {};
     const stopped = new Promise<never>((_, fail) => {
       stop = (error) => {

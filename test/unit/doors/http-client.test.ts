@@ -76,6 +76,30 @@ test("opens again when a kept connection was closed meanwhile", async () => {
   assert.equal(served, 3);
 });
 
+test("however many kept connections were closed meanwhile, the next try is on a fresh one", async () => {
+  const kept = new Set<unknown>();
+  const waiting: (() => void)[] = [];
+  const url = await serve((request, response) => {
+    if (kept.has(request.socket)) {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    kept.add(request.socket);
+    if (request.url !== "/together") {
+      response.end("x");
+      return;
+    }
+    // All four at once, so that each has a connection of its own.
+    waiting.push(() => response.end("x"));
+    if (waiting.length === 4) for (const answer of waiting.splice(0)) answer();
+  });
+  const http = client();
+  await Promise.all(Array.from({ length: 4 }, () => http.httpGet(`${url}/together`, LOCAL)));
+  assert.equal(kept.size, 4);
+  const answer = await http.httpGet(`${url}/after`, LOCAL);
+  assert.equal(Buffer.from(answer.body).toString(), "x");
+});
+
 test("never follows a redirect", async () => {
   let hits = 0;
   const url = await serve((_, response) => {
