@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, test } from "node:test";
 import { findBrowser } from "../support/browser.ts";
@@ -36,7 +36,7 @@ const field = (name: string) => opened().page.getByRole("textbox", { name, exact
 async function switchTo(name: string): Promise<void> {
   const { page } = opened();
   await page.getByRole("button", { name: /^Wallet:/ }).click();
-  await page.getByRole("menuitemradio", { name: new RegExp(name) }).click();
+  await page.getByRole("menuitemradio", { name: new RegExp(`${name}(?!,)`) }).click();
   await page.getByRole("button", { name: `Wallet: ${name}` }).waitFor();
 }
 
@@ -117,6 +117,32 @@ test(
         buffer: Buffer.from("a plan"),
       });
     await page.getByText("No office is known that takes documents for deposit.").waitFor();
+  },
+);
+
+test(
+  "an office dates a document in the registry, and its proof is of that document alone",
+  { skip },
+  async () => {
+    const { page, saved } = opened();
+    await switchTo("Land Registry");
+    await goTo("#/registry");
+    const plan = { name: "plan.txt", mimeType: "text/plain", buffer: Buffer.from("a plan") };
+    await page.getByLabel("Date a document").last().setInputFiles(plan);
+    const row = page.getByRole("listitem").filter({ hasText: "plan.txt" });
+    await row.getByText("dated", { exact: true }).waitFor();
+    await row.getByRole("button", { name: "Save the proof" }).click();
+    await row.getByText(/^Saved/).waitFor();
+    const [name = ""] = readdirSync(saved).filter((each) => each.startsWith("proof-"));
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(/^Check a proof/).click()]);
+    await chooser.setFiles(join(saved, name));
+    const document = page.getByLabel("Choose its document").last();
+    await document.setInputFiles(plan);
+    await page.getByText("plan.txt was there at this time.").waitFor();
+    await shoot("dated");
+    await document.setInputFiles({ ...plan, buffer: Buffer.from("another plan") });
+    await page.getByText("The proof is not of this document, or does not hold.").waitFor();
+    await switchTo("Civil Registry");
   },
 );
 

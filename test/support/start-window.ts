@@ -15,6 +15,8 @@ import { WEAK_KDF } from "./vault.ts";
 export interface StartWindow {
   readonly page: Page;
   readonly app: App;
+  /** Folder where the window saves files. */
+  readonly saved: string;
   /** What the contract does not know. */
   readonly bugs: string[];
   /** Errors and warnings on the console, errors that nobody caught. */
@@ -28,7 +30,7 @@ export async function openStartWindow(
 ): Promise<StartWindow> {
   buildRenderer();
   const root = tempFolder(t);
-  const folders = { page: join(root, "page"), data: join(root, "data") };
+  const folders = { page: join(root, "page"), data: join(root, "data"), saved: join(root, "saved") };
   for (const folder of Object.values(folders)) mkdirSync(folder);
   // Another test may build the page anew meanwhile.
   cpSync(PAGE_FOLDER, folders.page, { recursive: true });
@@ -46,6 +48,7 @@ export async function openStartWindow(
     browser,
     preferences: { read: () => kept.value, write: (value) => void (kept.value = value) },
     page: folders.page,
+    saveTo: folders.saved,
   });
   const app = new App({
     version: "1.2.3",
@@ -69,5 +72,5 @@ export async function openStartWindow(
     if (["error", "warning", "assert"].includes(message.type())) complaints.push(message.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  return { page, app, bugs, complaints };
+  return { saved: folders.saved, page, app, bugs, complaints };
 }

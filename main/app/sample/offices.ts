@@ -17,6 +17,8 @@ export interface SampleOffice {
   readonly issues: readonly string[];
   /** What it may ask for, by purpose. */
   readonly asks: readonly JsonObject[];
+  /** It puts documents' digests into the registry for anybody. */
+  readonly datesDocuments?: true;
   /** A second officer, with a wallet of their own. */
   readonly hasSecond?: true;
 }
@@ -101,6 +103,7 @@ export const SAMPLE_OFFICES: readonly SampleOffice[] = [
     name: { en: "Land Registry", de: "Grundbuchamt", ar: "السجل العقاري" },
     issues: ["property-title"],
     asks: [],
+    datesDocuments: true,
     hasSecond: true,
   },
   {
@@ -136,5 +139,6 @@ export function accreditation(
     keys: second === undefined ? listed : [...listed, { use: "officer", key: second, ...span }],
     issues: office.issues.map((type) => ({ type, ...span })),
     asks: office.asks.map((ask) => ({ ...ask, ...span })),
+    ...(office.datesDocuments === true && { deposits: span }),
   };
 }
