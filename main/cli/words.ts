@@ -1,7 +1,7 @@
 import type { LangMap } from "../../src/chain/state/records.ts";
 import type { ClaimView, CredentialView, FindingView } from "../../src/contract/views.ts";
 import type { DataAge, Verdict } from "../../src/verdict/verdict.ts";
-import { decidingCheck, sayCheck, sayOutcome, saySpan } from "../../src/verdict/words.ts";
+import { decidingCheck, sayCheck, sayNote, sayOutcome, saySpan, sayTrust } from "../../src/verdict/words.ts";
 import type { Language } from "../../src/words/languages.ts";
 import { sayLine, sayLineOf } from "../../src/words/lines/say.ts";
 import { textIn } from "../../src/words/sentences.ts";
@@ -61,6 +61,13 @@ export function sayVerdict(verdict: Verdict, language: Language): readonly strin
       (check) =>
         `  ${sayLine(language, `mark.${check.result}`)}  ${sayCheck(check, language).what} (${check.code})`,
     ),
+    ...verdict.documents.flatMap((document) => [
+      `  ${sayTrust(document, language)}`,
+      ...document.notes.map((note) => {
+        const { what, means, next } = sayNote(note, language);
+        return `  ${[what, means, next].filter(Boolean).join(" ")}`;
+      }),
+    ]),
     `  ${sayLine(language, "verdict.data", { age: sayAge(verdict.age, language) })}`,
   ];
 }

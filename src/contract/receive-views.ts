@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json/value.ts";
-import type { Verdict } from "../verdict/verdict.ts";
+import type { Trust, Verdict } from "../verdict/verdict.ts";
 
 /** What a person sees of issuers that speak OpenID4VCI. Times are POSIX seconds. */
 
@@ -48,7 +48,7 @@ export interface ArrivedView {
   readonly claims: readonly ShownClaimView[];
   readonly verdict: Verdict;
   /** Found in the registry, by an imported trust anchor, or by nothing that this person trusts. */
-  readonly trust: "registry" | "anchor" | "none";
+  readonly trust: Trust;
   /** Who signed, as the registry or the certificate names them. */
   readonly signedBy?: Names;
   readonly anchor?: string;

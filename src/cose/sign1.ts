@@ -101,8 +101,13 @@ export function signSign1(
 }
 
 /** Certificates of `x5chain`, leaf first, DER. Throws `cose.syntax`. */
-export function x5chainOf(sign1: Sign1): readonly Uint8Array[] {
-  const value = sign1.unprotected.get(COSE_HEADER.x5chain) ?? sign1.protected.get(COSE_HEADER.x5chain);
+export function x5chainOf({ protected: header, unprotected }: Sign1): readonly Uint8Array[] {
+  return x5chainIn(unprotected.has(COSE_HEADER.x5chain) ? unprotected : header);
+}
+
+/** The same of one header. */
+export function x5chainIn(header: CborMap): readonly Uint8Array[] {
+  const value = header.get(COSE_HEADER.x5chain);
   if (value === undefined) return [];
   const chain = isCborArray(value) ? value : [value];
   if (chain.length > 8 || !chain.every(isCborBytes)) throw new CoseError("cose.syntax");

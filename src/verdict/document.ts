@@ -157,6 +157,7 @@ function judgeRegistered(evidence: RegistryEvidence, parts: Parts, document: Pre
     outcome: outcomeOf(checks),
     checks,
     notes: notesOn(evidence, accredited, parts.showsMore),
+    trust: "none",
     ...(document.query === undefined ? undefined : { query: document.query }),
   };
   describe(draft, evidence, { signed, status, holder });
@@ -165,7 +166,7 @@ function judgeRegistered(evidence: RegistryEvidence, parts: Parts, document: Pre
 
 function judgeUnreadable(problem: Unreadable, document: PresentedDocument, of: Case): DocumentVerdict {
   const answers = document.query === undefined ? undefined : { query: document.query };
-  return { outcome: "not valid", checks: unreadable(problem, of), notes: [], ...answers };
+  return { outcome: "not valid", checks: unreadable(problem, of), notes: [], trust: "none", ...answers };
 }
 
 function mustBindTo(query: CredentialQuery | undefined, of: Case): boolean {

@@ -48,8 +48,10 @@ function checkIssuer(
   return { check: check("issuer_signature", "by_anchor", facts), tracing };
 }
 
-function checkListedStatus({ credential }: OutsideDocument, of: Case): Check {
+/** Where nobody is proven to have issued it, what it says of a list is not followed. */
+function checkListedStatus({ credential }: OutsideDocument, isSigned: boolean, of: Case): Check {
   if (credential.status === undefined) return check("status", "not_kept");
+  if (!isSigned) return check("status", "not_checked");
   const { uri, index } = credential.status;
   const listed = of.statusLists?.(uri, index);
   if (listed === undefined) return check("status", "unknown");
@@ -81,19 +83,19 @@ export function judgeOutside(
 ): DocumentVerdict {
   const { credential, commitment } = document;
   const issuer = checkIssuer(document, of);
+  const isSigned = issuer.check.result === "passed" && issuer.tracing.state === "trusted";
   const mustBind = of.request !== undefined && query?.require_cryptographic_holder_binding !== false;
   const holder = document.holder(mustBind);
   const checks = [
     check("parses", "ok"),
     issuer.check,
-    checkListedStatus(document, of),
+    checkListedStatus(document, isSigned, of),
     checkSpan(credential.issuedAt, credential.expires, of),
     holder.check,
     checkBound(document, holder, of),
     check("disclosures", "ok"),
     checkShownAnswers(shownBy(credential), query, of),
   ];
-  const isSigned = issuer.check.result === "passed" && issuer.tracing.state === "trusted";
   return {
     outcome: outcomeOf(checks),
     checks,
@@ -102,7 +104,8 @@ export function judgeOutside(
     commitment,
     vct: credential.type,
     ...(credential.expires === undefined ? {} : { expires: credential.expires }),
-    ...(isSigned ? { claims: credential.claims, trust: "anchor" as const } : {}),
+    trust: isSigned ? "anchor" : "none",
+    ...(isSigned ? { claims: credential.claims } : {}),
     ...(holder.proof === undefined ? {} : { presentedBy: holder.proof.role }),
   };
 }

@@ -3,6 +3,8 @@ import type { Holder } from "../credential/vc.ts";
 import type { JsonObject } from "../json/value.ts";
 import type { CheckCode, CheckName, CheckResult } from "./codes.ts";
 
+export type Trust = "registry" | "anchor" | "none";
+
 export type Outcome = "valid" | "not valid" | "cannot tell";
 
 /** How old the registry data behind a check is: its block, its seal's time (POSIX seconds), and seconds from then to now. */
@@ -56,8 +58,11 @@ export interface DocumentVerdict {
   readonly vct?: string;
   readonly office?: { readonly id: string; readonly name: LangMap };
   readonly type?: { readonly id: string; readonly name: LangMap };
-  /** How its issuer was found: in the registry, or by a certificate that leads to an imported trust anchor. */
-  readonly trust?: "registry" | "anchor";
+  /**
+   * By what its issuer's signature was found to hold: the registry, or a certificate that leads to an
+   * imported trust anchor; `none` where it was not.
+   */
+  readonly trust: Trust;
   /** POSIX seconds, as the document says. */
   readonly expires?: number;
   /** What it says of the person or thing, as far as shown; present only if the issuer's signature holds. */

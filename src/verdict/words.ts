@@ -1,4 +1,4 @@
-import type { Check, CheckFacts, DataAge, Note, Verdict } from "./verdict.ts";
+import type { Check, CheckFacts, DataAge, DocumentVerdict, Note, Verdict } from "./verdict.ts";
 import { isolate, type Language, LOCALES } from "../words/languages.ts";
 import { AR } from "./words/ar.ts";
 import { DE } from "./words/de.ts";
@@ -56,6 +56,11 @@ export function sayNote(note: Note, language: Language, timeZone = "UTC"): Sente
     VERDICT_WORDS[language].notes[note.code],
     namesOf(note.facts, undefined, language, timeZone),
   );
+}
+
+/** By what the signature of a document's issuer was found to hold. */
+export function sayTrust({ trust }: Pick<DocumentVerdict, "trust">, language: Language): string {
+  return VERDICT_WORDS[language].trust[trust];
 }
 
 /** Why a status changed; the code itself where we have no words for it. */

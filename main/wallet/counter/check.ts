@@ -8,6 +8,8 @@ import { sessionTranscript } from "../../../src/presentation/transcript.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
 import { verify, type VerifyInput } from "../../../src/verdict/verify.ts";
 import { decryptResponse, responseKeyId } from "../../presentation/jwe.ts";
+import { outsideTrust } from "../receive/outside-trust.ts";
+import { viewOutsideClaims } from "../receive/outside.ts";
 import { newRowId, requireOffice } from "../office/own-office.ts";
 import { describeCheck } from "../rows.ts";
 import type { Session } from "../session.ts";
@@ -46,10 +48,11 @@ function remember(session: Session, verdict: Verdict, request?: string): string 
   return id;
 }
 
-/** What each document shows, with the labels of its type. */
+/** What each document shows, with the labels of its type; of an issuer outside, as that names its claims. */
 function viewShown(session: Session, { documents }: Verdict): readonly (readonly ClaimView[])[] {
-  return documents.map(({ vct, claims }) => {
+  return documents.map(({ vct, claims, trust }) => {
     if (vct === undefined || claims === undefined) return [];
+    if (trust === "anchor") return viewOutsideClaims(claims, []);
     const type = session.registry.view.typeByVct(vct);
     return typeof type === "string" ? [] : viewClaims(type, claims);
   });
@@ -84,8 +87,9 @@ export async function checkAnswer(session: Session, response: string, compare = 
     request: { nonce, clientId, query, issued, expires },
     online: session.registry.isOnline(),
   };
+  const outside = await outsideTrust(input, session, { mayFetch: input.online === true });
   const judge = (more: Pick<VerifyInput, "person">): Verdict =>
-    verify({ ...input, ...more }, session.registry.view, session.primitives, now);
+    verify({ ...input, ...outside, ...more }, session.registry.view, session.primitives, now);
   const first = judge({});
   const shown = viewShown(session, first);
   const hasPortrait = shown.some((claims) => claims.some(({ kind }) => kind === "image"));
@@ -94,13 +98,11 @@ export async function checkAnswer(session: Session, response: string, compare = 
 }
 
 /** Judges a credential or presentation on its own. It was not asked for, so nobody proved to hold it. */
-export function inspectFile(session: Session, file: string): CheckedView {
+export async function inspectFile(session: Session, file: string): Promise<CheckedView> {
   const { registry, primitives } = session;
-  const verdict = verify(
-    { documents: [{ presentation: file.trim() }], online: registry.isOnline() },
-    registry.view,
-    primitives,
-    session.clock(),
-  );
+  const online = registry.isOnline();
+  const input: VerifyInput = { documents: [{ presentation: file.trim() }], online };
+  const outside = await outsideTrust(input, session, { mayFetch: online });
+  const verdict = verify({ ...input, ...outside }, registry.view, primitives, session.clock());
   return { verdict, check: remember(session, verdict), shown: viewShown(session, verdict) };
 }

@@ -31,6 +31,9 @@ export function ShownDocument(props: {
         )}
         {document.issued !== undefined && <DateText time={document.issued.time} />}
       </p>
+      <p className={`mb-2 text-note ${document.trust === "registry" ? "text-dim" : "text-warn"}`}>
+        {words.trust(document)}
+      </p>
       {texts.length > 0 && (
         <Rows label={t("verdict.claims_of", { type: name })}>
           {texts.map((claim) => (

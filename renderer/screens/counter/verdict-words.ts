@@ -1,6 +1,13 @@
-import type { Check, Note, Verdict } from "../../../src/verdict/verdict.ts";
+import type { Check, DocumentVerdict, Note, Verdict } from "../../../src/verdict/verdict.ts";
 import type { Sentences } from "../../../src/words/sentences.ts";
-import { decidingCheck, sayCheck, sayNote, sayOutcome, VERDICT_WORDS } from "../../../src/verdict/words.ts";
+import {
+  decidingCheck,
+  sayCheck,
+  sayNote,
+  sayOutcome,
+  sayTrust,
+  VERDICT_WORDS,
+} from "../../../src/verdict/words.ts";
 import type { CheckItem } from "../../parts/check-list.tsx";
 import { useLanguage } from "../../words/use-language.ts";
 
@@ -11,6 +18,7 @@ export interface VerdictSay {
   readonly items: (checks: readonly Check[]) => readonly CheckItem[];
   readonly check: (check: Check) => Sentences;
   readonly note: (note: Note) => Sentences;
+  readonly trust: (document: DocumentVerdict) => string;
 }
 
 /** The domain's own sentences, in the reader's language and time zone. */
@@ -25,6 +33,7 @@ export function useVerdictSay(): VerdictSay {
       return one === undefined ? undefined : check(one);
     },
     check,
+    trust: (document) => sayTrust(document, language),
     note: (note) => sayNote(note, language, timeZone),
     items: (checks) =>
       checks.map((one) => ({

@@ -373,6 +373,11 @@ export const DE: VerdictWords = {
       means: "Was sie vorher unterschrieb, zählt weiterhin.",
     },
   },
+  trust: {
+    registry: "Aussteller aus dem Register bekannt",
+    anchor: "Aussteller durch einen von Ihnen importierten Vertrauensanker bekannt, nicht aus dem Register",
+    none: "Aussteller nicht als jemand erwiesen, dem Sie vertrauen",
+  },
   reasons: {
     lost: "verloren",
     stolen: "gestohlen",

@@ -350,6 +350,11 @@ export const EN: VerdictWords = {
       means: "What it signed before still counts.",
     },
   },
+  trust: {
+    registry: "Issuer known from the registry",
+    anchor: "Issuer known by a trust anchor that you imported, not from the registry",
+    none: "Issuer not proven to be anybody that you trust",
+  },
   reasons: {
     lost: "lost",
     stolen: "stolen",

@@ -1,7 +1,7 @@
 import type { replacingReason, revokingReason, suspendingReason } from "../../chain/entries/reasons.ts";
 import type { ShapeOf } from "../../chain/entries/shape.ts";
 import type { CheckCode, CheckName } from "../codes.ts";
-import type { NoteCode, Outcome } from "../verdict.ts";
+import type { NoteCode, Outcome, Trust } from "../verdict.ts";
 import type { Words } from "../../words/sentences.ts";
 
 /** Why a credential's status changed. */
@@ -15,5 +15,7 @@ export interface VerdictWords {
   readonly checks: { readonly [name in CheckName]: string };
   readonly codes: { readonly [code in CheckCode]: Words };
   readonly notes: { readonly [code in NoteCode]: Words };
+  /** By what the signature of a document's issuer was found to hold. */
+  readonly trust: { readonly [trust in Trust]: string };
   readonly reasons: { readonly [reason in Reason]: string };
 }

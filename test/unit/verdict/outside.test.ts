@@ -74,14 +74,18 @@ suite("a credential from outside the registry", () => {
   });
 
   test("is open without an anchor, and false by another key or a broken chain", () => {
-    assert.deepEqual(
-      judge(foreign(), { statusLists: listed(0) }).codes[0],
-      "issuer_signature.foreign_issuer",
-    );
+    const asked: string[] = [];
+    const statusLists = (uri: string): undefined => void asked.push(uri);
+    const unknown = judge(foreign(), { statusLists });
+    assert.deepEqual(unknown.codes.slice(0, 2), ["issuer_signature.foreign_issuer", "status.not_checked"]);
+    assert.equal(unknown.document.trust, "none");
     const forged = judge(foreign({}, STRANGER), { anchors, statusLists: listed(0) });
     assert.equal(forged.document.outcome, "not valid");
     assert.equal(forged.codes[0], "issuer_signature.bad");
     assert.equal(forged.document.claims, undefined);
+    assert.equal(forged.document.trust, "none");
+    judge(foreign({}, STRANGER), { anchors, statusLists });
+    assert.deepEqual(asked, [], "an unproven document makes nobody look anywhere");
     const broken = judge(foreign({}, LEAF, toX5c([leaf, root])), { anchors });
     assert.equal(broken.codes[0], "issuer_signature.certificate_invalid");
   });
