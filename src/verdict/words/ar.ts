@@ -1,4 +1,5 @@
 import type { Words } from "../../words/sentences.ts";
+import { NOTES_AR, TRUST_AR } from "./notes/ar.ts";
 import type { VerdictWords } from "./table.ts";
 
 const ASK_AGAIN = "اطلب من صاحبها أن يبرزها مرة أخرى.";
@@ -317,22 +318,8 @@ export const AR: VerdictWords = {
     "data_fresh.alarm": ALARM,
     "data_fresh.not_checked": NOT_CHECKED,
   },
-  notes: {
-    "note.more_than_asked": { what: "عُرض أكثر مما طلبته.", next: "لا تحتفظ بما لم تطلبه." },
-    "note.without_consent": {
-      what: ["حلّت محل وثيقة أقدم دون موافقة مالكها ({reason}).", "حلّت محل وثيقة أقدم دون موافقة مالكها."],
-      next: "عند الشك اسأل المكتب المُصدِر عن الأمر الذي استند إليه.",
-    },
-    "note.office_withdrawn_since": {
-      what: ["فقد «{office}» اعتماده في {date}.", "فقد المكتب اعتماده منذ ذلك الحين."],
-      means: "ما وقّعه قبل ذلك يبقى معتدًّا به.",
-    },
-  },
-  trust: {
-    registry: "جهة الإصدار معروفة من السجل",
-    anchor: "جهة الإصدار معروفة بمرساة ثقة استوردتها، لا من السجل",
-    none: "لم يثبت أن جهة الإصدار ممن تثق بهم",
-  },
+  notes: NOTES_AR,
+  trust: TRUST_AR,
   reasons: {
     lost: "فقدان",
     stolen: "سرقة",

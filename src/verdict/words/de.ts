@@ -1,4 +1,5 @@
 import type { Words } from "../../words/sentences.ts";
+import { NOTES_DE, TRUST_DE } from "./notes/de.ts";
 import type { VerdictWords } from "./table.ts";
 
 const ASK_AGAIN = "Bitten Sie darum, es noch einmal vorzulegen.";
@@ -353,31 +354,8 @@ export const DE: VerdictWords = {
     "data_fresh.alarm": ALARM,
     "data_fresh.not_checked": NOT_CHECKED,
   },
-  notes: {
-    "note.more_than_asked": {
-      what: "Es wurde mehr gezeigt, als Sie gefragt haben.",
-      next: "Behalten Sie nicht, wonach Sie nicht gefragt haben.",
-    },
-    "note.without_consent": {
-      what: [
-        "Es ersetzte ein älteres Dokument ohne Zustimmung des Eigentümers ({reason}).",
-        "Es ersetzte ein älteres Dokument ohne Zustimmung des Eigentümers.",
-      ],
-      next: "Fragen Sie im Zweifel die ausstellende Stelle nach der Anordnung.",
-    },
-    "note.office_withdrawn_since": {
-      what: [
-        "Die Stelle „{office}“ verlor am {date} ihre Zulassung.",
-        "Die Stelle hat seither ihre Zulassung verloren.",
-      ],
-      means: "Was sie vorher unterschrieb, zählt weiterhin.",
-    },
-  },
-  trust: {
-    registry: "Aussteller aus dem Register bekannt",
-    anchor: "Aussteller durch einen von Ihnen importierten Vertrauensanker bekannt, nicht aus dem Register",
-    none: "Aussteller nicht als jemand erwiesen, dem Sie vertrauen",
-  },
+  notes: NOTES_DE,
+  trust: TRUST_DE,
   reasons: {
     lost: "verloren",
     stolen: "gestohlen",

@@ -1,4 +1,5 @@
 import type { Words } from "../../words/sentences.ts";
+import { NOTES_EN, TRUST_EN } from "./notes/en.ts";
 import type { VerdictWords } from "./table.ts";
 
 const ASK_AGAIN = "Ask the holder to present it again.";
@@ -333,28 +334,8 @@ export const EN: VerdictWords = {
     "data_fresh.alarm": ALARM,
     "data_fresh.not_checked": NOT_CHECKED,
   },
-  notes: {
-    "note.more_than_asked": {
-      what: "More was shown than you asked for.",
-      next: "Do not keep what you did not ask for.",
-    },
-    "note.without_consent": {
-      what: [
-        "It replaced an older document without the owner's consent ({reason}).",
-        "It replaced an older document without the owner's consent.",
-      ],
-      next: "If in doubt, ask the issuing office for the order behind it.",
-    },
-    "note.office_withdrawn_since": {
-      what: ["{office} lost its accreditation on {date}.", "The office has since lost its accreditation."],
-      means: "What it signed before still counts.",
-    },
-  },
-  trust: {
-    registry: "Issuer known from the registry",
-    anchor: "Issuer known by a trust anchor that you imported, not from the registry",
-    none: "Issuer not proven to be anybody that you trust",
-  },
+  notes: NOTES_EN,
+  trust: TRUST_EN,
   reasons: {
     lost: "lost",
     stolen: "stolen",
