@@ -32,7 +32,7 @@ export function sayClaim(claim: ClaimView, language: Language): string {
 }
 
 export function sayCredential(credential: Omit<CredentialView, "id">, language: Language): readonly string[] {
-  const { type, office, issued, commitment: mark } = credential;
+  const { type, office, issued, heldBy, commitment: mark } = credential;
   const time = sayTime(credential.expires);
   return [
     sayLine(language, "credential.head", {
@@ -47,6 +47,9 @@ export function sayCredential(credential: Omit<CredentialView, "id">, language: 
         ? sayLine(language, "credential.issued", { time })
         : sayLine(language, "credential.issued_in", { height: issued.height, time })
     }`,
+    ...(heldBy === undefined
+      ? []
+      : [`  ${sayLine(language, `held.${heldBy.role}`, { count: heldBy.count })}`]),
     `  ${sayLine(language, "credential.mark", { mark })}`,
   ];
 }

@@ -41,6 +41,7 @@ export type WalletErrorCode =
   | "office.claims"
   | "office.wrong_type"
   | "office.consent_missing"
+  | "office.holders"
   | "office.own_draft"
   | "office.draft_unfit"
   | "office.draft_stale"

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { HOLDER_ROLES } from "../../src/credential/holders.ts";
 import type { JsonObject, JsonValue } from "../../src/json/value.ts";
 import type { OutstandingRequest } from "../../src/presentation/outstanding.ts";
 import { parseQuery } from "../../src/presentation/query.ts";
@@ -57,6 +58,15 @@ const outstanding = z.strictObject({
   answered: z.int().optional(),
 });
 
+const holderRole = z.enum(HOLDER_ROLES);
+/** Compact JWK members. */
+const p256Jwk = z.strictObject({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: z.string(),
+  y: z.string(),
+});
+
 /** What an office signed, and how far it got on its way into the registry; by commitment. */
 const issued = z.strictObject({
   credential: z.string(),
@@ -67,10 +77,11 @@ const issued = z.strictObject({
   /** Leaf bytes, base64url, and their hash. */
   entry: z.string(),
   hash: z.string(),
-  /** Of the holder, compact JWK members, for encrypting the delivery. */
-  encryption: z
-    .strictObject({ kty: z.literal("EC"), crv: z.literal("P-256"), x: z.string(), y: z.string() })
-    .optional(),
+  /** Of the holder, for encrypting the delivery. */
+  encryption: p256Jwk.optional(),
+  /** Who it is for, where not for one person themselves. */
+  role: holderRole.optional(),
+  others: z.array(z.strictObject({ role: holderRole, encryption: p256Jwk })).optional(),
   /** `waiting`: for the second officer. */
   state: z.enum(["waiting", "signed", "submitted", "sealed", "refused"]),
   code: z.string().optional(),
@@ -180,6 +191,7 @@ const offer = z.strictObject({
   type: z.string(),
   format: z.enum(["dc+sd-jwt", "mso_mdoc"]),
   claims: z.record(z.string(), json),
+  role: holderRole.optional(),
   validFor: z.int().optional(),
   made: z.int(),
   expires: z.int(),

@@ -1,3 +1,4 @@
+import { HOLDER_ROLES, MAX_HOLDERS } from "../credential/holders.ts";
 import type { JsonValue } from "../json/value.ts";
 import { z } from "./zod.ts";
 
@@ -17,6 +18,25 @@ export const rowId = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
 
 /** A message from outside, as text; what it holds is parsed where it is used. */
 export const message = z.string().max(1 << 20);
+
+/** In what capacity somebody is to hold a credential. */
+export const holderRole = z.enum(HOLDER_ROLES);
+
+/** To whom something is issued. */
+export const issuedTo = {
+  /** Key request of the holder. */
+  request: message,
+  /** In what capacity they hold it; for themselves if left out. */
+  role: holderRole.optional(),
+  /** Who holds it together with them. */
+  others: z
+    .array(z.strictObject({ request: message, role: holderRole }))
+    .min(1)
+    .max(MAX_HOLDERS - 1)
+    .optional(),
+  /** How many owners must agree to what takes its place, where the type asks for consent; all if left out. */
+  need: z.int().min(1).max(MAX_HOLDERS).optional(),
+};
 
 /** Where a registry is served; the source decides which addresses it may reach. */
 export const sourceUrl = z.url({ protocol: /^https?$/ }).max(2048);

@@ -1,3 +1,4 @@
+import type { HolderRole } from "../credential/holders.ts";
 import type { JsonValue } from "../json/value.ts";
 
 /** What an office sees of what it offers by OpenID4VCI. Times are POSIX seconds. */
@@ -9,6 +10,8 @@ export interface OfferRowView {
   readonly type: string;
   readonly format: "dc+sd-jwt" | "mso_mdoc";
   readonly claims: { readonly [claim: string]: JsonValue };
+  /** In what capacity it will be held, where not for oneself. */
+  readonly role?: HolderRole;
   readonly state: OfferState;
   readonly made: number;
   readonly expires: number;

@@ -1,4 +1,5 @@
 import type { ClaimKind, LangMap } from "../chain/state/records.ts";
+import type { HolderRole } from "../credential/holders.ts";
 import type { ClaimView, RegisterRowView } from "./views.ts";
 
 /** What an office sees of its own work. Times are POSIX seconds, hashes base64url. */
@@ -83,6 +84,8 @@ export interface DraftView {
   readonly expires: number;
   /** As they will be. */
   readonly claims: readonly ClaimView[];
+  /** In what capacity each of them will hold it. */
+  readonly holders: readonly HolderRole[];
   /** Of what it takes the place of, where the first officer's wallet has it. */
   readonly before?: readonly ClaimView[];
   /** Commitment of what it takes the place of. */
@@ -106,6 +109,8 @@ export interface ProposalView {
   readonly answerBy: number;
   /** As they will be. */
   readonly claims: readonly ClaimView[];
+  /** Owners who must agree. */
+  readonly need: number;
   /** The question, signed anew; absent while this office has no key that counts. */
   readonly consentRequest?: string;
 }
@@ -115,6 +120,8 @@ export interface OfficeRecordView {
   readonly typeName: LangMap;
   /** All of them, pictures too. */
   readonly claims: readonly ClaimView[];
+  /** In what capacity each of them holds it. */
+  readonly holders: readonly HolderRole[];
   /** Oldest first, with the credentials that this one took the place of. */
   readonly past: readonly PastView[];
   readonly acts: readonly ActView[];

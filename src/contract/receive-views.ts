@@ -1,5 +1,6 @@
 import type { JsonValue } from "../json/value.ts";
 import type { Trust, Verdict } from "../verdict/verdict.ts";
+import type { HeldByView } from "./views.ts";
 
 /** What a person sees of issuers that speak OpenID4VCI. Times are POSIX seconds. */
 
@@ -52,6 +53,7 @@ export interface ArrivedView {
   /** Who signed, as the registry or the certificate names them. */
   readonly signedBy?: Names;
   readonly anchor?: string;
+  readonly heldBy?: HeldByView;
   /** Nothing speaks against keeping it. */
   readonly keepable: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ClaimKind, LangMap } from "../chain/state/records.ts";
+import type { HolderRole } from "../credential/holders.ts";
 import type { JsonValue } from "../json/value.ts";
 import type { Check, DataAge, Outcome, Verdict } from "../verdict/verdict.ts";
 
@@ -113,6 +114,12 @@ export interface ClaimView {
 
 export type CredentialState = "valid" | "suspended" | "revoked" | "replaced" | "expired" | "cannot tell";
 
+/** In what capacity this wallet holds something, and how many hold it with it; left out for a sole holder's own. */
+export interface HeldByView {
+  readonly role: HolderRole;
+  readonly count: number;
+}
+
 export interface CredentialView {
   /** Of this wallet only. */
   readonly id: string;
@@ -127,6 +134,7 @@ export interface CredentialView {
   readonly successor?: string;
   readonly age?: DataAge;
   readonly withConsentKey: boolean;
+  readonly heldBy?: HeldByView;
   /** Set where it is no SD-JWT VC of an office of the registry: an mdoc, or of an issuer outside. */
   readonly outside?: {
     readonly format: "dc+sd-jwt" | "mso_mdoc";
@@ -162,7 +170,11 @@ export interface AskedCredentialView {
   readonly multiple?: boolean;
   readonly claims: readonly AskedClaimView[];
   /** Credentials of this wallet that fit, by id, with exactly what would leave. */
-  readonly fitting: readonly { readonly id: string; readonly leaves: readonly ClaimView[] }[];
+  readonly fitting: readonly {
+    readonly id: string;
+    readonly leaves: readonly ClaimView[];
+    readonly heldBy?: HeldByView;
+  }[];
 }
 
 export interface RequestView {
@@ -260,6 +272,8 @@ export interface IssueView {
   readonly draft?: string;
   /** The credential, encrypted for the holder's wallet; present once sealed. */
   readonly delivery?: string;
+  /** The same for each of several, the first too, encrypted to their own keys. */
+  readonly deliveries?: readonly { readonly role: HolderRole; readonly delivery: string }[];
 }
 
 /** How a change of status went: the registry took it, or a rule refused it with `code`. */

@@ -1,4 +1,5 @@
 import { OFFICE_CLAIM } from "./addresses.ts";
+import { HOLDERS_CLAIM } from "./holders.ts";
 import { fromBase64 } from "../bytes/base64.ts";
 import { BytesError } from "../bytes/error.ts";
 import { x5chainOf } from "../cose/sign1.ts";
@@ -49,6 +50,7 @@ const OWN = new Set([
   "cnf",
   "status",
   OFFICE_CLAIM,
+  HOLDERS_CLAIM,
 ]);
 
 function timeOf(value: JsonValue | undefined): number | undefined {

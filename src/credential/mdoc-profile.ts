@@ -20,7 +20,9 @@ export function mdocCommitmentOf(document: Pick<IssuerSigned, "issuerAuthBytes">
  * is a claim of the top level, and the status list names the issuing office. Throws CredentialError `vc.*`.
  */
 export function buildMdocCredential(draft: CredentialDraft): Omit<MdocDraft, "kid" | "x5chain"> {
-  const { type, values, issuedAt, expires, index, holder } = draft;
+  const { type, values, issuedAt, expires, index, holder, role = "holder", others = [] } = draft;
+  // An mdoc has one device key, and nothing in it says whose.
+  if (role !== "holder" || others.length > 0) throw new CredentialError("vc.holder");
   if (expires <= issuedAt || expires - issuedAt > type.validity) throw new CredentialError("vc.time");
   checkWholeClaims(type.claims, values);
   const kinds = new Map(type.claims.map(({ path, kind }) => [JSON.stringify(path), kind]));

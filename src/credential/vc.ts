@@ -1,6 +1,5 @@
 import type { TypeRecord } from "../chain/state/records.ts";
-import { CryptoError } from "../crypto/error.ts";
-import { type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { isPlainText } from "../text/plain-text.ts";
 import {
@@ -15,6 +14,7 @@ import {
 } from "./addresses.ts";
 import { checkWholeClaims, claimAt } from "./check-claims.ts";
 import { CredentialError } from "./error.ts";
+import { type Holder, type HolderRole, HOLDERS_CLAIM, holderClaims, readHolders } from "./holders.ts";
 import type { ClaimsPointer } from "./sd-jwt/pointer.ts";
 import type { ProcessedSdJwt } from "./sd-jwt/process.ts";
 
@@ -29,6 +29,7 @@ function isOwnClaim(name: string): boolean {
     case "cnf":
     case "status":
     case OFFICE_CLAIM:
+    case HOLDERS_CLAIM:
       return true;
     default:
       return false;
@@ -50,6 +51,10 @@ export interface CredentialDraft extends OfficeAddress {
   /** Place in the office's status list. */
   readonly index: number;
   readonly holder: P256Jwk;
+  /** In what capacity; `holder` if left out. */
+  readonly role?: HolderRole | undefined;
+  /** Who holds it together with them. */
+  readonly others?: readonly Holder[] | undefined;
   /** Address of the office's issuer, for wallets that follow no registry: they find keys and list there. */
   readonly issuer?: string | undefined;
 }
@@ -94,17 +99,11 @@ export function buildCredential(draft: CredentialDraft): {
     vct: type.vct,
     iat: issuedAt,
     exp: expires,
-    cnf: { jwk: { ...readHolderKey(draft.holder) } },
+    ...holderClaims([{ role: draft.role ?? "holder", key: draft.holder }, ...(draft.others ?? [])]),
     status: { status_list: { idx: index, uri } },
     ...values,
   };
   return { claims, disclosable: disclosablePlaces(type, values) };
-}
-
-/** A key that may present the credential. Other roles (a guardian's) are to come. */
-export interface Holder {
-  readonly role: "holder";
-  readonly key: P256Jwk;
 }
 
 /** What a processed SD-JWT VC of our profile says. */
@@ -117,21 +116,6 @@ export interface Credential extends OfficeAddress {
   readonly holders: readonly Holder[];
   /** What is said of the person or thing, without the credential's own claims. */
   readonly claims: JsonObject;
-}
-
-function readHolderKey(value: unknown): P256Jwk {
-  try {
-    return parseP256Jwk(value);
-  } catch (cause) {
-    if (cause instanceof CryptoError) throw new CredentialError("vc.holder", { cause });
-    throw cause;
-  }
-}
-
-/** `cnf` (RFC 7800 section 3.2) with one key and nothing beside it. */
-function readHolders(cnf: JsonValue | undefined): readonly Holder[] {
-  if (!isJsonObject(cnf) || Object.keys(cnf).length !== 1) throw new CredentialError("vc.holder");
-  return [{ role: "holder", key: readHolderKey(cnf["jwk"]) }];
 }
 
 /** The one status mechanism we know (Token Status List section 6.2), at the issuing office or where its issuer serves it. */
@@ -182,7 +166,7 @@ export function readCredential(processed: Pick<ProcessedSdJwt, "claims">): Crede
     issuedAt: readTime(iat),
     expires: readTime(exp),
     index: readIndex(status, at, issuer),
-    holders: readHolders(cnf),
+    holders: readHolders(cnf, processed.claims[HOLDERS_CLAIM]),
     claims,
   };
 }

@@ -62,6 +62,16 @@ function underAlarm(one: Check, alarm: string): Check {
   }
 }
 
+/** In what capacity it was presented, where that is not the plain one. */
+function notesOnHolder({ credential: { holders } }: RegistryEvidence, { proof }: HolderFinding): Note[] {
+  if (proof === undefined) return [];
+  const notes: Note[] = [];
+  if (proof.role === "guardian") notes.push({ code: "note.by_guardian" });
+  if (proof.role === "representative") notes.push({ code: "note.by_representative" });
+  if (holders.length > 1) notes.push({ code: "note.one_of_several", facts: { count: holders.length } });
+  return notes;
+}
+
 function notesOn(evidence: RegistryEvidence, accredited: Check, isMore: boolean): Note[] {
   const { anchoring, office } = evidence;
   const notes: Note[] = [];
@@ -156,7 +166,7 @@ function judgeRegistered(evidence: RegistryEvidence, parts: Parts, document: Pre
   const draft: Draft = {
     outcome: outcomeOf(checks),
     checks,
-    notes: notesOn(evidence, accredited, parts.showsMore),
+    notes: [...notesOnHolder(evidence, holder), ...notesOn(evidence, accredited, parts.showsMore)],
     trust: "none",
     ...(document.query === undefined ? undefined : { query: document.query }),
   };

@@ -1,5 +1,5 @@
 import type { LangMap } from "../chain/state/records.ts";
-import type { Holder } from "../credential/vc.ts";
+import type { Holder } from "../credential/holders.ts";
 import type { JsonObject } from "../json/value.ts";
 import type { CheckCode, CheckName, CheckResult } from "./codes.ts";
 
@@ -25,6 +25,8 @@ export interface CheckFacts {
   readonly successor?: string;
   /** Trust anchor that the issuer's certificate leads to, as that names itself. */
   readonly anchor?: string;
+  /** How many hold it together. */
+  readonly count?: number;
   /** Code of the alarm or error underneath. */
   readonly cause?: string;
 }
@@ -39,7 +41,13 @@ export interface Check {
 }
 
 /** Worth saying, without weight on the outcome. */
-export type NoteCode = "note.more_than_asked" | "note.without_consent" | "note.office_withdrawn_since";
+export type NoteCode =
+  | "note.more_than_asked"
+  | "note.without_consent"
+  | "note.office_withdrawn_since"
+  | "note.by_guardian"
+  | "note.by_representative"
+  | "note.one_of_several";
 
 export interface Note {
   readonly code: NoteCode;

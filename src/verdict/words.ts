@@ -39,6 +39,7 @@ function namesOf(
     type: facts?.type && isolate(textIn(facts.type, language), language),
     date: facts?.time === undefined ? undefined : sayDate(facts.time, language, timeZone),
     reason: facts?.reason === undefined ? undefined : reasons[facts.reason],
+    count: facts?.count === undefined ? undefined : String(facts.count),
     anchor: facts?.anchor && isolate(facts.anchor, language),
     age: age && saySpan(age.seconds, language),
   };

@@ -5,6 +5,13 @@ export const CALL_NAMES = Object.keys(PROFILE_CALLS) as ProfileCallName[];
 
 const HASH = "A".repeat(43);
 
+const ISSUED_TO = {
+  request: "x",
+  role: "holder",
+  others: [{ request: "y", role: "guardian" }],
+  need: 1,
+} satisfies Partial<ArgsOf<"office.issue">>;
+
 /** For each call, arguments that it reads; what they name does not exist. */
 export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "wallet.status": {},
@@ -74,6 +81,7 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
     format: "dc+sd-jwt",
     claims: BIRTH,
     validFor: 86_400,
+    role: "guardian",
     waits: 3600,
     withCode: true,
   },
@@ -121,13 +129,18 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "office.types": {},
   "office.find_duplicate": { type: "birth-certificate", claims: BIRTH },
   "office.set_keepers": { keepers: [{ office: "land-registry", url: "https://tags.test/" }] },
-  "office.issue": { type: "birth-certificate", request: "x", claims: BIRTH, validFor: 86_400 },
+  "office.issue": {
+    type: "birth-certificate",
+    ...ISSUED_TO,
+    claims: BIRTH,
+    validFor: 86_400,
+  },
   "office.suspend": { commitment: HASH, reason: "investigation" },
   "office.reinstate": { commitment: HASH, reason: "error" },
   "office.revoke": { commitment: HASH, reason: "lost" },
   "office.propose_replacement": {
     old: HASH,
-    request: "x",
+    ...ISSUED_TO,
     claims: BIRTH,
     reason: "transfer",
     validFor: 86_400,
@@ -135,7 +148,7 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "office.complete_replacement": { proposal: HASH, consents: ["x"] },
   "office.replace_by_order": {
     old: HASH,
-    request: "x",
+    ...ISSUED_TO,
     claims: BIRTH,
     reason: "death",
     order: HASH,
@@ -173,11 +186,11 @@ const OPTIONAL: { readonly [Name in ProfileCallName]?: readonly string[] } = {
   "counter.check": ["compare"],
   "receive.fetch": ["txCode", "copies"],
   "offers.serve": ["port", "url"],
-  "offers.create": ["validFor"],
+  "offers.create": ["role", "validFor"],
   "bulk.begin": ["validFor"],
-  "office.issue": ["validFor"],
-  "office.propose_replacement": ["validFor"],
-  "office.replace_by_order": ["validFor"],
+  "office.issue": ["role", "others", "need", "validFor"],
+  "office.propose_replacement": ["role", "others", "need", "validFor"],
+  "office.replace_by_order": ["role", "others", "need", "validFor"],
   "office.register": ["search"],
   "office.find": ["search", "type", "group", "since", "before"],
 };

@@ -296,7 +296,7 @@ export class WalletWorld {
 }
 
 /** Sealed, with its delivery. */
-export function whole(issued: IssueView): Required<Omit<IssueView, "draft">> {
+export function whole(issued: IssueView): Required<Omit<IssueView, "draft" | "deliveries">> {
   const { row, delivery } = issued;
   assert.equal(row.code ?? row.state, "sealed");
   assert.ok(delivery !== undefined);

@@ -8,6 +8,7 @@ import { EXIT, type ExitCode } from "../error.ts";
 import { readJson, readText } from "../input.ts";
 import { say, sayClaim } from "../words.ts";
 import type { Output } from "../output.ts";
+import { ISSUED_TO, readIssuedTo } from "./issued-to.ts";
 import { issueBulk } from "./bulk.ts";
 
 const REASON = {
@@ -15,7 +16,7 @@ const REASON = {
 } as const;
 
 async function sayIssued(view: IssueView, output: Output): Promise<ExitCode> {
-  const { row, delivery } = view;
+  const { row, delivery, deliveries } = view;
   if (row.state === "refused") {
     const nothing = sayLine(output.language, "issue.nothing_issued");
     output.result(view, [nothing, ...(await output.explain(row.code ?? "unknown"))]);
@@ -25,7 +26,7 @@ async function sayIssued(view: IssueView, output: Output): Promise<ExitCode> {
     view,
     delivery === undefined
       ? [sayLine(output.language, "issue.pending", { mark: row.commitment })]
-      : [delivery],
+      : (deliveries?.map((one) => one.delivery) ?? [delivery]),
   );
   return delivery === undefined ? EXIT.cannotTell : EXIT.done;
 }
@@ -46,21 +47,21 @@ async function claimsOf(invocation: Invocation) {
 
 const issue: Command = {
   name: "issue",
-  usage: "--wallet DIR --type ID --request FILE --claims FILE",
-  help: "signs a credential, has it sealed, prints the delivery for the holder",
+  usage: "--wallet DIR --type ID --request FILE [--role ROLE] [--with ROLE=FILE...] --claims FILE",
+  help: "signs a credential, has it sealed, prints the delivery for the holder; of several a line for each",
   options: {
     ...WALLET_OPTIONS,
     type: { type: "string", value: "ID", help: "the type's id" },
-    request: { type: "string", value: "FILE", help: "the holder's key request" },
+    ...ISSUED_TO,
     claims: { type: "string", value: "FILE", help: "JSON object of claims" },
   },
   run: async (invocation, output) => {
-    const request = await readText(invocation.required("request"));
+    const to = await readIssuedTo(invocation);
     const claims = await claimsOf(invocation);
     return await withWallet(invocation, async (ask) => {
       await ask("registry.sync", {});
       return await sayIssued(
-        await ask("office.issue", { type: invocation.required("type"), request, claims }),
+        await ask("office.issue", { type: invocation.required("type"), ...to, claims }),
         output,
       );
     });
@@ -104,17 +105,17 @@ const propose: Command = {
   options: {
     ...WALLET_OPTIONS,
     ...REASON,
-    request: { type: "string", value: "FILE", help: "the new holder's key request" },
+    ...ISSUED_TO,
     claims: { type: "string", value: "FILE", help: "JSON object of claims" },
   },
   run: async (invocation, output) => {
-    const request = await readText(invocation.required("request"));
+    const to = await readIssuedTo(invocation);
     const claims = await claimsOf(invocation);
     return await withWallet(invocation, async (ask) => {
       await ask("registry.sync", {});
       const reason = invocation.required("reason");
       const old = invocation.positional(0);
-      const value = await ask("office.propose_replacement", { old, request, claims, reason });
+      const value = await ask("office.propose_replacement", { old, ...to, claims, reason });
       output.note(sayLine(output.language, "issue.proposal", { id: value.proposal }));
       output.result(value, [value.consentRequest]);
       return EXIT.done;

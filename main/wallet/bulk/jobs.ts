@@ -133,7 +133,7 @@ export async function deliveriesOf(session: Session, id: string): Promise<{ read
   const lines: string[][] = [["key", "commitment", "delivery"]];
   for (const { value } of rowsOf(session, id)) {
     const issued = value.commitment === undefined ? undefined : session.store.issued.get(value.commitment);
-    const delivery = issued === undefined ? undefined : await deliver(session, issued);
+    const delivery = issued === undefined ? undefined : (await deliver(session, issued)).delivery;
     if (delivery !== undefined) lines.push([value.key, value.commitment ?? "", delivery]);
   }
   return { csv: writeCsv(lines) };

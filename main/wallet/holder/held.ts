@@ -25,7 +25,7 @@ function wasNotAsked(
 export function viewHeld(session: Session, id: string, row: HeldRow): CredentialView {
   const read = readSdJwtVc(row.credential, session);
   const hasConsentKey = row.consent !== undefined;
-  const viewed = viewCredential({ read, receipt: row.receipt, hasConsentKey }, session);
+  const viewed = viewCredential({ read, receipt: row.receipt, hasConsentKey, holder: row.holder }, session);
   return { id, ...viewed, withoutConsent: wasNotAsked(session, row, viewed) };
 }
 

@@ -4,13 +4,12 @@ import { CredentialError } from "../../../src/credential/error.ts";
 import type { CheckName } from "../../../src/verdict/codes.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
 import { verify } from "../../../src/verdict/verify.ts";
-import { p256ToJwk } from "../../../src/crypto/p256.ts";
-import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import { decryptResponse, responseKeyId } from "../../presentation/jwe.ts";
 import { WalletError } from "../error.ts";
 import type { KeyRequestRow } from "../rows.ts";
 import type { Session } from "../session.ts";
+import { roleOf } from "../views/held-by.ts";
 import { readSdJwtVc, type ReadCredential, viewCredential } from "../views/credential-view.ts";
 
 /** What must hold before a wallet keeps a credential; being presented is not among it. */
@@ -59,9 +58,7 @@ async function decrypt(
 }
 
 function isBoundTo(read: ReadCredential, session: Session, row: KeyRequestRow): boolean {
-  const { x, y } = p256ToJwk(fromBase64Url(session.keyring.info(row.holder).publicKey));
-  const { holders } = read.credential;
-  return holders.length === 1 && holders[0]?.key.x === x && holders[0].key.y === y;
+  return roleOf(read.credential.holders, session, row.holder) !== undefined;
 }
 
 function readOrRefuse(text: string, session: Session): ReadCredential {
@@ -110,7 +107,10 @@ export async function previewDelivery(session: Session, delivery: string): Promi
   const opened = await openDelivery(session, delivery);
   const hasConsentKey = opened.request.consent !== undefined;
   return {
-    ...viewCredential({ read: opened.read, receipt: opened.receipt, hasConsentKey }, session),
+    ...viewCredential(
+      { read: opened.read, receipt: opened.receipt, hasConsentKey, holder: opened.request.holder },
+      session,
+    ),
     delivery,
     verdict: opened.verdict,
   };
@@ -145,5 +145,9 @@ export async function keepDelivery(session: Session, delivery: string): Promise<
     session.keyring.deleteKey(request.agreement);
     session.activity.append({ kind: "receive", outcome: "done", party: request.office });
   });
-  return { id, ...viewCredential({ read, receipt, hasConsentKey: request.consent !== undefined }, session) };
+  const { holder, consent } = request;
+  return {
+    id,
+    ...viewCredential({ read, receipt, holder, hasConsentKey: consent !== undefined }, session),
+  };
 }

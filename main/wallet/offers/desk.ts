@@ -104,7 +104,7 @@ async function issueOffer(session: Session, id: string, holder: P256Jwk): Promis
   const row = session.store.offers.get(id);
   const type = row === undefined ? undefined : office.state.type(row.type);
   if (row === undefined || type === undefined) return { state: "refused" };
-  const { claims, validFor, format } = row;
+  const { claims, validFor, format, role } = row;
   const tag = await tagOf(session, office, type, claims);
   const certificate = ownCertificate(session, office);
   session.vault.transaction(() => {
@@ -115,6 +115,7 @@ async function issueOffer(session: Session, id: string, holder: P256Jwk): Promis
     const made = signFor(session, office, {
       type,
       holder,
+      role,
       claims,
       validFor,
       tag,

@@ -3,6 +3,7 @@ import type { OfferRowView, OfferState } from "../../../src/contract/offer-views
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import { checkWholeClaims } from "../../../src/credential/check-claims.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
+import type { HolderRole } from "../../../src/credential/holders.ts";
 import type { IssuedFormat } from "../../openid4vci/issuer/desk.ts";
 import { offerLink } from "../../openid4vci/issuer/metadata.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
@@ -31,6 +32,7 @@ export function viewOfferRow(session: Session, id: string, row: OfferRow): Offer
     type: row.type,
     format: row.format,
     claims: row.claims,
+    ...(row.role === undefined ? {} : { role: row.role }),
     state: stateOf(row, now),
     made: row.made,
     expires: row.expires,
@@ -50,12 +52,13 @@ export interface OfferWish {
   readonly type: string;
   readonly format: IssuedFormat;
   readonly claims: JsonObject;
+  readonly role?: HolderRole | undefined;
   readonly validFor?: number | undefined;
   readonly waits: number;
   readonly withCode: boolean;
 }
 
-/** Writes an offer down. Throws `office.unknown_type`, `.claims`, `.consent_missing`. */
+/** Writes an offer down. Throws `office.unknown_type`, `.claims`, `.consent_missing`, `.holders`. */
 export function putOffer(session: Session, wish: OfferWish): string {
   const office = requireOwnOffice(session);
   const type = office.state.type(wish.type);
@@ -63,6 +66,9 @@ export function putOffer(session: Session, wish: OfferWish): string {
   if (type === undefined || !mayIssue(office, type, now)) throw new WalletError("office.unknown_type");
   // The owner's consent key comes by a key request, which a standard wallet does not make.
   if (type.consent.mode !== "none") throw new WalletError("office.consent_missing");
+  const { role = "holder" } = wish;
+  // Nothing in an mdoc says in what capacity its key is held.
+  if (role !== "holder" && wish.format === "mso_mdoc") throw new WalletError("office.holders");
   try {
     checkWholeClaims(type.claims, withDerivedAges(type, wish.claims, now));
   } catch (error) {
@@ -77,6 +83,7 @@ export function putOffer(session: Session, wish: OfferWish): string {
       type: type.id,
       format: wish.format,
       claims: wish.claims,
+      ...(role === "holder" ? {} : { role }),
       ...(wish.validFor === undefined ? {} : { validFor: wish.validFor }),
       made: now,
       expires: now + wish.waits,

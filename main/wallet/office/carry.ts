@@ -1,6 +1,6 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
 import type { ChangeView, IssueView } from "../../../src/contract/views.ts";
-import { p256Thumbprint } from "../../../src/crypto/p256.ts";
+import { p256Thumbprint, type P256Jwk } from "../../../src/crypto/p256.ts";
 import { buildDelivery } from "../../../src/exchange/delivery.ts";
 import { buildEntryDraft } from "../../../src/exchange/entry-draft.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
@@ -52,16 +52,32 @@ export async function awaitSeal(session: Session, hash: string): Promise<EntryPr
   }
 }
 
-/** The credential with its receipt, encrypted to the key that the holder asked with. */
-export async function deliver(session: Session, row: IssuedRow): Promise<string | undefined> {
-  // Without a key to encrypt to, the holder fetches it on a line that protects it.
-  if (row.receipt === undefined || row.encryption === undefined) return undefined;
-  const { credential, receipt, encryption } = row;
+async function encryptTo(
+  session: Session,
+  encryption: P256Jwk,
+  credential: string,
+  receipt: string,
+): Promise<string> {
   const kid = p256Thumbprint(encryption, session.primitives.sha256);
-  return await encryptResponse(buildDelivery({ credentials: [{ credential, receipt }] }), {
-    kid,
-    jwk: encryption,
-  });
+  const delivery = buildDelivery({ credentials: [{ credential, receipt }] });
+  return await encryptResponse(delivery, { kid, jwk: encryption });
+}
+
+/** The credential with its receipt, encrypted to the key that the holder asked with, and to each who holds it with them. */
+export async function deliver(
+  session: Session,
+  row: IssuedRow,
+): Promise<Pick<IssueView, "delivery" | "deliveries">> {
+  const { credential, receipt, encryption, role = "holder", others = [] } = row;
+  // Without a key to encrypt to, the holder fetches it on a line that protects it.
+  if (receipt === undefined || encryption === undefined) return {};
+  const delivery = await encryptTo(session, encryption, credential, receipt);
+  if (others.length === 0) return { delivery };
+  const more = others.map(async (one) => ({
+    role: one.role,
+    delivery: await encryptTo(session, one.encryption, credential, receipt),
+  }));
+  return { delivery, deliveries: [{ role, delivery }, ...(await Promise.all(more))] };
 }
 
 /**
@@ -185,6 +201,5 @@ export async function carryThrough(session: Session, commitment: string): Promis
   }
   const view = viewRow(session, commitment, row);
   if (row.state === "waiting") return { row: view, draft: draftOf(session, row) };
-  const delivery = await deliver(session, row);
-  return { row: view, ...(delivery === undefined ? {} : { delivery }) };
+  return { row: view, ...(await deliver(session, row)) };
 }

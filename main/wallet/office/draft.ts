@@ -7,10 +7,11 @@ import { parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
 import { deriveAges } from "../../../src/credential/derive-ages.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
 import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
+import type { Holder, HolderRole } from "../../../src/credential/holders.ts";
 import { type CredentialDraft, buildCredential } from "../../../src/credential/vc.ts";
 import type { P256Jwk } from "../../../src/crypto/p256.ts";
 import type { Es256Signer } from "../../../src/crypto/ports.ts";
-import { parseKeyRequest } from "../../../src/exchange/key-request.ts";
+import { type KeyRequest, parseKeyRequest } from "../../../src/exchange/key-request.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import type { IssuedFormat } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
@@ -23,6 +24,10 @@ export interface Wanted {
   readonly type: TypeRecord;
   /** The holder's key request, as text. */
   readonly request: string;
+  readonly role?: HolderRole | undefined;
+  readonly others?: readonly { readonly request: string; readonly role: HolderRole }[] | undefined;
+  /** Owners who must agree to what takes its place; all if left out. */
+  readonly need?: number | undefined;
   readonly claims: JsonObject;
   /** Seconds; the type's longest if left out. */
   readonly validFor?: number | undefined;
@@ -31,10 +36,11 @@ export interface Wanted {
 }
 
 /** The same for a holder whose key was proven on another way, in the format asked for. */
-export interface WantedFor extends Omit<Wanted, "request"> {
+export interface WantedFor extends Omit<Wanted, "request" | "others"> {
   readonly holder: P256Jwk;
-  /** SHA-256 of the owner's consent key, where the type asks for it. */
-  readonly consent?: string | undefined;
+  readonly others?: readonly Holder[];
+  /** SHA-256 of each owner's consent key, where the type asks for them. */
+  readonly consents?: readonly string[];
   readonly format?: IssuedFormat;
   /** For programs that know only X.509. */
   readonly certificate?: Uint8Array;
@@ -48,6 +54,9 @@ export interface WantedFor extends Omit<Wanted, "request"> {
 export interface SignedCredential {
   /** The delivery is encrypted to it; undefined where the holder waits on a protected line. */
   readonly encryption: P256Jwk | undefined;
+  readonly role?: HolderRole | undefined;
+  /** The same for who holds it together with them. */
+  readonly others?: readonly { readonly role: HolderRole; readonly encryption: P256Jwk }[];
   readonly credential: string;
   readonly commitment: string;
   readonly claims: JsonObject;
@@ -87,27 +96,50 @@ export function longestValidity(type: TypeRecord): number {
   return type.validity > 2 * DAY ? type.validity - DAY : Math.floor(type.validity / 2);
 }
 
-function consentOf(type: TypeRecord, consent: string | undefined): JsonObject {
+function consentOf(type: TypeRecord, consents: readonly string[], need = consents.length): JsonObject {
   if (type.consent.mode === "none") return {};
-  if (consent === undefined) throw new WalletError("office.consent_missing");
-  return { consent: { need: 1, keys: [consent] } };
+  if (consents.length === 0) throw new WalletError("office.consent_missing");
+  if (need > consents.length || new Set(consents).size !== consents.length) {
+    throw new WalletError("office.holders");
+  }
+  return { consent: { need, keys: consents.toSorted() } };
 }
 
 /** What the officer typed does not make a credential of this type. */
 function asClaimsError(error: unknown): unknown {
-  return error instanceof CredentialError ? new WalletError("office.claims") : error;
+  if (!(error instanceof CredentialError)) return error;
+  return new WalletError(error.code === "vc.holder" ? "office.holders" : "office.claims");
 }
 
 /**
- * Signs a credential for who made the key request. Nothing is kept and nothing is told yet. Throws
- * ExchangeError, `office.wrong_type`, `.claims`, `.consent_missing`, `.no_key`.
+ * Signs a credential for who made the key requests. Nothing is kept and nothing is told yet. Throws
+ * ExchangeError, `office.wrong_type`, `.claims`, `.consent_missing`, `.holders`, `.no_key`.
  */
 export function signCredential(session: Session, office: OwnOffice, wanted: Wanted): SignedCredential {
   const expected = { registryId: session.registry.view.id, office: office.id, now: session.clock() };
-  const request = parseKeyRequest(wanted.request, expected, session.primitives);
-  if (request.vct !== wanted.type.vct) throw new WalletError("office.wrong_type");
-  const { holder, encryption, consent } = request;
-  return { ...signFor(session, office, { ...wanted, holder, consent }), encryption };
+  const { request, role, others = [] } = wanted;
+  const read = (text: string): KeyRequest => {
+    const asked = parseKeyRequest(text, expected, session.primitives);
+    if (asked.vct !== wanted.type.vct) throw new WalletError("office.wrong_type");
+    if (wanted.type.consent.mode !== "none" && asked.consent === undefined) {
+      throw new WalletError("office.consent_missing");
+    }
+    return asked;
+  };
+  const first = read(request);
+  const more = others.map((one) => ({ role: one.role, asked: read(one.request) }));
+  const signed = signFor(session, office, {
+    ...wanted,
+    holder: first.holder,
+    others: more.map((one) => ({ role: one.role, key: one.asked.holder })),
+    consents: [first, ...more.map(({ asked }) => asked)].flatMap(({ consent }) => consent ?? []),
+  });
+  return {
+    ...signed,
+    encryption: first.encryption,
+    role,
+    others: more.map((one) => ({ role: one.role, encryption: one.asked.encryption })),
+  };
 }
 
 export interface Signing {
@@ -154,12 +186,12 @@ export function signFor(session: Session, office: OwnOffice, wanted: WantedFor):
   try {
     const values = withDerivedAges(type, wanted.claims, now);
     const address = { registryId: session.registry.view.id, office: office.id };
-    const { issuer } = wanted;
-    const draft = { ...address, type, values, issuedAt: now, expires, index, holder, issuer };
+    const { issuer, role, others } = wanted;
+    const draft = { ...address, type, values, issuedAt: now, expires, index, holder, role, others, issuer };
     const { credential, commitment } = signAs(format, draft, signing, session);
-    const consent = consentOf(type, wanted.consent);
+    const consent = consentOf(type, wanted.consents ?? [], wanted.need);
     const body = { commitment, type: type.id, index, expires, ...wanted.tag, ...consent };
-    return { encryption: undefined, credential, commitment, claims: values, expires, index, body };
+    return { encryption: undefined, role, credential, commitment, claims: values, expires, index, body };
   } catch (error) {
     throw asClaimsError(error);
   }

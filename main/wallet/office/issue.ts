@@ -60,6 +60,10 @@ export function rowOf(
     entry: toBase64Url(entry),
     hash: toBase64Url(leafHash(entry, session.primitives.sha256)),
     ...(signed.encryption === undefined ? {} : { encryption: { ...signed.encryption } }),
+    ...(signed.role === undefined || signed.role === "holder" ? {} : { role: signed.role }),
+    ...(signed.others === undefined || signed.others.length === 0
+      ? {}
+      : { others: signed.others.map(({ role, encryption }) => ({ role, encryption: { ...encryption } })) }),
     state: "signed",
     index: signed.index,
   };
@@ -79,10 +83,10 @@ export async function issueCredential(
   const type = office.state.type(wanted.type);
   if (type === undefined) throw new WalletError("office.unknown_type");
   session.again.require("sign", [type]);
-  const { request, claims, validFor } = wanted;
+  const { claims } = wanted;
   const tag = await tagOf(session, office, type, claims);
   const signed = session.vault.transaction(() => {
-    const made = signCredential(session, office, { type, request, claims, validFor, tag });
+    const made = signCredential(session, office, { ...wanted, type, tag });
     const entry = signOfficeEntry(session, office, {
       kind: "credential.issue",
       after: ZERO_HASH,

@@ -63,6 +63,7 @@ function viewProposal(session: Session, proposal: string, { value }: { value: Pr
     reason,
     answerBy,
     claims: claimsOf(session.registry.state, row.type, row.claims as JsonObject),
+    need: session.registry.state?.credential(old)?.consent?.need ?? 1,
     ...(key === undefined
       ? {}
       : { consentRequest: askConsent(session, key, asked, row.claims as JsonObject) }),
@@ -92,6 +93,7 @@ export function viewRecord(session: Session, commitment: string): OfficeRecordVi
     row: viewRow(session, commitment, row),
     typeName: state?.type(row.type)?.name ?? { en: row.type },
     claims: claimsOf(state, row.type, row.claims),
+    holders: [row.role ?? "holder", ...(row.others ?? []).map(({ role }) => role)],
     past: state === undefined || credential === undefined ? [] : pastOf(state, credential),
     acts,
     proposals: isReplaceable ? proposalsFor(session, commitment) : [],

@@ -17,7 +17,7 @@ export async function replaceByOrder(
   session: Session,
   wanted: ParsedArgsOf<"office.replace_by_order">,
 ): Promise<IssueView> {
-  const { request, claims, validFor, reason, order } = wanted;
+  const { claims, reason, order } = wanted;
   if (!isOrdered(reason)) throw new WalletError("office.order_reason");
   await syncOrSay(session);
   const office = requireOwnOffice(session);
@@ -28,7 +28,7 @@ export async function replaceByOrder(
   session.again.require("sign", [type]);
   const tag = await tagOf(session, office, type, claims);
   const signed = session.vault.transaction(() => {
-    const made = signCredential(session, office, { type, request, claims, validFor, tag });
+    const made = signCredential(session, office, { ...wanted, type, tag });
     const entry = signOfficeEntry(session, office, {
       kind: "credential.replace",
       after: old.last,

@@ -66,10 +66,10 @@ export async function proposeReplacement(
   const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
   if (key === undefined) throw new WalletError("office.no_key");
   session.again.require("sign", [type]);
-  const { request, claims, validFor, reason } = wanted;
+  const { claims, reason } = wanted;
   const tag = await tagOf(session, office, type, claims);
   return session.vault.transaction(() => {
-    const signed = signCredential(session, office, { type, request, claims, validFor, tag });
+    const signed = signCredential(session, office, { ...wanted, type, tag });
     const {
       entry: _entry,
       hash: _hash,

@@ -51,6 +51,7 @@ export async function previewDraft(session: Session, text: string): Promise<Draf
     commitment: next.commitment,
     expires: next.expires,
     claims: viewClaims(type, credential.credential.claims),
+    holders: credential.credential.holders.map(({ role }) => role),
     past: record === undefined ? [] : pastOf(office.state, record),
     consents,
     isOwn: hasSigned(opened, ownOfficer(session)),

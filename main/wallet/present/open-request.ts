@@ -16,9 +16,10 @@ import {
 } from "../../../src/presentation/match.ts";
 import { type CredentialQuery, isOptionalClaim } from "../../../src/presentation/query.ts";
 import { parseRequest, type PresentationRequest } from "../../../src/presentation/request.ts";
-import { showHeld } from "../holder/held.ts";
+import { requireHeld, showHeld } from "../holder/held.ts";
 import type { Session } from "../session.ts";
 import { ageAt, type ReadCredential, readSdJwtVc, stateOf, viewClaims } from "../views/credential-view.ts";
+import { heldBy } from "../views/held-by.ts";
 import { type Candidate, choose, findRegisteredMdocs, viewChosen } from "./candidates.ts";
 
 /** A request with all that this wallet finds out about it, before the person decides. */
@@ -125,9 +126,10 @@ function viewMatch(session: Session, opened: OpenedRequest, match: CredentialMat
         return [{ id: fit.credential, leaves: viewChosen(session, mdoc, chosen) }];
       }
       const read = opened.held.get(fit.credential);
-      return read === undefined
-        ? []
-        : [{ id: fit.credential, leaves: viewLeaving(session, read, fit.leaves) }];
+      if (read === undefined) return [];
+      const { holder } = requireHeld(session, fit.credential);
+      const leaves = viewLeaving(session, read, fit.leaves);
+      return [{ id: fit.credential, leaves, ...heldBy(read.credential.holders, session, holder) }];
     }),
   };
 }

@@ -9,7 +9,8 @@ import { readMdocCredential } from "../../../src/credential/mdoc-profile.ts";
 import { isRegistryUri } from "../../../src/credential/addresses.ts";
 import { parseIssuedSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { processSdJwt } from "../../../src/credential/sd-jwt/process.ts";
-import { readCredential } from "../../../src/credential/vc.ts";
+import type { Holder } from "../../../src/credential/holders.ts";
+import { type Credential, readCredential } from "../../../src/credential/vc.ts";
 import { MdocError } from "../../../src/mdoc/error.ts";
 import { parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
@@ -22,7 +23,18 @@ import { outsideTrust } from "./outside-trust.ts";
 export interface ReadReceived {
   readonly foreign: ForeignCredential;
   /** The office it names, where it names one of a registry. */
-  readonly office: { readonly id: string; readonly registry: string; readonly index: number } | undefined;
+  readonly office:
+    | {
+        readonly id: string;
+        readonly registry: string;
+        readonly index: number;
+        readonly holders: readonly Holder[];
+      }
+    | undefined;
+}
+
+function officeOf({ office, registryId, index, holders }: Credential): NonNullable<ReadReceived["office"]> {
+  return { id: office, registry: registryId, index, holders };
 }
 
 /** Throws CredentialError, MdocError. */
@@ -37,15 +49,14 @@ export function readReceived(format: OfferedFormat, text: string, session: Sessi
     }
     const document = parseIssuerSigned(bytes);
     const own = readMdocCredential(document);
-    const office = own && { id: own.office, registry: own.registryId, index: own.index };
-    return { foreign: readForeignMdoc(document), office };
+    return { foreign: readForeignMdoc(document), office: own && officeOf(own) };
   }
   const sdJwt = parseIssuedSdJwt(text);
   const processed = processSdJwt(sdJwt, session.primitives.sha256);
   const foreign = readForeignSdJwt(sdJwt.jwt, processed);
   if (foreign.issuer === undefined || !isRegistryUri(foreign.issuer)) return { foreign, office: undefined };
   const own = readCredential(processed);
-  return { foreign, office: { id: own.office, registry: own.registryId, index: own.index } };
+  return { foreign, office: officeOf(own) };
 }
 
 /** The verdict on a credential as it came, from the registry or the imported anchors. */

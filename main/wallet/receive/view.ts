@@ -10,6 +10,7 @@ import type { OpenedOffer } from "../../openid4vci/offer.ts";
 import type { AwaitedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import type { Exchange } from "./exchange.ts";
+import { heldBy } from "../views/held-by.ts";
 import { judgeReceived, readReceived } from "./judge.ts";
 
 export function viewOffer(id: string, opened: OpenedOffer): OfferView {
@@ -101,6 +102,7 @@ async function viewArrived(session: Session, one: AwaitedRow): Promise<ArrivedVi
     trust: document?.trust ?? "none",
     ...(signed?.facts?.office === undefined ? {} : { signedBy: signed.facts.office }),
     ...(signed?.facts?.anchor === undefined ? {} : { anchor: signed.facts.anchor }),
+    ...(read.office === undefined ? {} : heldBy(read.office.holders, session, one.keys[0] ?? "")),
     keepable: isKeepable(verdict, read.office !== undefined),
   };
 }

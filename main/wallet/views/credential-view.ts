@@ -9,6 +9,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json
 import type { Moment } from "../../../src/verdict/registry-view.ts";
 import type { DataAge } from "../../../src/verdict/verdict.ts";
 import type { Session } from "../session.ts";
+import { heldBy } from "./held-by.ts";
 
 /** A credential text, read: what every service that touches one works with. */
 export interface ReadCredential {
@@ -90,6 +91,8 @@ export interface ViewedCredential {
   readonly read: ReadCredential;
   readonly receipt: string;
   readonly hasConsentKey: boolean;
+  /** Key of the keyring that it is held with. */
+  readonly holder: string;
 }
 
 /** What a person sees of a credential, all but the id of its row. */
@@ -118,6 +121,7 @@ export function viewCredential(held: ViewedCredential, session: Session): Omit<C
     ...stateOf(credential, commitment, session),
     ...(age === undefined ? {} : { age }),
     withConsentKey: held.hasConsentKey,
+    ...heldBy(credential.holders, session, held.holder),
     withoutConsent: false,
   };
 }

@@ -1,4 +1,4 @@
-import { claims, id, nothing, rowId } from "../args.ts";
+import { claims, holderRole, id, nothing, rowId } from "../args.ts";
 import { call } from "../call.ts";
 import type { OfferRowView } from "../offer-views.ts";
 import { z } from "../zod.ts";
@@ -24,6 +24,8 @@ export const OFFER_CALLS = {
       type: id,
       format,
       claims,
+      /** In what capacity whoever collects it is to hold it; of an mdoc there is no saying. */
+      role: holderRole.optional(),
       /** Of the credential, seconds. */
       validFor: z.int().min(1).optional(),
       /** How long it waits to be collected, seconds. */
@@ -39,6 +41,7 @@ export const OFFER_CALLS = {
       "wallet.passphrase_again",
       "office.claims",
       "office.consent_missing",
+      "office.holders",
       "offers.port",
     ],
   }),

@@ -1,4 +1,4 @@
-import { claims, hash, id, message, nothing, reason, sourceUrl } from "../args.ts";
+import { claims, hash, id, issuedTo, message, nothing, reason, sourceUrl } from "../args.ts";
 import { MAX_NOTE } from "../../exchange/draft-types.ts";
 import { call } from "../call.ts";
 import type {
@@ -90,8 +90,7 @@ export const OFFICE_CALLS = {
   "office.issue": call<IssueView>()({
     args: z.strictObject({
       type: id,
-      /** Key request of the holder. */
-      request: message,
+      ...issuedTo,
       claims,
       /** Seconds; the type's longest if left out. */
       validFor: z.int().min(1).optional(),
@@ -103,6 +102,7 @@ export const OFFICE_CALLS = {
       "office.claims",
       "office.wrong_type",
       "office.consent_missing",
+      "office.holders",
     ],
   }),
   "office.suspend": call<ChangeView>()({
@@ -121,7 +121,7 @@ export const OFFICE_CALLS = {
   "office.propose_replacement": call<{ readonly proposal: string; readonly consentRequest: string }>()({
     args: z.strictObject({
       old: hash,
-      request: message,
+      ...issuedTo,
       claims,
       reason,
       validFor: z.int().min(1).optional(),
@@ -133,6 +133,7 @@ export const OFFICE_CALLS = {
       "office.claims",
       "office.wrong_type",
       "office.consent_missing",
+      "office.holders",
     ],
   }),
   /** Ends the old credential and issues the new one in one entry. */
@@ -148,7 +149,7 @@ export const OFFICE_CALLS = {
   "office.replace_by_order": call<IssueView>()({
     args: z.strictObject({
       old: hash,
-      request: message,
+      ...issuedTo,
       claims,
       reason,
       /** SHA-256 of the order, which stays with the office. */
@@ -162,6 +163,7 @@ export const OFFICE_CALLS = {
       "office.claims",
       "office.wrong_type",
       "office.consent_missing",
+      "office.holders",
       "office.order_reason",
     ],
   }),

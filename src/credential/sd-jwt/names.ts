@@ -24,8 +24,9 @@ export function isAlwaysVisible(name: string): boolean {
     case "vct#integrity":
     case "aka_vcts":
     case "status":
-    // Our own beside `iss` (credential/addresses.ts).
+    // Our own beside `iss` (credential/addresses.ts) and beside `cnf` (credential/holders.ts).
     case "registry_office":
+    case "registry_holders":
       return true;
     default:
       return false;

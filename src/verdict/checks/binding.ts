@@ -5,7 +5,7 @@ import {
   type KeyBinding,
   verifyKeyBinding,
 } from "../../credential/sd-jwt/verify.ts";
-import type { Holder } from "../../credential/vc.ts";
+import type { Holder } from "../../credential/holders.ts";
 import { type Case, CLOCK_LEEWAY } from "../case.ts";
 import { check } from "../check.ts";
 import type { Evidence } from "../evidence.ts";

@@ -7,7 +7,7 @@ import type { Words } from "../../words/sentences.ts";
 /** Why a credential's status changed. */
 export type Reason = ShapeOf<typeof suspendingReason | typeof revokingReason | typeof replacingReason>;
 
-/** What a verdict can say in one language. Names: office, type, date, age, reason, anchor. */
+/** What a verdict can say in one language. Names: office, type, date, age, reason, anchor, count. */
 export interface VerdictWords {
   readonly outcomes: { readonly [outcome in Outcome]: string };
   /** Head of the verdict while the person is still to be compared. */

@@ -20,6 +20,9 @@ export const LINES_AR: Lines = {
   "credential.issued_in": "صدرت في الكتلة {height}، وتصلح حتى {time}",
   "credential.issued": "صدرت، وتصلح حتى {time}",
   "credential.mark": "العلامة {mark}",
+  "held.holder": "تحملها مع آخرين، والعدد {count}",
+  "held.guardian": "تحملها بصفتك وليًّا",
+  "held.representative": "تحملها بصفتك ممثِّلًا",
 
   "mark.passed": "نعم",
   "mark.failed": "لا",

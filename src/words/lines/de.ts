@@ -20,6 +20,9 @@ export const LINES_DE: Lines = {
   "credential.issued_in": "Ausgestellt in Block {height}, gültig bis {time}",
   "credential.issued": "Ausgestellt, gültig bis {time}",
   "credential.mark": "Kennung {mark}",
+  "held.holder": "Von Ihnen mit anderen innegehabt, zusammen {count}",
+  "held.guardian": "Von Ihnen als Sorgeberechtigte/r innegehabt",
+  "held.representative": "Von Ihnen als Vertretung innegehabt",
 
   "mark.passed": "ok",
   "mark.failed": "NEIN",

@@ -19,6 +19,9 @@ export const LINES_EN = {
   "credential.issued_in": "Issued in block {height}, valid until {time}",
   "credential.issued": "Issued, valid until {time}",
   "credential.mark": "Commitment {mark}",
+  "held.holder": "Held by you with others, {count} in all",
+  "held.guardian": "Held by you as guardian",
+  "held.representative": "Held by you as representative",
 
   "mark.passed": "ok",
   "mark.failed": "NO",

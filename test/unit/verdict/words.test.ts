@@ -78,7 +78,10 @@ describe("words for a verdict", () => {
         assert.match(text, /[.]$/, text);
         assert.doesNotMatch(text, /!|\b(hash|nonce|DID|JWT|Oops)\b/, text);
         for (const [, name] of text.matchAll(/\{([^}]*)\}/g)) {
-          assert.ok(["office", "type", "date", "age", "reason", "anchor"].includes(name ?? ""), text);
+          assert.ok(
+            ["office", "type", "date", "age", "reason", "anchor", "count"].includes(name ?? ""),
+            text,
+          );
         }
       }
     }

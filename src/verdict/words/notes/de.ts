@@ -19,6 +19,23 @@ export const NOTES_DE: VerdictWords["notes"] = {
     ],
     means: "Was sie vorher unterschrieb, zählt weiterhin.",
   },
+  "note.by_guardian": {
+    what: "Von einem Sorgeberechtigten vorgelegt.",
+    means: "Die Urkunde handelt von jemand anderem, für den gehandelt wird.",
+    next: "Achten Sie darauf, dass Handeln für diese Person hier genügt.",
+  },
+  "note.by_representative": {
+    what: "Von einem Vertreter vorgelegt.",
+    means: "Die Urkunde gehört einer Einrichtung, für die gehandelt wird.",
+    next: "Achten Sie darauf, dass Handeln für sie hier genügt.",
+  },
+  "note.one_of_several": {
+    what: [
+      "Einer von {count}, die sie gemeinsam innehaben, hat sie vorgelegt.",
+      "Einer von mehreren, die sie gemeinsam innehaben, hat sie vorgelegt.",
+    ],
+    means: "Die anderen wurden nicht gefragt.",
+  },
 };
 
 export const TRUST_DE: VerdictWords["trust"] = {

@@ -16,6 +16,23 @@ export const NOTES_EN: VerdictWords["notes"] = {
     what: ["{office} lost its accreditation on {date}.", "The office has since lost its accreditation."],
     means: "What it signed before still counts.",
   },
+  "note.by_guardian": {
+    what: "Presented by a guardian.",
+    means: "The document is about somebody else, for whom they act.",
+    next: "Make sure that acting for that person is enough here.",
+  },
+  "note.by_representative": {
+    what: "Presented by a representative.",
+    means: "The document belongs to a body, for which they act.",
+    next: "Make sure that acting for it is enough here.",
+  },
+  "note.one_of_several": {
+    what: [
+      "One of {count} who hold it together presented it.",
+      "One of several who hold it together presented it.",
+    ],
+    means: "The others have not been asked.",
+  },
 };
 
 export const TRUST_EN: VerdictWords["trust"] = {

@@ -237,6 +237,12 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     means: "Es wurde nichts unterschrieben.",
     next: "Bitten Sie die Eigentümer um einen Antrag mit ihrem Schlüssel für Zustimmungen.",
   },
+  "office.holders": {
+    what: "Die künftigen Inhaber passen nicht zusammen.",
+    means:
+      "Jemand ist zweimal genannt, es sollen mehr zustimmen, als Eigentümer sind, oder die Form fasst nur einen Inhaber. Nichts wurde unterschrieben.",
+    next: "Sehen Sie die Anfragen noch einmal durch.",
+  },
   "office.own_draft": {
     what: "Das haben Sie selbst unterschrieben.",
     means: "Zwei verschiedene Personen müssen unterschreiben.",

@@ -237,6 +237,12 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
     means: "Nothing was signed.",
     next: "Ask the owners for a request that brings their key for consent.",
   },
+  "office.holders": {
+    what: "Those who are to hold it do not fit together.",
+    means:
+      "Somebody is named twice, more are to agree than own it, or its form has room for one holder only. Nothing was signed.",
+    next: "Look through the requests once more.",
+  },
   "office.own_draft": {
     what: "You signed this yourself.",
     means: "Two different officers have to sign it.",
