@@ -5,6 +5,7 @@ import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useTranslation } from "react-i18next";
 import { Button } from "./button.tsx";
+import { useScrolls } from "./use-scrolls.ts";
 
 export interface DialogProps {
   readonly title: string;
@@ -24,6 +25,7 @@ const WIDTHS = { normal: "max-w-[520px]", wide: "max-w-[760px]" } as const;
 export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, children, actions, size = "normal", isAlert = false } = props;
   const { t } = useTranslation("parts");
+  const [body, scrolls] = useScrolls();
   return (
     <ModalOverlay
       isOpen={isOpen}
@@ -38,11 +40,19 @@ export function Dialog(props: DialogProps) {
           role={isAlert ? "alertdialog" : "dialog"}
           className="flex max-h-[calc(100dvh-32px)] flex-col outline-none"
         >
-          <div className="min-h-0 flex-1 overflow-auto px-6 pt-5 pb-4">
-            <Heading slot="title" className="mb-3 font-serif text-name font-semibold">
-              {title}
-            </Heading>
-            {children}
+          <div
+            ref={body}
+            // Scrolled by the keyboard too.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            tabIndex={scrolls ? 0 : undefined}
+            className="min-h-0 flex-1 overflow-auto px-6 pt-5 pb-4 outline-offset-[-2px]"
+          >
+            <div>
+              <Heading slot="title" className="mb-3 font-serif text-name font-semibold">
+                {title}
+              </Heading>
+              {children}
+            </div>
           </div>
           <div className="flex flex-wrap justify-end gap-3 border-t border-line px-6 py-4">
             {actions ?? (

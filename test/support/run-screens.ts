@@ -2,10 +2,13 @@
 // at them all. Light and dark, right to left and German, in three sizes; NAME is the beginning of a scene's.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { fakeFilm } from "./fake-camera.ts";
 import { SampleWindow } from "./sample-window.ts";
+import { tempFolder } from "./temp-folder.ts";
 import { ALL_SCENES, openTour } from "./tour/all-scenes.ts";
 import { Calls } from "./tour/calls.ts";
 import { dress, type Look, PLAIN, SIZES } from "./tour/looks.ts";
+import { playSomeParts } from "./tour/scenes-outside.ts";
 import type { Tour } from "./tour/tour.ts";
 
 const LOOKS: { readonly [name: string]: Look } = {
@@ -45,14 +48,18 @@ async function shoot(tour: Tour, name: string): Promise<void> {
 
 const calls = new Calls();
 const endings: (() => void | Promise<void>)[] = [];
-const window = await SampleWindow.open(
-  { after: (work) => void endings.unshift(work) },
-  { isEmpty: true, between: calls.between },
-);
+const t = { after: (work: () => void | Promise<void>) => void endings.unshift(work) };
+const film = fakeFilm(tempFolder(t));
+playSomeParts(film);
+const window = await SampleWindow.open(t, {
+  isEmpty: true,
+  between: calls.between,
+  flags: film.flags,
+});
 window.page.setDefaultTimeout(20_000);
 let failed = 0;
 try {
-  await openTour(window, calls, async (scene, tour) => {
+  await openTour(window, calls, t, async (scene, tour) => {
     const isWanted = wanted.length === 0 || wanted.some((name) => scene.name.startsWith(name));
     if (!isWanted) return;
     try {

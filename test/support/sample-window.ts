@@ -179,6 +179,13 @@ export class SampleWindow {
     this.#host.allowCamera = () => allow(false);
   }
 
+  /** From here on a link that the system is to open is kept instead: the machine of whoever runs it stays as it is. */
+  keepLinks(): readonly string[] {
+    const links: string[] = [];
+    this.#host.openLink = (url) => Promise.resolve(void links.push(url));
+    return links;
+  }
+
   /** Opens a screen by its address, as "#/receive", anew even where the window is there already. */
   async goTo(hash: string): Promise<void> {
     await this.page.evaluate("window.location.hash = '#/parts'");

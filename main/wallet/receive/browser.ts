@@ -68,11 +68,14 @@ export async function beginSignIn(session: Session, id: string): Promise<{ reado
   timer.unref();
   const stop = async (): Promise<void> => {
     clearTimeout(timer);
+    forget();
     answered.reject(new VciError("vci.cancelled"));
     signIns.delete(id);
     if (session.vault.state === "unlocked") session.keyring.deleteKey(dpop);
     await server.close();
   };
+  // With the lock nobody waits for a browser any more: no port stays open for it.
+  const forget = session.vault.onLock(() => void stop());
   try {
     question = await askInBrowser(opened, redirectUri, toolsFor(session, dpop));
   } catch (error) {

@@ -5,8 +5,9 @@ import { COUNTER_SCENES } from "./scenes-counter.ts";
 import { FRAME_SCENES } from "./scenes-frame.ts";
 import { BACKUP_SCENES, COLLECT_SCENES, OFFER_SCENES } from "./scenes-offers.ts";
 import { APPROVED_SCENE, OFFICE_SCENES } from "./scenes-office.ts";
+import { OUTSIDE_SCENES } from "./scenes-outside.ts";
 import { makeOwn, OWN_SCENES, START_SCENES } from "./scenes-start.ts";
-import { type Scene, Tour } from "./tour.ts";
+import { type Endings, type Scene, Tour } from "./tour.ts";
 
 /** With the sample running, in an order in which each can be opened. */
 export const SAMPLE_SCENES: readonly Scene[] = [
@@ -15,6 +16,7 @@ export const SAMPLE_SCENES: readonly Scene[] = [
   ...OFFICE_SCENES,
   ...OFFER_SCENES,
   ...COLLECT_SCENES,
+  ...OUTSIDE_SCENES,
   ...BACKUP_SCENES,
   ...FRAME_SCENES.filter(({ name }) => name !== "lock"),
   APPROVED_SCENE,
@@ -28,9 +30,10 @@ export const ALL_SCENES: readonly Scene[] = [...START_SCENES, ...OWN_SCENES, ...
 export async function openTour(
   window: SampleWindow,
   calls: Calls,
+  t: Endings,
   visit: (scene: Scene, tour: Tour) => Promise<void>,
 ): Promise<void> {
-  const tour = await Tour.begin(window, calls);
+  const tour = await Tour.begin(window, calls, t);
   for (const scene of START_SCENES) await visit(scene, tour);
   await makeOwn(tour);
   for (const scene of OWN_SCENES) await visit(scene, tour);

@@ -14,6 +14,8 @@ export interface CrawlFile {
   readonly audited: RegExp;
   /** The program as it is found the first time, without the sample. */
   readonly isEmpty?: boolean;
+  /** Further flags of the browser, as for its camera. */
+  readonly flags?: readonly string[];
   /** What is done once before a scene is opened the first time, by its name. */
   readonly before?: { readonly [scene: string]: (tour: Tour) => Promise<void> };
   /** What ends what other scenes stand on, by scene; done by a scene of its own. */
@@ -32,6 +34,7 @@ export function crawlFile({
   acts,
   audited,
   isEmpty = false,
+  flags = [],
   before: begun = {},
   spared = {},
 }: CrawlFile): () => Crawl {
@@ -45,9 +48,9 @@ export function crawlFile({
 
   before(async () => {
     const t = { after: (work: () => void | Promise<void>) => void endings.unshift(work) };
-    const window = await SampleWindow.open(t, { between: calls.between, isEmpty });
+    const window = await SampleWindow.open(t, { between: calls.between, isEmpty, flags });
     window.page.setDefaultTimeout(60_000);
-    const tour = await Tour.begin(window, calls);
+    const tour = await Tour.begin(window, calls, t);
     crawl = { window, tour, crawler: new Crawler(tour) };
   });
   after(async () => {

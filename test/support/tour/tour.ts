@@ -13,6 +13,10 @@ export interface Scene {
   readonly open: (tour: Tour) => Promise<void>;
 }
 
+export interface Endings {
+  after(work: () => void | Promise<void>): void;
+}
+
 const ANYWHERE = "#/nowhere";
 
 /** Goes about in the window of the sample as its people would. */
@@ -20,20 +24,30 @@ export class Tour {
   readonly window: SampleWindow;
   readonly page: Page;
   readonly calls: Calls;
+  readonly #t: Endings;
+  readonly #begun = new Map<string, Promise<unknown>>();
   #who: string | undefined;
   #number = 0;
 
-  private constructor(window: SampleWindow, calls: Calls) {
+  private constructor(window: SampleWindow, calls: Calls, t: Endings) {
     this.window = window;
     this.calls = calls;
+    this.#t = t;
     this.page = window.page;
   }
 
   /** `calls` stand between the window and the program. */
-  static async begin(window: SampleWindow, calls: Calls): Promise<Tour> {
+  static async begin(window: SampleWindow, calls: Calls, t: Endings): Promise<Tour> {
     // What moves is drawn many times over.
     await window.page.emulateMedia({ reducedMotion: "reduce" });
-    return new Tour(window, calls);
+    return new Tour(window, calls, t);
+  }
+
+  /** Somebody elsewhere, begun when a scene first needs them; they end with the tour's file. */
+  once<Party>(name: string, begin: (t: Endings) => Promise<Party>): Promise<Party> {
+    const party = (this.#begun.get(name) as Promise<Party> | undefined) ?? begin(this.#t);
+    this.#begun.set(name, party);
+    return party;
   }
 
   /** A number that was not given before. */
