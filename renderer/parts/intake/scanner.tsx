@@ -97,7 +97,7 @@ export function Scanner(props: { readonly onText: (text: string) => void; readon
           </Notice>
         ) : (
           <>
-            <div className="relative mx-auto aspect-[4/3] max-h-[min(420px,52dvh)] w-full overflow-hidden rounded-card border border-line bg-portrait">
+            <div className="relative mx-auto aspect-[4/3] max-h-[min(420px,max(160px,calc(100dvh-300px)))] w-full overflow-hidden rounded-card border border-line bg-portrait">
               {/* As in a mirror: who moves the code to the left sees it go to the left. */}
               <video
                 ref={video}
