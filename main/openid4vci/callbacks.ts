@@ -13,6 +13,8 @@ export const CLIENT_ID = "sealfolio";
 /** Keys of one exchange: of the credentials asked for, and the one that tokens are bound to. */
 export interface ExchangeKeys {
   readonly signers: readonly Es256Signer[];
+  /** POSIX seconds: what is signed is dated by this wallet's clock, not by the library's. */
+  readonly now?: number;
 }
 
 function findSigner(keys: ExchangeKeys, signer: JwtSigner): Es256Signer {
@@ -41,7 +43,8 @@ export function vciCallbacks(
     signJwt: (signer, { header, payload }) => {
       const key = findSigner(keys, signer);
       const { alg: _, ...rest } = header;
-      const jwt = signCompactJws({ typ: "jwt", ...plain(rest) }, plain(payload), key);
+      const dated = keys.now === undefined ? payload : { ...payload, iat: keys.now };
+      const jwt = signCompactJws({ typ: "jwt", ...plain(rest) }, plain(dated), key);
       return { jwt, signerJwk: { ...key.publicKey } };
     },
     verifyJwt: () => ({ verified: false }),

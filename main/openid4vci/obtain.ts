@@ -1,23 +1,15 @@
 import type { CredentialOfferObject, IssuerMetadataResult } from "@openid4vc/openid4vci";
 import { Openid4vciClient } from "@openid4vc/openid4vci";
-import { Oauth2Client, type RequestDpopOptions, resourceRequest } from "@openid4vc/oauth2";
+import { Oauth2Client, resourceRequest } from "@openid4vc/oauth2";
 import type { Es256Signer } from "../../src/crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/json/value.ts";
 import type { RandomBytes } from "../doors/random.ts";
+import { type Access, accessOf, boundBy, BY_ERROR, refusal, serverOf } from "./access.ts";
 import { CLIENT_ID, jwkSigner, vciCallbacks } from "./callbacks.ts";
-import { asVciError, VciError, type VciErrorCode } from "./error.ts";
+import { asVciError, VciError } from "./error.ts";
 import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
 import type { OfferedConfiguration, OpenedOffer } from "./offer.ts";
 import { encryptionRequest, newResponseKey } from "./response-encryption.ts";
-
-/** A right to fetch credentials, bound to a key where the server can (RFC 9449). Plain JSON; kept while an answer is awaited. */
-export interface Access {
-  readonly token: string;
-  readonly isBound: boolean;
-  /** Identifiers to ask by, for each configuration, where the server names some (section 6.2). */
-  readonly identifiers: { readonly [configuration: string]: readonly string[] };
-  readonly nonce?: string;
-}
 
 export type Obtained =
   | {
@@ -31,71 +23,17 @@ export interface ExchangeTools extends Omit<FetchOptions, "decryptionKey"> {
   readonly random: RandomBytes;
   /** Tokens are bound to it. */
   readonly dpop: Es256Signer;
+  /** POSIX seconds. */
+  readonly now: number;
 }
 
 const MAX_COPIES = 100;
 const MAX_WAIT = 86_400;
 const DEFAULT_INTERVAL = 5;
 
-/** Errors of RFC 6749 section 5.2 and OpenID4VCI sections 6.3 and 8.3.1.2, as what they mean to a person. */
-const BY_ERROR: { readonly [error: string]: VciErrorCode } = {
-  invalid_grant: "vci.gone",
-  invalid_request: "vci.refused",
-  access_denied: "vci.denied",
-  credential_request_denied: "vci.denied",
-  unsupported_credential_type: "vci.unsupported",
-  unknown_credential_configuration: "vci.unsupported",
-};
-
-function refusal(error: unknown): VciError {
-  const named = error as { readonly errorResponse?: { readonly error?: unknown }; readonly cause?: unknown };
-  const code = named.errorResponse?.error;
-  if (typeof code === "string") return new VciError(BY_ERROR[code] ?? "vci.refused", { cause: error });
-  return asVciError(error);
-}
-
-function supportsDpop(metadata: IssuerMetadataResult): boolean {
-  return metadata.authorizationServers.some((server) =>
-    server.dpop_signing_alg_values_supported?.includes("ES256"),
-  );
-}
-
-function identifiersOf(response: { readonly [member: string]: unknown }): Access["identifiers"] {
-  const details = response["authorization_details"];
-  if (!Array.isArray(details)) return {};
-  const found = (details as readonly JsonValue[]).flatMap((one): [string, readonly string[]][] => {
-    if (!isJsonObject(one)) return [];
-    const { credential_configuration_id: id, credential_identifiers: names } = one;
-    if (typeof id !== "string" || !Array.isArray(names)) return [];
-    const texts = (names as readonly JsonValue[]).filter((name) => typeof name === "string");
-    return texts.length === 0 ? [] : [[id, texts]];
-  });
-  return Object.fromEntries(found);
-}
-
-interface Granted {
-  readonly accessTokenResponse: { readonly access_token: string; readonly token_type: string };
-  readonly dpop?: RequestDpopOptions;
-}
-
-function accessOf(granted: Granted): Access {
-  const { accessTokenResponse, dpop } = granted;
-  const nonce = dpop?.nonce;
-  return {
-    token: accessTokenResponse.access_token,
-    isBound: accessTokenResponse.token_type.toLowerCase() === "dpop",
-    identifiers: identifiersOf(accessTokenResponse as unknown as JsonObject),
-    ...(nonce === undefined ? {} : { nonce }),
-  };
-}
-
 function clientOf(tools: ExchangeTools): Openid4vciClient {
-  const keys = { signers: [tools.dpop] };
+  const keys = { signers: [tools.dpop], now: tools.now };
   return new Openid4vciClient({ callbacks: vciCallbacks(guardedFetch(tools), keys, tools.random) });
-}
-
-function boundBy(metadata: IssuerMetadataResult, dpop: Es256Signer) {
-  return supportsDpop(metadata) ? { dpop: { signer: jwkSigner(dpop) } } : {};
 }
 
 /** Redeems a pre-authorised code (section 6.1). Throws `vci.gone` where code or transaction code is not taken. */
@@ -111,7 +49,7 @@ export async function redeemCode(
       ...(txCode === undefined ? {} : { txCode }),
       ...boundBy(metadata, tools.dpop),
     });
-    return accessOf(granted);
+    return accessOf(granted, serverOf({ offer, metadata }));
   } catch (error) {
     throw refusal(error);
   }
@@ -144,7 +82,11 @@ export async function askInBrowser(
       ({ issuer }) => named === undefined || issuer === named,
     );
     if (server === undefined) throw new VciError("vci.swapped");
-    const callbacks = vciCallbacks(guardedFetch(tools), { signers: [tools.dpop] }, tools.random);
+    const callbacks = vciCallbacks(
+      guardedFetch(tools),
+      { signers: [tools.dpop], now: tools.now },
+      tools.random,
+    );
     const asked = await new Oauth2Client({ callbacks }).createAuthorizationRequestUrl({
       authorizationServerMetadata: server,
       clientId: CLIENT_ID,
@@ -183,7 +125,7 @@ export async function redeemBrowserCode(
       ...(answer.verifier === undefined ? {} : { pkceCodeVerifier: answer.verifier }),
       ...boundBy(opened.metadata, tools.dpop),
     });
-    return accessOf(granted);
+    return accessOf(granted, serverOf(opened));
   } catch (error) {
     throw refusal(error);
   }
@@ -199,9 +141,9 @@ async function proofsBy(
   signers: readonly Es256Signer[],
   configuration: OfferedConfiguration,
   metadata: IssuerMetadataResult,
-  tools: ExchangeTools & { readonly now: number },
+  tools: ExchangeTools,
 ): Promise<readonly string[]> {
-  const callbacks = vciCallbacks(guardedFetch(tools), { signers }, tools.random);
+  const callbacks = vciCallbacks(guardedFetch(tools), { signers, now: tools.now }, tools.random);
   const client = new Openid4vciClient({ callbacks });
   const hasNonce = metadata.credentialIssuer.nonce_endpoint !== undefined;
   const nonce = hasNonce ? (await client.requestNonce({ issuerMetadata: metadata })).c_nonce : undefined;
@@ -229,7 +171,7 @@ async function post(
   const options = decryptionKey === undefined ? tools : { ...tools, decryptionKey };
   const answer = await resourceRequest({
     accessToken: access.token,
-    callbacks: vciCallbacks(guardedFetch(options), { signers: [tools.dpop] }, tools.random),
+    callbacks: vciCallbacks(guardedFetch(options), { signers: [tools.dpop], now: tools.now }, tools.random),
     url,
     requestOptions: {
       method: "POST",
@@ -304,7 +246,7 @@ export async function requestCredential(
   wish: CredentialWish,
   metadata: IssuerMetadataResult,
   access: Access,
-  tools: ExchangeTools & { readonly now: number },
+  tools: ExchangeTools,
 ): Promise<Obtained> {
   const { configuration, signers } = wish;
   const { credentialIssuer } = metadata;

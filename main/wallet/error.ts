@@ -42,6 +42,7 @@ export type WalletErrorCode =
   | "office.wrong_type"
   | "office.consent_missing"
   | "office.holders"
+  | "receive.not_renewable"
   | "office.own_draft"
   | "office.draft_unfit"
   | "office.draft_stale"

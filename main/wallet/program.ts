@@ -31,6 +31,7 @@ import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import { snapshotIn } from "./registry/snapshot.ts";
 import { serveIfOffered } from "./offers/serve.ts";
 import { fetchDue } from "./receive/receive.ts";
+import { renewDue } from "./receive/renew.ts";
 import { type Restored, restoreVault, type RestoreWatch } from "./restore.ts";
 import { openStore, type Settings } from "./rows.ts";
 import { sessionServices } from "./services.ts";
@@ -348,6 +349,7 @@ export class Program {
   /** Asks issuers for what is due, and opens this office's issuer where offers wait to be collected. */
   async goOn(): Promise<void> {
     if (this.#session !== undefined) await fetchDue(this.#session);
+    if (this.#session !== undefined) await renewDue(this.#session);
     if (this.#session !== undefined) await serveIfOffered(this.#session);
   }
 

@@ -163,6 +163,8 @@ const receiving = z.strictObject({
   access: json.optional(),
   awaited: z.array(awaited),
   made: z.int(),
+  /** Id of the credential here that it is to take the place of. */
+  renews: z.string().optional(),
 });
 export type ReceivingRow = Readonly<z.infer<typeof receiving>>;
 
@@ -182,6 +184,23 @@ const outside = z.strictObject({
 });
 export type OutsideRow = Readonly<z.infer<typeof outside>>;
 
+/** By what an issuer gives the next of a credential; by the credential's id. */
+const renewal = z.strictObject({
+  issuer: z.string(),
+  names: z.record(z.string(), z.string()),
+  metadata: json,
+  configuration,
+  /** Key that the token is bound to. */
+  dpop: z.string(),
+  refresh: z.string(),
+  server: z.string(),
+  /** When the issuer was last asked. */
+  tried: z.int().optional(),
+  /** The person did not want what came: not asked again unless they say so. */
+  refused: z.boolean().optional(),
+});
+export type RenewalRow = Readonly<z.infer<typeof renewal>>;
+
 /** A certificate that the person trusts to name issuers; by its fingerprint. */
 const anchor = z.strictObject({ certificate: z.string(), imported: z.int() });
 export type AnchorRow = Readonly<z.infer<typeof anchor>>;
@@ -195,6 +214,12 @@ const offer = z.strictObject({
   validFor: z.int().optional(),
   made: z.int(),
   expires: z.int(),
+  /** Hash of the refresh token that goes with it, and the key it is bound to. */
+  refresh: z.string().optional(),
+  refreshBoundTo: z.string().optional(),
+  /** Of the offer by whose refresh token it was asked for, and the commitment it takes the place of. */
+  origin: z.string().optional(),
+  renews: z.string().optional(),
   state: z.enum(["offered", "collecting", "collected", "refused", "cancelled"]),
   code: z.string(),
   txCode: z.string().optional(),
@@ -285,6 +310,7 @@ export interface WalletStore {
   readonly serving: Collection<ServingRow>;
   readonly receiving: Collection<ReceivingRow>;
   readonly outside: Collection<OutsideRow>;
+  readonly renewals: Collection<RenewalRow>;
   readonly anchors: Collection<AnchorRow>;
   readonly settings: Collection<Settings>;
   readonly keyRequests: Collection<KeyRequestRow>;
@@ -324,6 +350,7 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     outside: vault.collection("outside", codecOf<OutsideRow>(outside)),
     acts: vault.collection("acts", codecOf<ActRow>(act)),
     actsState: vault.collection("acts-state", codecOf<ActsRow>(actsState)),
+    renewals: vault.collection("renewals", codecOf<RenewalRow>(renewal)),
     anchors: vault.collection("anchors", codecOf<AnchorRow>(anchor)),
   };
 }

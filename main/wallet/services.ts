@@ -45,6 +45,7 @@ import {
   openReceiving,
   refuseReceiving,
 } from "./receive/receive.ts";
+import { renewReceived } from "./receive/renew.ts";
 import { checkStatement, makeStatement } from "./registry/statements.ts";
 import type { ActivityRow } from "../vault/activity.ts";
 import type { CurrentSession, Session } from "./session.ts";
@@ -192,6 +193,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "receive.list": () => listReceiving(current()),
     "receive.check": ({ id }) => checkReceiving(current(), id),
     "receive.keep": ({ id }) => keepReceiving(current(), id),
+    "receive.renew": ({ credential }) => renewReceived(current(), credential),
     "receive.refuse": async ({ id }) => {
       await refuseReceiving(current(), id);
       return null;

@@ -21,4 +21,6 @@ export interface OfferRowView {
   readonly txCode?: string;
   /** Of the credential that was issued by it. */
   readonly commitment?: string;
+  /** A holder's wallet asked for the next of this one. */
+  readonly renews?: string;
 }

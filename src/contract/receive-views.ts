@@ -68,6 +68,8 @@ export interface ReceivingView {
   /** Earliest time to ask again, while something is awaited. */
   readonly next?: number;
   readonly arrived: readonly ArrivedView[];
+  /** The credential here that it takes the place of: its id, and its end where it has one. */
+  readonly renews?: { readonly credential: string; readonly expires?: number };
 }
 
 /** A certificate that names issuers, before or after it is trusted. */

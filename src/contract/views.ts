@@ -135,6 +135,8 @@ export interface CredentialView {
   readonly age?: DataAge;
   readonly withConsentKey: boolean;
   readonly heldBy?: HeldByView;
+  /** From when its issuer gives the next one when asked (`receive.renew`); absent where it does not. */
+  readonly renewableFrom?: number;
   /** Set where it is no SD-JWT VC of an office of the registry: an mdoc, or of an issuer outside. */
   readonly outside?: {
     readonly format: "dc+sd-jwt" | "mso_mdoc";

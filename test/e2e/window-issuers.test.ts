@@ -361,3 +361,25 @@ test("a certificate that ends soon is asked for anew; the office renews it, and 
   assert.equal(ended.withoutConsent, false);
   assert.ok(next !== undefined && next.expires > ended.expires);
 });
+
+test("the next of an issuer's certificate is fetched when the end is near, seen, and takes the old one's place", async () => {
+  const now = systemClock();
+  issuer.claims = { degree: "Alchemy", iat: now - 90 * 86_400, exp: now + 20 * 86_400 };
+  await window.switchTo("ada");
+  await paste(issuer.offer("renewed"));
+  await button("Fetch it").click();
+  await window.title("Look before you keep it");
+  issuer.claims = { degree: "Astronomy", iat: now - 60, exp: now + 400 * 86_400 };
+  await button("Keep it").click();
+  await text("gives the next one when asked").waitFor();
+  await look("renewable");
+  await button("Fetch the next one").click();
+  await button("Look at it").first().click();
+  await text("It takes the place of one that you hold.").waitFor();
+  await text("Astronomy").waitFor();
+  await look("renewed");
+  await button("Keep it").click();
+  await text("Astronomy").waitFor();
+  const held = await window.other("ada", "holder.list", {});
+  assert.ok(!held.some(({ claims }) => claims.some(({ value }) => value === "Alchemy")));
+});

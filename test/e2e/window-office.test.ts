@@ -271,6 +271,50 @@ test("a title is replaced with its owner's consent, and a wrong answer leaves it
   await shoot("replaced-new");
 });
 
+test("two hold one, a guardian and a holder: each gets their own, and it is said wherever it is shown", async () => {
+  await window.switchTo("civil-registry");
+  const [first, second] = [
+    await requestBy("jonah", "civil-registry", BIRTH),
+    await requestBy("ada", "civil-registry", BIRTH),
+  ];
+  await window.goTo("#/issue");
+  await page.getByRole("radio", { name: /Birth certificate/ }).check({ force: true });
+  await give(first);
+  await window.title("Birth certificate: fill in");
+  await fill({ ...BIRTH_FIELDS, "Registration number": "C 0778/2026", "Given names": "Mia" });
+  await button("Look at it").click();
+  await window.title("Birth certificate: look once more");
+  const roleOf = (request: string) => page.getByRole("radiogroup", { name: request, exact: true });
+  await roleOf("The request of step 1").getByRole("radio", { name: "As guardian" }).check({ force: true });
+  await button("Add somebody who holds it too").click();
+  assert.equal(await button("Sign and issue").count(), 0, "nothing is signed while somebody is added");
+  await give(first);
+  await page.getByText("This request is already among them.").waitFor();
+  await give(second);
+  await roleOf("Request 2").waitFor();
+  await shoot("holders");
+  await button("Sign and issue").click();
+  await page.getByText("It is sealed.").waitFor();
+  const forJonah = await window.savedBy(() => button("Save as a file").click());
+  await page.getByRole("radio", { name: /^2\. For themselves/ }).check({ force: true });
+  const forAda = await window.savedBy(() => button("Save as a file").click());
+  await shoot("holders-issued");
+  for (const [person, delivery] of [
+    ["jonah", forJonah],
+    ["ada", forAda],
+  ] as const) {
+    await window.other(person, "registry.sync", {});
+    await window.other(person, "holder.preview", { delivery });
+  }
+  await window.switchTo("jonah");
+  await window.goTo("#/receive");
+  await give(forJonah);
+  await page.getByText("You, as guardian · 2 hold it").first().waitFor();
+  await shoot("holders-offer");
+  await button("Keep it").click();
+  await page.getByText("You, as guardian · 2 hold it").first().waitFor();
+});
+
 const AXE = readFileSync(
   join(import.meta.dirname, "..", "..", "node_modules", "axe-core", "axe.min.js"),
   "utf8",

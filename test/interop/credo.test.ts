@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { after, suite, test } from "node:test";
+import { OpenId4VcIssuanceSessionRepository, OpenId4VcIssuanceSessionState } from "@credo-ts/openid4vc";
 import { Kms, type MdocDeviceResponse, type MdocRecord, type SdJwtVcRecord } from "@credo-ts/core";
 import type { JsonObject } from "../../src/json/value.ts";
 import { credoHolder, credoIssuer, credoVerifier } from "../support/credo/agent.ts";
@@ -104,6 +105,7 @@ suite("Credo issues to our wallet", () => {
         issuerId: issuer.issuerId,
         credentialConfigurationIds: [configuration],
         preAuthorizedCodeFlowConfig: { txCode: { input_mode: "numeric", length: 4 } },
+        generateRefreshTokens: true,
         version: "v1",
       });
       assert.ok(offered !== undefined);
@@ -119,7 +121,18 @@ suite("Credo issues to our wallet", () => {
       assert.equal(arrived?.trust, "anchor");
       assert.equal(arrived.keepable, true);
       assert.ok(arrived.claims.some(({ value }) => value === "Physics"));
-      await citizen.ask("receive.keep", { id: got.id });
+      const { ids } = await citizen.ask("receive.keep", { id: got.id });
+      // The next one, by the refresh token that came with it. Credo takes it while a session is not done, so
+      // this issuer opens the session again, as one that renews must.
+      const sessions = agent.dependencyManager.resolve(OpenId4VcIssuanceSessionRepository);
+      const session = await sessions.getById(agent.context, issuanceSession.id);
+      session.state = OpenId4VcIssuanceSessionState.CredentialRequestReceived;
+      session.issuedCredentials = [];
+      await sessions.update(agent.context, session);
+      const next = await citizen.ask("receive.renew", { credential: ids[0] ?? "" });
+      assert.equal(next.arrived[0]?.trust, "anchor");
+      const renewed = await citizen.ask("receive.keep", { id: next.id });
+      assert.notDeepEqual(renewed.ids, ids);
     }
     const held = await citizen.ask("holder.list", {});
     assert.deepEqual(new Set(held.map(({ outside }) => outside?.format)), new Set(["dc+sd-jwt", "mso_mdoc"]));

@@ -71,6 +71,7 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "receive.fetch": { id: HASH, txCode: "1234", copies: 2 },
   "receive.browser": { id: HASH },
   "receive.finish": { id: HASH },
+  "receive.renew": { credential: HASH },
   "receive.list": {},
   "receive.check": { id: HASH },
   "receive.keep": { id: HASH },

@@ -1,5 +1,5 @@
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
-import { systemClock } from "../../main/doors/clock.ts";
+import { type Clock, systemClock } from "../../main/doors/clock.ts";
 import { type RunningServer, type ServerHandler, startServer } from "../../main/doors/http-server.ts";
 import { systemRandom } from "../../main/doors/random.ts";
 import type { IssuedAnswer, IssuerDesk, OpenOffer } from "../../main/openid4vci/issuer/desk.ts";
@@ -20,25 +20,37 @@ export const STUB_VCT = "https://stub.example/degree";
 export class StubIssuer {
   readonly offers = new Map<
     string,
-    OpenOffer & { txCode?: string; token?: string; boundTo?: string | undefined }
+    OpenOffer & {
+      txCode?: string;
+      token?: string;
+      boundTo?: string | undefined;
+      refresh?: string | undefined;
+    }
   >();
   readonly events: string[] = [];
   readonly requests: string[] = [];
   /** Answers `pending` so many times before it issues. */
   pending = 0;
+  /** Takes refresh tokens. */
+  renews = true;
   x5c: readonly string[] = [];
   claims: object = { degree: "Physics" };
   readonly #issued = new Map<string, string>();
   #server: RunningServer | undefined;
+  readonly #clock: Clock;
   /** Stands before the real handler; undefined lets a request through. */
   intercept: ((path: string, url: string) => ReturnType<ServerHandler> | undefined) | undefined;
 
-  static async start(t: Endings): Promise<StubIssuer> {
-    const stub = new StubIssuer();
+  private constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  static async start(t: Endings, clock: Clock = systemClock): Promise<StubIssuer> {
+    const stub = new StubIssuer(clock);
     const handler = issuerHandler({
       desk: stub.#desk(),
       url: () => stub.url,
-      clock: systemClock,
+      clock,
       random: systemRandom,
       primitives: nodePrimitives,
     });
@@ -63,7 +75,7 @@ export class StubIssuer {
 
   #answer(id: string, holder?: P256Jwk): IssuedAnswer {
     if (holder !== undefined) {
-      const now = systemClock();
+      const now = this.#clock();
       const claims = {
         vct: STUB_VCT,
         iat: now - 10,
@@ -99,12 +111,21 @@ export class StubIssuer {
       redeem: (code, txCode, token) => {
         const offer = [...this.offers.values()].find((one) => one.code === code && one.token === undefined);
         if (offer === undefined || offer.txCode !== txCode) return undefined;
-        Object.assign(offer, { token: token.hash, boundTo: token.boundTo });
+        Object.assign(offer, { token: token.hash, boundTo: token.boundTo, refresh: token.refresh });
         return offer;
       },
       byToken: (hash) => {
         const offer = [...this.offers.values()].find(({ token }) => token === hash);
         return offer === undefined ? undefined : { ...offer, boundTo: offer.boundTo };
+      },
+      refresh: (hash, token) => {
+        const offer = [...this.offers.values()].find(
+          (one) => one.refresh === hash && one.boundTo === token.boundTo,
+        );
+        if (offer === undefined || !this.renews) return false;
+        offer.token = token.hash;
+        this.#issued.delete(offer.id);
+        return true;
       },
       issue: async (id, holder) => await Promise.resolve(this.#answer(id, holder)),
       progress: async (id) => await Promise.resolve(this.#issued.has(id) ? this.#answer(id) : undefined),

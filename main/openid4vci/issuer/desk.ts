@@ -41,8 +41,15 @@ export interface IssuerDesk {
   readonly redeem: (
     code: string,
     txCode: string | undefined,
-    token: { readonly hash: string; readonly boundTo: string | undefined },
+    token: {
+      readonly hash: string;
+      readonly boundTo: string | undefined;
+      /** Of the refresh token that goes with it. */
+      readonly refresh: string | undefined;
+    },
   ) => OpenOffer | undefined;
+  /** Whether a refresh token is taken for the next of what it was given with; the new access token then stands for that. */
+  readonly refresh: (hash: string, token: { readonly hash: string; readonly boundTo: string }) => boolean;
   /** The offer that a token was given for. */
   readonly byToken: (
     hash: string,

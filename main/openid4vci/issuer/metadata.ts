@@ -3,6 +3,7 @@ import type { LangMap } from "../../../src/chain/state/records.ts";
 import type { IssuedConfiguration, IssuerDesk, OpenOffer } from "./desk.ts";
 
 export const PRE_AUTHORIZED = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
+export const REFRESH = "refresh_token";
 
 function display(names: LangMap): readonly JsonObject[] {
   return Object.entries(names).map(([locale, name]) => ({ name, locale }));
@@ -48,7 +49,7 @@ export function serverMetadata(url: string): JsonObject {
     issuer: url,
     token_endpoint: `${url}/token`,
     token_endpoint_auth_methods_supported: ["none"],
-    grant_types_supported: [PRE_AUTHORIZED],
+    grant_types_supported: [PRE_AUTHORIZED, REFRESH],
     response_types_supported: ["code"],
     "pre-authorized_grant_anonymous_access_supported": true,
     dpop_signing_alg_values_supported: ["ES256"],

@@ -10,7 +10,7 @@ import type { Clock } from "../../doors/clock.ts";
 import type { ServerHandler, ServerRequest, ServerResponseParts } from "../../doors/http-server.ts";
 import type { RandomBytes } from "../../doors/random.ts";
 import type { IssuedAnswer, IssuerDesk } from "./desk.ts";
-import { issuerMetadata, offerObject, PRE_AUTHORIZED, serverMetadata } from "./metadata.ts";
+import { issuerMetadata, offerObject, PRE_AUTHORIZED, REFRESH, serverMetadata } from "./metadata.ts";
 import { Nonces } from "./nonces.ts";
 import { SeenProofs, verifyDpop, verifyKeyProof } from "./proofs.ts";
 import { Refused } from "./refused.ts";
@@ -89,20 +89,46 @@ class IssuerServer {
     });
   }
 
-  async token(request: ServerRequest): Promise<ServerResponseParts> {
-    const form = await readForm(request);
-    if (form.get("grant_type") !== PRE_AUTHORIZED) throw new Refused("unsupported_grant_type");
-    const code = form.get("pre-authorized_code");
-    if (code === undefined) throw new Refused("invalid_request");
-    const boundTo = this.#dpop(request);
-    const token = toBase64Url(this.#deps.random(32));
-    const offer = this.#deps.desk.redeem(code, form.get("tx_code"), { hash: this.#hash(token), boundTo });
-    if (offer === undefined) throw new Refused("invalid_grant");
+  #tokens(token: string, boundTo: string | undefined, refresh?: string): ServerResponseParts {
     return json(200, {
       access_token: token,
       token_type: boundTo === undefined ? "Bearer" : "DPoP",
       expires_in: TOKEN_SECONDS,
+      ...(refresh === undefined ? {} : { refresh_token: refresh }),
     });
+  }
+
+  /** RFC 6749 section 6. The token is bound to its key (RFC 9449 section 5), so it need not change each time. */
+  #refreshed(form: ReadonlyMap<string, string>, boundTo: string | undefined): ServerResponseParts {
+    const refresh = form.get("refresh_token");
+    if (refresh === undefined) throw new Refused("invalid_request");
+    const token = toBase64Url(this.#deps.random(32));
+    const isTaken =
+      boundTo !== undefined &&
+      this.#deps.desk.refresh(this.#hash(refresh), { hash: this.#hash(token), boundTo });
+    if (!isTaken) throw new Refused("invalid_grant");
+    return this.#tokens(token, boundTo);
+  }
+
+  async token(request: ServerRequest): Promise<ServerResponseParts> {
+    const form = await readForm(request);
+    const grant = form.get("grant_type");
+    if (grant === REFRESH) return this.#refreshed(form, this.#dpop(request));
+    if (grant !== PRE_AUTHORIZED) throw new Refused("unsupported_grant_type");
+    const code = form.get("pre-authorized_code");
+    if (code === undefined) throw new Refused("invalid_request");
+    const boundTo = this.#dpop(request);
+    const { random, desk } = this.#deps;
+    const token = toBase64Url(random(32));
+    // Whoever finds one that is bound to no key could use it for years.
+    const refresh = boundTo === undefined ? undefined : toBase64Url(random(32));
+    const offer = desk.redeem(code, form.get("tx_code"), {
+      hash: this.#hash(token),
+      boundTo,
+      refresh: refresh === undefined ? undefined : this.#hash(refresh),
+    });
+    if (offer === undefined) throw new Refused("invalid_grant");
+    return this.#tokens(token, boundTo, refresh);
   }
 
   #offerOf(request: ServerRequest): { readonly id: string; readonly configuration: string } {

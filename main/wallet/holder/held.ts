@@ -1,5 +1,6 @@
 import type { CredentialView } from "../../../src/contract/views.ts";
 import { WalletError } from "../error.ts";
+import { dropRenewal, renewableFrom } from "../receive/renewals.ts";
 import { viewOutside } from "../receive/outside.ts";
 import type { HeldRow, OutsideRow } from "../rows.ts";
 import type { Session } from "../session.ts";
@@ -26,7 +27,9 @@ export function viewHeld(session: Session, id: string, row: HeldRow): Credential
   const read = readSdJwtVc(row.credential, session);
   const hasConsentKey = row.consent !== undefined;
   const viewed = viewCredential({ read, receipt: row.receipt, hasConsentKey, holder: row.holder }, session);
-  return { id, ...viewed, withoutConsent: wasNotAsked(session, row, viewed) };
+  const { issuedAt, expires } = read.credential;
+  const renewable = session.store.renewals.get(id) && { renewableFrom: renewableFrom(issuedAt, expires) };
+  return { id, ...viewed, ...renewable, withoutConsent: wasNotAsked(session, row, viewed) };
 }
 
 /** Throws `holder.unknown_credential`. */
@@ -65,6 +68,7 @@ function deleteOutside(session: Session, id: string, row: OutsideRow): void {
   session.vault.transaction(() => {
     session.store.outside.delete(id);
     for (const key of [row.holder, ...row.copies.map(({ holder }) => holder)]) session.keyring.deleteKey(key);
+    dropRenewal(session, id);
     session.activity.append({ kind: "delete", outcome: "done" });
   });
 }
@@ -82,6 +86,7 @@ export function deleteHeld(session: Session, id: string, commitment: string): vo
     session.store.held.delete(id);
     session.keyring.deleteKey(row.holder);
     if (row.consent !== undefined) session.keyring.deleteKey(row.consent);
+    dropRenewal(session, id);
     session.activity.append({ kind: "delete", outcome: "done" });
   });
 }

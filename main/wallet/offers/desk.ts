@@ -24,6 +24,7 @@ import type { OfferRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { ownCertificate } from "./certificate.ts";
 import { isOpen } from "./open.ts";
+import { replacedBy, takeRefresh } from "./renew.ts";
 import { servedUrl } from "./served.ts";
 
 /** Wrong transaction codes after which an offer is no longer taken. */
@@ -61,7 +62,7 @@ function redeem(
   session: Session,
   code: string,
   txCode: string | undefined,
-  token: { readonly hash: string; readonly boundTo: string | undefined },
+  token: Parameters<IssuerDesk["redeem"]>[2],
 ): OpenOffer | undefined {
   const now = session.clock();
   return session.vault.transaction(() => {
@@ -78,12 +79,13 @@ function redeem(
       });
       return undefined;
     }
-    const { hash, boundTo } = token;
+    const { hash, boundTo, refresh } = token;
     const taken = {
       ...row,
       state: "collecting" as const,
       token: hash,
       ...(boundTo === undefined ? {} : { boundTo }),
+      ...(boundTo === undefined || refresh === undefined ? {} : { refresh, refreshBoundTo: boundTo }),
     };
     session.store.offers.put(id, taken);
     session.onChanged("offers");
@@ -104,6 +106,8 @@ async function issueOffer(session: Session, id: string, holder: P256Jwk): Promis
   const row = session.store.offers.get(id);
   const type = row === undefined ? undefined : office.state.type(row.type);
   if (row === undefined || type === undefined) return { state: "refused" };
+  const old = replacedBy(session, office, row);
+  if (old === "early" || (row.renews !== undefined && old === undefined)) return { state: "refused" };
   const { claims, validFor, format, role } = row;
   const tag = await tagOf(session, office, type, claims);
   const certificate = ownCertificate(session, office);
@@ -123,15 +127,25 @@ async function issueOffer(session: Session, id: string, holder: P256Jwk): Promis
       certificate,
       issuer,
     });
-    const entry = signOfficeEntry(session, office, {
-      kind: "credential.issue",
-      after: ZERO_HASH,
-      body: made.body,
-    });
+    const entry = signOfficeEntry(
+      session,
+      office,
+      old === undefined
+        ? { kind: "credential.issue", after: ZERO_HASH, body: made.body }
+        : {
+            kind: "credential.replace",
+            after: old.last,
+            body: { old: old.commitment, new: made.body, reason: "renewal", consents: [] },
+          },
+    );
     const state = type.approvals > 1 ? "waiting" : "signed";
     session.store.issued.put(
       made.commitment,
-      { ...rowOf(made, type.id, entry, session), state },
+      {
+        ...rowOf(made, type.id, entry, session),
+        state,
+        ...(old === undefined ? {} : { replaces: old.commitment }),
+      },
       { expected: 0 },
     );
     session.store.offers.put(id, { ...current, commitment: made.commitment });
@@ -223,6 +237,7 @@ export function officeDesk(session: Session): IssuerDesk {
       const { id, value } = found;
       return { id, configuration: configurationId(value.type, value.format), boundTo: value.boundTo };
     },
+    refresh: (hash, token) => takeRefresh(session, hash, token),
     issue: (id, holder) => issueOffer(session, id, holder),
     progress: (id) => progressOf(session, id),
     notified: (id, event) => note(session, id, event),

@@ -39,6 +39,7 @@ export function viewOfferRow(session: Session, id: string, row: OfferRow): Offer
     ...(isOffered && url !== undefined ? { link: offerLink(url, id) } : {}),
     ...(isOffered && row.txCode !== undefined ? { txCode: row.txCode } : {}),
     ...(row.commitment === undefined ? {} : { commitment: row.commitment }),
+    ...(row.renews === undefined ? {} : { renews: row.renews }),
   };
 }
 

@@ -52,7 +52,11 @@ export async function serveIfOffered(session: Session): Promise<void> {
   if (session.settings.office === undefined || session.registry.state === undefined) return;
   if (servedUrl(session) !== undefined || session.store.serving.get(ROW) === undefined) return;
   const now = session.clock();
-  if (!session.store.offers.list().some(({ value }) => isOpen(value, now))) return;
+  // Who collected something with a refresh token comes back for the next one.
+  const isWanted = session.store.offers
+    .list()
+    .some(({ value }) => isOpen(value, now) || value.refresh !== undefined);
+  if (!isWanted) return;
   try {
     await serveOffers(session, {});
   } catch (error) {

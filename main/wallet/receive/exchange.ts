@@ -1,8 +1,8 @@
 import type { JsonValue } from "../../../src/json/value.ts";
 import { VciError } from "../../openid4vci/error.ts";
 import type { OfferedConfiguration, OpenedOffer } from "../../openid4vci/offer.ts";
+import type { Access } from "../../openid4vci/access.ts";
 import {
-  type Access,
   batchSize,
   type ExchangeTools,
   type IssuerMetadataResult,
@@ -44,7 +44,7 @@ function put(session: Session, id: string, row: ReceivingRow): Exchange {
 }
 
 /** What of the metadata is needed later: the kinds that were not offered are left out. */
-function reduced(opened: OpenedOffer): JsonValue {
+function reduced(opened: Pick<OpenedOffer, "metadata" | "configurations">): JsonValue {
   const { metadata } = opened;
   const wanted = new Set(opened.configurations.map(({ id }) => id));
   const known = Object.entries(metadata.credentialIssuer.credential_configurations_supported);
@@ -56,7 +56,13 @@ function reduced(opened: OpenedOffer): JsonValue {
 }
 
 /** Keys for an offer, in the vault before anything is asked for, so that an answer always finds them. */
-export function beginExchange(session: Session, id: string, opened: OpenedOffer, copies: number): Exchange {
+export function beginExchange(
+  session: Session,
+  id: string,
+  opened: Pick<OpenedOffer, "issuer" | "names" | "metadata" | "configurations">,
+  copies: number,
+  renewed?: { readonly credential: string; readonly dpop: string },
+): Exchange {
   const { keyring } = session;
   const most = Math.min(copies, batchSize(opened.metadata));
   return session.vault.transaction(() => {
@@ -75,7 +81,7 @@ export function beginExchange(session: Session, id: string, opened: OpenedOffer,
         keys,
       };
     });
-    const dpop = keyring.createKey("holder", "dpop").id;
+    const dpop = renewed?.dpop ?? keyring.createKey("holder", "dpop").id;
     const row: ReceivingRow = {
       issuer: opened.issuer,
       names: opened.names,
@@ -83,10 +89,18 @@ export function beginExchange(session: Session, id: string, opened: OpenedOffer,
       dpop,
       awaited,
       made: session.clock(),
+      ...(renewed === undefined ? {} : { renews: renewed.credential }),
     };
     session.store.receiving.put(id, row, { expected: 0 });
     return { id, row };
   });
+}
+
+/** A token's key goes with the last thing that it can fetch. */
+export function forgetTokenKey(session: Session, key: string): void {
+  const { receiving, renewals } = session.store;
+  const isUsed = [receiving, renewals].some((rows) => rows.list().some(({ value }) => value.dpop === key));
+  if (!isUsed) session.keyring.deleteKey(key);
 }
 
 /** Nothing of it stays, neither row nor keys, but the keys named; that of the token goes when the issuer was told. */
@@ -100,7 +114,7 @@ export function dropExchange(
     for (const key of row.awaited.flatMap(({ keys }) => keys)) {
       if (!keep.has(key)) session.keyring.deleteKey(key);
     }
-    if (row.access === undefined) session.keyring.deleteKey(row.dpop);
+    if (row.access === undefined) forgetTokenKey(session, row.dpop);
   });
 }
 
@@ -175,6 +189,6 @@ export async function tell(
       await notifyIssuer(event, notification, metadataOf(row), row.access as unknown as Access, tools);
     }
   } finally {
-    if (session.vault.state === "unlocked") session.keyring.deleteKey(row.dpop);
+    if (session.vault.state === "unlocked") forgetTokenKey(session, row.dpop);
   }
 }

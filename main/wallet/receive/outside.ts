@@ -9,6 +9,7 @@ import type { OutsideRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { stateOf, viewClaims } from "../views/credential-view.ts";
 import { readReceived } from "./judge.ts";
+import { renewableFrom } from "./renewals.ts";
 import { shownClaims } from "./view.ts";
 
 /** Names as labels are; what has none is called by its id. */
@@ -89,6 +90,9 @@ export function viewOutside(session: Session, id: string, row: OutsideRow): Cred
     expires: foreign.expires ?? Number.MAX_SAFE_INTEGER,
     state,
     withConsentKey: false,
+    ...(foreign.expires !== undefined && session.store.renewals.get(id) !== undefined
+      ? { renewableFrom: renewableFrom(foreign.issuedAt ?? row.kept, foreign.expires) }
+      : {}),
     withoutConsent: false,
     outside: { format: row.format, issuer: row.issuer, copies: row.copies.length + 1 },
   };

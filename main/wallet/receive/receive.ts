@@ -6,7 +6,8 @@ import { p256ToJwk } from "../../../src/crypto/p256.ts";
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { VciError } from "../../openid4vci/error.ts";
 import { openOffer, type OpenedOffer } from "../../openid4vci/offer.ts";
-import { type Access, redeemCode } from "../../openid4vci/obtain.ts";
+import type { Access } from "../../openid4vci/access.ts";
+import { redeemCode } from "../../openid4vci/obtain.ts";
 import { WalletError } from "../error.ts";
 import { newRowId } from "../office/own-office.ts";
 import type { AwaitedRow } from "../rows.ts";
@@ -15,6 +16,7 @@ import {
   beginExchange,
   dropExchange,
   type Exchange,
+  forgetTokenKey,
   requestAgain,
   requestAll,
   requireExchange,
@@ -22,6 +24,7 @@ import {
   toolsFor,
 } from "./exchange.ts";
 import { readReceived } from "./judge.ts";
+import { keepRenewal, refuseRenewal } from "./renewals.ts";
 import { viewExchange, viewOffer } from "./view.ts";
 
 const MAX_OPEN = 32;
@@ -65,7 +68,7 @@ function checkCopies(session: Session, { configuration, keys, arrived = [] }: Aw
 }
 
 /** What came is looked at; what is not what was asked for leaves nothing behind. */
-async function lookAt(session: Session, exchange: Exchange): Promise<ReceivingView> {
+export async function lookAt(session: Session, exchange: Exchange): Promise<ReceivingView> {
   try {
     for (const one of exchange.row.awaited) checkCopies(session, one);
     return await viewExchange(session, exchange);
@@ -94,7 +97,7 @@ export async function fetchBy(
   } catch (error) {
     if (session.vault.state === "unlocked") {
       dropExchange(session, exchange);
-      session.keyring.deleteKey(exchange.row.dpop);
+      forgetTokenKey(session, exchange.row.dpop);
       if (error instanceof VciError)
         session.activity.append({ kind: "receive", outcome: "failed", code: error.code });
     }
@@ -156,6 +159,7 @@ export async function refuseReceiving(session: Session, id: string): Promise<voi
   if (openedIn(session).delete(id)) return;
   const exchange = requireExchange(session, id);
   session.vault.transaction(() => {
+    refuseRenewal(session, exchange);
     dropExchange(session, exchange);
     session.activity.append({ kind: "receive", outcome: "refused" });
   });
@@ -227,6 +231,9 @@ export async function keepReceiving(
       const office = seen?.trust === "registry" ? seen.type : undefined;
       return keepOne(session, exchange, one, commitment, office);
     });
+    for (const [at, one] of exchange.row.awaited.entries()) {
+      keepRenewal(session, exchange, one.configuration, kept[at] ?? "");
+    }
     dropExchange(session, exchange, used);
     session.activity.append({ kind: "receive", outcome: "done" });
     return kept;

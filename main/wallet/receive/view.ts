@@ -10,6 +10,7 @@ import type { OpenedOffer } from "../../openid4vci/offer.ts";
 import type { AwaitedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import type { Exchange } from "./exchange.ts";
+import { readSdJwtVc } from "../views/credential-view.ts";
 import { heldBy } from "../views/held-by.ts";
 import { judgeReceived, readReceived } from "./judge.ts";
 
@@ -107,6 +108,14 @@ async function viewArrived(session: Session, one: AwaitedRow): Promise<ArrivedVi
   };
 }
 
+function endOf(session: Session, credential: string): { readonly expires?: number } {
+  const held = session.store.held.get(credential);
+  if (held !== undefined) return { expires: readSdJwtVc(held.credential, session).credential.expires };
+  const row = session.store.outside.get(credential);
+  const expires = row && readReceived(row.format, row.credential, session).foreign.expires;
+  return expires === undefined ? {} : { expires };
+}
+
 /** All that came and all that is awaited. Throws CredentialError, MdocError for what cannot be read. */
 export async function viewExchange(session: Session, { id, row }: Exchange): Promise<ReceivingView> {
   const arrived: ArrivedView[] = [];
@@ -123,5 +132,8 @@ export async function viewExchange(session: Session, { id, row }: Exchange): Pro
     state: row.awaited.some(({ transaction }) => transaction !== undefined) ? "waiting" : "arrived",
     ...(times.length === 0 ? {} : { next: Math.min(...times) }),
     arrived,
+    ...(row.renews === undefined
+      ? {}
+      : { renews: { credential: row.renews, ...endOf(session, row.renews) } }),
   };
 }

@@ -8,6 +8,7 @@ import { Pill } from "../../parts/pill.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Checks } from "./checks.tsx";
 import { ClaimRows } from "./claim-rows.tsx";
+import { useSayHeldBy } from "./held-by.ts";
 import { IssuerCard } from "./issuer-card.tsx";
 import { claimsOf } from "./issuer-words.ts";
 
@@ -26,6 +27,7 @@ export function ArrivedOne(props: { readonly one: ArrivedView; readonly receivin
   const { one, receiving } = props;
   const { t } = useTranslation("citizen");
   const say = useLangText();
+  const sayHeldBy = useSayHeldBy();
   const name = say(one.names, one.type);
   const checks = one.verdict.checks.filter((check) => !NOT_ASKED.has(check.name));
   return (
@@ -40,6 +42,11 @@ export function ArrivedOne(props: { readonly one: ArrivedView; readonly receivin
       <IssuerCard issuer={receiving.issuer} names={receiving.names} signedBy={one.signedBy}>
         <Pill tone={PILLS[one.trust]}>{t(`arrived.trust.${one.trust}`)}</Pill>
       </IssuerCard>
+      {one.heldBy !== undefined && (
+        <p>
+          <span className="text-dim">{t("held.label")}:</span> {sayHeldBy(one.heldBy)}
+        </p>
+      )}
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Section title={t("offer.says")}>
           <ClaimRows claims={claimsOf(one)} name={name} label={t("offer.says")} />

@@ -100,6 +100,11 @@ export function Arrived(props: { readonly receiving: ReceivingView; readonly onC
             {failed && sayCheck(failed, language, timeZone).what}
           </Notice>
         )}
+        {receiving.renews !== undefined && (
+          <Notice tone="off" title={t("arrived.renews")}>
+            {t("arrived.renews_means")}
+          </Notice>
+        )}
         <Failure code={keep.code ?? refuse.code} />
         {arrived.map((one) => (
           <ArrivedOne key={one.configuration} one={one} receiving={receiving} />

@@ -97,8 +97,14 @@ export function AskedClaims(props: {
     );
   }
   const fitting = asked.fitting.flatMap(({ id }) => held.filter((each) => each.id === id));
+  const heldBy = asked.fitting.find(({ id }) => id === choice.credential)?.heldBy;
   return (
     <div className="grid gap-3">
+      {heldBy !== undefined && (
+        <p className="text-note text-dim" role="status">
+          {t(`held.present.${heldBy.role}`)}
+        </p>
+      )}
       {asked.fitting.length > 1 && (
         <Select
           label={t("request.which")}

@@ -6,6 +6,7 @@ import { StatePill } from "../../parts/state-pill.tsx";
 import { factsOf, pathOf, portraitOf, titleOf } from "./certificate-words.ts";
 import { ClaimValue } from "./claim-value.tsx";
 import { Expires } from "./expires.tsx";
+import { useSayHeldBy } from "./held-by.ts";
 
 /** A certificate as a card, held or offered. */
 export function HeldCard(props: {
@@ -16,7 +17,8 @@ export function HeldCard(props: {
   const { certificate, href } = props;
   const { t } = useTranslation("citizen");
   const say = useLangText();
-  const { type, office, commitment, state, expires, age } = certificate;
+  const sayHeldBy = useSayHeldBy();
+  const { type, office, commitment, state, expires, age, heldBy } = certificate;
   const title = titleOf(certificate, say);
   const facts = factsOf(certificate).map((claim) => ({
     id: pathOf(claim),
@@ -30,7 +32,11 @@ export function HeldCard(props: {
         type={type.id}
         typeName={say(type.name)}
         title={title}
-        facts={[...facts, { label: t("certificates.valid_until"), value: <Expires time={expires} /> }]}
+        facts={[
+          ...facts,
+          ...(heldBy === undefined ? [] : [{ label: t("held.label"), value: sayHeldBy(heldBy) }]),
+          { label: t("certificates.valid_until"), value: <Expires time={expires} /> },
+        ]}
         state={<StatePill state={state} expires={expires} {...(age !== undefined && { asOf: age.time })} />}
         office={say(office.name)}
         commitment={commitment}

@@ -1,4 +1,4 @@
-import { KeyRound } from "lucide-react";
+import { KeyRound, RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CredentialView } from "../../../src/contract/views.ts";
 import { useCall } from "../../bridge/use-call.ts";
@@ -8,6 +8,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { PassOn } from "../../parts/pass-on.tsx";
+import { goTo } from "../../router/use-place.ts";
 import { useNow } from "../../state/use-now.ts";
 
 /** From how many seconds before its end a certificate can be asked for anew. */
@@ -19,11 +20,20 @@ export function Renewal({ certificate }: { readonly certificate: CredentialView 
   const say = useLangText();
   const now = useNow();
   const ask = useCall("holder.request_key");
-  const { state, expires, office, type, outside } = certificate;
-  const isEnding = state === "valid" && expires - now <= SOON;
+  const next = useCall("receive.renew");
+  const { id, state, expires, office, type, outside, renewableFrom } = certificate;
+  const isCounting = state === "valid" || (state === "cannot tell" && outside !== undefined);
+  const isGiven = renewableFrom !== undefined && now >= renewableFrom;
+  const isEnding = isCounting && (isGiven || expires - now <= SOON);
   if (!isEnding && state !== "expired") return null;
   const asked = isEnding ? "renewal.means_soon" : "renewal.means";
-  const meaning = outside === undefined ? asked : "renewal.outside";
+  const meaning = isGiven ? "renewal.gives" : outside === undefined ? asked : "renewal.outside";
+
+  async function fetchNext(): Promise<void> {
+    const answer = await next.run({ credential: id });
+    if (answer.ok) goTo("receive");
+  }
+
   if (ask.value !== undefined) {
     return (
       <div className="grid gap-4">
@@ -47,8 +57,12 @@ export function Renewal({ certificate }: { readonly certificate: CredentialView 
             t("certificate.expired")
           )
         }
-        {...(outside === undefined && {
-          actions: (
+        {...((isGiven || outside === undefined) && {
+          actions: isGiven ? (
+            <Button icon={RefreshCw} busy={next.busy} onPress={() => void fetchNext()}>
+              {t("renewal.fetch")}
+            </Button>
+          ) : (
             <Button
               icon={KeyRound}
               busy={ask.busy}
@@ -61,7 +75,7 @@ export function Renewal({ certificate }: { readonly certificate: CredentialView 
       >
         {t(meaning, { office: say(office.name) })}
       </Notice>
-      <Failure code={ask.code} />
+      <Failure code={ask.code ?? next.code} />
     </div>
   );
 }

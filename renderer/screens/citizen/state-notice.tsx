@@ -54,9 +54,12 @@ export function StateNotice({ certificate }: { readonly certificate: CredentialV
   }
   if (state === "cannot tell" && certificate.outside !== undefined) {
     return (
-      <Notice tone="off" title={t("certificate.outside")}>
-        {t("certificate.outside_means")}
-      </Notice>
+      <div className="grid gap-3">
+        <Renewal certificate={certificate} />
+        <Notice tone="off" title={t("certificate.outside")}>
+          {t("certificate.outside_means")}
+        </Notice>
+      </div>
     );
   }
   const [tone, key] = NOTICES[state];

@@ -3,8 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Failure } from "../../parts/failure.tsx";
-import { fileNameOf } from "./file-name.ts";
-import { PassOn } from "../../parts/pass-on.tsx";
+import { Deliveries } from "./deliveries.tsx";
 
 /** Makes the delivery of a sealed certificate again, for a holder who lost it. */
 export function DeliveryDialog(props: {
@@ -16,7 +15,6 @@ export function DeliveryDialog(props: {
   const { t } = useTranslation("office");
   const refresh = useCall("office.refresh");
   const { run } = refresh;
-  const delivery = refresh.value?.delivery;
 
   useEffect(() => void run({ commitment }), [run, commitment]);
 
@@ -25,15 +23,7 @@ export function DeliveryDialog(props: {
       <div className="grid gap-4">
         <p className="text-dim">{t("deliver.means")}</p>
         {refresh.busy && <p role="status">{t("deliver.busy")}</p>}
-        {delivery !== undefined && (
-          <PassOn
-            text={delivery}
-            file={fileNameOf(t("file.delivery"), subject)}
-            label={t("issued.code")}
-            isMain
-            autoFocus
-          />
-        )}
+        {refresh.value !== undefined && <Deliveries issued={refresh.value} subject={subject} />}
         <Failure code={refresh.code} />
       </div>
     </Dialog>

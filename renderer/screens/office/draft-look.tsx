@@ -18,6 +18,7 @@ import { useEnter } from "../../state/use-enter.ts";
 import { DraftDifference } from "./draft-difference.tsx";
 import { DraftSteps } from "./draft-steps.tsx";
 import { HashLines } from "./hash-lines.tsx";
+import { HeldLine } from "./held-line.tsx";
 import { OrderFile } from "./order-file.tsx";
 import { Past } from "./past.tsx";
 import { Sealing } from "./sealing.tsx";
@@ -104,6 +105,7 @@ export function DraftLook(props: {
                   <ShortHash hash={draft.commitment} />
                 </dd>
               </div>
+              <HeldLine holders={draft.holders} />
             </dl>
           </Section>
           {draft.old !== undefined && (

@@ -12,6 +12,7 @@ import { RadioGroup } from "../../parts/radio-group.tsx";
 import { saySpan } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
 import { ClaimsForm, type Filled } from "./claims-form.tsx";
+import { ALONE, Holders, issuedTo } from "./holders.tsx";
 import { Issued } from "./issued.tsx";
 import { Look } from "./look.tsx";
 import { NoOffice } from "./no-office.tsx";
@@ -70,6 +71,8 @@ function IssueSteps({
   const [request, setRequest] = useState<string>();
   const [filled, setFilled] = useState(NOTHING);
   const [claims, setClaims] = useState<JsonObject>();
+  const [held, setHeld] = useState(ALONE);
+  const [isAdding, setAdding] = useState(false);
   const type = types.find(({ id }) => id === chosen);
   const now = useNow();
   const until = type === undefined ? undefined : readUntil(filled.until, type.validity, now);
@@ -79,6 +82,7 @@ function IssueSteps({
 
   function begin(text: string, forType: OfficeTypeView): void {
     if (forType.id !== chosen) setFilled(NOTHING);
+    setHeld(ALONE);
     setChosen(forType.id);
     setRequest(text);
   }
@@ -101,26 +105,39 @@ function IssueSteps({
         />
       )}
       {step === 3 && type !== undefined && claims !== undefined && request !== undefined && (
-        <Look
-          type={type}
-          claims={claims}
-          validFor={validFor}
-          act={t("issue.sign")}
-          icon={Signature}
-          busy={issue.busy}
-          onAct={() =>
-            void issue.run({
-              type: type.id,
-              request,
-              claims,
-              ...(validFor === undefined ? {} : { validFor }),
-            })
-          }
-          onBack={() => setClaims(undefined)}
-        >
-          {issue.busy && <Sealing />}
-          <Failure code={issue.code} />
-        </Look>
+        <div className="grid gap-6">
+          <Holders
+            type={type}
+            request={request}
+            value={held}
+            onChange={setHeld}
+            isAdding={isAdding}
+            onAdding={setAdding}
+          />
+          {!isAdding && (
+            <Look
+              type={type}
+              claims={claims}
+              validFor={validFor}
+              act={t("issue.sign")}
+              icon={Signature}
+              busy={issue.busy}
+              onAct={() =>
+                void issue.run({
+                  type: type.id,
+                  request,
+                  claims,
+                  ...issuedTo(held, type),
+                  ...(validFor === undefined ? {} : { validFor }),
+                })
+              }
+              onBack={() => setClaims(undefined)}
+            >
+              {issue.busy && <Sealing />}
+              <Failure code={issue.code} />
+            </Look>
+          )}
+        </div>
       )}
       {issue.value !== undefined && <Issued issued={issue.value} type={type} onMore={onMore} />}
     </Page>

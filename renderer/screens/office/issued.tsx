@@ -11,8 +11,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Section } from "../../parts/section.tsx";
 import { hrefOf } from "../../router/routes.ts";
-import { PassOn } from "../../parts/pass-on.tsx";
-import { fileNameOf } from "./file-name.ts";
+import { Deliveries } from "./deliveries.tsx";
 import { Refused } from "./refused.tsx";
 import { RowState } from "./row-state.tsx";
 import { subjectOf } from "./subject.ts";
@@ -82,13 +81,7 @@ export function Issued(props: {
       {delivery !== undefined && (
         <Section title={t("issued.pass_on")}>
           <p className="mb-3 text-dim">{t("issued.pass_on_means")}</p>
-          <PassOn
-            text={delivery}
-            file={fileNameOf(t("file.delivery"), subject)}
-            label={t("issued.code")}
-            isMain
-            autoFocus
-          />
+          <Deliveries issued={issued} subject={subject} />
         </Section>
       )}
       <div className="flex flex-wrap gap-3">

@@ -30,6 +30,7 @@ export function NewOffer(props: {
   const [terms, setTerms] = useState<Terms>({
     type: types.length === 1 ? types[0]?.id : undefined,
     format: "dc+sd-jwt",
+    role: "holder",
     waits: "week",
     withCode: true,
   });
@@ -47,6 +48,8 @@ export function NewOffer(props: {
     const answer = await create.run({
       type: type.id,
       format: terms.format,
+      // An mdoc has no place to say it.
+      ...(terms.role === "holder" || terms.format === "mso_mdoc" ? {} : { role: terms.role }),
       claims,
       waits: WAITS[terms.waits],
       withCode: terms.withCode,

@@ -85,7 +85,8 @@ export function OfferLook(props: {
       </p>
       <p className="text-dim">
         {say(type?.name, offer.type)}
-        {offer.format === "mso_mdoc" && ` · ${t("offers.mdoc")}`} · {t("offers.until")}{" "}
+        {offer.format === "mso_mdoc" && ` · ${t("offers.mdoc")}`}
+        {offer.role !== undefined && ` · ${t(`holders.role.${offer.role}`)}`} · {t("offers.until")}{" "}
         <DateText time={offer.expires} withClock />
       </p>
       {offer.state === "offered" && offer.link === undefined && (

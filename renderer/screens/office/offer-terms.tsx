@@ -2,11 +2,13 @@ import { ArrowRight } from "lucide-react";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
+import type { HolderRole } from "../../../src/credential/holders.ts";
 import { Button } from "../../parts/button.tsx";
 import { Checkbox } from "../../parts/checkbox.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { RadioGroup } from "../../parts/radio-group.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
+import { useRoles } from "./holders.tsx";
 
 const DAY = 86_400;
 /** How long an offer may wait, in seconds, by name. */
@@ -15,6 +17,7 @@ export const WAITS = { day: DAY, week: 7 * DAY, month: 30 * DAY, year: 365 * DAY
 export interface Terms {
   readonly type: string | undefined;
   readonly format: "dc+sd-jwt" | "mso_mdoc";
+  readonly role: HolderRole;
   readonly waits: keyof typeof WAITS;
   readonly withCode: boolean;
 }
@@ -29,6 +32,7 @@ export function OfferTerms(props: {
   const { types, terms, onChange, onDone } = props;
   const { t } = useTranslation("office");
   const say = useLangText();
+  const roles = useRoles();
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
@@ -56,6 +60,14 @@ export function OfferTerms(props: {
           { id: "mso_mdoc", label: t("offers.mdoc"), hint: t("offers.mdoc_hint") },
         ]}
       />
+      {terms.format === "dc+sd-jwt" && (
+        <Segmented
+          label={t("holders.collected_as")}
+          items={roles}
+          value={terms.role}
+          onChange={(role) => onChange({ ...terms, role })}
+        />
+      )}
       <Segmented
         label={t("offers.waits")}
         value={terms.waits}

@@ -34,9 +34,16 @@ export function Proposal(props: {
   // Signed anew at each reading: the one that was shown first stays.
   const [question] = useState(proposal.consentRequest);
 
+  const [given, setGiven] = useState<readonly string[]>([]);
+
   async function take(consent: string): Promise<void> {
     if (complete.busy) return;
-    const answer = await complete.run({ proposal: proposal.proposal, consents: [consent] });
+    const consents = [...new Set([...given, consent.trim()])];
+    setGiven(consents);
+    if (consents.length < proposal.need) return;
+    const answer = await complete.run({ proposal: proposal.proposal, consents });
+    // One of them may not hold; who has agreed is asked anew.
+    if (!answer.ok || answer.value.row.state === "refused") setGiven([]);
     if (answer.ok && answer.value.row.state !== "refused") onDone(answer.value);
   }
 
@@ -63,6 +70,11 @@ export function Proposal(props: {
         )}
       </Section>
       <Section title={t("proposal.take")}>
+        {given.length > 0 && !complete.busy && (
+          <p className="mb-3" role="status">
+            {t("proposal.agreed", { number: given.length, need: proposal.need })}
+          </p>
+        )}
         {complete.busy ? (
           <Sealing />
         ) : (

@@ -19,6 +19,7 @@ import type { ScreenProps } from "../screens.ts";
 import { ACT_ICONS, ActDialog, type StatusAct } from "./act-dialog.tsx";
 import { ClaimList } from "./claim-list.tsx";
 import { DeliveryDialog } from "./delivery-dialog.tsx";
+import { HeldLine } from "./held-line.tsx";
 import { Issued } from "./issued.tsx";
 import { NoOffice } from "./no-office.tsx";
 import { Past } from "./past.tsx";
@@ -59,6 +60,7 @@ function Facts({ record }: { readonly record: OfficeRecordView }) {
           <ShortHash hash={row.commitment} />
         </dd>
       </div>
+      <HeldLine holders={record.holders} />
       {predecessor !== undefined && (
         <div className={line}>
           <dt className="text-dim">{t("record.predecessor")}</dt>

@@ -13,6 +13,7 @@ import { Page } from "../../parts/page.tsx";
 import { Select } from "../../parts/select.tsx";
 import { ClaimsForm, type Filled } from "./claims-form.tsx";
 import { draftFrom } from "./draft.ts";
+import { ALONE, Holders, issuedTo } from "./holders.tsx";
 import { HashLines } from "./hash-lines.tsx";
 import { Look } from "./look.tsx";
 import { OrderFile } from "./order-file.tsx";
@@ -48,6 +49,8 @@ export function Replace(props: {
   const [filled, setFilled] = useState<Filled>(() => ({ draft: draftFrom(record.claims), until: "" }));
   const [reason, setReason] = useState<string>();
   const [claims, setClaims] = useState<JsonObject>();
+  const [held, setHeld] = useState(ALONE);
+  const [isAdding, setAdding] = useState(false);
   const { commitment } = record.row;
   const now = useNow();
   const until = readUntil(filled.until, type.validity, now);
@@ -62,6 +65,7 @@ export function Replace(props: {
       request,
       claims,
       reason,
+      ...issuedTo(held, type),
       ...(validFor === undefined ? {} : { validFor }),
     };
     if (!isOrdered) {
@@ -129,28 +133,40 @@ export function Replace(props: {
           )}
         </ClaimsForm>
       )}
-      {step === 3 && claims !== undefined && (
-        <Look
-          type={type}
-          claims={claims}
-          validFor={validFor}
-          replaces={{ commitment, claims: record.claims }}
-          act={t(isRenewed ? "renew.sign" : isOrdered ? "order.sign" : "replace.propose")}
-          icon={Signature}
-          busy={propose.busy || order.busy || complete.busy}
-          onAct={() => void send()}
-          onBack={() => setClaims(undefined)}
-        >
-          <p className="text-dim">
-            {t(isRenewed ? "renew.look_means" : isOrdered ? "order.look_means" : "replace.look_means", {
-              reason: sayReason(reason ?? ""),
-            })}
-          </p>
-          {isOrdered && document !== undefined && (
-            <HashLines label={t("order.document")} hash={document.hash} />
+      {step === 3 && claims !== undefined && request !== undefined && (
+        <div className="grid gap-6">
+          <Holders
+            type={type}
+            request={request}
+            value={held}
+            onChange={setHeld}
+            isAdding={isAdding}
+            onAdding={setAdding}
+          />
+          {!isAdding && (
+            <Look
+              type={type}
+              claims={claims}
+              validFor={validFor}
+              replaces={{ commitment, claims: record.claims }}
+              act={t(isRenewed ? "renew.sign" : isOrdered ? "order.sign" : "replace.propose")}
+              icon={Signature}
+              busy={propose.busy || order.busy || complete.busy}
+              onAct={() => void send()}
+              onBack={() => setClaims(undefined)}
+            >
+              <p className="text-dim">
+                {t(isRenewed ? "renew.look_means" : isOrdered ? "order.look_means" : "replace.look_means", {
+                  reason: sayReason(reason ?? ""),
+                })}
+              </p>
+              {isOrdered && document !== undefined && (
+                <HashLines label={t("order.document")} hash={document.hash} />
+              )}
+              <Failure code={propose.code ?? order.code ?? complete.code} />
+            </Look>
           )}
-          <Failure code={propose.code ?? order.code ?? complete.code} />
-        </Look>
+        </div>
       )}
     </Page>
   );

@@ -49,6 +49,11 @@ export const RECEIVE_CALLS = {
     args: z.strictObject({ id: rowId }),
     codes: ["receive.unknown", "vci.state", ...ISSUER_CODES],
   }),
+  /** Asks for the next of a credential that this wallet holds, by the token that its issuer gave for it. */
+  "receive.renew": call<ReceivingView>()({
+    args: z.strictObject({ credential: rowId }),
+    codes: ["receive.not_renewable", ...ISSUER_CODES],
+  }),
   "receive.list": call<readonly ReceivingView[]>()({ args: nothing, codes: [] }),
   /** Asks the issuer again for what is awaited. */
   "receive.check": call<ReceivingView>()({

@@ -60,9 +60,9 @@ export const AR: VerdictWords = {
       next: UPDATE,
     },
     "issuer_signature.foreign_issuer": {
-      what: "الوثيقة من سجل آخر.",
-      means: "لا تقول نسختك شيئًا عن مكاتبه.",
-      next: "افحصها ببرنامج يتابع ذلك السجل.",
+      what: "جهة الإصدار ليست مكتبًا في سجلك.",
+      means: "لا يضمنها هنا أحد ممن تثق بهم.",
+      next: "افحصها ببرنامج يعرف جهة الإصدار، أو استورد مرساة ثقة لها.",
     },
     "issuer_signature.by_anchor": {
       what: [

@@ -68,9 +68,9 @@ export const DE: VerdictWords = {
       next: UPDATE,
     },
     "issuer_signature.foreign_issuer": {
-      what: "Das Dokument stammt aus einem anderen Register.",
-      means: "Ihre Kopie sagt nichts über dessen Stellen.",
-      next: "Prüfen Sie es mit einem Programm, das jenem Register folgt.",
+      what: "Der Aussteller ist keine Stelle Ihres Registers.",
+      means: "Niemand, dem Sie vertrauen, bürgt hier für ihn.",
+      next: "Prüfen Sie es mit einem Programm, das ihn kennt, oder importieren Sie einen Vertrauensanker.",
     },
     "issuer_signature.by_anchor": {
       what: [

@@ -60,9 +60,9 @@ export const EN: VerdictWords = {
       next: UPDATE,
     },
     "issuer_signature.foreign_issuer": {
-      what: "The document comes from another registry.",
-      means: "Your copy says nothing about its offices.",
-      next: "Check it with a program that follows that registry.",
+      what: "Its issuer is no office of your registry.",
+      means: "Nobody that you trust vouches for it here.",
+      next: "Check it with a program that knows its issuer, or import a trust anchor for it.",
     },
     "issuer_signature.by_anchor": {
       what: [

@@ -3,6 +3,8 @@ import { suite, test } from "node:test";
 import { systemClock } from "../../../main/doors/clock.ts";
 import { HttpClient } from "../../../main/doors/http-client.ts";
 import { systemRandom } from "../../../main/doors/random.ts";
+import { PRE_AUTHORIZED } from "../../../main/openid4vci/issuer/metadata.ts";
+import { refreshAccess } from "../../../main/openid4vci/renew.ts";
 import { openOffer, type OpenedOffer } from "../../../main/openid4vci/offer.ts";
 import {
   notifyIssuer,
@@ -107,6 +109,35 @@ suite("OpenID4VCI 1.0: our client at our issuer", () => {
     assert.equal(await ask({ ...access, isBound: false }, TOOLS as never), "vci.refused");
     assert.equal(await ask({ ...access, token: "x" }, TOOLS as never), "vci.refused");
     assert.equal(await ask(access, TOOLS as never), undefined);
+  });
+});
+
+suite("the token for what comes next", () => {
+  test("comes only where it is bound to a key, and is taken with that key alone, as often as it is wanted", async (t) => {
+    const issuer = await StubIssuer.start(t);
+    const opened = await openOffer(issuer.offer("five"), TOOLS);
+    const { refresh = "", server = "" } = await redeemCode(opened, undefined, TOOLS);
+    assert.equal(server, issuer.url);
+    const given = { metadata: opened.metadata, server, refresh };
+    const first = await refreshAccess(given, TOOLS);
+    assert.equal(first.refresh, refresh);
+    const again = await refreshAccess(given, TOOLS);
+    assert.notEqual(first.token, again.token);
+    const got = await requestCredential(wish(opened), opened.metadata, again, TOOLS);
+    assert.equal(got.state, "arrived");
+    const thief = { ...TOOLS, dpop: seedP256("thief").signer };
+    assert.equal(await codeFrom(() => refreshAccess(given, thief)), "vci.gone");
+    assert.equal(await codeFrom(() => refreshAccess({ ...given, refresh: "x" }, TOOLS)), "vci.gone");
+    const elsewhere = { ...given, server: "https://elsewhere.example" };
+    assert.equal(await codeFrom(() => refreshAccess(elsewhere, TOOLS)), "vci.swapped");
+    issuer.renews = false;
+    assert.equal(await codeFrom(() => refreshAccess(given, TOOLS)), "vci.gone");
+
+    issuer.offer("six");
+    const form = { grant_type: PRE_AUTHORIZED, "pre-authorized_code": "code-six" };
+    const plain = await fetch(`${issuer.url}/token`, { method: "POST", body: new URLSearchParams(form) });
+    const body = (await plain.json()) as { readonly token_type: string; readonly refresh_token?: string };
+    assert.deepEqual([body.token_type, body.refresh_token], ["Bearer", undefined]);
   });
 });
 

@@ -87,6 +87,11 @@ export const RECEIVING_AR: CodeWords<ReceivingCode> = {
     means: "لم يُحفظ شيء.",
     next: "ابدأ من جديد إن أردت.",
   },
+  "receive.not_renewable": {
+    what: "لا تعطي الجهة المُصدرة التالية من تلقاء نفسها.",
+    means: "لم تأذن بذلك أو سحبت إذنها.",
+    next: "اطلب منها عرضًا جديدًا.",
+  },
   "receive.unknown": {
     what: "لم يعد هذا في الطريق.",
     means: "حُفظ أو رُفض أو فُتح قبل آخر تشغيل.",

@@ -87,6 +87,11 @@ export const RECEIVING_DE: CodeWords<ReceivingCode> = {
     means: "Nichts wurde behalten.",
     next: "Beginnen Sie noch einmal, wenn Sie möchten.",
   },
+  "receive.not_renewable": {
+    what: "Der Aussteller gibt die nächste nicht von selbst.",
+    means: "Er hat das nicht erlaubt oder es zurückgenommen.",
+    next: "Bitten Sie ihn um ein neues Angebot.",
+  },
   "receive.unknown": {
     what: "Das ist nicht mehr unterwegs.",
     means: "Es wurde behalten, abgelehnt oder vor dem letzten Start geöffnet.",

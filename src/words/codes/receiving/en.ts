@@ -87,6 +87,11 @@ export const RECEIVING_EN: CodeWords<ReceivingCode> = {
     means: "Nothing was kept.",
     next: "Begin again if you want to.",
   },
+  "receive.not_renewable": {
+    what: "Its issuer does not give the next one by itself.",
+    means: "It gave no leave for that, or took it back.",
+    next: "Ask the issuer for a new offer.",
+  },
   "receive.unknown": {
     what: "This is not on its way any more.",
     means: "It was kept, refused, or opened before the program was last started.",

@@ -1,0 +1,105 @@
+import { toBase64Url } from "../../../src/bytes/base64.ts";
+import { STATUS, type CredentialRecord, type TypeRecord } from "../../../src/chain/state/records.ts";
+import type { OwnOffice } from "../office/own-office.ts";
+import { newRowId, requireOwnOffice } from "../office/own-office.ts";
+import type { OfferRow } from "../rows.ts";
+import type { Session } from "../session.ts";
+
+/** How long an access to the next one is good for, seconds. */
+const OPEN_FOR = 86_400;
+/** The next one is given in the last half of a credential's life, at most so many seconds before its end. */
+const MOST = 90 * 86_400;
+
+interface Given {
+  readonly id: string;
+  readonly row: OfferRow;
+}
+
+function offersOf(session: Session): readonly Given[] {
+  return session.store.offers.list().map(({ id, value }) => ({ id, row: value }));
+}
+
+/** The newest that was issued by an offer and by what was asked for after it. */
+function currentOf(session: Session, offers: readonly Given[], origin: Given): string | undefined {
+  const after = offers
+    .filter(({ row }) => row.origin === origin.id && row.commitment !== undefined)
+    .map(({ row }) => row.commitment ?? "")
+    .filter((commitment) => session.store.issued.get(commitment)?.state === "sealed")
+    .toSorted((a, b) => madeAt(session, b) - madeAt(session, a));
+  return after[0] ?? origin.row.commitment;
+}
+
+function madeAt(session: Session, commitment: string): number {
+  return session.store.issued.get(commitment)?.made ?? 0;
+}
+
+/** Nobody has to agree to what takes its place. */
+function isUnowned({ consent: { mode, parties } }: TypeRecord): boolean {
+  return mode === "none" && parties.length === 0;
+}
+
+/**
+ * Takes the refresh token of something that was collected: the access token then stands for the next one.
+ * False for a token that is not known, bound to another key, or of something that counts no more.
+ */
+export function takeRefresh(
+  session: Session,
+  hash: string,
+  token: { readonly hash: string; readonly boundTo: string },
+): boolean {
+  const office = requireOwnOffice(session);
+  return session.vault.transaction(() => {
+    const offers = offersOf(session);
+    const origin = offers.find(({ row }) => row.refresh === hash && row.refreshBoundTo === token.boundTo);
+    const current = origin && currentOf(session, offers, origin);
+    const record = current === undefined ? undefined : office.state.credential(current);
+    const type = record && office.state.type(record.type);
+    if (origin === undefined || current === undefined || record?.status !== STATUS.valid) return false;
+    if (type === undefined || !isUnowned(type)) return false;
+    const { hash: given, boundTo } = token;
+    const open = offers.find(
+      ({ row }) => row.origin === origin.id && row.renews === current && row.commitment === undefined,
+    );
+    if (open !== undefined) {
+      session.store.offers.put(open.id, { ...open.row, token: given, boundTo });
+      return true;
+    }
+    const now = session.clock();
+    const { type: kind, format, role, validFor } = origin.row;
+    session.store.offers.put(
+      newRowId(session),
+      {
+        type: kind,
+        format,
+        claims: session.store.issued.get(current)?.claims ?? origin.row.claims,
+        ...(role === undefined ? {} : { role }),
+        ...(validFor === undefined ? {} : { validFor }),
+        made: now,
+        expires: now + OPEN_FOR,
+        state: "collecting",
+        code: toBase64Url(session.random(32)),
+        misses: 0,
+        token: given,
+        boundTo,
+        origin: origin.id,
+        renews: current,
+      },
+      { expected: 0 },
+    );
+    session.onChanged("offers");
+    return true;
+  });
+}
+
+/** What an offer's credential takes the place of, if now is the time for that; `early` before. */
+export function replacedBy(
+  session: Session,
+  office: OwnOffice,
+  { renews }: Pick<OfferRow, "renews">,
+): CredentialRecord | "early" | undefined {
+  const record = renews === undefined ? undefined : office.state.credential(renews);
+  if (record === undefined) return undefined;
+  const { expires, issued } = record;
+  const from = expires - Math.min(MOST, (expires - issued.time) / 2);
+  return record.status === STATUS.valid && session.clock() >= from ? record : "early";
+}
