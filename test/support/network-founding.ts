@@ -11,7 +11,9 @@ import {
 import { migrateRegistry } from "../../main/registry/cometbft/migrate.ts";
 import { serveNode } from "../../main/registry/serve.ts";
 import { fromBase64Url } from "../../src/bytes/base64.ts";
+import type { OwnRegistry } from "../../main/wallet/registry/own-registry.ts";
 import { Oracle } from "./network-oracle.ts";
+import { NetworkWallets } from "./network-wallets.ts";
 import { FoundedRegistry, postEntry, type startNode, untilSealed } from "./node-process.ts";
 
 type Test = Parameters<typeof startNode>[0];
@@ -23,6 +25,9 @@ export interface Made {
   readonly founding: FoundedNetwork;
   readonly oracle: Oracle;
   readonly acknowledged: readonly string[];
+  readonly wallets: NetworkWallets;
+  /** Followed the registry before it was moved. */
+  readonly light?: OwnRegistry;
 }
 
 export async function foundNetwork(
@@ -46,6 +51,7 @@ export async function foundNetwork(
     founding,
     oracle: await Oracle.open(path, fromBase64Url(founding.registry), urls),
     acknowledged: [],
+    wallets: new NetworkWallets(founding.registry),
   };
 }
 
@@ -66,6 +72,10 @@ export async function moveNetwork(
   }
   const oracle = await Oracle.open(join(folder, "oracle.db"), fromBase64Url(id), [running.url]);
   assert.ok((await oracle.sync()) > 0);
+  const wallets = new NetworkWallets(id);
+  const light = wallets.light([running.url]);
+  await light.sync();
+  await light.learn({ offices: ["archive"] });
   await running.close();
   const founding = await migrateRegistry({
     node,
@@ -75,5 +85,5 @@ export async function moveNetwork(
     random: systemRandom,
     primitives: nodePrimitives,
   });
-  return { founding, oracle, acknowledged: leaves.map((leaf) => registry.hash(leaf)) };
+  return { founding, oracle, acknowledged: leaves.map((leaf) => registry.hash(leaf)), wallets, light };
 }

@@ -15,9 +15,11 @@ import { QuorumDesk } from "../../main/registry/quorum-desk.ts";
 import { fromBase64Url, toBase64 } from "../../src/bytes/base64.ts";
 import { concat } from "../../src/bytes/bytes.ts";
 import { codeOf } from "../../src/error.ts";
-import { foundNetwork, moveNetwork } from "./network-founding.ts";
+import type { OwnRegistry } from "../../main/wallet/registry/own-registry.ts";
+import { foundNetwork, type Made, moveNetwork } from "./network-founding.ts";
 import { type Lanes, openLanes } from "./network-lanes.ts";
 import type { Oracle } from "./network-oracle.ts";
+import type { NetworkWallets } from "./network-wallets.ts";
 import { childrenOf, freePorts, killTree, signal } from "./network-processes.ts";
 import {
   type NodeProcess,
@@ -73,15 +75,20 @@ export class TestNetwork extends RegistryEntries<FoundedNetwork> {
   readonly #lanes: Lanes | undefined;
   readonly #nodes = new Map<number, NodeProcess>();
   readonly oracle: Oracle;
+  readonly wallets: NetworkWallets;
+  /** Followed the registry before it was moved, if it was. */
+  readonly light: OwnRegistry | undefined;
   /** Hashes of what some node acknowledged. */
   readonly acknowledged = new Set<string>();
   #sent = 0;
 
-  private constructor(t: Test, founded: FoundedNetwork, lanes: Lanes | undefined, oracle: Oracle) {
-    super(founded);
+  private constructor(t: Test, made: Made, lanes: Lanes | undefined) {
+    super(made.founding);
     this.#t = t;
     this.#lanes = lanes;
-    this.oracle = oracle;
+    this.oracle = made.oracle;
+    this.wallets = made.wallets;
+    this.light = made.light;
   }
 
   /** Founded, started, with an office that may deposit, and with a wallet that follows it. */
@@ -93,13 +100,13 @@ export class TestNetwork extends RegistryEntries<FoundedNetwork> {
       lanes === undefined
         ? { host: "127.0.0.1", port: ports[2 * at] as number, enginePort: ports[2 * at + 1] as number }
         : { host: lanes.host(at), port: MAIN_PORT, enginePort: ENGINE_PORT };
-    const made =
-      options.solo === true
-        ? moveNetwork(t, folder, addressOf)
-        : foundNetwork(folder, count, addressOf, idle);
-    const { founding, oracle, acknowledged } = await made;
+    const made = await (options.solo === true
+      ? moveNetwork(t, folder, addressOf)
+      : foundNetwork(folder, count, addressOf, idle));
+    const { founding, oracle, acknowledged, wallets } = made;
+    t.after(() => wallets.close());
     t.after(() => oracle.close());
-    const network = new TestNetwork(t, founding, lanes, oracle);
+    const network = new TestNetwork(t, made, lanes);
     for (const hash of acknowledged) network.acknowledged.add(hash);
     const urls = network.all.map((at) => network.url(at));
     oracle.turnTo(fromBase64Url(founding.registry), urls);
