@@ -15,6 +15,9 @@ import { MAX_RESPONSE_LENGTH } from "../../src/presentation/response.ts";
 
 const ALGORITHM = "ECDH-ES";
 const METHOD = "A256GCM";
+/** What a response may be encrypted by; our own wallets use the first alone. */
+export type ContentMethod = "A256GCM" | "A128GCM";
+const STRONGEST: readonly ContentMethod[] = [METHOD];
 const MAX_HEADER = 4096;
 /** Base64url of the longest response, its header, and the rest. */
 const MAX_JWE_LENGTH = Math.ceil((MAX_RESPONSE_LENGTH * 4) / 3) + 8192;
@@ -92,12 +95,13 @@ function requireCanonicalParts(jwe: string): void {
 }
 
 /** Name of the key a response says it is encrypted to; unverified, for finding that key. Throws as `decryptResponse`. */
-export function responseKeyId(jwe: unknown): string {
+export function responseKeyId(jwe: unknown, methods = STRONGEST): string {
   if (typeof jwe !== "string") throw new PresentationError("presentation.encryption");
   if (jwe.length > MAX_JWE_LENGTH) throw new PresentationError("presentation.too_large");
   const { alg, enc, kid, ...others } = readHeader(jwe);
   // A compressed plaintext could grow beyond every bound (RFC 8725 section 2.7); `crit` names rules we do not know.
-  const fits = alg === ALGORITHM && enc === METHOD && typeof kid === "string";
+  const isMethod = methods.some((method) => method === enc);
+  const fits = alg === ALGORITHM && isMethod && typeof kid === "string";
   if (!fits || "zip" in others || "crit" in others) throw new PresentationError("presentation.encryption");
   return kid;
 }
@@ -107,13 +111,17 @@ export function responseKeyId(jwe: unknown): string {
  * `presentation.encryption` when it is not the JWE we asked for (algorithms, key name, form), or
  * `presentation.decryption` when it does not open: a changed byte, another key.
  */
-export async function decryptResponse(jwe: unknown, key: PrivateResponseKey): Promise<string> {
-  if (responseKeyId(jwe) !== key.kid) throw new PresentationError("presentation.encryption");
+export async function decryptResponse(
+  jwe: unknown,
+  key: PrivateResponseKey,
+  methods = STRONGEST,
+): Promise<string> {
+  if (responseKeyId(jwe, methods) !== key.kid) throw new PresentationError("presentation.encryption");
   requireCanonicalParts(jwe as string);
   try {
     const { plaintext } = await compactDecrypt(jwe as string, key.key, {
       keyManagementAlgorithms: [ALGORITHM],
-      contentEncryptionAlgorithms: [METHOD],
+      contentEncryptionAlgorithms: [...methods],
     });
     return fromUtf8(plaintext);
   } catch {

@@ -29,7 +29,7 @@ import type { ReadingWatch } from "./office/register-search.ts";
 import { OwnActs } from "./office/own-acts.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import { snapshotIn } from "./registry/snapshot.ts";
-import { serveIfOffered } from "./offers/serve.ts";
+import { openAgain } from "./open-again.ts";
 import { fetchDue } from "./receive/receive.ts";
 import { renewDue } from "./receive/renew.ts";
 import { type Restored, restoreVault, type RestoreWatch } from "./restore.ts";
@@ -350,7 +350,7 @@ export class Program {
   async goOn(): Promise<void> {
     if (this.#session !== undefined) await fetchDue(this.#session);
     if (this.#session !== undefined) await renewDue(this.#session);
-    if (this.#session !== undefined) await serveIfOffered(this.#session);
+    if (this.#session !== undefined) await openAgain(this.#session);
   }
 
   /** Makes a backup if its owner's schedule asks for one; nothing while the wallet is not open. */

@@ -55,7 +55,18 @@ const outstanding = z.strictObject({
   query: z.unknown().transform((value) => parseQuery(value)),
   purpose: z.string(),
   encryption: z.string(),
+  posted: z
+    .strictObject({
+      request: z.string(),
+      responseUri: z.string(),
+      encrypted: z.boolean(),
+      compare: z.boolean(),
+    })
+    .optional(),
   answered: z.int().optional(),
+  declined: z.boolean().optional(),
+  check: z.string().optional(),
+  closed: z.int().optional(),
 });
 
 const holderRole = z.enum(HOLDER_ROLES);

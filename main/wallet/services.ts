@@ -7,6 +7,8 @@ import { beginJob, checkTable, deliveriesOf, listJobs, listRows, pauseJob } from
 import { runJob } from "./bulk/run.ts";
 import { checkAnswer, inspectFile } from "./counter/check.ts";
 import { askForPresentation } from "./counter/ask.ts";
+import { listen, stopListening } from "./counter/listen.ts";
+import { closeCase, viewCase } from "./counter/posted.ts";
 import { comparePerson, listChecks, viewCheck } from "./counter/past.ts";
 import { listPurposes } from "./counter/purposes.ts";
 import { carryDeposit, listDeposits, makeDeposit } from "./deposits/deposit.ts";
@@ -31,7 +33,7 @@ import { listTypes } from "./office/types.ts";
 import { answerRequest } from "./present/answer.ts";
 import { learnAsker, previewRequest } from "./present/open-request.ts";
 import { sendAnswer, sendDecline } from "./present/send.ts";
-import { previewStranger } from "./present/stranger-view.ts";
+import { learnStranger, previewStranger } from "./present/stranger-view.ts";
 import { certificateText } from "./offers/certificate.ts";
 import { cancelOffer, createOffer, listOffers } from "./offers/offers.ts";
 import { serveOffers } from "./offers/serve.ts";
@@ -224,7 +226,10 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "present.preview": async ({ request: given }) => {
       const { issuers, random } = current();
       const request = await resolveRequest(given, issuers, random);
-      if (isStrangerRequest(request)) return previewStranger(current(), request);
+      if (isStrangerRequest(request)) {
+        await learnStranger(current(), request);
+        return previewStranger(current(), request);
+      }
       await learnAsker(current(), request);
       return previewRequest(current(), request);
     },
@@ -239,6 +244,13 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "counter.purposes": () => listPurposes(current()),
     "counter.check": ({ response, compare }) =>
       writingDown("check", (session) => checkAnswer(session, response, compare)),
+    "counter.listen": (wanted) => listen(current(), wanted),
+    "counter.stop_listening": async () => {
+      await stopListening(current());
+      return null;
+    },
+    "counter.case": ({ id }) => viewCase(current(), id),
+    "counter.close_case": ({ id }) => closeCase(current(), id),
     "counter.inspect": ({ file }) => inspectFile(current(), file),
     "counter.compare": ({ check, person }) => comparePerson(current(), check, person),
     "counter.checks": ({ limit }) => listChecks(current(), limit),

@@ -12,7 +12,7 @@ import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import type { Settings, WalletStore } from "./rows.ts";
 
 /** What may change without a call of its owner's. */
-export type Changing = "receive" | "offers" | "wallet";
+export type Changing = "receive" | "offers" | "counter" | "wallet";
 
 /** What the services of an open wallet work with; it ends with the lock. */
 export interface Session {

@@ -23,6 +23,8 @@ export interface Events {
   readonly "receive.changed": null;
   /** Somebody collected an offer of this office, or refused it. */
   readonly "offers.changed": null;
+  /** Somebody answered a request of this counter that waits where it listens. */
+  readonly "counter.changed": null;
   /** What became of the text that was copied last: taken away, replaced by somebody else's, or still there. */
   readonly "clipboard.left": { readonly outcome: "cleared" | "changed" | "failed" };
   readonly "app.changed": null;

@@ -209,6 +209,17 @@ export interface AskView {
   /** The signed request object, to be passed on as it is. */
   readonly request: string;
   readonly expires: number;
+  /** Where the request lies, for any wallet of OpenID4VP (`counter.case` tells of its answer). */
+  readonly link?: string;
+}
+
+/** How far a request is that lies where this counter listens. */
+export interface CaseView {
+  readonly state: "waiting" | "answered" | "declined" | "closed" | "expired";
+  /** Of its row among the past checks. */
+  readonly check?: string;
+  /** Until the case is closed or the wallet locked. */
+  readonly checked?: CheckedView;
 }
 
 /** A right of this office to ask, as it counts today. */

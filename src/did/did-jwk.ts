@@ -1,4 +1,5 @@
-import { fromBase64Url } from "../bytes/base64.ts";
+import { fromBase64Url, toBase64Url } from "../bytes/base64.ts";
+import { utf8 } from "../bytes/bytes.ts";
 import { BytesError } from "../bytes/error.ts";
 import { CryptoError } from "../crypto/error.ts";
 import { type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
@@ -29,4 +30,8 @@ export function didJwkToP256(text: string): P256Jwk {
 /** The key of a DID that needs no look-up: did:jwk and did:key. Throws `did.*`. */
 export function didToP256(text: string): P256Jwk {
   return text.startsWith(PREFIX) ? didJwkToP256(text) : didKeyToP256(text);
+}
+
+export function p256ToDidJwk({ kty, crv, x, y }: P256Jwk): string {
+  return `${PREFIX}${toBase64Url(utf8(JSON.stringify({ kty, crv, x, y })))}`;
 }

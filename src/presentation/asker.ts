@@ -68,8 +68,14 @@ function unaccredited(code: AskerCode, office?: OfficeRecord): Finding {
   return office === undefined ? { state: "unaccredited", code } : { state: "unaccredited", code, office };
 }
 
+/** What of a request decides who asks. */
+export type Asking = Pick<
+  PresentationRequest,
+  "client" | "kid" | "signed" | "purpose" | "issued" | "expires" | "query"
+>;
+
 /** The office that signed, or why none is known to have. */
-function findOffice(request: PresentationRequest, view: RegistryView): OfficeRecord | Finding {
+function findOffice(request: Asking, view: RegistryView): OfficeRecord | Finding {
   if (request.client === undefined) return unaccredited("asker.not_of_registry");
   if (request.client.registry !== view.id) return cannotTell("asker.other_registry");
   if (view.alarm() !== undefined) return cannotTell("asker.alarm");
@@ -81,7 +87,7 @@ function findOffice(request: PresentationRequest, view: RegistryView): OfficeRec
 }
 
 /** The right it has today for the purpose it names. */
-function findRight(request: PresentationRequest, office: OfficeRecord, now: number): Finding {
+function findRight(request: Asking, office: OfficeRecord, now: number): Finding {
   const rights = office.asks.filter((right) => right.purpose === request.purpose);
   if (rights.length === 0) return unaccredited("asker.purpose_absent", office);
   const right = rights.find((one) => spanFault([one], now) === undefined);
@@ -90,7 +96,7 @@ function findRight(request: PresentationRequest, office: OfficeRecord, now: numb
 }
 
 function findAsker(
-  request: PresentationRequest,
+  request: Asking,
   view: RegistryView,
   primitives: Pick<Primitives, "sha256" | "verifyEs256">,
   now: number,
@@ -111,7 +117,7 @@ function findAsker(
   return findRight(request, office, now);
 }
 
-function refusalOf(request: PresentationRequest, code: AskerCode, now: number): Refusal | undefined {
+function refusalOf(request: Asking, code: AskerCode, now: number): Refusal | undefined {
   if (code === "asker.signature") return code;
   if (now >= request.expires) return "asker.expired";
   return now < request.issued - LEEWAY ? "asker.not_yet" : undefined;
@@ -153,7 +159,7 @@ export function findOverAsked(
 }
 
 /** Of what this copy says about the office that claims to ask. */
-function ageOf({ client }: PresentationRequest, view: RegistryView): Moment | undefined {
+function ageOf({ client }: Asking, view: RegistryView): Moment | undefined {
   const own = client?.registry === view.id ? view.officeAsOf?.(client.office) : undefined;
   return own ?? view.age();
 }
@@ -163,7 +169,7 @@ function ageOf({ client }: PresentationRequest, view: RegistryView): Moment | un
  * a stranger is shown as one. `now` in POSIX seconds.
  */
 export function judgeAsker(
-  request: PresentationRequest,
+  request: Asking,
   view: RegistryView,
   primitives: Pick<Primitives, "sha256" | "verifyEs256">,
   now: number,

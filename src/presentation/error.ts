@@ -33,6 +33,7 @@ export type PresentationErrorCode =
   // Once only
   | "presentation.unknown_request"
   | "presentation.replayed"
+  | "presentation.closed"
   | "presentation.expired";
 
 /** A request or response that we refuse to read, to make or to take. */

@@ -1,7 +1,5 @@
 import { refuse, ok, type Result } from "../result.ts";
-import { formatClientId } from "./client-id.ts";
 import type { Query } from "./query.ts";
-import type { RequestDraft } from "./request.ts";
 
 /** What an asker must remember of a request until its one answer came; plain JSON. */
 export interface OutstandingRequest {
@@ -17,17 +15,37 @@ export interface OutstandingRequest {
   readonly purpose: string;
   /** Where the asker keeps the private key that responses to this request are encrypted to. */
   readonly encryption: string;
+  /** Of a request that lies where its asker listens. */
+  readonly posted?: {
+    readonly request: string;
+    readonly responseUri: string;
+    readonly encrypted: boolean;
+    /** Somebody will compare the person with a portrait that is shown. */
+    readonly compare: boolean;
+  };
   /** When an answer was taken, POSIX seconds. */
   readonly answered?: number;
+  /** The answer was that there is none. */
+  readonly declined?: boolean;
+  /** Row of the check that the answer led to. */
+  readonly check?: string;
+  /** When its asker closed the case without an answer, POSIX seconds. */
+  readonly closed?: number;
 }
 
-/** `encryption` is the asker's own reference to the private part of the draft's `responseKey`. */
-export function describeOutstanding(draft: RequestDraft, encryption: string): OutstandingRequest {
-  const { nonce, state, issued, expires, query, purpose } = draft;
+/** `encryption` is the asker's own reference to the private part of the response key. */
+export function describeOutstanding(
+  draft: Pick<
+    OutstandingRequest,
+    "nonce" | "state" | "clientId" | "issued" | "expires" | "query" | "purpose"
+  >,
+  encryption: string,
+): OutstandingRequest {
+  const { nonce, state, clientId, issued, expires, query, purpose } = draft;
   return {
     nonce,
     state,
-    clientId: formatClientId(draft.client),
+    clientId,
     issued,
     expires,
     query,
@@ -36,7 +54,11 @@ export function describeOutstanding(draft: RequestDraft, encryption: string): Ou
   };
 }
 
-export type AcceptCode = "presentation.unknown_request" | "presentation.replayed" | "presentation.expired";
+export type AcceptCode =
+  | "presentation.unknown_request"
+  | "presentation.replayed"
+  | "presentation.closed"
+  | "presentation.expired";
 
 /**
  * Takes the one answer to a request: gives back the request as it must be stored before anything is
@@ -49,6 +71,7 @@ export function acceptOnce(
 ): Result<OutstandingRequest & { readonly answered: number }, AcceptCode> {
   if (outstanding === undefined) return refuse("presentation.unknown_request");
   if (outstanding.answered !== undefined) return refuse("presentation.replayed");
+  if (outstanding.closed !== undefined) return refuse("presentation.closed");
   if (now >= outstanding.expires) return refuse("presentation.expired");
   return ok({ ...outstanding, answered: now });
 }

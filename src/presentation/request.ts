@@ -74,6 +74,16 @@ export interface PresentationRequest {
   readonly introduction: Introduction | undefined;
 }
 
+/** `vp_formats_supported` (section 11.1) of who asks this. */
+export function vpFormatsOf(query: Query): JsonObject {
+  return {
+    "dc+sd-jwt": { "sd-jwt_alg_values": ["ES256"], "kb-jwt_alg_values": ["ES256"] },
+    ...(query.credentials.some(({ format }) => format === "mso_mdoc")
+      ? { mso_mdoc: { issuerauth_alg_values: [ES256], deviceauth_alg_values: [ES256] } }
+      : {}),
+  };
+}
+
 /**
  * The signed request object of OpenID4VP 1.0 section 5 (RFC 9101), `direct_post.jwt`. Unlike there,
  * `response_uri` may be missing, since the same message also goes by file and QR. Members of our own:
@@ -99,12 +109,7 @@ export function buildRequest(draft: RequestDraft, signer: Es256Signer, sha256: S
     client_metadata: {
       jwks: { keys: [key] },
       encrypted_response_enc_values_supported: ["A256GCM"],
-      vp_formats_supported: {
-        "dc+sd-jwt": { "sd-jwt_alg_values": ["ES256"], "kb-jwt_alg_values": ["ES256"] },
-        ...(draft.query.credentials.some(({ format }) => format === "mso_mdoc")
-          ? { mso_mdoc: { issuerauth_alg_values: [ES256], deviceauth_alg_values: [ES256] } }
-          : {}),
-      },
+      vp_formats_supported: vpFormatsOf(draft.query),
     },
     purpose: draft.purpose,
     ...(draft.text === undefined ? {} : { purpose_text: draft.text }),

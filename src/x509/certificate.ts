@@ -20,6 +20,7 @@ export interface CertificateDraft {
   readonly country?: string;
   /** Where its subject is reached (subject alternative name). */
   readonly uri?: string;
+  readonly dns?: string;
   /** Extended key usages, dotted. */
   readonly purposes?: readonly string[];
 }
@@ -53,12 +54,16 @@ function extensions(draft: CertificateDraft, issuerKey: P256Jwk, sha256: Sha256)
   const { isAuthority, purposes = [] } = draft;
   // keyCertSign and cRLSign, or digitalSignature.
   const usage = isAuthority ? bits(Uint8Array.of(0x06), 1) : bits(Uint8Array.of(0x80), 7);
+  const names = [
+    ...(draft.dns === undefined ? [] : [der(0x82, utf8(draft.dns))]),
+    ...(draft.uri === undefined ? [] : [der(0x86, utf8(draft.uri))]),
+  ];
   return sequence(
     extension("2.5.29.19", true, isAuthority ? sequence(TRUE, integer(Uint8Array.of(0))) : sequence()),
     extension("2.5.29.15", true, usage),
     extension("2.5.29.14", false, octets(keyId(draft.key, sha256))),
     extension("2.5.29.35", false, sequence(der(0x80, keyId(issuerKey, sha256)))),
-    ...(draft.uri === undefined ? [] : [extension("2.5.29.17", false, sequence(der(0x86, utf8(draft.uri))))]),
+    ...(names.length === 0 ? [] : [extension("2.5.29.17", false, sequence(...names))]),
     ...(purposes.length === 0 ? [] : [extension("2.5.29.37", true, sequence(...purposes.map(oid)))]),
   );
 }

@@ -1,13 +1,13 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import type { CheckedView, ClaimView } from "../../../src/contract/views.ts";
-import { p256ToJwk } from "../../../src/crypto/p256.ts";
+import { type P256Jwk, p256ToJwk } from "../../../src/crypto/p256.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import { acceptOnce, type OutstandingRequest } from "../../../src/presentation/outstanding.ts";
 import { parseResponse } from "../../../src/presentation/response.ts";
 import { sessionTranscript } from "../../../src/presentation/transcript.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
 import { verify, type VerifyInput } from "../../../src/verdict/verify.ts";
-import { decryptResponse, responseKeyId } from "../../presentation/jwe.ts";
+import { type ContentMethod, decryptResponse, responseKeyId } from "../../presentation/jwe.ts";
 import { outsideTrust } from "../receive/outside-trust.ts";
 import { viewOutsideClaims } from "../receive/outside.ts";
 import { newRowId, requireOffice } from "../office/own-office.ts";
@@ -37,6 +37,10 @@ function remember(session: Session, verdict: Verdict, request?: string): string 
   const id = newRowId(session);
   session.vault.transaction(() => {
     session.store.checks.put(id, describeCheck(verdict, request));
+    const asked = request === undefined ? undefined : session.store.outstanding.get(request);
+    if (request !== undefined && asked !== undefined) {
+      session.store.outstanding.put(request, { ...asked, check: id });
+    }
     const worst = verdict.checks.find((check) => check.result !== "passed");
     const isGood = verdict.outcome === "valid" || waitsForPerson(verdict);
     session.activity.append({
@@ -58,28 +62,35 @@ function viewShown(session: Session, { documents }: Verdict): readonly (readonly
   });
 }
 
-/**
- * Takes and judges the answer to one of our requests; needs no network. An answer that does not open
- * or is no response does not use the request up; one that does is final, whatever the verdict. Throws
- * PresentationError, `counter.no_office`.
- */
-export async function checkAnswer(session: Session, response: string, compare = false): Promise<CheckedView> {
-  requireOffice(session);
-  const id = responseKeyId(response);
+/** Throws PresentationError where it waits for no answer. */
+function requireWaiting(session: Session, id: string): OutstandingRequest {
   const waiting = session.store.outstanding.get(id);
-  if (waiting === undefined) throw new PresentationError("presentation.unknown_request");
-  if (waiting.answered !== undefined) throw new PresentationError("presentation.replayed");
-  const encryptedTo = p256ToJwk(fromBase64Url(session.keyring.info(waiting.encryption).publicKey));
-  const text = await session.keyring.withAgreementKey(waiting.encryption, (key) =>
-    decryptResponse(response, { kid: id, key }),
-  );
+  const accepted = acceptOnce(waiting, session.clock());
+  if (!accepted.ok || waiting === undefined) {
+    throw new PresentationError(accepted.ok ? "presentation.unknown_request" : accepted.code);
+  }
+  return waiting;
+}
+
+function encryptionKeyOf(session: Session, { encryption }: OutstandingRequest): P256Jwk {
+  return p256ToJwk(fromBase64Url(session.keyring.info(encryption).publicKey));
+}
+
+async function judgeResponse(
+  session: Session,
+  id: string,
+  text: string,
+  compare: boolean,
+): Promise<CheckedView> {
   const { state, documents } = parseResponse(text);
+  const waiting = requireWaiting(session, id);
   if (state !== waiting.state) throw new PresentationError("presentation.unknown_request");
   const now = session.clock();
-  const { nonce, clientId, query, issued, expires } = takeOnce(session, id, now);
-  // Our requests are answered by whatever way they went, and so to no address.
+  const { nonce, clientId, query, issued, expires, posted } = takeOnce(session, id, now);
+  const encryptedTo = posted?.encrypted === false ? undefined : encryptionKeyOf(session, waiting);
+  // What goes by file or code is answered to no address.
   const transcript = sessionTranscript(
-    { clientId, nonce, encryptedTo, responseUri: "" },
+    { clientId, nonce, encryptedTo, responseUri: posted?.responseUri ?? "" },
     session.primitives.sha256,
   );
   const input: VerifyInput = {
@@ -95,6 +106,52 @@ export async function checkAnswer(session: Session, response: string, compare = 
   const hasPortrait = shown.some((claims) => claims.some(({ kind }) => kind === "image"));
   const verdict = compare && hasPortrait ? judge({ person: "waiting" }) : first;
   return { verdict, request: id, check: remember(session, verdict, id), shown };
+}
+
+/** Of wallets of other makers, who choose among what the request names. */
+const POSTED_METHODS: readonly ContentMethod[] = ["A256GCM", "A128GCM"];
+
+/**
+ * Takes and judges the answer to one of our requests; needs no network. An answer that does not open
+ * or is no response does not use the request up; one that does is final, whatever the verdict. `posted`
+ * is the case whose address it was posted to. Throws PresentationError, `counter.no_office`.
+ */
+export async function checkAnswer(
+  session: Session,
+  response: string,
+  compare = false,
+  posted?: string,
+): Promise<CheckedView> {
+  requireOffice(session);
+  const methods = posted === undefined ? undefined : POSTED_METHODS;
+  const id = responseKeyId(response, methods);
+  if (posted !== undefined && id !== posted) throw new PresentationError("presentation.unknown_request");
+  const waiting = requireWaiting(session, id);
+  const text = await session.keyring.withAgreementKey(waiting.encryption, (key) =>
+    decryptResponse(response, { kid: id, key }, methods),
+  );
+  return await judgeResponse(session, id, text, compare);
+}
+
+/** The same of an answer that was posted as it is, where that was asked for. Throws as `checkAnswer`. */
+export async function checkPlainAnswer(
+  session: Session,
+  id: string,
+  text: string,
+  compare: boolean,
+): Promise<CheckedView> {
+  requireOffice(session);
+  return await judgeResponse(session, id, text, compare);
+}
+
+/** Takes a "no" for the one answer. Throws PresentationError. */
+export function takeDecline(session: Session, id: string, state: string | undefined): void {
+  if (state !== requireWaiting(session, id).state) {
+    throw new PresentationError("presentation.unknown_request");
+  }
+  const taken = takeOnce(session, id, session.clock());
+  session.store.outstanding.put(id, { ...taken, declined: true });
+  session.activity.append({ kind: "check", outcome: "refused", code: "presentation.declined" });
 }
 
 /** Judges a credential or presentation on its own. It was not asked for, so nobody proved to hold it. */

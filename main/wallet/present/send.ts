@@ -60,9 +60,11 @@ export async function sendAnswer(
   args: Answer,
 ): Promise<{ readonly host: string; readonly goOn?: string }> {
   const opened = openSafely(session, args.request);
-  const { request, asker, candidates } = opened;
-  if (asker.state !== "known" && !args.despiteWarnings) {
-    throw new WalletError("present.asker_not_accredited");
+  const { request, asker, office, candidates } = opened;
+  if (!args.despiteWarnings) {
+    const isKnown = (office?.state ?? asker.state) === "accredited" || asker.state === "known";
+    if (!isKnown) throw new WalletError("present.asker_not_accredited");
+    if ((office?.overAsked.length ?? 0) > 0) throw new WalletError("present.over_asking");
   }
   const pairs = args.answers.map(({ query, credential }) => `${query} ${credential}`);
   if (new Set(pairs).size !== pairs.length) throw new PresentationError("presentation.not_asked");
@@ -82,7 +84,8 @@ export async function sendAnswer(
   session.activity.append({
     kind: "presentation",
     outcome: "done",
-    party: nameForLog(asker.name),
+    party: nameForLog(office?.office?.id ?? asker.name),
+    ...(office?.office === undefined ? {} : { called: office.office.name }),
     asked: namesForLog(
       request.query.credentials.flatMap(({ claims = [] }) => claims.map(({ path }) => path)),
     ),

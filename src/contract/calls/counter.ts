@@ -1,6 +1,6 @@
 import { claimsPath, id, message, nothing, rowId } from "../args.ts";
 import { call } from "../call.ts";
-import type { AskView, CheckedView, PastCheckView, PurposeView } from "../views.ts";
+import type { AskView, CaseView, CheckedView, PastCheckView, PurposeView } from "../views.ts";
 import { z } from "../zod.ts";
 
 /** What counter staff do: ask, check the answer. */
@@ -29,11 +29,23 @@ export const COUNTER_CALLS = {
         .int()
         .min(60)
         .max(7 * 86_400),
+      /** For any wallet of OpenID4VP, over the network: where this counter listens (`counter.listen`). */
+      byLink: z
+        .strictObject({
+          /** How it names itself there. */
+          prefix: z.enum(["x509_hash", "x509_san_dns", "decentralized_identifier"]),
+          encrypted: z.boolean(),
+          /** As in `counter.check`. */
+          compare: z.boolean().optional(),
+        })
+        .optional(),
     }),
     codes: [
       "counter.no_office",
       "counter.no_request_key",
       "counter.unknown_type",
+      "counter.not_open",
+      "counter.no_host_name",
       "presentation.query",
       "presentation.query_too_large",
       "presentation.too_large",
@@ -54,9 +66,35 @@ export const COUNTER_CALLS = {
       "presentation.declined",
       "presentation.unknown_request",
       "presentation.replayed",
+      "presentation.closed",
       "presentation.expired",
       "counter.no_office",
     ],
+  }),
+  /**
+   * Opens the place on this machine where wallets of other makers fetch requests and post answers; `url` is
+   * where others reach it, if that is elsewhere. `certificate`, PEM, names this counter to them.
+   */
+  "counter.listen": call<{ readonly url: string; readonly certificate: string }>()({
+    args: z.strictObject({
+      port: z.int().min(0).max(65_535).optional(),
+      url: z
+        .url({ protocol: /^https?$/ })
+        .max(2048)
+        .optional(),
+    }),
+    codes: ["counter.no_office", "counter.no_request_key", "counter.port"],
+  }),
+  "counter.stop_listening": call<null>()({ args: nothing, codes: [] }),
+  /** How far a request is, by the id that `counter.ask` gave. */
+  "counter.case": call<CaseView>()({
+    args: z.strictObject({ id: rowId }),
+    codes: ["presentation.unknown_request"],
+  }),
+  /** No answer to it is taken any more, and what was shown is forgotten. */
+  "counter.close_case": call<CaseView>()({
+    args: z.strictObject({ id: rowId }),
+    codes: ["presentation.unknown_request"],
   }),
   /** Judges a credential or presentation file on its own: no request, so nobody proved to hold it. */
   "counter.inspect": call<CheckedView>()({ args: z.strictObject({ file: message }), codes: [] }),

@@ -14,6 +14,7 @@ import { REQUEST_TYPE } from "../request.ts";
 import { hostOfAddress } from "./address.ts";
 import { type ClientIdentity, parseClientIdentity } from "./client-identity.ts";
 import { LINK_SCHEME, unsignedParameters } from "./link.ts";
+import { findOfficeInfo, type OfficeInfo } from "./office-info.ts";
 
 /** How a response is encrypted to a verifier (OpenID4VP 1.0 section 8.3). */
 export interface StrangerKey {
@@ -39,6 +40,8 @@ export interface StrangerRequest {
   readonly responseUri: string;
   /** Undefined for `direct_post`: the answer goes as it is. */
   readonly encryption: StrangerKey | undefined;
+  /** What it says of its place in a registry; of signed requests alone, and not yet proven. */
+  readonly office: OfficeInfo | undefined;
 }
 
 const MAX_REQUEST = 131_072;
@@ -179,6 +182,7 @@ export function parseStrangerRequest(text: string): StrangerRequest {
     query: parseQuery(payload["dcql_query"]),
     responseUri: readResponseUri(payload["response_uri"]),
     encryption: mode === "direct_post" ? undefined : readEncryption(payload["client_metadata"]),
+    office: signed === undefined ? undefined : findOfficeInfo(payload["verifier_info"]),
   };
 }
 

@@ -201,6 +201,11 @@ export const AR: PresentationWords = {
       means: "لا يُعتدّ بالرد إلا مرة واحدة.",
       next: MAKE_NEW,
     },
+    "presentation.closed": {
+      what: "أُغلقت معاملة هذا الطلب عند الشباك.",
+      means: "لم تعد الردود عليه تُقبل.",
+      next: MAKE_NEW,
+    },
     "presentation.expired": { what: "انتهى الطلب.", means: "لم تعد الردود عليه تُقبل.", next: MAKE_NEW },
   },
 };

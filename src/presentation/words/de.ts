@@ -234,6 +234,11 @@ export const DE: PresentationWords = {
       means: "Eine Antwort zählt nur einmal.",
       next: "Stellen Sie eine neue Anfrage.",
     },
+    "presentation.closed": {
+      what: "Der Vorgang zu dieser Anfrage wurde am Schalter geschlossen.",
+      means: "Antworten darauf werden nicht mehr angenommen.",
+      next: "Stellen Sie eine neue Anfrage.",
+    },
     "presentation.expired": {
       what: "Die Anfrage ist beendet.",
       means: "Antworten darauf werden nicht mehr angenommen.",

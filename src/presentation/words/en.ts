@@ -229,6 +229,11 @@ export const EN: PresentationWords = {
       means: "An answer counts once only.",
       next: "Make a new request.",
     },
+    "presentation.closed": {
+      what: "The case of this request was closed at the counter.",
+      means: "Answers to it are no longer taken.",
+      next: "Make a new request.",
+    },
     "presentation.expired": {
       what: "The request has ended.",
       means: "Answers to it are no longer taken.",

@@ -5,6 +5,7 @@ import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { selectDisclosures, type Selection } from "../../../src/credential/sd-jwt/present.ts";
 import { processSdJwt } from "../../../src/credential/sd-jwt/process.ts";
 import { buildQuery } from "../../../src/presentation/ask.ts";
+import { formatClientId } from "../../../src/presentation/client-id.ts";
 import { acceptOnce, describeOutstanding } from "../../../src/presentation/outstanding.ts";
 import { parseQuery } from "../../../src/presentation/query.ts";
 import { parseRequest, type RequestDraft } from "../../../src/presentation/request.ts";
@@ -50,7 +51,10 @@ describe("a response", () => {
       given.disclosed.map(({ disclosure }) => disclosure.encoded),
       approval.selection.disclosed.map(({ disclosure }) => disclosure.encoded),
     );
-    const outstanding = acceptOnce(describeOutstanding(DRAFT, "key 1"), NOW);
+    const outstanding = acceptOnce(
+      describeOutstanding({ ...DRAFT, clientId: formatClientId(DRAFT.client) }, "key 1"),
+      NOW,
+    );
     assert.ok(outstanding.ok);
     const verdict = verify({ documents, request: outstanding.value }, viewOf(), nodePrimitives, NOW);
     assert.equal(verdict.outcome, "valid");
@@ -149,7 +153,7 @@ describe("reading a response", () => {
 });
 
 describe("an answer counts once", () => {
-  const outstanding = describeOutstanding(DRAFT, "key 1");
+  const outstanding = describeOutstanding({ ...DRAFT, clientId: formatClientId(DRAFT.client) }, "key 1");
 
   it("and is refused a second time, too late, or for no request of ours", () => {
     const first = acceptOnce(outstanding, NOW);

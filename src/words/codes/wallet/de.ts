@@ -175,6 +175,21 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     means: "Nach ihr kann nicht gefragt werden.",
     next: SYNC,
   },
+  "counter.port": {
+    what: "Die Stelle, an der andere Wallets diesem Schalter antworten, lässt sich nicht öffnen.",
+    means: "Ein anderes Programm belegt sie. Es wurde nichts gefragt.",
+    next: "Schließen Sie das andere Programm oder wählen Sie einen anderen Port.",
+  },
+  "counter.not_open": {
+    what: "Dieser Schalter nimmt keine Antworten anderer Wallets entgegen.",
+    means: "Ein Link würde ins Leere führen. Es wurde nichts gefragt.",
+    next: "Öffnen Sie zuerst die Stelle für Antworten.",
+  },
+  "counter.no_host_name": {
+    what: "Die Adresse, unter der dieser Schalter antwortet, hat keinen Namen.",
+    means: "Er kann sich nicht damit ausweisen.",
+    next: "Geben Sie seine Adresse von außen an oder lassen Sie ihn sich mit seinem Zertifikat ausweisen.",
+  },
   "counter.unknown_check": {
     what: "Diese Prüfung gibt es in dieser Mappe nicht.",
     means: NOTHING_CHANGED,

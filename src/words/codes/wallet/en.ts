@@ -175,6 +175,21 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
     means: "It cannot be asked for.",
     next: SYNC,
   },
+  "counter.port": {
+    what: "The place where other wallets answer this counter cannot be opened.",
+    means: "Another program uses it. Nothing was asked.",
+    next: "Close the other program, or choose another port.",
+  },
+  "counter.not_open": {
+    what: "This counter does not listen for other wallets.",
+    means: "A link would lead nowhere. Nothing was asked.",
+    next: "Open the place for answers first.",
+  },
+  "counter.no_host_name": {
+    what: "The address where this counter listens has no name.",
+    means: "It cannot name itself by one.",
+    next: "Name its address from outside, or let it name itself by its certificate.",
+  },
   "counter.unknown_check": {
     what: "There is no such check in this wallet.",
     means: NOTHING_CHANGED,
