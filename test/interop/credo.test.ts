@@ -5,9 +5,10 @@ import { OpenId4VcIssuanceSessionRepository, OpenId4VcIssuanceSessionState } fro
 import { Kms, type MdocDeviceResponse, type MdocRecord, type SdJwtVcRecord } from "@credo-ts/core";
 import type { JsonObject } from "../../src/json/value.ts";
 import { credoHolder, credoIssuer, credoVerifier } from "../support/credo/agent.ts";
-import { BIRTH, WalletWorld } from "../support/wallet-world.ts";
+import { BIRTH, BIRTH_VCT, WalletWorld } from "../support/wallet-world.ts";
 
-const world = await WalletWorld.open({ after }, ["civil-registry"]);
+const world = await WalletWorld.open({ after }, ["civil-registry", "bank"]);
+const bank = world.office("bank");
 const office = world.office("civil-registry");
 const citizen = await world.citizen();
 
@@ -203,6 +204,34 @@ suite("Credo's verifier asks our wallet", () => {
   }
 });
 
+type Agent = Awaited<ReturnType<typeof credoHolder>>;
+
+/** Collects an offer of our office with Credo; its list is found where the office serves it, an mdoc names the registry alone. */
+async function collect(agent: Agent, link: string, txCode?: string, verifyCredentialStatus = true) {
+  const { holder } = agent.openid4vc;
+  const resolved = await holder.resolveCredentialOffer(link);
+  const token = await holder.requestToken({
+    resolvedCredentialOffer: resolved,
+    ...(txCode === undefined ? {} : { txCode }),
+  });
+  const { credentials } = await holder.requestCredentials({
+    resolvedCredentialOffer: resolved,
+    accessToken: token.accessToken,
+    ...(token.cNonce === undefined ? {} : { cNonce: token.cNonce }),
+    ...(token.dpop === undefined ? {} : { dpop: token.dpop }),
+    verifyCredentialStatus,
+    credentialBindingResolver: async () => {
+      const { publicJwk } = await agent.kms.createKey({ type: { kty: "EC", crv: "P-256" } });
+      return { method: "jwk", keys: [Kms.PublicJwk.fromPublicJwk(publicJwk)] };
+    },
+  });
+  const [got] = credentials;
+  assert.ok(got !== undefined);
+  return got;
+}
+
+const base64Of = (pem: string): string => Buffer.from(new X509Certificate(pem).raw).toString("base64");
+
 suite("Credo's holder receives from our office", () => {
   for (const format of ["dc+sd-jwt", "mso_mdoc"] as const) {
     test(`in ${format}, with a transaction code; the office sees it collected`, async (t) => {
@@ -214,28 +243,8 @@ suite("Credo's holder receives from our office", () => {
         format,
       });
       const { certificate } = await office.ask("offers.certificate", {});
-      const trusted = Buffer.from(new X509Certificate(certificate).raw).toString("base64");
-      const agent = await credoHolder({ after: (work) => t.after(work) }, [trusted]);
-      const { holder } = agent.openid4vc;
-      const resolved = await holder.resolveCredentialOffer(offer.link ?? "");
-      const token = await holder.requestToken({
-        resolvedCredentialOffer: resolved,
-        txCode: offer.txCode ?? "",
-      });
-      const { credentials } = await holder.requestCredentials({
-        resolvedCredentialOffer: resolved,
-        accessToken: token.accessToken,
-        ...(token.cNonce === undefined ? {} : { cNonce: token.cNonce }),
-        ...(token.dpop === undefined ? {} : { dpop: token.dpop }),
-        // The list is found where the office serves it; an mdoc names the registry alone.
-        verifyCredentialStatus: format === "dc+sd-jwt",
-        credentialBindingResolver: async () => {
-          const { publicJwk } = await agent.kms.createKey({ type: { kty: "EC", crv: "P-256" } });
-          return { method: "jwk", keys: [Kms.PublicJwk.fromPublicJwk(publicJwk)] };
-        },
-      });
-      const [got] = credentials;
-      assert.ok(got !== undefined);
+      const agent = await credoHolder({ after: (work) => t.after(work) }, [base64Of(certificate)]);
+      const got = await collect(agent, offer.link ?? "", offer.txCode ?? "", format === "dc+sd-jwt");
       if (format === "dc+sd-jwt") {
         const { prettyClaims } = (got.record as SdJwtVcRecord).firstCredential;
         assert.equal((prettyClaims as { readonly family_name?: unknown }).family_name, BIRTH["family_name"]);
@@ -246,6 +255,80 @@ suite("Credo's holder receives from our office", () => {
       }
       const rows = await office.ask("offers.list", {});
       assert.equal(rows.find(({ id }) => id === offer.id)?.state, "collected");
+    });
+  }
+});
+
+suite("Credo's holder answers our counter", () => {
+  const asked = (orMdoc: boolean) => ({
+    purpose: "identity-check",
+    credentials: [
+      {
+        vct: BIRTH_VCT,
+        claims: [
+          { path: ["family_name"], optional: false },
+          { path: ["birthdate"], optional: false },
+        ],
+        orMdoc,
+      },
+    ],
+    validFor: 600,
+  });
+  const ways = [
+    ["dc+sd-jwt", "x509_hash", true],
+    ["dc+sd-jwt", "x509_san_dns", false],
+    ["dc+sd-jwt", "decentralized_identifier", true],
+    ["mso_mdoc", "x509_hash", true],
+    ["mso_mdoc", "decentralized_identifier", false],
+  ] as const;
+  for (const [at, [format, prefix, encrypted]] of ways.entries()) {
+    test(`${format}, ${prefix}, ${encrypted ? "encrypted" : "as it is"}: by link, once, to our verdict`, async (t) => {
+      const offer = await office.ask("offers.create", {
+        type: "birth-certificate",
+        claims: { ...BIRTH, registration_number: `C ${at + 10}/2026` },
+        waits: 3600,
+        withCode: false,
+        format,
+      });
+      const { certificate } = await office.ask("offers.certificate", {});
+      const { url } = await bank.ask("counter.listen", {});
+      const own = await bank.ask("counter.listen", { url: url.replace("127.0.0.1", "localhost") });
+      const trusted = [base64Of(certificate), base64Of(own.certificate)];
+      const agent = await credoHolder({ after: (work) => t.after(work) }, trusted);
+      const { record } = await collect(agent, offer.link ?? "", undefined, format === "dc+sd-jwt");
+      if (format === "dc+sd-jwt") await agent.sdJwtVc.store({ record: record as SdJwtVcRecord });
+      else await agent.mdoc.store({ record: record as MdocRecord });
+      await bank.ask("registry.sync", {});
+
+      const byLink = { prefix, encrypted };
+      const { id, link } = await bank.ask("counter.ask", { ...asked(format === "mso_mdoc"), byLink });
+      const { holder } = agent.openid4vc;
+      const request = await holder.resolveOpenId4VpAuthorizationRequest(link ?? "");
+      assert.ok(request.dcql !== undefined);
+      const credentials = holder.selectCredentialsForDcqlRequest(request.dcql.queryResult);
+      const given = {
+        authorizationRequestPayload: request.authorizationRequestPayload,
+        dcql: { credentials },
+      };
+      const answer = await holder.acceptOpenId4VpAuthorizationRequest(given);
+      assert.equal(answer.ok, true);
+      const { state, checked } = await bank.ask("counter.case", { id });
+      assert.equal(state, "answered");
+      assert.deepEqual(
+        checked?.verdict.checks.filter(({ result }) => result !== "passed").map(({ code }) => code),
+        [],
+      );
+      assert.equal(checked.verdict.outcome, "valid");
+      const shown = checked.shown[0]?.map(({ path, value }) => [path.at(-1), value]);
+      assert.deepEqual(
+        new Map(shown as [string, unknown][]),
+        new Map([
+          ["family_name", BIRTH["family_name"]],
+          ["birthdate", BIRTH["birthdate"]],
+        ]),
+      );
+      const again = await holder.acceptOpenId4VpAuthorizationRequest(given);
+      assert.equal(again.ok, false, "an answer is taken once");
     });
   }
 });

@@ -1,6 +1,7 @@
 import {
   randomBytes,
   randomUUID,
+  createCipheriv,
   createDecipheriv,
   createHash,
   createPrivateKey,
@@ -91,7 +92,7 @@ export class MemoryStorage {
   }
 }
 
-interface Decrypting {
+interface Agreeing {
   readonly key: {
     readonly keyAgreement: {
       readonly keyId: string;
@@ -100,6 +101,14 @@ interface Decrypting {
       readonly apv?: Uint8Array;
     };
   };
+}
+
+interface Encrypting extends Agreeing {
+  readonly encryption: { readonly algorithm: string; readonly aad?: Uint8Array };
+  readonly data: Uint8Array;
+}
+
+interface Decrypting extends Agreeing {
   readonly decryption: {
     readonly algorithm: string;
     readonly iv: Uint8Array;
@@ -132,7 +141,7 @@ export class NodeKeys {
     },
   ): boolean {
     const { operation, algorithm, keyAgreement } = wanted;
-    if (operation === "decrypt") return keyAgreement?.algorithm === "ECDH-ES";
+    if (operation === "decrypt" || operation === "encrypt") return keyAgreement?.algorithm === "ECDH-ES";
     if (operation === "sign" || operation === "verify") return algorithm === "ES256";
     return ["createKey", "importKey", "deleteKey", "randomBytes"].includes(operation);
   }
@@ -187,20 +196,15 @@ export class NodeKeys {
     return verified ? { verified, publicJwk } : { verified };
   }
 
-  encrypt(): never {
-    throw new Error("not here");
-  }
-
-  /** A JWE by ECDH-ES with AES-GCM (RFC 7518 sections 4.6 and 5.3). */
-  async decrypt(_: unknown, { key, decryption, encrypted }: Decrypting) {
+  /** The content's key by ECDH-ES (RFC 7518 section 4.6) and the cipher it is for. */
+  #agree({ key }: Agreeing, algorithm: string) {
     const { keyId, externalPublicJwk, apu = new Uint8Array(), apv = new Uint8Array() } = key.keyAgreement;
     const { kty, crv, x, y } = externalPublicJwk;
-    const ephemeral = { kty: kty ?? "", crv: crv ?? "", x: x ?? "", y: y ?? "" };
+    const other = { kty: kty ?? "", crv: crv ?? "", x: x ?? "", y: y ?? "" };
     const shared = diffieHellman({
       privateKey: createPrivateKey({ key: this.#keys.get(keyId) as JsonWebKey, format: "jwk" }),
-      publicKey: createPublicKey({ key: ephemeral, format: "jwk" }),
+      publicKey: createPublicKey({ key: other, format: "jwk" }),
     });
-    const { algorithm, iv, aad = new Uint8Array(), tag } = decryption;
     const bits = algorithm === "A128GCM" ? 128 : 256;
     const parts = [Buffer.from(algorithm), Buffer.from(apu), Buffer.from(apv)];
     const info = parts.flatMap((part) => [word(part.length), part]);
@@ -208,7 +212,28 @@ export class NodeKeys {
       .update(Buffer.concat([word(1), shared, ...info, word(bits)]))
       .digest()
       .subarray(0, bits / 8);
-    const cipher = createDecipheriv(bits === 128 ? "aes-128-gcm" : "aes-256-gcm", derived, iv);
+    return { derived, cipher: bits === 128 ? ("aes-128-gcm" as const) : ("aes-256-gcm" as const) };
+  }
+
+  /** A JWE by ECDH-ES with AES-GCM (RFC 7518 sections 4.6 and 5.3). */
+  async encrypt(_: unknown, { key, encryption, data }: Encrypting) {
+    const { algorithm, aad = new Uint8Array() } = encryption;
+    const { derived, cipher: name } = this.#agree({ key }, algorithm);
+    const iv = randomBytes(12);
+    const cipher = createCipheriv(name, derived, iv);
+    cipher.setAAD(aad);
+    const encrypted = new Uint8Array(Buffer.concat([cipher.update(data), cipher.final()]));
+    return await Promise.resolve({
+      encrypted,
+      iv: new Uint8Array(iv),
+      tag: new Uint8Array(cipher.getAuthTag()),
+    });
+  }
+
+  async decrypt(_: unknown, { key, decryption, encrypted }: Decrypting) {
+    const { algorithm, iv, aad = new Uint8Array(), tag } = decryption;
+    const { derived, cipher: name } = this.#agree({ key }, algorithm);
+    const cipher = createDecipheriv(name, derived, iv);
     cipher.setAAD(aad);
     cipher.setAuthTag(tag);
     const data = new Uint8Array(Buffer.concat([cipher.update(encrypted), cipher.final()]));
