@@ -1,6 +1,6 @@
 // `npm run test:points [-- number]`: so many kill points and full-disk points on a
 // registry's store and on a vault, in plain writing and amid what is done to it whole (default 400), and a table of 300 rows that is
-// killed on its way.
+// killed on its way, in the wallet and in the window's program.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
@@ -13,6 +13,7 @@ const files = [
   "registry/kill",
   "registry/full-disk",
   "wallet/bulk",
+  "window-tables-killed",
   "vault/kill",
   "vault/full-disk",
   "vault/acts-points",
