@@ -71,14 +71,18 @@ async function lies(network: TestNetwork, folder: string, t: TestContext, part: 
   const name = part.replaceAll("/", "");
   const alone = await Oracle.open(join(folder, `alone-${name}.db`), registryId, [liar]);
   const reached = await alone.sync();
+  // A wallet that has others to ask may never ask this one again.
+  const isNamed = alone.findings.some(({ source }) => source.includes(new URL(liar).host));
   await alone.close();
+  assert.ok(isNamed, "nobody is named");
   assert.ok(reached < ((await network.health(1))?.height ?? 0), "believed a liar");
   const urls = [liar, network.url(1), network.url(2)];
   const wallet = await Oracle.open(join(folder, `wallet-${name}.db`), registryId, urls);
   await network.until("follows the honest", async () => {
     return (await wallet.sync()) >= ((await network.health(1))?.height ?? 0) - 20;
   });
-  assert.ok(wallet.findings.some(({ source }) => source.includes(new URL(liar).host)));
+  const others = urls.slice(1).map((url) => new URL(url).host);
+  assert.ok(!wallet.findings.some(({ source }) => others.some((host) => source.includes(host))));
   await wallet.close();
 }
 
@@ -188,11 +192,13 @@ const CASES: readonly Case[] = [
       });
       const seconds = (performance.now() - began) / 1000;
       assert.ok(seconds <= ENTER_SECONDS, `in step after ${seconds} s`);
-      // It did not replay what came before the snapshot.
+      // It did not replay what came before the snapshot; log signatures are each node's own.
       const [block, record] = await Promise.all(
-        [network.url(0), url].map(async (base) => await (await fetch(`${base}/block/1`)).text()),
+        [network.url(0), url].map(async (base) =>
+          (await (await fetch(`${base}/block/1`)).text()).split("\n\n"),
+        ),
       );
-      assert.equal(record, block);
+      assert.deepEqual(record?.slice(0, 2), block?.slice(0, 2));
     },
   },
 ];

@@ -72,8 +72,9 @@ export async function askCli<T = unknown>(
 export async function startCli<T>(
   t: { after(work: () => Promise<unknown>): void },
   args: readonly string[],
+  options: RunOptions = {},
 ): Promise<{ readonly document: T; readonly stop: () => Promise<number | null> }> {
-  const child = start([...args, "--json"], {});
+  const child = start([...args, "--json"], options);
   const stdout = collect(child.stdout);
   const ended = once(child, "close");
   const stop = async (): Promise<number | null> => {

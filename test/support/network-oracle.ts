@@ -98,8 +98,10 @@ export class Oracle {
     assert.ok([...this.#times.values()].every((times) => times === 1));
   }
 
-  /** Everything anew, as the person asks for it. */
+  /** Everything anew, as the person asks for it; it no longer looks for more then. */
   async audit(): Promise<void> {
+    this.#closing.abort();
+    await this.#loop;
     const { fault, badBundles, leaves } = await this.#follower.audit({ fresh: true });
     assert.deepEqual([fault, badBundles, leaves], [undefined, [], this.size]);
   }

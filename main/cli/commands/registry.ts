@@ -1,8 +1,10 @@
 import { join } from "node:path";
+import { utf8 } from "../../../src/bytes/bytes.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { saySpan } from "../../../src/verdict/words.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
 import { systemClock } from "../../doors/clock.ts";
+import { writeFileDurably } from "../../doors/file.ts";
 import { HttpClient } from "../../doors/http-client.ts";
 import { systemRandom } from "../../doors/random.ts";
 import { readCandidate } from "../../follow/candidate.ts";
@@ -78,13 +80,14 @@ const migrate: Command = {
 
 const enter: Command = {
   name: "registry enter",
-  usage: "DIR --registry ID --node URL --node URL --id ID --name NAME",
+  usage: "DIR --registry ID --node URL --node URL --id ID --name NAME [--out FILE]",
   help: "makes the home of an authority that comes to a network after the others, for them to admit",
   options: {
     registry: { type: "string", value: "ID", help: "the registry's id" },
     node: { type: "string", value: "URL", multiple: true, help: "a node of the network; two or more" },
     id: { type: "string", value: "ID", help: "of the new authority" },
     name: { type: "string", value: "NAME", help: "of the new authority" },
+    out: { type: "string", value: "FILE", help: "where to write the body of its authority.admit" },
     ...NETWORK_OPTIONS,
   },
   run: async (invocation, output) => {
@@ -99,7 +102,10 @@ const enter: Command = {
       random: systemRandom,
       primitives: nodePrimitives,
     });
-    output.result(entered, [`${entered.url}  ${entered.home}`, JSON.stringify(entered.admit)]);
+    const body = JSON.stringify(entered.admit);
+    const out = invocation.text("out");
+    if (out !== undefined) writeFileDurably(out, utf8(body));
+    output.result(entered, [`${entered.url}  ${entered.home}`, out ?? body]);
     return EXIT.done;
   },
 };

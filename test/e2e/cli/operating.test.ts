@@ -5,28 +5,12 @@ import { after, test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { isRole, readHome } from "../../../main/registry/home.ts";
 import { runCli } from "../../support/cli.ts";
+import { GUIDE, GUIDE_LINES, TYPED, typed, wordsOf } from "../../support/operating-guide.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 // What docs/operating.md tells an operator to type is typed here.
 
-const ROOT = join(import.meta.dirname, "..", "..", "..");
-const TEXT = readFileSync(join(ROOT, "docs", "operating.md"), "utf8");
-const BLOCKS = [...TEXT.matchAll(/^```\n([^]*?)^```$/gm)].map(([, block = ""]) => block);
-const LINES = BLOCKS.flatMap((block) => block.split("\n")).map((line) => line.replace(/\s+#.*$/, ""));
-const TYPED = LINES.filter((line) => line.startsWith("npx sealfolio "));
 const folder = tempFolder({ after });
-
-/** As a shell splits it. */
-function wordsOf(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "").slice(2);
-}
-
-/** The one line that begins with this command. */
-function typed(command: string): string[] {
-  const fitting = TYPED.filter((line) => line.startsWith(`npx sealfolio ${command} `));
-  assert.ok(fitting.length > 0, command);
-  return wordsOf(fitting[0] as string);
-}
 
 test("setting up: the command founds a network, and its homes hold what the tables name", async () => {
   const ran = await runCli(typed("registry init"), { cwd: folder });
@@ -45,7 +29,7 @@ test("setting up: the command founds a network, and its homes hold what the tabl
       "engine/data/priv_validator_state.json",
     ]) {
       assert.ok(existsSync(join(path, name)), name);
-      assert.ok(TEXT.includes(name), name);
+      assert.ok(GUIDE.includes(name), name);
     }
   }
 });
@@ -73,7 +57,7 @@ test("moving a registry that one node orders: the command writes the homes of a 
 
 test("every other command that the document names is one, with these options", async () => {
   const help = new Map<string, string>();
-  for (const line of [...TYPED, TEXT.match(/^ExecStart=\/usr\/bin\/(.*)$/m)?.[1] ?? ""]) {
+  for (const line of [...TYPED, GUIDE.match(/^ExecStart=\/usr\/bin\/(.*)$/m)?.[1] ?? ""]) {
     const [group = "", command = "", ...rest] = wordsOf(line);
     const name = `${group} ${command}`;
     if (!help.has(name)) {
@@ -85,8 +69,10 @@ test("every other command that the document names is one, with these options", a
       assert.match(help.get(name) ?? "", new RegExp(`${option}\\b`), line);
     }
   }
-  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: object };
-  for (const line of LINES.filter((each) => each.startsWith("npm run "))) {
+  const { scripts } = JSON.parse(
+    readFileSync(join(import.meta.dirname, "..", "..", "..", "package.json"), "utf8"),
+  ) as { scripts: object };
+  for (const line of GUIDE_LINES.filter((each) => each.startsWith("npm run "))) {
     assert.ok(Object.hasOwn(scripts, line.split(" ")[2] as string), line);
   }
 });
