@@ -1,13 +1,16 @@
-import { toBase64 } from "../../src/bytes/base64.ts";
+import { fromBase64, toBase64 } from "../../src/bytes/base64.ts";
 import { fromUtf8 } from "../../src/bytes/bytes.ts";
 import { BytesError } from "../../src/bytes/error.ts";
 import { MAX_IMAGE, MAX_TEXT, type OpenedFile } from "../../src/contract/calls/host.ts";
+import type { ParsedArgsOf } from "../../src/contract/contract.ts";
+import { findPaper, isPdf } from "../../src/paper/find-in-file.ts";
 import { FileError } from "../doors/file-error.ts";
 import { HostError } from "../host/error.ts";
 import type { Host, PickedFile } from "../host/host.ts";
 
 const TEXTS = ["sealfolio", "json", "txt", "csv", "age"];
 const IMAGES = ["png", "jpg", "jpeg"];
+const PRINTED = ["pdf"];
 
 /** The name alone, short and printable: it is shown. */
 function plainName(name: string): string {
@@ -27,6 +30,13 @@ function readText({ name, bytes }: PickedFile): OpenedFile {
   }
 }
 
+/** What a printed certificate of ours carries; no other PDF is a message. */
+function readPrinted({ name, bytes }: PickedFile): OpenedFile {
+  const text = findPaper(bytes);
+  if (text === undefined) throw new HostError("host.not_text");
+  return { name: plainName(name), text };
+}
+
 /** By its first bytes: what a file is called says nothing. PNG section 5.2, JPEG (ITU T.81) annex B. */
 function imageTypeOf(bytes: Uint8Array): "image/png" | "image/jpeg" | undefined {
   const startsWith = (...start: readonly number[]): boolean => start.every((byte, i) => bytes[i] === byte);
@@ -44,7 +54,7 @@ function readImage({ name, bytes }: PickedFile): OpenedFile {
 const WANTED = {
   text: { extensions: TEXTS, maxBytes: 4 * MAX_TEXT },
   image: { extensions: IMAGES, maxBytes: MAX_IMAGE },
-  any: { extensions: [...TEXTS, ...IMAGES], maxBytes: Math.max(4 * MAX_TEXT, MAX_IMAGE) },
+  any: { extensions: [...TEXTS, ...IMAGES, ...PRINTED], maxBytes: Math.max(4 * MAX_TEXT, MAX_IMAGE) },
 } as const;
 
 /** One file that the person chooses, read whole; null if they choose none. Throws HostError. */
@@ -62,7 +72,7 @@ export async function openFile(host: Host, as: keyof typeof WANTED): Promise<Ope
   if (picked === undefined) return null;
   if (picked.bytes.length > wanted.maxBytes) throw new HostError("host.too_large");
   if (as === "image" || (as === "any" && imageTypeOf(picked.bytes) !== undefined)) return readImage(picked);
-  const opened = readText(picked);
+  const opened = as === "any" && isPdf(picked.bytes) ? readPrinted(picked) : readText(picked);
   if ("text" in opened && opened.text.length > MAX_TEXT) throw new HostError("host.too_large");
   return opened;
 }
@@ -70,10 +80,14 @@ export async function openFile(host: Host, as: keyof typeof WANTED): Promise<Ope
 /** Throws `host.not_saved`. */
 export async function saveFile(
   host: Host,
-  file: { readonly name: string; readonly text: string },
+  file: ParsedArgsOf<"host.save_file">,
 ): Promise<{ readonly saved: string | null }> {
   try {
-    return { saved: (await host.saveFile(file)) ?? null };
+    return {
+      saved:
+        (await host.saveFile("text" in file ? file : { name: file.name, bytes: fromBase64(file.base64) })) ??
+        null,
+    };
   } catch (error) {
     if (error instanceof FileError) throw new HostError("host.not_saved", { cause: error });
     throw error;

@@ -17,7 +17,13 @@ const GROUPS: readonly CommandGroup[] = [
       (await import("./commands/issue.ts")).walletConsent,
     ],
   },
-  { words: ["present"], load: async () => (await import("./commands/present.ts")).PRESENT_COMMANDS },
+  {
+    words: ["present"],
+    load: async () => [
+      ...(await import("./commands/present.ts")).PRESENT_COMMANDS,
+      ...(await import("./commands/print.ts")).PRINT_COMMANDS,
+    ],
+  },
   { words: ["verify"], load: async () => [(await import("./commands/verify.ts")).verifyFile] },
   { words: ["inspect"], load: async () => [(await import("./commands/inspect.ts")).inspectFile] },
   {

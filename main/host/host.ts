@@ -26,6 +26,10 @@ export interface Clipboard {
   clear(text: string): Promise<boolean>;
 }
 
+export type SavedFile =
+  | { readonly name: string; readonly text: string }
+  | { readonly name: string; readonly bytes: Uint8Array };
+
 export interface PickedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -51,7 +55,7 @@ export interface Host {
     readonly maxBytes: number;
   }): Promise<PickedFile | undefined>;
   /** Resolves with words for the place, or undefined if the person chose none. Throws HostError or FileError. */
-  saveFile(file: { readonly name: string; readonly text: string }): Promise<string | undefined>;
+  saveFile(file: SavedFile): Promise<string | undefined>;
   /**
    * A free place of the person's choice for a file too large to be handed over, and words for it;
    * undefined if they chose none. Throws HostError or FileError.

@@ -18,6 +18,7 @@ import { WalletError } from "./error.ts";
 import { giveConsent, previewConsent } from "./holder/consent.ts";
 import { deleteHeld, listHeld, requireHeld, showHeld } from "./holder/held.ts";
 import { keepDelivery, previewDelivery } from "./holder/receive.ts";
+import { makePaper, previewPaper } from "./holder/paper.ts";
 import { requestKey } from "./holder/request-key.ts";
 import { changeStatus } from "./office/change-status.ts";
 import { carryThrough } from "./office/carry.ts";
@@ -240,6 +241,9 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "present.decline": ({ request }) =>
       writingDown("presentation", (session) => sendDecline(session, request)),
 
+    "paper.preview": (wanted) => previewPaper(current(), wanted),
+    "paper.make": (wanted) => writingDown("print", (session) => makePaper(session, wanted)),
+
     "counter.ask": (asked) => askForPresentation(current(), asked),
     "counter.purposes": () => listPurposes(current()),
     "counter.check": ({ response, compare }) =>
@@ -251,7 +255,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
     },
     "counter.case": ({ id }) => viewCase(current(), id),
     "counter.close_case": ({ id }) => closeCase(current(), id),
-    "counter.inspect": ({ file }) => inspectFile(current(), file),
+    "counter.inspect": ({ file, compare }) => inspectFile(current(), file, compare),
     "counter.compare": ({ check, person }) => comparePerson(current(), check, person),
     "counter.checks": ({ limit }) => listChecks(current(), limit),
     "counter.past_check": ({ check }) => viewCheck(current(), check),

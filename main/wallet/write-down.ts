@@ -6,7 +6,7 @@ import type { Session } from "./session.ts";
 /** What came to nothing belongs in the log as well; what came to something writes its own line. */
 export async function writeDown<T>(
   session: Session,
-  kind: "presentation" | "check" | "receive" | "issue" | "replace" | "approve",
+  kind: "presentation" | "print" | "check" | "receive" | "issue" | "replace" | "approve",
   work: () => T | Promise<T>,
 ): Promise<T> {
   try {

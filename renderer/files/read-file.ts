@@ -1,5 +1,6 @@
 import type { OpenedFile } from "../../src/contract/calls/host.ts";
 import type { CodeOf } from "../../src/contract/contract.ts";
+import { findPaper, isPdf } from "../../src/paper/find-in-file.ts";
 import { ok, refuse, type Result } from "../../src/result.ts";
 
 export type FileCode = Exclude<CodeOf<"host.open_file">, CodeOf<"host.quit">>;
@@ -44,6 +45,10 @@ export async function readDropped(
   }
   const type = imageType(bytes);
   if (type !== undefined) return ok({ name: file.name, image: toBase64(bytes), type });
+  if (isPdf(bytes)) {
+    const message = findPaper(bytes);
+    return message === undefined ? refuse("host.not_text") : ok({ name: file.name, text: message });
+  }
   if (bytes.length > MOST_TEXT) return refuse("host.too_large");
   const text = decodeText(bytes);
   return text === undefined || text.includes("\u0000")

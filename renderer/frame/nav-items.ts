@@ -50,7 +50,7 @@ export interface NavSection {
 const ME: NavSection = {
   word: "me",
   items: [
-    { route: "certificates", word: "certificates", icon: WalletCards, within: ["certificate"] },
+    { route: "certificates", word: "certificates", icon: WalletCards, within: ["certificate", "print"] },
     { route: "receive", word: "receive", icon: Inbox },
     { route: "present", word: "present", icon: Send },
     { route: "activity", word: "activity", icon: History },

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { MovingCode } from "./moving-code.tsx";
 import { QrCode } from "./qr-code.tsx";
-import { qrPath } from "./qr-path.ts";
+import { qrPath } from "../../src/text/qr-path.ts";
 
 /** Bytes of the largest code (ISO/IEC 18004, version 40, level L). */
 const MOST_IN_CODE = 2953;

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { qrPath } from "./qr-path.ts";
+import { qrPath } from "../../src/text/qr-path.ts";
 
 /** A text as one QR code, dark on white in either theme; a sentence instead where it does not fit. */
 export function QrCode(props: {

@@ -2,6 +2,7 @@
 export const ROUTES = {
   certificates: "/certificates",
   certificate: "/certificates/:id",
+  print: "/certificates/:id/print",
   receive: "/receive",
   present: "/present",
   activity: "/activity",

@@ -12,6 +12,7 @@ export const SCREENS: {
 } = {
   certificates: lazy(() => import("./citizen/certificates.tsx")),
   certificate: lazy(() => import("./citizen/certificate.tsx")),
+  print: lazy(() => import("./citizen/print.tsx")),
   receive: lazy(() => import("./citizen/receive.tsx")),
   present: lazy(() => import("./citizen/present.tsx")),
   activity: lazy(() => import("./citizen/activity.tsx")),

@@ -10,6 +10,7 @@ import { HOLDER_CALLS } from "./calls/holder.ts";
 import { HOST_CALLS } from "./calls/host.ts";
 import { OFFICE_CALLS } from "./calls/office.ts";
 import { OFFER_CALLS } from "./calls/offers.ts";
+import { PAPER_CALLS } from "./calls/paper.ts";
 import { RECEIVE_CALLS } from "./calls/receive.ts";
 import { WALLET_CALLS } from "./calls/wallet.ts";
 
@@ -23,6 +24,7 @@ export const PROFILE_CALLS = {
   ...RECEIVE_CALLS,
   ...OFFER_CALLS,
   ...BULK_CALLS,
+  ...PAPER_CALLS,
 } as const;
 
 /** What stands above the wallets answers (main/app). */

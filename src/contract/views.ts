@@ -1,5 +1,6 @@
 import type { ClaimKind, LangMap } from "../chain/state/records.ts";
 import type { HolderRole } from "../credential/holders.ts";
+import type { LifeStepView } from "./paper-views.ts";
 import type { JsonValue } from "../json/value.ts";
 import type { Check, DataAge, Outcome, Verdict } from "../verdict/verdict.ts";
 
@@ -248,6 +249,13 @@ export interface CheckedView {
   readonly check: string;
   /** What each document of the verdict shows, in its order; empty where the type is not known. */
   readonly shown: readonly (readonly ClaimView[])[];
+  /**
+   * For each document the steps in the life of what it is about, oldest first; empty where there is one
+   * alone, or where this copy cannot tell.
+   */
+  readonly life: readonly (readonly LifeStepView[])[];
+  /** It came on paper. */
+  readonly onPaper?: true;
 }
 
 /** A check made before: what came of it, and nothing of what was shown. */

@@ -54,3 +54,33 @@ export function outcomeOf(checks: readonly Check[]): Outcome {
   }
   return outcome;
 }
+
+/** Only the comparison of the person is left to do. */
+export function waitsForPerson(checks: readonly Pick<Check, "result" | "code">[]): boolean {
+  const open = checks.filter(({ result }) => result !== "passed");
+  return open.length === 1 && open[0]?.code === "person_compared.waiting";
+}
+
+/** The document is in order, but on paper, and who carries it was not found to be its holder. */
+export function isGenuineOnPaper(checks: readonly Pick<Check, "result" | "code" | "name">[]): boolean {
+  const open = checks.filter(({ result }) => result !== "passed");
+  const isOnPaper = open.some(({ code }) => code === "holder_bound.on_paper");
+  return (
+    isOnPaper &&
+    open.every(({ code, name, result }) =>
+      name === "person_compared" ? result === "cannot tell" : code === "holder_bound.on_paper",
+    )
+  );
+}
+
+/**
+ * What holds of checks of something on paper: nothing was asked and nobody answered, so those checks are
+ * left out, and the holder is who a person found to be the one in the portrait.
+ */
+export function checksOnPaper(checks: readonly Check[], isSamePerson: boolean): readonly Check[] {
+  return checks.flatMap((one) => {
+    if (one.name === "request_bound" || one.name === "answered") return [];
+    if (one.code !== "holder_bound.not_presented") return [one];
+    return [check("holder_bound", isSamePerson ? "by_person" : "on_paper")];
+  });
+}

@@ -59,7 +59,16 @@ export const FINDINGS = {
   /** Within the time it gives itself. */
   validity: { ok: P, expired: F, not_yet: F, undated: F, not_checked: U },
   /** Presented by who holds the key it is bound to. */
-  holder_bound: { ok: P, missing: F, bad: F, not_presented: U, not_checked: U },
+  holder_bound: {
+    ok: P,
+    missing: F,
+    bad: F,
+    not_presented: U,
+    /** Paper signs nothing; a person who looks may find that the carrier is the holder. */
+    on_paper: U,
+    by_person: P,
+    not_checked: U,
+  },
   /** Made for this request: nonce, audience, time. */
   request_bound: {
     ok: P,

@@ -2,7 +2,7 @@ import type { Primitives } from "../crypto/ports.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
 import type { StatusLists, TrustAnchors } from "./anchors.ts";
 import type { Case, RequestContext } from "./case.ts";
-import { check, outcomeOf, worse } from "./check.ts";
+import { check, checksOnPaper, outcomeOf, worse } from "./check.ts";
 import { checkAnswered } from "./checks/answer.ts";
 import { ageAt } from "./checks/chain.ts";
 import { CHECK_NAMES, type CheckName } from "./codes.ts";
@@ -31,6 +31,8 @@ export interface VerifyInput {
    * a day, "was this valid on that day?", pass a view of that day and that day as `now`.)
    */
   readonly received?: number;
+  /** It came on paper: nothing was asked, and nobody can have signed. */
+  readonly onPaper?: boolean;
   /** Trust anchors for issuers that are no offices of the registry, and status lists that these keep. */
   readonly anchors?: TrustAnchors;
   readonly statusLists?: StatusLists;
@@ -67,10 +69,17 @@ export function verify(input: VerifyInput, view: RegistryView, primitives: Primi
   const { request, received = now, online = false } = input;
   const { anchors, statusLists } = input;
   const of: Case = { view, primitives, request, now, received, online, age, anchors, statusLists };
-  const documents = input.documents.map((document) => judgeDocument(document, of));
+  const asPaper = (checks: readonly Check[]): readonly Check[] =>
+    input.onPaper === true ? checksOnPaper(checks, input.person === "same") : checks;
+  const documents = input.documents.map((document) => {
+    const judged = judgeDocument(document, of);
+    if (input.onPaper !== true) return judged;
+    const checks = asPaper(judged.checks);
+    return { ...judged, checks, outcome: outcomeOf(checks) };
+  });
   const whole = [checkAnswered(documents, of)];
   if (input.person !== undefined) whole.push(personCheck(input.person));
-  const checks = mergeChecks(documents, whole);
+  const checks = asPaper(mergeChecks(documents, whole));
   return {
     outcome: view.alarm() === undefined ? outcomeOf(checks) : "cannot tell",
     checks,

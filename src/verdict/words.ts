@@ -1,3 +1,4 @@
+import { isGenuineOnPaper, waitsForPerson } from "./check.ts";
 import type { Check, CheckFacts, DataAge, DocumentVerdict, Note, Verdict } from "./verdict.ts";
 import { isolate, type Language, LOCALES } from "../words/languages.ts";
 import { AR } from "./words/ar.ts";
@@ -77,10 +78,9 @@ export function decidingCheck({ checks }: Pick<Verdict, "checks">): Check | unde
   return failed ?? open.find(({ code }) => !code.endsWith(".not_checked")) ?? open[0];
 }
 
-/** Head of the verdict: `Document valid` where only the comparison of the person is open. */
+/** Head of the verdict: `Document valid` where only the comparison of the person is open, `Document genuine` on paper. */
 export function sayOutcome(verdict: Verdict, language: Language): string {
   const table = VERDICT_WORDS[language];
-  const open = verdict.checks.filter(({ result }) => result !== "passed");
-  const waits = open.length === 1 && open[0]?.code === "person_compared.waiting";
-  return waits ? table.documentValid : table.outcomes[verdict.outcome];
+  if (waitsForPerson(verdict.checks)) return table.documentValid;
+  return isGenuineOnPaper(verdict.checks) ? table.documentGenuine : table.outcomes[verdict.outcome];
 }

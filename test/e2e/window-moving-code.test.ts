@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { showFrames } from "../../main/carrier/show.ts";
-import { qrPath } from "../../renderer/parts/qr-path.ts";
+import { qrPath } from "../../src/text/qr-path.ts";
 import { findBrowser } from "../support/browser.ts";
 import { fakeFilm } from "../support/fake-camera.ts";
 import { SampleWindow } from "../support/sample-window.ts";

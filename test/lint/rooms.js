@@ -7,7 +7,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 /** npm packages that each room may use. */
 const PACKAGES = {
-  src: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "@scure/bip39", "dcql", "zod"],
+  src: ["@noble/curves", "@noble/hashes", "@noble/ciphers", "@scure/bip39", "dcql", "qr", "zod"],
   main: [
     "@noble/curves",
     "@noble/hashes",
@@ -76,6 +76,7 @@ const DOORS = [
   { modules: ["electron", "electron-store"], door: ["main/host/electron/"] },
   { modules: ["conf"], door: ["main/host/chromium/"] },
   { modules: ["age-encryption", "@scure/base"], door: ["main/vault/backup/age.ts"] },
+  { modules: ["pdfkit"], door: ["main/paper/"] },
   { modules: ["@ngraveio/bc-ur"], door: ["main/carrier/", "test/"] },
   { modules: ["playwright-core"], door: ["main/host/chromium/", "test/"] },
   { modules: ["@sd-jwt/sd-jwt-vc"], door: ["test/interop/", "main/bench/"] },

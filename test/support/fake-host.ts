@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { AnyEvent, EventName, Events } from "../../src/contract/events.ts";
-import type { Host, PickedFile, SecretStore } from "../../main/host/host.ts";
+import type { Host, PickedFile, SavedFile, SecretStore } from "../../main/host/host.ts";
 
 /** A host without a window: what is sent is kept, and what a person would do is set beforehand. */
 export class FakeHost implements Host {
@@ -8,7 +8,7 @@ export class FakeHost implements Host {
   secrets: SecretStore | undefined;
   readonly events: AnyEvent[] = [];
   readonly opened: string[] = [];
-  readonly saved: { readonly name: string; readonly text: string }[] = [];
+  readonly saved: SavedFile[] = [];
   /** What the clipboard holds; an error where it cannot be reached. */
   copied: string | Error = "";
   readonly clipboard = {
@@ -45,7 +45,7 @@ export class FakeHost implements Host {
   openFile(): Promise<PickedFile | undefined> {
     return this.picks instanceof Error ? Promise.reject(this.picks) : Promise.resolve(this.picks);
   }
-  saveFile(file: { readonly name: string; readonly text: string }): Promise<string | undefined> {
+  saveFile(file: SavedFile): Promise<string | undefined> {
     this.saved.push(file);
     return Promise.resolve(`Downloads/${file.name}`);
   }

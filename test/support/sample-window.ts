@@ -160,6 +160,11 @@ export class SampleWindow {
     }
   }
 
+  /** All that the program and its browser write lies in here. */
+  get folder(): string {
+    return this.#folder;
+  }
+
   async switchTo(person: string): Promise<void> {
     await this.ask("app.switch_profile", { id: `sample-${person}` });
     const { active, profiles } = await this.ask("app.status", {});

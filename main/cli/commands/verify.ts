@@ -2,7 +2,11 @@ import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import type { Outcome } from "../../../src/verdict/verdict.ts";
 import type { Command, Invocation } from "../command.ts";
 import { CliError, EXIT, type ExitCode } from "../error.ts";
-import { readText } from "../input.ts";
+import { readInput } from "../input.ts";
+import { findPaper, isPdf } from "../../../src/paper/find-in-file.ts";
+import type { CheckedView } from "../../../src/contract/views.ts";
+import type { Language } from "../../../src/words/languages.ts";
+import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { MAX_STATEMENT } from "../../../src/chain/proofs/statement.ts";
 import type { StatementView } from "../../../src/contract/registry-views.ts";
@@ -10,7 +14,7 @@ import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { checkStatement } from "../../wallet/registry/statements.ts";
 import type { Output } from "../output.ts";
-import { sayTime, sayVerdict } from "../words.ts";
+import { say, sayTime, sayVerdict } from "../words.ts";
 import { hashFile } from "../hash-file.ts";
 
 const EXITS: Readonly<Record<Outcome, ExitCode>> = {
@@ -70,19 +74,36 @@ async function verifyStatementFile(text: string, invocation: Invocation, output:
   const file = path === undefined ? undefined : await hashFile(path);
   const given = { statement: text, ...(file === undefined ? {} : { file }) };
   const registry = invocation.text("registry");
-  const say = async (view: StatementView, id: string): Promise<ExitCode> => {
+  const tell = async (view: StatementView, id: string): Promise<ExitCode> => {
     output.result(view, await saysOf(view, id, output));
     return view.holds ? EXIT.done : EXIT.notValid;
   };
   if (registry !== undefined) {
     if (!/^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/.test(registry)) throw new CliError("cli.usage");
     const reader = { registryId: fromBase64Url(registry) };
-    return await say(checkStatement(given, reader, nodePrimitives), registry);
+    return await tell(checkStatement(given, reader, nodePrimitives), registry);
   }
   return await withWallet(invocation, async (ask) => {
     const { id } = await ask("registry.status", {});
-    return await say(await ask("registry.check_statement", given), id);
+    return await tell(await ask("registry.check_statement", given), id);
   });
+}
+
+/** As text; of a printed certificate's PDF what its codes carry. */
+async function readMessage(path: string): Promise<string> {
+  const bytes = await readInput(path, MAX_STATEMENT);
+  return (isPdf(bytes) ? findPaper(bytes) : undefined) ?? fromUtf8(bytes).trim();
+}
+
+function sayLife(life: CheckedView["life"], language: Language): readonly string[] {
+  return life.flat().map(({ time, height, office, state }) =>
+    sayLine(language, "verdict.step", {
+      time: sayTime(time),
+      height,
+      office: say(office, language),
+      state: sayLineOf(language, "state", state),
+    }),
+  );
 }
 
 export const verifyFile: Command = {
@@ -99,13 +120,14 @@ export const verifyFile: Command = {
     file: { type: "string", value: "DOCUMENT", help: "the document that a deposit's proof is for" },
   },
   run: async (invocation, output) => {
-    const text = await readText(invocation.positional(0), MAX_STATEMENT);
+    const text = await readMessage(invocation.positional(0));
     if (isStatement(text)) return await verifyStatementFile(text, invocation, output);
     return await withWallet(invocation, async (ask) => {
-      const { verdict } = isAnswer(text)
+      const { language } = output;
+      const { verdict, life } = isAnswer(text)
         ? await ask("counter.check", { response: text })
         : await ask("counter.inspect", { file: text });
-      output.result(verdict, sayVerdict(verdict, output.language));
+      output.result(verdict, [...sayVerdict(verdict, language), ...sayLife(life, language)]);
       return EXITS[verdict.outcome];
     });
   },

@@ -56,14 +56,14 @@
     input.click();
   }
 
-  async function saveFile({ id, name, text }) {
+  async function saveFile({ id, name, text, base64 }) {
     if (globalThis.showSaveFilePicker === undefined || !navigator.userActivation.isActive) {
       return reply(id, { unavailable: true });
     }
     try {
       const handle = await globalThis.showSaveFilePicker({ suggestedName: name });
       const file = await handle.createWritable();
-      await file.write(text);
+      await file.write(text ?? Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
       await file.close();
       return reply(id, { name: handle.name });
     } catch (error) {

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, Frame, Page, Route } from "playwright-core";
-import { fromBase64 } from "../../../src/bytes/base64.ts";
+import { fromBase64, toBase64 } from "../../../src/bytes/base64.ts";
 import { BytesError } from "../../../src/bytes/error.ts";
 import type { AnyEvent } from "../../../src/contract/events.ts";
 import { openWithSystem } from "../../doors/child-process.ts";
 import { HostError } from "../error.ts";
 import { EventQueue } from "../event-queue.ts";
 import { createGate, type Gate, type Sender } from "../gate.ts";
-import type { Dispatch, Host, PickedFile, PreferencesStore } from "../host.ts";
+import type { Dispatch, Host, PickedFile, PreferencesStore, SavedFile } from "../host.ts";
 import { PAGE_HEADERS, PageFiles } from "../page-files.ts";
 import { BrowserClipboard } from "./clipboard.ts";
 import { downloadsFolder, freePlace, saveAsNew } from "./downloads.ts";
@@ -133,18 +133,15 @@ export class ChromiumHost implements Host {
     }
   }
 
-  async saveFile({
-    name,
-    text,
-  }: {
-    readonly name: string;
-    readonly text: string;
-  }): Promise<string | undefined> {
+  async saveFile(saved: SavedFile): Promise<string | undefined> {
+    const { name } = saved;
+    const content = "text" in saved ? saved.text : saved.bytes;
     const { saveTo } = this.#options;
-    if (saveTo !== undefined) return saveAsNew(saveTo, name, text);
-    const reply = await this.#requests.ask("saveFile", { name, text });
+    if (saveTo !== undefined) return saveAsNew(saveTo, name, content);
+    const given = typeof content === "string" ? { text: content } : { base64: toBase64(content) };
+    const reply = await this.#requests.ask("saveFile", { name, ...given });
     if ("none" in reply) return undefined;
-    return "name" in reply ? reply.name : saveAsNew(downloadsFolder(), name, text);
+    return "name" in reply ? reply.name : saveAsNew(downloadsFolder(), name, content);
   }
 
   /** A page cannot be told a path, so it is the folder for downloads. */

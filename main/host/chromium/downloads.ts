@@ -29,13 +29,14 @@ export function downloadsFolder(home: string = homedir()): string {
  * Saves under this name, or the first of `name (2).txt` and so on that is free: nothing is ever
  * replaced. Gives the folder's and the file's name, to be shown. Throws FileError.
  */
-export function saveAsNew(folder: string, name: string, text: string): string {
+export function saveAsNew(folder: string, name: string, content: string | Uint8Array): string {
   const extension = extname(name);
   const stem = basename(name, extension);
+  const bytes = typeof content === "string" ? utf8(content) : content;
   for (let copy = 1; copy <= MOST_COPIES; copy++) {
     const free = copy === 1 ? name : `${stem} (${copy})${extension}`;
     try {
-      writeFileDurably(join(folder, free), utf8(text), { mode: 0o600, mustBeNew: true });
+      writeFileDurably(join(folder, free), bytes, { mode: 0o600, mustBeNew: true });
       return `${basename(folder)}/${free}`;
     } catch (error) {
       if (!(error instanceof FileError) || error.code !== "file.exists") throw error;

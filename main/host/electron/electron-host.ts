@@ -5,7 +5,15 @@ import type { AnyEvent } from "../../../src/contract/events.ts";
 import { readFileCapped, writeFileDurably } from "../../doors/file.ts";
 import { HostError } from "../error.ts";
 import { createGate, type Sender } from "../gate.ts";
-import type { Clipboard, Dispatch, Host, PickedFile, PreferencesStore, SecretStore } from "../host.ts";
+import type {
+  Clipboard,
+  Dispatch,
+  Host,
+  PickedFile,
+  PreferencesStore,
+  SavedFile,
+  SecretStore,
+} from "../host.ts";
 import { PageFiles } from "../page-files.ts";
 import type { ElectronApis } from "./apis.ts";
 import { Permissions } from "./permissions.ts";
@@ -180,16 +188,10 @@ export class ElectronHost implements Host {
     return { name: basename(path), bytes: readFileCapped(path, wanted.maxBytes) };
   }
 
-  async saveFile({
-    name,
-    text,
-  }: {
-    readonly name: string;
-    readonly text: string;
-  }): Promise<string | undefined> {
-    const place = await this.placeFor(name);
+  async saveFile(saved: SavedFile): Promise<string | undefined> {
+    const place = await this.placeFor(saved.name);
     if (place === undefined) return undefined;
-    writeFileDurably(place.path, utf8(text));
+    writeFileDurably(place.path, "text" in saved ? utf8(saved.text) : saved.bytes);
     return place.said;
   }
 

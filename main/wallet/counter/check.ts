@@ -3,8 +3,12 @@ import type { CheckedView, ClaimView } from "../../../src/contract/views.ts";
 import { type P256Jwk, p256ToJwk } from "../../../src/crypto/p256.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import { acceptOnce, type OutstandingRequest } from "../../../src/presentation/outstanding.ts";
-import { parseResponse } from "../../../src/presentation/response.ts";
+import { PaperError } from "../../../src/paper/error.ts";
+import { isPaper } from "../../../src/paper/marks.ts";
+import { parsePaper } from "../../../src/paper/message.ts";
+import { parseResponse, type PresentedDocument } from "../../../src/presentation/response.ts";
 import { sessionTranscript } from "../../../src/presentation/transcript.ts";
+import { isGenuineOnPaper, waitsForPerson } from "../../../src/verdict/check.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
 import { verify, type VerifyInput } from "../../../src/verdict/verify.ts";
 import { type ContentMethod, decryptResponse, responseKeyId } from "../../presentation/jwe.ts";
@@ -14,6 +18,7 @@ import { newRowId, requireOffice } from "../office/own-office.ts";
 import { describeCheck } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { viewClaims } from "../views/credential-view.ts";
+import { lifeOf } from "./life.ts";
 
 /** Takes the one answer; the request is marked as answered before anything is made of the answer. */
 function takeOnce(session: Session, id: string, now: number): OutstandingRequest {
@@ -26,12 +31,6 @@ function takeOnce(session: Session, id: string, now: number): OutstandingRequest
   return taken.value;
 }
 
-/** Only the comparison of the person is left to do. */
-function waitsForPerson({ checks }: Pick<Verdict, "checks">): boolean {
-  const open = checks.filter(({ result }) => result !== "passed");
-  return open.length === 1 && open[0]?.code === "person_compared.waiting";
-}
-
 /** Gives the id of the row. */
 function remember(session: Session, verdict: Verdict, request?: string): string {
   const id = newRowId(session);
@@ -42,7 +41,8 @@ function remember(session: Session, verdict: Verdict, request?: string): string 
       session.store.outstanding.put(request, { ...asked, check: id });
     }
     const worst = verdict.checks.find((check) => check.result !== "passed");
-    const isGood = verdict.outcome === "valid" || waitsForPerson(verdict);
+    const isGood =
+      verdict.outcome === "valid" || waitsForPerson(verdict.checks) || isGenuineOnPaper(verdict.checks);
     session.activity.append({
       kind: "check",
       outcome: isGood ? "done" : "refused",
@@ -60,6 +60,22 @@ function viewShown(session: Session, { documents }: Verdict): readonly (readonly
     const type = session.registry.view.typeByVct(vct);
     return typeof type === "string" ? [] : viewClaims(type, claims);
   });
+}
+
+function showsPortrait(shown: CheckedView["shown"]): boolean {
+  return shown.some((claims) => claims.some(({ kind }) => kind === "image"));
+}
+
+/** What a printed certificate carried; undefined for anything else, which is judged as it is. */
+function readPaper(text: string): PresentedDocument | undefined {
+  if (!isPaper(text)) return undefined;
+  try {
+    const { credential, receipt } = parsePaper(text);
+    return { presentation: credential, receipt };
+  } catch (error) {
+    if (error instanceof PaperError) return undefined;
+    throw error;
+  }
 }
 
 /** Throws PresentationError where it waits for no answer. */
@@ -103,9 +119,14 @@ async function judgeResponse(
     verify({ ...input, ...outside, ...more }, session.registry.view, session.primitives, now);
   const first = judge({});
   const shown = viewShown(session, first);
-  const hasPortrait = shown.some((claims) => claims.some(({ kind }) => kind === "image"));
-  const verdict = compare && hasPortrait ? judge({ person: "waiting" }) : first;
-  return { verdict, request: id, check: remember(session, verdict, id), shown };
+  const verdict = compare && showsPortrait(shown) ? judge({ person: "waiting" }) : first;
+  return {
+    verdict,
+    request: id,
+    check: remember(session, verdict, id),
+    shown,
+    life: lifeOf(session, verdict),
+  };
 }
 
 /** Of wallets of other makers, who choose among what the request names. */
@@ -155,11 +176,26 @@ export function takeDecline(session: Session, id: string, state: string | undefi
 }
 
 /** Judges a credential or presentation on its own. It was not asked for, so nobody proved to hold it. */
-export async function inspectFile(session: Session, file: string): Promise<CheckedView> {
+export async function inspectFile(session: Session, file: string, compare = false): Promise<CheckedView> {
   const { registry, primitives } = session;
+  const text = file.trim();
+  const paper = readPaper(text);
+  const now = session.clock();
   const online = registry.isOnline();
-  const input: VerifyInput = { documents: [{ presentation: file.trim() }], online };
+  const document = paper === undefined ? { presentation: text } : paper;
+  const input: VerifyInput = { documents: [document], online, onPaper: paper !== undefined };
   const outside = await outsideTrust(input, session, { mayFetch: online });
-  const verdict = verify({ ...input, ...outside }, registry.view, primitives, session.clock());
-  return { verdict, check: remember(session, verdict), shown: viewShown(session, verdict) };
+  const judge = (more: Pick<VerifyInput, "person">): Verdict =>
+    verify({ ...input, ...outside, ...more }, registry.view, primitives, now);
+  const first = judge({});
+  const shown = viewShown(session, first);
+  const verdict =
+    compare && paper !== undefined && showsPortrait(shown) ? judge({ person: "waiting" }) : first;
+  return {
+    verdict,
+    check: remember(session, verdict),
+    shown,
+    life: lifeOf(session, verdict),
+    ...(paper === undefined ? {} : { onPaper: true }),
+  };
 }

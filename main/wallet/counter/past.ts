@@ -52,9 +52,12 @@ export function comparePerson(session: Session, id: string, person: Person): Pas
       throw new WalletError("counter.not_waiting");
     }
     const compared = check("person_compared", person === "same" ? "ok" : person);
-    const checks = row.checks.map((one) =>
-      one.name === compared.name ? { name: compared.name, code: compared.code } : one,
-    );
+    const held = check("holder_bound", "by_person");
+    const checks = row.checks.map(({ name, code }) => {
+      if (name === compared.name) return { name, code: compared.code };
+      const isFound = code === "holder_bound.on_paper" && person === "same";
+      return { name, code: isFound ? held.code : code };
+    });
     const known = checks.flatMap(({ code }) => findCheck(code) ?? []);
     // What this version cannot read has not passed.
     const found = outcomeOf(known);

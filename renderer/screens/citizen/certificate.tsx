@@ -1,4 +1,4 @@
-import { Send } from "lucide-react";
+import { Printer, Send } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CredentialView } from "../../../src/contract/views.ts";
@@ -131,6 +131,11 @@ export default function Certificate({ params: { id } }: ScreenProps<"certificate
         certificate !== undefined && (
           <>
             <DeleteCertificate certificate={certificate} />
+            {certificate.outside === undefined && certificate.state === "valid" && (
+              <ButtonLink icon={Printer} href={hrefOf("print", { id })}>
+                {t("print.title")}
+              </ButtonLink>
+            )}
             {certificate.state === "valid" && (
               <ButtonLink kind="primary" icon={Send} href={hrefOf("present")}>
                 {t("certificate.present")}

@@ -5,8 +5,13 @@ import { pathOf } from "./certificate-words.ts";
 import { ClaimValue } from "./claim-value.tsx";
 
 /** Exactly what would leave the wallet, or has left it. */
-export function Leaving(props: { readonly title: string; readonly claims: readonly ClaimView[] }) {
-  const { title, claims } = props;
+export function Leaving(props: {
+  readonly title: string;
+  readonly claims: readonly ClaimView[];
+  /** What goes along, where that is not what goes with an answer. */
+  readonly also?: string;
+}) {
+  const { title, claims, also } = props;
   const { t } = useTranslation("citizen");
   return (
     <section className="border-s-[3px] border-accent ps-4" aria-live="polite">
@@ -25,7 +30,7 @@ export function Leaving(props: { readonly title: string; readonly claims: readon
           ))}
         </ul>
       )}
-      <p className="mt-1 text-note text-dim">{t("request.leaves_also")}</p>
+      <p className="mt-1 text-note text-dim">{also ?? t("request.leaves_also")}</p>
     </section>
   );
 }

@@ -31,7 +31,7 @@ export function AnswerIntake(props: {
     check.reset();
     inspect.reset();
     const answer = isOnItsOwn(given)
-      ? await inspect.run({ file: given })
+      ? await inspect.run({ file: given, compare: true })
       : await check.run({ response: given, compare: true });
     if (answer.ok) onChecked(answer.value);
   }

@@ -6,7 +6,7 @@ import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useKeys } from "./use-keys.ts";
 
-/** The one check that only a person can make. */
+/** The one check that only a person can make; nothing is chosen before they choose. */
 export function ComparePerson(props: {
   readonly check: string;
   readonly onCompared: (settled: PastCheckView) => void;

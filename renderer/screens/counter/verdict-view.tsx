@@ -1,28 +1,62 @@
 import { ScanLine } from "lucide-react";
-import { useLayoutEffect, useRef, useState } from "react";
+import { Fragment, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { LifeStepView } from "../../../src/contract/paper-views.ts";
 import type { CheckedView, ClaimView, PastCheckView } from "../../../src/contract/views.ts";
+import { waitsForPerson } from "../../../src/verdict/check.ts";
+import { LEGAL } from "../../../src/words/legal.ts";
 import { Button } from "../../parts/button.tsx";
 import { CheckList } from "../../parts/check-list.tsx";
 import { AgeText, DateText } from "../../parts/date-text.tsx";
+import { hashDigits } from "../../parts/hash-digits.ts";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { NumberText } from "../../parts/number-text.tsx";
 import { Portrait } from "../../parts/portrait.tsx";
 import { Section } from "../../parts/section.tsx";
 import { VerdictBanner } from "../../parts/verdict-banner.tsx";
+import { LifeSteps } from "./life-steps.tsx";
+import { LiveCamera } from "./live-camera.tsx";
 import { ComparePerson } from "./compare-person.tsx";
 import { ShownDocument } from "./shown-document.tsx";
 import { useKeys } from "./use-keys.ts";
 import { useVerdictSay } from "./verdict-words.ts";
 import { useWindowTitle } from "./use-window-title.ts";
-import { useSayList } from "../../words/use-language.ts";
+import { sayDate } from "../../words/format.ts";
+import { useIntlLocale, useLanguage, useSayList } from "../../words/use-language.ts";
 
 const PICTURE = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 
 function portraitOf(shown: CheckedView["shown"]): string | undefined {
   const image = shown.flat().find(({ kind }) => kind === "image")?.value;
   return typeof image === "string" && PICTURE.test(image) ? image : undefined;
+}
+
+/** As wide as the camera's picture beside it. */
+const PICTURE_WIDTH = 208;
+
+/** What took the place of what was shown, offered to be asked for. */
+function Newer({ steps, onAsk }: { readonly steps: readonly LifeStepView[]; readonly onAsk: () => void }) {
+  const { t } = useTranslation("counter");
+  const say = useLangText();
+  const locale = useIntlLocale();
+  const newest = steps.at(-1);
+  if (newest === undefined || newest.isShown === true) return null;
+  const date = sayDate(newest.time, locale);
+  const means = { date, office: say(newest.office), mark: hashDigits(newest.commitment) };
+  return (
+    <Notice
+      tone="off"
+      title={t("life.newer")}
+      actions={
+        <Button icon={ScanLine} onPress={onAsk}>
+          {t("life.ask")}
+        </Button>
+      }
+    >
+      {t("life.newer_means", means)}
+    </Notice>
+  );
 }
 
 const answersNo = ({ kind, value }: ClaimView): boolean => kind === "boolean" && value === false;
@@ -35,7 +69,8 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
   const sayAll = useSayList();
   const words = useVerdictSay();
   const [settled, setSettled] = useState<PastCheckView>();
-  const { verdict, shown } = checked;
+  const language = useLanguage();
+  const { verdict, shown, life } = checked;
   const outcome = settled?.outcome ?? verdict.outcome;
   // What was settled has no facts and ages; those that were there before keep theirs.
   const checks = verdict.checks.map(
@@ -51,7 +86,7 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
 
   const waits = checks.some(({ code }) => code === "person_compared.waiting");
   const isDone = checks.every(({ result }) => result === "passed");
-  const isGood = isDone || (waits && title !== words.outcome({ outcome, checks: [] }));
+  const isGood = isDone || waitsForPerson(checks);
   const deciding = words.deciding(now);
   const flags = shown.flat().filter(({ kind }) => kind === "boolean");
   const said = flags
@@ -97,14 +132,22 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
           {portrait !== undefined && (
             <Section title={t(waits ? "compare.title" : "compare.portrait")}>
               <div className="grid gap-3">
-                <Portrait src={portrait} name={t("compare.holder")} width={208} />
+                <div className="flex flex-wrap gap-4">
+                  <Portrait src={portrait} name={t("compare.holder")} width={PICTURE_WIDTH} />
+                  {waits && <LiveCamera width={PICTURE_WIDTH} height={PICTURE_WIDTH * 1.25} />}
+                </div>
                 <p className="text-note text-dim">{t("compare.signed")}</p>
+                {waits && <p className="text-note text-dim">{LEGAL[language].look}</p>}
                 {waits && <ComparePerson check={checked.check} onCompared={setSettled} />}
               </div>
             </Section>
           )}
           {verdict.documents.map((each, i) => (
-            <ShownDocument key={each.commitment ?? `${i}`} document={each} claims={shown[i] ?? []} />
+            <Fragment key={each.commitment ?? `${i}`}>
+              <Newer steps={life[i] ?? []} onAsk={onNext} />
+              <ShownDocument document={each} claims={shown[i] ?? []} />
+              {(life[i] ?? []).length > 0 && <LifeSteps steps={life[i] ?? []} />}
+            </Fragment>
           ))}
         </div>
         <div className="grid content-start gap-4">

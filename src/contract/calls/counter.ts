@@ -96,8 +96,14 @@ export const COUNTER_CALLS = {
     args: z.strictObject({ id: rowId }),
     codes: ["presentation.unknown_request"],
   }),
-  /** Judges a credential or presentation file on its own: no request, so nobody proved to hold it. */
-  "counter.inspect": call<CheckedView>()({ args: z.strictObject({ file: message }), codes: [] }),
+  /**
+   * Judges a credential, a presentation or what a printed certificate carries on its own: no request, so
+   * nobody proved to hold it. `compare`: somebody will compare the portrait on paper with the person.
+   */
+  "counter.inspect": call<CheckedView>()({
+    args: z.strictObject({ file: message, compare: z.boolean().optional() }),
+    codes: [],
+  }),
   /** What somebody saw who compared the portrait with the person; said once for each check. */
   "counter.compare": call<PastCheckView>()({
     args: z.strictObject({ check: rowId, person: z.enum(["same", "different", "unsure"]) }),

@@ -15,7 +15,7 @@ export type OpenedFile =
 const fileName = z
   .string()
   .max(100)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.(sealfolio|json|txt|csv|png|svg|age|pem)$/u);
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*\.(sealfolio|json|txt|csv|png|svg|age|pem|pdf)$/u);
 
 const OPEN_CODES = ["host.too_large", "host.not_text", "host.not_image", "host.not_read"] as const;
 
@@ -27,9 +27,12 @@ export const HOST_CALLS = {
     codes: OPEN_CODES,
     locked: true,
   }),
-  /** Keeps a text where the person says; `saved` names the place in words to show, null if they chose none. */
+  /** Keeps a text, or bytes (base64), where the person says; `saved` names the place in words to show, null if they chose none. */
   "host.save_file": call<{ readonly saved: string | null }>()({
-    args: z.strictObject({ name: fileName, text: z.string().max(MAX_TEXT) }),
+    args: z.union([
+      z.strictObject({ name: fileName, text: z.string().max(MAX_TEXT) }),
+      z.strictObject({ name: fileName, base64: z.base64().max(MAX_TEXT) }),
+    ]),
     codes: ["host.not_saved"],
     locked: true,
   }),

@@ -1,5 +1,6 @@
 import type { Words } from "../../words/sentences.ts";
 import { NOTES_AR, TRUST_AR } from "./notes/ar.ts";
+import { ON_PAPER } from "./on-paper.ts";
 import type { VerdictWords } from "./table.ts";
 
 const ASK_AGAIN = "اطلب من صاحبها أن يبرزها مرة أخرى.";
@@ -17,6 +18,7 @@ const ALARM: Words = {
 export const AR: VerdictWords = {
   outcomes: { valid: "صالحة", "not valid": "غير صالحة", "cannot tell": "لا يمكن الجزم" },
   documentValid: "الوثيقة صالحة",
+  documentGenuine: "الوثيقة أصلية",
   checks: {
     parses: "مقروءة",
     issuer_signature: "توقيع المكتب",
@@ -217,6 +219,7 @@ export const AR: VerdictWords = {
       means: "إما أنه غُيّر أو أعدّه شخص آخر.",
       next: DO_NOT_ACCEPT,
     },
+    ...ON_PAPER.ar,
     "holder_bound.not_presented": {
       what: "لم يبرز أحد هذه الوثيقة، بل نُظر فيها فقط.",
       means: "لم يُفحص من يحملها.",

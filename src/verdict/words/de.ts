@@ -1,5 +1,6 @@
 import type { Words } from "../../words/sentences.ts";
 import { NOTES_DE, TRUST_DE } from "./notes/de.ts";
+import { ON_PAPER } from "./on-paper.ts";
 import type { VerdictWords } from "./table.ts";
 
 const ASK_AGAIN = "Bitten Sie darum, es noch einmal vorzulegen.";
@@ -17,6 +18,7 @@ const ALARM: Words = {
 export const DE: VerdictWords = {
   outcomes: { valid: "Gültig", "not valid": "Nicht gültig", "cannot tell": "Nicht feststellbar" },
   documentValid: "Dokument gültig",
+  documentGenuine: "Dokument echt",
   checks: {
     parses: "Lesbar",
     issuer_signature: "Unterschrift der Stelle",
@@ -251,6 +253,7 @@ export const DE: VerdictWords = {
       means: "Er wurde verändert oder stammt von jemand anderem.",
       next: DO_NOT_ACCEPT,
     },
+    ...ON_PAPER.de,
     "holder_bound.not_presented": {
       what: "Niemand hat dieses Dokument vorgelegt; es wurde nur angesehen.",
       means: "Wer es bei sich trägt, wurde nicht geprüft.",

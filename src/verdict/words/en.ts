@@ -1,5 +1,6 @@
 import type { Words } from "../../words/sentences.ts";
 import { NOTES_EN, TRUST_EN } from "./notes/en.ts";
+import { ON_PAPER } from "./on-paper.ts";
 import type { VerdictWords } from "./table.ts";
 
 const ASK_AGAIN = "Ask the holder to present it again.";
@@ -17,6 +18,7 @@ const ALARM: Words = {
 export const EN: VerdictWords = {
   outcomes: { valid: "Valid", "not valid": "Not valid", "cannot tell": "Cannot tell" },
   documentValid: "Document valid",
+  documentGenuine: "Document genuine",
   checks: {
     parses: "Readable",
     issuer_signature: "Signature of the office",
@@ -233,6 +235,7 @@ export const EN: VerdictWords = {
       means: "It was changed, or made by somebody else.",
       next: DO_NOT_ACCEPT,
     },
+    ...ON_PAPER.en,
     "holder_bound.not_presented": {
       what: "Nobody presented this document; it was only looked at.",
       means: "Who carries it was not checked.",

@@ -12,6 +12,8 @@ export interface VerdictWords {
   readonly outcomes: { readonly [outcome in Outcome]: string };
   /** Head of the verdict while the person is still to be compared. */
   readonly documentValid: string;
+  /** The same of paper: nobody has proved to hold it. */
+  readonly documentGenuine: string;
   readonly checks: { readonly [name in CheckName]: string };
   readonly codes: { readonly [code in CheckCode]: Words };
   readonly notes: { readonly [code in NoteCode]: Words };

@@ -6,6 +6,7 @@ import { RECOVERY_AR } from "./recovery/ar.ts";
 import { REFUSALS_AR } from "./refusals/ar.ts";
 import { BULK_AR } from "./bulk/ar.ts";
 import { RECEIVING_AR } from "./receiving/ar.ts";
+import { PAPER_AR } from "./paper/ar.ts";
 import { WALLET_AR } from "./wallet/ar.ts";
 
 /** What every code that the window may be told means, in Arabic. */
@@ -17,5 +18,6 @@ export const CODES_AR: CodeWords<WindowCode> = {
   ...RECOVERY_AR,
   ...RECEIVING_AR,
   ...BULK_AR,
+  ...PAPER_AR,
   ...WALLET_AR,
 };

@@ -18,6 +18,7 @@ import type { JsonErrorCode } from "../../json/error.ts";
 import type { JwsErrorCode } from "../../jws/error.ts";
 import type { MerkleErrorCode } from "../../merkle/error.ts";
 import type { NoteErrorCode } from "../../note/error.ts";
+import type { PaperErrorCode } from "../../paper/error.ts";
 import type { PresentationErrorCode } from "../../presentation/error.ts";
 import type { Words } from "../sentences.ts";
 import type { RECOVERY_EN } from "./recovery/en.ts";
@@ -76,10 +77,20 @@ export type BulkProblemCode = `bulk.${"missing" | "value" | "twice" | "key_twice
 /** What issuing from a table may answer. */
 export type BulkCode = Extract<CallCode, `bulk.${string}`> | CsvErrorCode | BulkProblemCode;
 
+/** What printing a certificate may answer. */
+export type PaperCode = Extract<CallCode, `paper.${string}`> | PaperErrorCode;
+
 /** What holding, asking, issuing and following may answer. */
 export type WalletCode = Exclude<
   CallCode,
-  ReceivingCode | BulkCode | ProgramCode | RecoveryCode | FindingCode | RefusalCode | PresentationErrorCode
+  | ReceivingCode
+  | BulkCode
+  | PaperCode
+  | ProgramCode
+  | RecoveryCode
+  | FindingCode
+  | RefusalCode
+  | PresentationErrorCode
 >;
 
 /** All that the window may be told; `unknown` is said of a code that it does not know. */
@@ -88,6 +99,7 @@ export type WindowCode =
   | RecoveryCode
   | ReceivingCode
   | BulkCode
+  | PaperCode
   | WalletCode
   | FindingCode
   | RefusalCode

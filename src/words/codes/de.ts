@@ -6,6 +6,7 @@ import { RECOVERY_DE } from "./recovery/de.ts";
 import { REFUSALS_DE } from "./refusals/de.ts";
 import { BULK_DE } from "./bulk/de.ts";
 import { RECEIVING_DE } from "./receiving/de.ts";
+import { PAPER_DE } from "./paper/de.ts";
 import { WALLET_DE } from "./wallet/de.ts";
 
 /** What every code that the window may be told means, in German. */
@@ -17,5 +18,6 @@ export const CODES_DE: CodeWords<WindowCode> = {
   ...RECOVERY_DE,
   ...RECEIVING_DE,
   ...BULK_DE,
+  ...PAPER_DE,
   ...WALLET_DE,
 };

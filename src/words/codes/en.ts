@@ -6,6 +6,7 @@ import { RECOVERY_EN } from "./recovery/en.ts";
 import { REFUSALS_EN } from "./refusals/en.ts";
 import { BULK_EN } from "./bulk/en.ts";
 import { RECEIVING_EN } from "./receiving/en.ts";
+import { PAPER_EN } from "./paper/en.ts";
 import { WALLET_EN } from "./wallet/en.ts";
 
 /** What every code that the window may be told means, in English. */
@@ -17,5 +18,6 @@ export const CODES_EN: CodeWords<WindowCode> = {
   ...RECOVERY_EN,
   ...RECEIVING_EN,
   ...BULK_EN,
+  ...PAPER_EN,
   ...WALLET_EN,
 };

@@ -30,6 +30,10 @@ export const LINES_AR: Lines = {
   "verdict.data": "البيانات: {age}",
   finding: "{time} {what} {place}، من {source}",
 
+  "print.leaves": "من يتحقق منها يعرف:",
+  "print.sheets": "الأوراق: {sheets}؛ الرموز للمسح: {codes}",
+  "verdict.step": "خطوة في {time}، كتلة {height}: {office}: {state}",
+
   "chain.synced": "كتل جديدة: {count}؛ {age}",
   "chain.registry": "السجل",
   "chain.facts": "{age}؛ الأوراق: {size}؛ النصاب: {quorum} من {count}",

@@ -30,6 +30,10 @@ export const LINES_DE: Lines = {
   "verdict.data": "Daten: {age}",
   finding: "{time} {what} {place}, von {source}",
 
+  "print.leaves": "Wer es prüft, erfährt:",
+  "print.sheets": "Blätter: {sheets}; zu scannende Codes: {codes}",
+  "verdict.step": "Schritt vom {time}, Block {height}: {office}: {state}",
+
   "chain.synced": "Neue Blöcke: {count}; {age}",
   "chain.registry": "Register",
   "chain.facts": "{age}; Blätter: {size}; Mindestzahl: {quorum} von {count}",

@@ -29,6 +29,10 @@ export const LINES_EN = {
   "verdict.data": "Data: {age}",
   finding: "{time} {what} {place}, from {source}",
 
+  "print.leaves": "Whoever checks it learns:",
+  "print.sheets": "Sheets: {sheets}; codes to scan: {codes}",
+  "verdict.step": "Step of {time}, block {height}: {office}: {state}",
+
   "chain.synced": "New blocks: {count}; {age}",
   "chain.registry": "Registry",
   "chain.facts": "{age}; leaves: {size}; quorum: {quorum} of {count}",

@@ -27,6 +27,7 @@ export const CITIZEN_ACTS: readonly MainAct[] = [
   { scene: "citizen-certificates", comes: title("Present") },
   { scene: "citizen-empty", comes: title("Receive") },
   { scene: "citizen-id-card", comes: title("Present") },
+  { scene: "citizen-print", comes: text(/^Saved: /) },
   { scene: "citizen-offer", comes: title("Birth certificate") },
   { scene: "citizen-request", comes: title("Your answer is ready") },
   { scene: "citizen-over-asking", comes: asks },

@@ -58,6 +58,19 @@ export const CITIZEN_SCENES: readonly Scene[] = [
       await tour.page.getByRole("alertdialog").waitFor();
     },
   },
+  {
+    name: "citizen-print",
+    who: "ada",
+    open: async (tour) => {
+      await certificate(tour, "birth-certificate");
+      await tour.page.getByRole("link", { name: "Print" }).click();
+      await tour.title("Print");
+      await tour.page
+        .getByRole("img", { name: /^Sheet / })
+        .first()
+        .waitFor();
+    },
+  },
   { name: "citizen-no-such", who: "ada", open: (tour) => tour.go("ada", "#/certificates/none") },
   { name: "citizen-receive", who: "ada", open: (tour) => tour.go("ada", "#/receive") },
   {

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { isWithin, sectionsOf } from "../../../renderer/frame/nav-items.ts";
 import { registryState } from "../../../renderer/frame/registry-line.ts";
 import { SHORTEST_PASSPHRASE, strengthOf } from "../../../renderer/parts/passphrase-strength.ts";
-import { qrPath } from "../../../renderer/parts/qr-path.ts";
+import { qrPath } from "../../../src/text/qr-path.ts";
 import { rowForKey, ROW_HEIGHT, scrollTopFor, windowAt } from "../../../renderer/parts/table-window.ts";
 import type { SourceView } from "../../../src/contract/views.ts";
 

@@ -4,9 +4,12 @@ import { encodeQR } from "qr";
 const QUIET = 4;
 
 /** Modules of the code as a path of unit squares, joined along each line; undefined for what does not fit in one. */
-export function qrPath(text: string): { readonly path: string; readonly size: number } | undefined {
+export function qrPath(
+  text: string,
+  ecc: "low" | "medium" = "low",
+): { readonly path: string; readonly size: number } | undefined {
   try {
-    const modules = encodeQR(text, "raw", { ecc: "low", border: QUIET });
+    const modules = encodeQR(text, "raw", { ecc, border: QUIET });
     const runs = modules.flatMap((line, y) => {
       const out: string[] = [];
       for (let x = 0; x < line.length; x++) {

@@ -1,0 +1,27 @@
+import type { LangMap } from "../chain/state/records.ts";
+import type { Sheet } from "../paper/sheet.ts";
+import type { ClaimView } from "./views.ts";
+
+/** A certificate as it would be printed. */
+export interface PaperView {
+  /** All that whoever reads the codes learns, beside kind, office and the certificate's own marks. */
+  readonly leaves: readonly ClaimView[];
+  readonly sheets: readonly Sheet[];
+  /** How many codes have to be scanned. */
+  readonly codes: number;
+}
+
+/** One step in the life of what a certificate is about, as the registry has it. */
+export interface LifeStepView {
+  readonly commitment: string;
+  readonly office: LangMap;
+  readonly time: number;
+  readonly height: number;
+  /** Why it took the place of the step before; absent for the first. */
+  readonly reason?: string;
+  /** The owner did not agree to that. */
+  readonly withoutConsent?: true;
+  readonly state: "valid" | "suspended" | "revoked" | "replaced";
+  /** The one that was shown. */
+  readonly isShown?: true;
+}

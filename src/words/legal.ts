@@ -1,0 +1,55 @@
+import type { Language } from "./languages.ts";
+
+/**
+ * The sentences about what a thing is in law, on screen and on paper: the one list that counsel reads
+ * (docs/LEGAL.md). Nobody says these things in other words anywhere else.
+ */
+export interface LegalWords {
+  /** Of a printout. */
+  readonly copy: string;
+  /** What a code that holds shows, and what not. */
+  readonly carrier: string;
+  /** Of an officer who looks at a portrait. */
+  readonly look: string;
+  /** Of a property title. */
+  readonly title: string;
+  /** Of use in another State. */
+  readonly abroad: string;
+  /** Of a product's label. */
+  readonly label: string;
+  /** Of the slip that a visitor gets. */
+  readonly slip: string;
+}
+
+export const LEGAL: { readonly [language in Language]: LegalWords } = {
+  en: {
+    copy: "This printout is a copy, unless the law of the place says that a printout with a code that can be checked counts as a certificate.",
+    carrier:
+      "The code shows that the data are genuine. It does not show that whoever carries the paper is the person in it.",
+    look: "You look, as officers always did. No picture of the visitor is kept and no program judges it.",
+    title: "A property title is evidence of what the land register says. Passing it on transfers nothing.",
+    abroad: "For use in another country an apostille or legalisation may be needed.",
+    label: "The data are genuine if the code holds. A label may be copied onto another thing.",
+    slip: "This slip says what was checked and when. It is no certificate and proves nothing about a person.",
+  },
+  de: {
+    copy: "Dieser Ausdruck ist eine Kopie, sofern das Recht des Ortes nicht sagt, dass ein Ausdruck mit prüfbarem Code als Urkunde gilt.",
+    carrier:
+      "Der Code zeigt, dass die Angaben echt sind. Er zeigt nicht, dass die Person, die das Papier trägt, die darin genannte ist.",
+    look: "Sie sehen hin, wie es an jedem Schalter üblich ist. Kein Bild des Besuchers wird aufbewahrt, kein Programm urteilt.",
+    title: "Ein Eigentumsnachweis belegt, was im Grundbuch steht. Ihn weiterzugeben überträgt nichts.",
+    abroad: "Für die Verwendung in einem anderen Staat kann eine Apostille oder Legalisation nötig sein.",
+    label:
+      "Die Angaben sind echt, wenn der Code der Prüfung standhält. Ein Etikett kann auf ein anderes Ding kopiert werden.",
+    slip: "Dieser Beleg sagt, was wann geprüft wurde. Er ist keine Urkunde und beweist nichts über eine Person.",
+  },
+  ar: {
+    copy: "هذه النسخة المطبوعة صورة، ما لم يقل قانون المكان إن المطبوع الذي يحمل رمزا يمكن التحقق منه يعد شهادة.",
+    carrier: "يبين الرمز أن البيانات أصلية. ولا يبين أن حامل الورقة هو الشخص المذكور فيها.",
+    look: "أنت من ينظر، كما يفعل الموظفون دائما. لا تحفظ صورة للزائر ولا يحكم عليها برنامج.",
+    title: "سند الملكية دليل على ما يقوله السجل العقاري. وتسليمه لا ينقل شيئا.",
+    abroad: "للاستعمال في بلد آخر قد يلزم تصديق أبوستيل أو تصديق قنصلي.",
+    label: "البيانات أصلية إذا صمد الرمز للتحقق. وقد تنسخ بطاقة على شيء آخر.",
+    slip: "يقول هذا الإيصال ما الذي فحص ومتى. وليس شهادة ولا يثبت شيئا عن شخص.",
+  },
+};
