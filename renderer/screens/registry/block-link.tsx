@@ -13,6 +13,8 @@ export interface BlockLinkProps {
   readonly isOpened?: boolean;
   /** Something about it did not fit. */
   readonly isBad?: boolean;
+  /** What it holds is a name, of which no word is to be broken. */
+  readonly isNamed?: boolean;
   /** No further block stands after it in this row. */
   readonly isLast: boolean;
 }
@@ -20,11 +22,12 @@ export interface BlockLinkProps {
 /** One link of the chain, with what joins it to the one before. */
 export function BlockLink(props: BlockLinkProps) {
   const { height, content, detail, cosigned, href, isOpened = false, isBad = false, isLast } = props;
+  const least = props.isNamed === true ? "min-w-[176px]" : "min-w-[104px]";
   const locale = useIntlLocale();
   const paper = isBad ? "border-bad bg-bad-bg" : "border-line-strong bg-surface";
   const ring = isOpened ? "outline-2 outline-offset-2 outline-accent" : "";
   return (
-    <li className="flex max-w-[190px] min-w-[104px] flex-1 items-center">
+    <li className={`flex max-w-[190px] flex-1 items-center ${least}`}>
       <a
         href={href}
         aria-current={isOpened ? "true" : undefined}

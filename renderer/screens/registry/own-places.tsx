@@ -37,6 +37,7 @@ export function OwnPlaces(props: { readonly registry: RegistryView; readonly ope
               cosigned={cosigned}
               href={hrefOf("certificate", { id })}
               isOpened={issued.height === opened}
+              isNamed
               isLast={i === placed.length - 1}
             />
           ))}
