@@ -36,6 +36,7 @@ export type WalletErrorCode =
   | "counter.no_host_name"
   | "counter.unknown_check"
   | "counter.not_waiting"
+  | "counter.not_turned"
   | "office.none"
   | "office.register_unread"
   | "office.no_key"

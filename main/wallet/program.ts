@@ -20,6 +20,7 @@ import type { SecretStore } from "../vault/ways.ts";
 import { type DepositServerOptions, serveDeposits } from "./deposits/serve-deposits.ts";
 import { type BackupNeeds, backupRows, backupServices, backUpIfDue } from "./backup.ts";
 import { PassphraseAgain } from "./again.ts";
+import { checkAgain } from "./counter/again.ts";
 import { syncOrSay } from "./office/carry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
@@ -183,6 +184,7 @@ export class Program {
     const { registry, acts } = this.#current();
     const taken = await registry.importFrom(path, watch);
     await acts.look();
+    checkAgain(this.#current());
     return taken;
   }
 

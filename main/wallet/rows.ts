@@ -129,6 +129,19 @@ const check = z.strictObject({
   request: z.string().optional(),
   outcome: z.enum(["valid", "not valid", "cannot tell"]),
   checks: z.array(z.strictObject({ name: z.string(), code: z.string() })),
+  /** It came on paper. */
+  onPaper: z.literal(true).optional(),
+  /** What the offices signed, without the claims: kept until the check was made again with newer data. */
+  documents: z.array(z.strictObject({ issued: z.string(), receipt: z.string().optional() })).optional(),
+  /** How that went. `seen`: somebody was told that it turned. */
+  again: z
+    .strictObject({
+      state: z.enum(["held", "turned"]),
+      at: z.int(),
+      code: z.string().optional(),
+      seen: z.literal(true).optional(),
+    })
+    .optional(),
 });
 export type CheckRow = Readonly<z.infer<typeof check>>;
 

@@ -5,11 +5,12 @@ import type { ActivityRowView } from "../../src/contract/views.ts";
 import { approveBatch, draftsOf, previewBatch } from "./bulk/batch.ts";
 import { beginJob, checkTable, deliveriesOf, listJobs, listRows, pauseJob } from "./bulk/jobs.ts";
 import { runJob } from "./bulk/run.ts";
+import { checkAgain } from "./counter/again.ts";
 import { checkAnswer, inspectFile } from "./counter/check.ts";
 import { askForPresentation } from "./counter/ask.ts";
 import { listen, stopListening } from "./counter/listen.ts";
 import { closeCase, viewCase } from "./counter/posted.ts";
-import { comparePerson, listChecks, viewCheck } from "./counter/past.ts";
+import { comparePerson, listChecks, listTurned, sawTurned, viewCheck } from "./counter/past.ts";
 import { listPurposes } from "./counter/purposes.ts";
 import { carryDeposit, listDeposits, makeDeposit } from "./deposits/deposit.ts";
 import type { Services } from "./dispatch.ts";
@@ -127,6 +128,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
       const { registry, watchSync, acts } = current();
       const synced = await registry.sync(watchSync());
       await acts.look();
+      checkAgain(current());
       return synced;
     },
     "registry.set_sources": ({ sources }) => {
@@ -258,6 +260,8 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "counter.inspect": ({ file, compare }) => inspectFile(current(), file, compare),
     "counter.compare": ({ check, person }) => comparePerson(current(), check, person),
     "counter.checks": ({ limit }) => listChecks(current(), limit),
+    "counter.turned": () => listTurned(current()),
+    "counter.saw": ({ check }) => sawTurned(current(), check),
     "counter.past_check": ({ check }) => viewCheck(current(), check),
 
     "office.keys": () => officeKeys(current()),

@@ -266,6 +266,17 @@ export interface PastCheckView {
   readonly checks: readonly Pick<Check, "name" | "result" | "code">[];
   /** What was asked for; absent for a file checked on its own. */
   readonly purpose?: { readonly id: string; readonly label?: LangMap };
+  readonly onPaper?: true;
+  /**
+   * Made without a network and so made again once the data are newer: it waits, it held, or it turned
+   * by `check`. `isNew`: nobody has said to have seen that.
+   */
+  readonly again?: {
+    readonly state: "waiting" | "held" | "turned";
+    readonly at?: number;
+    readonly check?: Pick<Check, "name" | "result" | "code">;
+    readonly isNew?: true;
+  };
 }
 
 /** `waiting`: for the second officer. */

@@ -151,7 +151,11 @@ test(
     await verdict("Document genuine");
     const live = page.locator("video");
     await live.waitFor();
-    await page.waitForFunction("document.querySelector('video')?.videoWidth > 0");
+    const end = performance.now() + 60_000;
+    while (!(await page.evaluate("document.querySelector('video')?.videoWidth > 0"))) {
+      assert.ok(performance.now() < end, "the camera is seen");
+      await page.waitForTimeout(50);
+    }
     const portrait = page.getByRole("img", { name: /portrait/i });
     const [still, moving] = [await portrait.boundingBox(), await live.boundingBox()];
     assert.deepEqual(

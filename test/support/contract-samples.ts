@@ -133,6 +133,8 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "counter.compare": { check: HASH, person: "same" },
   "counter.checks": { limit: 10 },
   "counter.past_check": { check: HASH },
+  "counter.turned": {},
+  "counter.saw": { check: HASH },
   "office.keys": {},
   "office.types": {},
   "office.find_duplicate": { type: "birth-certificate", claims: BIRTH },

@@ -15,9 +15,10 @@ import { type ContentMethod, decryptResponse, responseKeyId } from "../../presen
 import { outsideTrust } from "../receive/outside-trust.ts";
 import { viewOutsideClaims } from "../receive/outside.ts";
 import { newRowId, requireOffice } from "../office/own-office.ts";
-import { describeCheck } from "../rows.ts";
+import { type CheckRow, describeCheck } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { viewClaims } from "../views/credential-view.ts";
+import { keepForAgain } from "./again.ts";
 import { lifeOf } from "./life.ts";
 
 /** Takes the one answer; the request is marked as answered before anything is made of the answer. */
@@ -32,10 +33,21 @@ function takeOnce(session: Session, id: string, now: number): OutstandingRequest
 }
 
 /** Gives the id of the row. */
-function remember(session: Session, verdict: Verdict, request?: string): string {
+function remember(
+  session: Session,
+  verdict: Verdict,
+  documents: readonly PresentedDocument[],
+  more: Pick<CheckRow, "request" | "onPaper"> = {},
+): string {
   const id = newRowId(session);
+  const row = {
+    ...describeCheck(verdict, more.request),
+    ...keepForAgain(documents, verdict, session),
+    ...more,
+  };
   session.vault.transaction(() => {
-    session.store.checks.put(id, describeCheck(verdict, request));
+    session.store.checks.put(id, row);
+    const { request } = more;
     const asked = request === undefined ? undefined : session.store.outstanding.get(request);
     if (request !== undefined && asked !== undefined) {
       session.store.outstanding.put(request, { ...asked, check: id });
@@ -123,7 +135,7 @@ async function judgeResponse(
   return {
     verdict,
     request: id,
-    check: remember(session, verdict, id),
+    check: remember(session, verdict, documents, { request: id }),
     shown,
     life: lifeOf(session, verdict),
   };
@@ -193,7 +205,7 @@ export async function inspectFile(session: Session, file: string, compare = fals
     compare && paper !== undefined && showsPortrait(shown) ? judge({ person: "waiting" }) : first;
   return {
     verdict,
-    check: remember(session, verdict),
+    check: remember(session, verdict, input.documents, paper === undefined ? {} : { onPaper: true }),
     shown,
     life: lifeOf(session, verdict),
     ...(paper === undefined ? {} : { onPaper: true }),

@@ -18,10 +18,31 @@ function viewPurpose(session: Session, request: string): Pick<PastCheckView, "pu
   return { purpose: { id: purpose, ...(right === undefined ? {} : { label: right.label }) } };
 }
 
+function viewAgain({ again, documents }: CheckRow): Pick<PastCheckView, "again"> {
+  if (again === undefined) return documents === undefined ? {} : { again: { state: "waiting" } };
+  const found = findCheck(again.code ?? "");
+  return {
+    again: {
+      state: again.state,
+      at: again.at,
+      ...(found === undefined ? {} : { check: found }),
+      ...(again.state === "turned" && again.seen !== true ? { isNew: true } : {}),
+    },
+  };
+}
+
 function viewRow(session: Session, id: string, row: CheckRow): PastCheckView {
   const { at, outcome, request } = row;
   const asked = request === undefined ? {} : viewPurpose(session, request);
-  return { id, at, outcome, checks: checksOf(row), ...asked };
+  return {
+    id,
+    at,
+    outcome,
+    checks: checksOf(row),
+    ...asked,
+    ...(row.onPaper === true ? { onPaper: true } : {}),
+    ...viewAgain(row),
+  };
 }
 
 /** Throws `counter.unknown_check`. */
@@ -71,4 +92,23 @@ export function comparePerson(session: Session, id: string, person: Person): Pas
     });
     return viewRow(session, id, settled);
   });
+}
+
+/** Checks that turned since they were made, and nobody has said to have seen it. The newest first. */
+export function listTurned(session: Session): readonly PastCheckView[] {
+  const turned = session.store.checks
+    .list()
+    .filter(({ value: { again } }) => again?.state === "turned" && again.seen !== true);
+  return turned
+    .toSorted((a, b) => b.value.at - a.value.at)
+    .map(({ id, value }) => viewRow(session, id, value));
+}
+
+/** Throws `counter.unknown_check`, `counter.not_turned`. */
+export function sawTurned(session: Session, id: string): PastCheckView {
+  const row = requireCheck(session, id);
+  if (row.again?.state !== "turned") throw new WalletError("counter.not_turned");
+  const seen: CheckRow = { ...row, again: { ...row.again, seen: true } };
+  session.store.checks.put(id, seen);
+  return viewRow(session, id, seen);
 }

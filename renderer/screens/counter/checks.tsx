@@ -22,6 +22,7 @@ import type { Tone } from "../../parts/tone.ts";
 import { hrefOf } from "../../router/routes.ts";
 import { goTo } from "../../router/use-place.ts";
 import { useKeys } from "./use-keys.ts";
+import { Turned } from "./turned.tsx";
 import { useVerdictSay } from "./verdict-words.ts";
 
 const LOOKS: { readonly [outcome in Outcome]: readonly [tone: Tone, icon: LucideIcon] } = {
@@ -37,7 +38,7 @@ export default function Checks() {
   useKeys({ Enter: () => goTo("newCheck") });
   const say = useLangText();
   const words = useVerdictSay();
-  const { value: rows, code, loading } = useRead("counter.checks", { limit: MOST });
+  const { value: rows, code, loading } = useRead("counter.checks", { limit: MOST }, ["registry.changed"]);
 
   function outcome(row: PastCheckView) {
     const [tone, icon] = LOOKS[row.outcome];
@@ -57,6 +58,7 @@ export default function Checks() {
         </ButtonLink>
       }
     >
+      <Turned />
       <Failure code={code} />
       {rows === undefined && loading && <p className="text-dim">{t("new.loading")}</p>}
       {rows !== undefined && (
@@ -74,8 +76,10 @@ export default function Checks() {
               title: t("checks.asked"),
               isHead: true,
               width: "minmax(210px, 2fr)",
-              cell: ({ purpose }) =>
-                purpose === undefined ? t("checks.file") : say(purpose.label, purpose.id),
+              cell: ({ purpose, onPaper }) =>
+                purpose === undefined
+                  ? t(onPaper === true ? "checks.paper" : "checks.file")
+                  : say(purpose.label, purpose.id),
             },
             {
               id: "why",

@@ -8,6 +8,7 @@ import { Section } from "../../parts/section.tsx";
 import { AnswerIntake } from "./answer-intake.tsx";
 import { AskStep } from "./ask-step.tsx";
 import { RequestStep } from "./request-step.tsx";
+import { Turned } from "./turned.tsx";
 import { VerdictView } from "./verdict-view.tsx";
 
 type Step =
@@ -44,6 +45,7 @@ export default function NewCheck() {
         </Section>
       }
     >
+      <Turned />
       <Failure code={purposes.code} />
       {purposes.value === undefined && purposes.loading && <p className="text-dim">{t("new.loading")}</p>}
       {purposes.value !== undefined && (

@@ -114,6 +114,12 @@ export const COUNTER_CALLS = {
     args: z.strictObject({ limit: z.int().min(1).max(1000) }),
     codes: [],
   }),
+  /** Those that turned when they were made again, until somebody says to have seen it. */
+  "counter.turned": call<readonly PastCheckView[]>()({ args: nothing, codes: [] }),
+  "counter.saw": call<PastCheckView>()({
+    args: z.strictObject({ check: rowId }),
+    codes: ["counter.unknown_check", "counter.not_turned"],
+  }),
   "counter.past_check": call<PastCheckView>()({
     args: z.strictObject({ check: rowId }),
     codes: ["counter.unknown_check"],

@@ -182,6 +182,11 @@ export const WALLET_AR: CodeWords<WalletCode | "unknown"> = {
     means: NOTHING_CHANGED,
     next: "ابحث عنه في قائمة الفحوص.",
   },
+  "counter.not_turned": {
+    what: "لم تتغير نتيجة هذا التحقق.",
+    means: "لا شيء فيه يحتاج إلى اطلاع.",
+    next: "عد إلى عمليات التحقق.",
+  },
   "counter.not_waiting": {
     what: "هذا الفحص لا ينتظر مقارنة.",
     means: "يبقى ما قيل عن الشخص من قبل.",

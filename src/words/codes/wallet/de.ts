@@ -195,6 +195,11 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     means: NOTHING_CHANGED,
     next: "Suchen Sie sie in der Liste der Prüfungen.",
   },
+  "counter.not_turned": {
+    what: "Diese Prüfung hat sich nicht gewendet.",
+    means: "Es gibt daran nichts zur Kenntnis zu nehmen.",
+    next: "Gehen Sie zurück zu den Prüfungen.",
+  },
   "counter.not_waiting": {
     what: "Diese Prüfung wartet auf keinen Vergleich.",
     means: "Was zuvor über die Person gesagt wurde, bleibt.",

@@ -195,6 +195,11 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
     means: NOTHING_CHANGED,
     next: "Look for it in the list of checks.",
   },
+  "counter.not_turned": {
+    what: "This check did not turn.",
+    means: "There is nothing to be seen of it.",
+    next: "Go back to the checks.",
+  },
   "counter.not_waiting": {
     what: "This check does not wait for a comparison.",
     means: "What was said of the person before stays.",
