@@ -20,7 +20,7 @@ import type { SecretStore } from "../vault/ways.ts";
 import { type DepositServerOptions, serveDeposits } from "./deposits/serve-deposits.ts";
 import { type BackupNeeds, backupRows, backupServices, backUpIfDue } from "./backup.ts";
 import { PassphraseAgain } from "./again.ts";
-import { checkAgain } from "./counter/again.ts";
+import { lookAtNews } from "./counter/again.ts";
 import { syncOrSay } from "./office/carry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
@@ -181,10 +181,8 @@ export class Program {
 
   /** Takes such a file in, whole or not at all. Throws what OwnRegistry does. */
   async importBundle(path: string, watch?: SyncWatch): Promise<SyncView> {
-    const { registry, acts } = this.#current();
-    const taken = await registry.importFrom(path, watch);
-    await acts.look();
-    checkAgain(this.#current());
+    const taken = await this.#current().registry.importFrom(path, watch);
+    await lookAtNews(this.#current());
     return taken;
   }
 

@@ -5,7 +5,7 @@ import type { ActivityRowView } from "../../src/contract/views.ts";
 import { approveBatch, draftsOf, previewBatch } from "./bulk/batch.ts";
 import { beginJob, checkTable, deliveriesOf, listJobs, listRows, pauseJob } from "./bulk/jobs.ts";
 import { runJob } from "./bulk/run.ts";
-import { checkAgain } from "./counter/again.ts";
+import { lookAtNews } from "./counter/again.ts";
 import { checkAnswer, inspectFile } from "./counter/check.ts";
 import { askForPresentation } from "./counter/ask.ts";
 import { listen, stopListening } from "./counter/listen.ts";
@@ -125,10 +125,9 @@ export function sessionServices(current: CurrentSession): SessionServices {
 
     "registry.status": () => current().registry.status(),
     "registry.sync": async () => {
-      const { registry, watchSync, acts } = current();
+      const { registry, watchSync } = current();
       const synced = await registry.sync(watchSync());
-      await acts.look();
-      checkAgain(current());
+      await lookAtNews(current());
       return synced;
     },
     "registry.set_sources": ({ sources }) => {

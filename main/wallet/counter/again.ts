@@ -100,3 +100,9 @@ export function checkAgain(session: Session): number {
   }
   return turned;
 }
+
+/** What a wallet looks for in data that it has just taken in. */
+export async function lookAtNews(session: Session): Promise<void> {
+  await session.acts.look();
+  checkAgain(session);
+}
