@@ -1,7 +1,7 @@
 import { hash, type KeyObject, verify } from "node:crypto";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import type { P256Jwk } from "../../src/crypto/p256.ts";
-import type { Primitives } from "../../src/crypto/ports.ts";
+import type { Primitives, Sha256 } from "../../src/crypto/ports.ts";
 import { toDerSignature } from "./der-signature.ts";
 import { ed25519KeyObject, p256KeyObject } from "./public-key.ts";
 
@@ -45,12 +45,16 @@ function p256Key(jwk: P256Jwk): KeyObject | undefined {
 const DIGEST_SIZE = 32;
 
 /** By way of a text: a buffer of its own outside the heap costs Node four times as much as the hash. */
-function sha256(data: Uint8Array): Uint8Array {
+function digest(data: Uint8Array): Uint8Array {
   const text = hash("sha256", data, "binary");
-  const digest = new Uint8Array(DIGEST_SIZE);
-  for (let i = 0; i < DIGEST_SIZE; i++) digest[i] = text.charCodeAt(i);
-  return digest;
+  const bytes = new Uint8Array(DIGEST_SIZE);
+  for (let i = 0; i < DIGEST_SIZE; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }
+
+const sha256: Sha256 = Object.assign(digest, {
+  base64Url: (data: Uint8Array) => hash("sha256", data, "base64url"),
+});
 
 /** The domain's cryptography by node:crypto. Use `src/crypto/ed25519.ts` for verdicts on Ed25519. */
 export const nodePrimitives: Primitives = {

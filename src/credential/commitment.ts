@@ -1,14 +1,14 @@
-import { toBase64Url } from "../bytes/base64.ts";
 import { utf8 } from "../bytes/bytes.ts";
+import { digestText } from "../crypto/digest-text.ts";
 import type { Sha256 } from "../crypto/ports.ts";
 import type { SdJwt } from "./sd-jwt/parse.ts";
 
 /** What stands for a credential on the chain: SHA-256 of its issuer-signed JWT's bytes, base64url. */
 export function commitmentOf(sdJwt: Pick<SdJwt, "jwt">, sha256: Sha256): string {
-  return toBase64Url(sha256(sdJwt.jwt.bytes));
+  return digestText(sdJwt.jwt.bytes, sha256);
 }
 
 /** The same for one that was just issued and need not be read again. */
 export function commitmentOfIssued(text: string, sha256: Sha256): string {
-  return toBase64Url(sha256(utf8(text.slice(0, text.indexOf("~")))));
+  return digestText(utf8(text.slice(0, text.indexOf("~"))), sha256);
 }

@@ -1,7 +1,11 @@
 import type { P256Jwk } from "./p256.ts";
 
 /** SHA-256 (FIPS 180-4) of the whole input; 32 bytes. */
-export type Sha256 = (data: Uint8Array) => Uint8Array;
+export interface Sha256 {
+  (data: Uint8Array): Uint8Array;
+  /** The same as base64url without padding, where the runtime gives that at once (`digestText`). */
+  readonly base64Url?: (data: Uint8Array) => string;
+}
 
 /**
  * What the domain needs of a cryptographic library, passed in by the runtime (node:crypto in main).

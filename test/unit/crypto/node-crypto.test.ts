@@ -8,6 +8,8 @@ import { systemRandom } from "../../../main/doors/random.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { fromHex, toHex } from "../../../src/bytes/hex.ts";
 import { p256Compress } from "../../../src/crypto/p256.ts";
+import { toBase64Url } from "../../../src/bytes/base64.ts";
+import { digestText } from "../../../src/crypto/digest-text.ts";
 import { sha256 } from "../../../src/crypto/sha256.ts";
 
 const message = utf8("message");
@@ -16,6 +18,8 @@ test("both hashes agree, at the lengths where SHA-256 changes blocks", () => {
   for (const length of [0, 1, 55, 56, 63, 64, 65, 1000]) {
     const data = new Uint8Array(length).fill(length);
     assert.equal(toHex(nodePrimitives.sha256(data)), toHex(sha256(data)));
+    assert.equal(digestText(data, nodePrimitives.sha256), toBase64Url(sha256(data)));
+    assert.equal(digestText(data, sha256), toBase64Url(sha256(data)));
   }
 });
 
