@@ -1,4 +1,5 @@
 import { Request, Response } from "cosmjs-types/tendermint/abci/types";
+import { concat } from "../../../src/bytes/bytes.ts";
 import { codeOf } from "../../../src/error.ts";
 import { type LocalServer, startLocalServer } from "../../doors/local-server.ts";
 import { CometError } from "./error.ts";
@@ -6,8 +7,13 @@ import { frame, FrameReader } from "./framing.ts";
 
 /** What answers the engine. A throw is told to the engine, which then stops itself. */
 export interface AbciApplication {
+  /** What can be done before its turn comes, for several at once. Never throws. */
+  ahead?(request: Request): Promise<void>;
   handle(request: Request): Promise<Response>;
 }
+
+/** Answers that leave in one piece, bytes. */
+const ANSWERS = 64 << 10;
 
 /** Consensus, mempool, queries and snapshots have one each; as many again while the engine restarts. */
 const MAX_CONNECTIONS = 8;
@@ -23,6 +29,18 @@ function parseRequest(message: Uint8Array): Request {
   return request;
 }
 
+/** Those that came whole, and what ended the reading, if anything did. */
+function requestsOf(frames: FrameReader, bytes: Uint8Array): { requests: Request[]; fault?: CometError } {
+  const requests: Request[] = [];
+  try {
+    for (const message of frames.push(bytes)) requests.push(parseRequest(message));
+    return { requests };
+  } catch (error) {
+    if (error instanceof CometError) return { requests, fault: error };
+    throw error;
+  }
+}
+
 async function answer(application: AbciApplication, request: Request): Promise<Response> {
   if (request.flush !== undefined) return Response.fromPartial({ flush: {} });
   if (request.echo !== undefined) return Response.fromPartial({ echo: { message: request.echo.message } });
@@ -30,7 +48,8 @@ async function answer(application: AbciApplication, request: Request): Promise<R
 }
 
 /**
- * ABCI 2.0 over a Unix socket: requests of a connection are answered one after the other, in order.
+ * ABCI 2.0 over a Unix socket: requests of a connection are answered one after the other, in order; what
+ * came together is answered together.
  * What is no frame or no request ends its connection; others go on. `report` is told codes of that, and
  * of what the application throws.
  */
@@ -43,18 +62,37 @@ export async function startAbciServer(
     path,
     (peer) => {
       const frames = new FrameReader();
-      const send = (response: Response): Promise<void> =>
-        peer.write(frame(Response.encode(response).finish()));
+      let ready: Uint8Array[] = [];
+      let length = 0;
+      const flush = async (): Promise<void> => {
+        if (length === 0) return;
+        const bytes = concat(...ready);
+        ready = [];
+        length = 0;
+        await peer.write(bytes);
+      };
+      const add = async (response: Response): Promise<void> => {
+        const bytes = frame(Response.encode(response).finish());
+        ready.push(bytes);
+        length += bytes.length;
+        if (length >= ANSWERS) await flush();
+      };
       return {
         take: async (bytes) => {
+          const { requests, fault } = requestsOf(frames, bytes);
           try {
-            for (const message of frames.push(bytes)) {
-              await send(await answer(application, parseRequest(message)));
+            const ahead = requests.map((request) => application.ahead?.(request));
+            for (const [at, request] of requests.entries()) {
+              await ahead[at];
+              await add(await answer(application, request));
             }
+            if (fault !== undefined) throw fault;
+            await flush();
           } catch (error) {
             const code = codeOf(error) ?? "registry.internal";
             report(code);
-            await send(Response.fromPartial({ exception: { error: code } }));
+            await add(Response.fromPartial({ exception: { error: code } }));
+            await flush();
             peer.cut();
           }
         },

@@ -107,8 +107,12 @@ export class RegistryApplication implements AbciApplication {
     });
   }
 
+  async ahead({ checkTx }: Request): Promise<void> {
+    if (checkTx !== undefined && checkTx.type === CheckTxType.NEW) await this.#options.prepare(checkTx.tx);
+  }
+
   async handle(request: Request): Promise<Response> {
-    if (request.checkTx !== undefined) return await this.#checkTx(request.checkTx.tx, request.checkTx.type);
+    if (request.checkTx !== undefined) return this.#checkTx(request.checkTx.tx);
     if (request.prepareProposal !== undefined) return this.#prepare(request.prepareProposal);
     if (request.processProposal !== undefined) return this.#process(request.processProposal);
     if (request.finalizeBlock !== undefined) return this.#finalize(request.finalizeBlock);
@@ -153,8 +157,7 @@ export class RegistryApplication implements AbciApplication {
     return Response.fromPartial({ initChain: { appHash: decided.appHash() } });
   }
 
-  async #checkTx(tx: Uint8Array, type: CheckTxType): Promise<Response> {
-    if (type === CheckTxType.NEW) await this.#options.prepare(tx);
+  #checkTx(tx: Uint8Array): Response {
     const taken = this.#mempool.take(tx);
     if (taken.ok) return Response.fromPartial({ checkTx: { code: 0 } });
     return Response.fromPartial({ checkTx: { code: REFUSED, codespace: CODESPACE, log: taken.code } });

@@ -66,6 +66,50 @@ test("requests of one connection are answered in order, also when many come at o
   assert.notEqual(got[4]?.flush, undefined);
 });
 
+test("what came together is begun together, and answered in one piece", async () => {
+  const path = join(tempFolder({ after }), "together.sock");
+  const begun: string[] = [];
+  let [atOnce, most] = [0, 0];
+  const application = {
+    ahead: async ({ info }: Request): Promise<void> => {
+      begun.push(info?.version ?? "");
+      most = Math.max(most, ++atOnce);
+      await new Promise((done) => setTimeout(done, 5));
+      atOnce--;
+    },
+    handle: (request: Request) => {
+      begun.push(`handled ${request.info?.version ?? ""}`);
+      return Promise.resolve(Response.fromPartial({ info: { data: request.info?.version ?? "" } }));
+    },
+  };
+  const server = await startAbciServer(path, application, () => {});
+  after(() => server.close());
+  const socket = await new Promise<Socket>((done) => {
+    const made = connect(path, () => done(made));
+  });
+  after(() => socket.destroy());
+  let pieces = 0;
+  socket.on("data", () => pieces++);
+  const wanted = answers(socket, 3);
+  socket.write(concat(...["a", "b", "c"].map((version) => bytesOf({ info: { version } }))));
+  assert.deepEqual(
+    (await wanted).map((each) => each.info?.data),
+    ["a", "b", "c"],
+  );
+  assert.deepEqual(begun, ["a", "b", "c", "handled a", "handled b", "handled c"]);
+  assert.deepEqual([most, pieces], [3, 1]);
+});
+
+test("what came whole before what is no frame is answered first", async () => {
+  const { codes, dial } = await serve();
+  const socket = await dial();
+  const got = answers(socket, 9);
+  socket.write(concat(bytesOf({ info: { version: "first" } }), new Uint8Array([255, 255, 255, 255, 1])));
+  const [first, second] = await got;
+  assert.deepEqual([first?.info?.data, second?.exception?.error], ["first", "comet.frame"]);
+  assert.equal(codes.at(-1), "comet.frame");
+});
+
 test("what is no frame or no request ends its own connection with a code; others are served", async () => {
   const { codes, dial } = await serve();
   const hostile: [Uint8Array, string][] = [
