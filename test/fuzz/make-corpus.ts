@@ -57,6 +57,7 @@ import {
   REGISTRY,
   signerOf,
 } from "../support/verdict-world.ts";
+import { engineFrames, snapshotChunk } from "./network-corpus.ts";
 import { BUNDLE_LEAVES, TAG_REGISTRY } from "./registry-targets.ts";
 
 const CORPUS = join(import.meta.dirname, "corpus");
@@ -285,6 +286,8 @@ function documents(): void {
 }
 
 await registry();
+put("engine-frames", ...engineFrames());
+put("snapshot-chunk", snapshotChunk());
 mdocs();
 documents();
 for (const close of closers.reverse()) await close();

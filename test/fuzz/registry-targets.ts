@@ -14,6 +14,9 @@ import {
 import { readCandidate } from "../../main/follow/candidate.ts";
 import { parseMark } from "../../main/follow/copy-mark.ts";
 import { parseSnapshot } from "../../main/follow/snapshot.ts";
+import { requestsOf } from "../../main/registry/cometbft/abci-server.ts";
+import { FrameReader } from "../../main/registry/cometbft/framing.ts";
+import { parseChunk } from "../../main/registry/cometbft/snapshots.ts";
 import {
   AddEntriesReader,
   packageRanges,
@@ -80,6 +83,13 @@ function readBundleFile(bytes: Uint8Array): unknown {
   }
 }
 
+/** What an engine sends: all of it, and what it was refused for. */
+function readEngine(bytes: Uint8Array): unknown {
+  const { requests, fault } = requestsOf(new FrameReader(), bytes);
+  if (fault !== undefined) throw fault;
+  return requests[0];
+}
+
 export const REGISTRY_TARGETS: readonly Target[] = [
   { name: "entry", read: parseEntry },
   { name: "block-record", read: parseBlockRecord },
@@ -120,6 +130,8 @@ export const REGISTRY_TARGETS: readonly Target[] = [
   { name: "add-checkpoint", read: parseAddCheckpoint },
   { name: "add-entries", read: readUpload },
   { name: "mirror-info", read: parseMirrorInfo },
+  { name: "engine-frames", read: readEngine },
+  { name: "snapshot-chunk", read: parseChunk },
   { name: "size-line", read: parseSizeLine },
   { name: "copy-mark", read: parseMark },
   { name: "light-snapshot", read: parseSnapshot },

@@ -29,8 +29,11 @@ function parseRequest(message: Uint8Array): Request {
   return request;
 }
 
-/** Those that came whole, and what ended the reading, if anything did. */
-function requestsOf(frames: FrameReader, bytes: Uint8Array): { requests: Request[]; fault?: CometError } {
+/** Requests that came whole, and what ended the reading, if anything did. */
+export function requestsOf(
+  frames: FrameReader,
+  bytes: Uint8Array,
+): { requests: Request[]; fault?: CometError } {
   const requests: Request[] = [];
   try {
     for (const message of frames.push(bytes)) requests.push(parseRequest(message));
