@@ -278,3 +278,51 @@ test("an office that may ask for nothing says so", { skip }, async () => {
   await opened().goTo("civil-registry", "#/checks");
   await opened().page.getByText("No checks yet").waitFor();
 });
+
+test(
+  "by a link for any wallet: the answer arrives by itself and is judged; a no is told; a closed case takes nothing",
+  { skip },
+  async () => {
+    const { page, saved } = opened();
+    const makeLink = async (): Promise<string> => {
+      await newCheck();
+      await page.getByRole("radio", { name: /Over 18/ }).waitFor();
+      await page.getByText("Link, for any wallet", { exact: true }).click();
+      await page.getByLabel("Where wallets reach this counter").waitFor();
+      await shoot("ask-by-link");
+      const before = new Set(readdirSync(saved));
+      await button("Make the request").click();
+      await page.getByText("Waiting for the answer").waitFor();
+      await shoot("link");
+      await button("Save as a file").click();
+      await page.getByText("Saved:").waitFor();
+      const name = readdirSync(saved).find((each) => !before.has(each));
+      return readFileSync(join(saved, name ?? ""), "utf8");
+    };
+    const open = async (link: string) => await opened().other("ada", "present.preview", { request: link });
+
+    const view = await open(await makeLink());
+    assert.equal(view.asker.state, "accredited");
+    const answers = view.asked.map(({ query, claims, fitting: [first] }) => ({
+      query,
+      credential: first?.id ?? "",
+      approved: claims.map(({ path: place }) => [...place]),
+    }));
+    const given = { request: view.request, answers, despiteWarnings: false };
+    await opened().other("ada", "present.send", given);
+    await assertVerdict("Document valid");
+    await page.keyboard.press("1");
+    await assertVerdict("Valid");
+
+    const { request } = await open(await makeLink());
+    await opened().other("ada", "present.decline", { request });
+    await page.getByText("The person chose not to answer.").waitFor();
+    await shoot("link-declined");
+
+    const late = await open(await makeLink());
+    await button("Ask something else").click();
+    await heading().filter({ hasText: "New check" }).waitFor();
+    const answer = opened().other("ada", "present.send", { ...given, request: late.request });
+    await assert.rejects(answer, /presentation\.not_taken/);
+  },
+);

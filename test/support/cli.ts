@@ -52,6 +52,27 @@ export async function runCli(args: readonly string[], options: RunOptions = {}):
   return { exit: child.exitCode, stdout: stdout(), stderr: stderr() };
 }
 
+/** As `runCli`, of a command that waits: `told` does what it waits for when the first line of its diagnostics came. */
+export async function runWaitingCli(
+  args: readonly string[],
+  told: (line: string) => Promise<void>,
+): Promise<Ran> {
+  const child = start(args, {});
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+  child.stdin?.end();
+  const ended = once(child, "close");
+  while (!stderr().includes("\n") && child.exitCode === null) {
+    await Promise.race([once(child.stderr as NodeJS.ReadableStream, "data"), ended]);
+  }
+  try {
+    await told(stderr().split("\n", 1)[0] ?? "");
+    await ended;
+  } finally {
+    child.kill();
+  }
+  return { exit: child.exitCode, stdout: stdout(), stderr: stderr() };
+}
+
 /** What was said with `--json`: exactly one document on standard output. */
 export function documentOf<T>(ran: Ran, args: readonly string[], exit: number): T {
   assert.equal(ran.exit, exit, `${args.slice(0, 3).join(" ")}: ${ran.stderr}${ran.stdout.slice(0, 500)}`);

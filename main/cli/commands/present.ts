@@ -1,13 +1,17 @@
-import type { CredentialView, RequestView } from "../../../src/contract/views.ts";
+import { setTimeout } from "node:timers/promises";
+import type { ArgsOf } from "../../../src/contract/contract.ts";
+import type { CheckedView, CredentialView, RequestView } from "../../../src/contract/views.ts";
 import { sayAskerCode, sayOverAsked } from "../../../src/presentation/words.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
 import type { Language } from "../../../src/words/languages.ts";
 import type { Sentences } from "../../../src/words/sentences.ts";
-import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
-import type { Command } from "../command.ts";
-import { CliError, EXIT } from "../error.ts";
+import { type Ask, CallError, WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
+import type { Command, Invocation } from "../command.ts";
+import { CliError, EXIT, type ExitCode } from "../error.ts";
 import { readText } from "../input.ts";
-import { say, sayClaim, sayTime } from "../words.ts";
+import type { Output } from "../output.ts";
+import { VERDICT_EXITS } from "./verify.ts";
+import { say, sayClaim, sayTime, sayVerdict } from "../words.ts";
 
 const whole = ({ what, means, next }: Sentences): string => [what, means, next].filter(Boolean).join(" ");
 
@@ -136,9 +140,48 @@ const presentAnswer: Command = {
   },
 };
 
+const PREFIXES = ["x509_hash", "x509_san_dns", "decentralized_identifier"] as const;
+const LOOK_EVERY_MS = 200;
+
+/** The answer to a request that lies where this counter listens, when it came. */
+async function waitFor(ask: Ask, id: string): Promise<CheckedView> {
+  for (;;) {
+    const { state, checked } = await ask("counter.case", { id });
+    if (checked !== undefined) return checked;
+    if (state === "declined") throw new CallError("presentation.declined");
+    if (state !== "waiting") throw new CallError("presentation.expired");
+    await setTimeout(LOOK_EVERY_MS);
+  }
+}
+
+/** Listens while the command runs, and no longer. */
+async function askByLink(
+  ask: Ask,
+  wanted: ArgsOf<"counter.ask">,
+  invocation: Invocation,
+  output: Output,
+): Promise<ExitCode> {
+  const named = invocation.text("client") ?? PREFIXES[0];
+  const prefix = PREFIXES.find((one) => one === named);
+  if (prefix === undefined) throw new CliError("cli.usage");
+  const url = invocation.text("url");
+  const port = invocation.count("port", { min: 0, max: 65_535, otherwise: 0 });
+  await ask("counter.listen", { port, ...(url === undefined ? {} : { url }) });
+  try {
+    const byLink = { prefix, encrypted: !invocation.flag("plain") };
+    const { id, link = "" } = await ask("counter.ask", { ...wanted, byLink });
+    output.note(sayLine(output.language, "present.link", { link }));
+    const { verdict } = await waitFor(ask, id);
+    output.result(verdict, sayVerdict(verdict, output.language));
+    return VERDICT_EXITS[verdict.outcome];
+  } finally {
+    await ask("counter.stop_listening", {});
+  }
+}
+
 const presentAsk: Command = {
   name: "present ask",
-  usage: "--wallet DIR --purpose ID --type VCT --claim PATH...",
+  usage: "--wallet DIR --purpose ID --type VCT --claim PATH... [--link [--url URL]]",
   help: "makes a counter's signed request",
   options: {
     ...WALLET_OPTIONS,
@@ -151,15 +194,29 @@ const presentAsk: Command = {
       help: "a claim, inner ones as a/b; may be repeated",
     },
     "valid-for": { type: "string", value: "SECONDS", help: "how long an answer is taken (600)" },
+    link: {
+      type: "boolean",
+      help: "gives a link for any wallet of OpenID4VP, waits for its answer and checks that",
+    },
+    url: { type: "string", value: "URL", help: "where wallets reach this machine, with --link" },
+    port: { type: "string", value: "NUMBER", help: "the port that --link listens on" },
+    client: {
+      type: "string",
+      value: "PREFIX",
+      help: "how it names itself with --link: x509_hash, x509_san_dns or decentralized_identifier",
+    },
+    plain: { type: "boolean", help: "with --link: answers are not encrypted" },
   },
   run: (invocation, output) =>
     withWallet(invocation, async (ask) => {
       const claims = invocation.texts("claim").map((path) => ({ path: path.split("/"), optional: false }));
-      const value = await ask("counter.ask", {
+      const wanted = {
         purpose: invocation.required("purpose"),
         credentials: [{ vct: invocation.required("type"), claims }],
         validFor: invocation.count("valid-for", { min: 60, max: 7 * 86_400, otherwise: 600 }),
-      });
+      };
+      if (invocation.flag("link")) return await askByLink(ask, wanted, invocation, output);
+      const value = await ask("counter.ask", wanted);
       output.result(value, [value.request]);
       return EXIT.done;
     }),

@@ -17,7 +17,7 @@ import type { Output } from "../output.ts";
 import { say, sayTime, sayVerdict } from "../words.ts";
 import { hashFile } from "../hash-file.ts";
 
-const EXITS: Readonly<Record<Outcome, ExitCode>> = {
+export const VERDICT_EXITS: Readonly<Record<Outcome, ExitCode>> = {
   valid: EXIT.done,
   "not valid": EXIT.notValid,
   "cannot tell": EXIT.cannotTell,
@@ -128,7 +128,7 @@ export const verifyFile: Command = {
         ? await ask("counter.check", { response: text })
         : await ask("counter.inspect", { file: text });
       output.result(verdict, [...sayVerdict(verdict, language), ...sayLife(life, language)]);
-      return EXITS[verdict.outcome];
+      return VERDICT_EXITS[verdict.outcome];
     });
   },
 };

@@ -14,6 +14,7 @@ import { Select } from "../../parts/select.tsx";
 import { saySpan } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
 import { OfficeKeys } from "../office/office-keys.tsx";
+import { AskWay, isAddress, type Way } from "./ask-way.tsx";
 import { ClaimChoice } from "./claim-choice.tsx";
 import { askedOf, type Chosen } from "./claim-keys.ts";
 import { questionsOf, type TemplateId } from "./templates.ts";
@@ -22,6 +23,9 @@ import { useKeys } from "./use-keys.ts";
 /** How long an answer is taken, in seconds. */
 const SPANS = ["600", "3600", "86400", "604800"] as const;
 type Span = (typeof SPANS)[number];
+
+/** What most wallets take; the person's portrait, if one is shown, is compared here. */
+const BY_LINK = { prefix: "x509_hash", encrypted: true, compare: true } as const;
 
 function Nothing({ onSynced }: { readonly onSynced: () => void }) {
   const { t } = useTranslation("counter");
@@ -66,7 +70,10 @@ export function AskStep(props: {
   const [span, setSpan] = useState<Span>("600");
   const [orMdoc, setOrMdoc] = useState(false);
   const [isEmpty, setEmpty] = useState(false);
+  const [way, setWay] = useState<Way>("carried");
+  const [address, setAddress] = useState("");
   const ask = useCall("counter.ask");
+  const listen = useCall("counter.listen");
   const form = useRef<HTMLFormElement>(null);
   useKeys({ Enter: () => form.current?.requestSubmit() });
 
@@ -86,11 +93,17 @@ export function AskStep(props: {
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (ask.busy) return;
+    if (ask.busy || listen.busy) return;
     const credentials = askedOf(purpose, chosen, orMdoc);
     setEmpty(credentials.length === 0);
     if (credentials.length === 0) return;
-    const answer = await ask.run({ purpose: purpose.id, credentials, validFor: Number(span) });
+    const wanted = { purpose: purpose.id, credentials, validFor: Number(span) };
+    if (way === "link") {
+      if (!isAddress(address)) return;
+      const opened = await listen.run(address === "" ? {} : { url: address });
+      if (!opened.ok) return;
+    }
+    const answer = await ask.run(way === "link" ? { ...wanted, byLink: BY_LINK } : wanted);
     if (answer.ok) onAsked(answer.value, purpose);
   }
 
@@ -144,9 +157,10 @@ export function AskStep(props: {
         value={span}
         onChange={setSpan}
       />
-      <Failure code={ask.code} />
+      <AskWay way={way} onWay={setWay} address={address} onAddress={setAddress} />
+      <Failure code={listen.code ?? ask.code} />
       <div className="flex justify-end">
-        <Button type="submit" kind="primary" icon={FileSignature} busy={ask.busy} keys="Enter">
+        <Button type="submit" kind="primary" icon={FileSignature} busy={ask.busy || listen.busy} keys="Enter">
           {t("ask.make")}
         </Button>
       </div>

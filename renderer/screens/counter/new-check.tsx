@@ -7,6 +7,7 @@ import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
 import { AnswerIntake } from "./answer-intake.tsx";
 import { AskStep } from "./ask-step.tsx";
+import { LinkStep } from "./link-step.tsx";
 import { RequestStep } from "./request-step.tsx";
 import { Turned } from "./turned.tsx";
 import { VerdictView } from "./verdict-view.tsx";
@@ -26,9 +27,16 @@ export default function NewCheck() {
 
   if (step.at === "verdict") return <VerdictView checked={step.checked} onNext={onAgain} />;
   if (step.at === "request") {
+    const { ask, purpose } = step;
+    const { link } = ask;
+    const onward = { purpose, onChecked, onAgain };
     return (
       <Page key="request" title={t("request.title")} crumb={t("new.step_2")} isNarrow>
-        <RequestStep ask={step.ask} purpose={step.purpose} onChecked={onChecked} onAgain={onAgain} />
+        {link === undefined ? (
+          <RequestStep ask={ask} {...onward} />
+        ) : (
+          <LinkStep ask={{ ...ask, link }} {...onward} />
+        )}
       </Page>
     );
   }

@@ -4,22 +4,10 @@ import type { AskView, CheckedView, PurposeView } from "../../../src/contract/vi
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { LangText } from "../../parts/lang-text.tsx";
-import { Notice } from "../../parts/notice.tsx";
 import { PassOn } from "../../parts/pass-on.tsx";
 import { Section } from "../../parts/section.tsx";
-import { useSecondsUntil } from "../../state/use-now.ts";
-import { saySpan } from "../../words/format.ts";
-import { useIntlLocale } from "../../words/use-language.ts";
 import { AnswerIntake } from "./answer-intake.tsx";
-
-function TimeLeft({ expires }: { readonly expires: number }) {
-  const { t } = useTranslation("counter");
-  const locale = useIntlLocale();
-  const left = useSecondsUntil(expires);
-  if (left > 0)
-    return <p className="text-note text-dim">{t("request.left", { span: saySpan(left, locale) })}</p>;
-  return <Notice tone="warn" title={t("request.over")} next={t("request.over_next")} isLive />;
-}
+import { TimeLeft } from "./time-left.tsx";
 
 /** The signed request goes out, the one answer to it comes in. */
 export function RequestStep(props: {

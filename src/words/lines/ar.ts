@@ -68,6 +68,7 @@ export const LINES_AR: Lines = {
   "present.none": "ليست لديك شهادة تجيب عن هذا.",
   "present.sent_to": "يذهب الرد إلى {host}",
   "present.sent": "أُرسل إلى {host}",
+  "present.link": "افتح هذا بأي محفظة: {link}",
   "present.before": "الرد قبل {time}",
   "present.purpose": "الغرض: {purpose}",
   "present.ended_suspended": "{what}: أوقفها المكتب مؤقتًا.",

@@ -68,6 +68,7 @@ export const LINES_DE: Lines = {
   "present.none": "Sie haben keine Urkunde, die das beantwortet.",
   "present.sent_to": "Die Antwort geht an {host}",
   "present.sent": "Gesendet an {host}",
+  "present.link": "Mit einer beliebigen Wallet öffnen: {link}",
   "present.before": "Zu beantworten bis {time}",
   "present.purpose": "Zweck: {purpose}",
   "present.ended_suspended": "{what}: vom Amt ausgesetzt.",

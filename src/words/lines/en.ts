@@ -67,6 +67,7 @@ export const LINES_EN = {
   "present.none": "You have no certificate that answers this.",
   "present.sent_to": "The answer goes to {host}",
   "present.sent": "Sent to {host}",
+  "present.link": "Open this with any wallet: {link}",
   "present.before": "Answer before {time}",
   "present.purpose": "Purpose: {purpose}",
   "present.ended_suspended": "{what}: suspended by the office.",

@@ -13,7 +13,8 @@ import type {
   RequestView,
 } from "../../../src/contract/views.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
-import { askCli, runCli, startCli } from "../../support/cli.ts";
+import { parseStrangerRequest } from "../../../src/presentation/stranger/request.ts";
+import { askCli, documentOf, runCli, runWaitingCli, startCli } from "../../support/cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { WarmCli } from "../../support/warm-cli.ts";
 import { BIRTH, BIRTH_VCT, catalogueType, MARKS } from "../../support/wallet-world.ts";
@@ -213,6 +214,29 @@ test("a request is shown, answered and judged: cannot tell, valid, replayed, not
   );
   assert.deepEqual(await ask([...unapproved, "--approve"], 4), { ok: false, code: "present.ended" });
   await ask([...unapproved, "--approve", "--despite-warnings"]);
+});
+
+test("a request by link waits for its answer as long as the command runs, and takes one", async () => {
+  const claim = ["--type", BIRTH_VCT, "--claim", "family_name", "--purpose", "identity-check"];
+  const asking = ["present", "ask", ...walletOf("bank"), ...claim, "--link", "--plain"];
+  let responseUri = "";
+  const ran = await runWaitingCli([...asking, "--json"], async (line) => {
+    const [link = ""] = /openid4vp:\S+/.exec(line) ?? [];
+    const request = new URL(link).searchParams.get("request_uri") ?? "";
+    const object = await (await fetch(request)).text();
+    const { state = "", ...read } = parseStrangerRequest(object);
+    responseUri = read.responseUri;
+    assert.match(read.clientId, /^x509_hash:/);
+    const answer = await fetch(responseUri, {
+      method: "POST",
+      body: new URLSearchParams({ vp_token: JSON.stringify({ document0: ["e30.e30.e30~"] }), state }),
+    });
+    assert.equal(answer.status, 200);
+  });
+  assert.equal(documentOf<Verdict>(ran, asking, 1).outcome, "not valid");
+  await assert.rejects(fetch(responseUri), "nobody listens any more");
+  const unnamed = [...asking, "--client", "nobody"];
+  assert.deepEqual(await ask(unnamed, 2), { ok: false, code: "cli.usage" });
 });
 
 test("the chain is shown, and files are explained", async () => {
