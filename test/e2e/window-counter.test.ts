@@ -322,7 +322,7 @@ test(
     const late = await open(await makeLink());
     await button("Ask something else").click();
     await heading().filter({ hasText: "New check" }).waitFor();
-    const answer = opened().other("ada", "present.send", { ...given, request: late.request });
-    await assert.rejects(answer, /presentation\.not_taken/);
+    const tooLate = opened().other("ada", "present.send", { ...given, request: late.request });
+    await assert.rejects(tooLate, /presentation\.not_taken/);
   },
 );

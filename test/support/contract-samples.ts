@@ -119,7 +119,16 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "paper.make": { credential: HASH, claims: [["family_name"]], size: "label", language: "de" },
   "counter.ask": {
     purpose: "identity-check",
-    credentials: [{ vct: BIRTH_VCT, claims: [{ path: ["family_name"], optional: false }] }],
+    credentials: [
+      {
+        vct: BIRTH_VCT,
+        claims: [{ path: ["family_name"], optional: false, values: ["Sample", 1, true] }],
+        orMdoc: true,
+        multiple: true,
+        authorities: ["AAAA"],
+      },
+    ],
+    sets: [{ options: [[0]], required: true }],
     validFor: 600,
     byLink: { prefix: "x509_hash", encrypted: true, compare: true },
   },
@@ -199,7 +208,7 @@ const OPTIONAL: { readonly [Name in ProfileCallName]?: readonly string[] } = {
   "paper.make": ["claims"],
   "receive.fetch": ["txCode", "copies"],
   "offers.serve": ["port", "url"],
-  "counter.ask": ["byLink"],
+  "counter.ask": ["byLink", "sets"],
   "counter.listen": ["port", "url"],
   "offers.create": ["role", "validFor"],
   "bulk.begin": ["validFor"],

@@ -8,7 +8,7 @@ import type { Sentences } from "../../../src/words/sentences.ts";
 import { type Ask, CallError, WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import type { Command, Invocation } from "../command.ts";
 import { CliError, EXIT, type ExitCode } from "../error.ts";
-import { readText } from "../input.ts";
+import { readJson, readText } from "../input.ts";
 import type { Output } from "../output.ts";
 import { VERDICT_EXITS } from "./verify.ts";
 import { say, sayClaim, sayTime, sayVerdict } from "../words.ts";
@@ -179,14 +179,33 @@ async function askByLink(
   }
 }
 
+/** What is asked for; a file's content is the call's to judge. */
+async function askedIn(invocation: Invocation): Promise<Pick<ArgsOf<"counter.ask">, "credentials" | "sets">> {
+  const file = invocation.text("query");
+  if (file !== undefined) {
+    const { credentials, sets } = await readJson(file);
+    return { credentials, ...(sets === undefined ? {} : { sets }) } as unknown as Pick<
+      ArgsOf<"counter.ask">,
+      "credentials" | "sets"
+    >;
+  }
+  const claims = invocation.texts("claim").map((path) => ({ path: path.split("/"), optional: false }));
+  return { credentials: [{ vct: invocation.required("type"), claims }] };
+}
+
 const presentAsk: Command = {
   name: "present ask",
-  usage: "--wallet DIR --purpose ID --type VCT --claim PATH... [--link [--url URL]]",
+  usage: "--wallet DIR --purpose ID (--type VCT --claim PATH... | --query FILE) [--link [--url URL]]",
   help: "makes a counter's signed request",
   options: {
     ...WALLET_OPTIONS,
     purpose: { type: "string", value: "ID", help: "an accredited purpose" },
     type: { type: "string", value: "VCT", help: "the type asked for" },
+    query: {
+      type: "string",
+      value: "FILE",
+      help: "instead of type and claims: JSON with `credentials` and, for alternatives, `sets`",
+    },
     claim: {
       type: "string",
       multiple: true,
@@ -209,10 +228,9 @@ const presentAsk: Command = {
   },
   run: (invocation, output) =>
     withWallet(invocation, async (ask) => {
-      const claims = invocation.texts("claim").map((path) => ({ path: path.split("/"), optional: false }));
       const wanted = {
         purpose: invocation.required("purpose"),
-        credentials: [{ vct: invocation.required("type"), claims }],
+        ...(await askedIn(invocation)),
         validFor: invocation.count("valid-for", { min: 60, max: 7 * 86_400, otherwise: 600 }),
       };
       if (invocation.flag("link")) return await askByLink(ask, wanted, invocation, output);

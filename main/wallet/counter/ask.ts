@@ -56,7 +56,7 @@ export function askForPresentation(session: Session, asked: Ask): AskView {
   }
   const { byLink } = asked;
   const url = byLink === undefined ? "" : requireListening(session);
-  const query = buildQuery(asked.credentials);
+  const query = buildQuery(asked.credentials, asked.sets);
   const introduction = registry.introduce(office);
   const { sha256 } = session.primitives;
   return session.vault.transaction(() => {

@@ -75,8 +75,8 @@ export async function answerRequest(session: Session, args: Answer): Promise<str
   const opened = openRequest(session, args.request);
   refuseUnlessSafe(opened, args.despiteWarnings);
   const { request, asker } = opened;
-  const queries = args.answers.map(({ query }) => query);
-  if (new Set(queries).size !== queries.length) throw new PresentationError("presentation.not_asked");
+  const pairs = args.answers.map(({ query, credential }) => `${query} ${credential}`);
+  if (new Set(pairs).size !== pairs.length) throw new PresentationError("presentation.not_asked");
   const shown = args.answers.flatMap(({ credential }) => typeShown(opened, credential) ?? []);
   session.again.require(
     "present",

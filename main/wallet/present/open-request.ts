@@ -118,6 +118,7 @@ function viewMatch(session: Session, opened: OpenedRequest, match: CredentialMat
     query: match.query.id,
     ...(type === undefined ? {} : { typeName: type.name }),
     ...(match.query.format === "mso_mdoc" ? { format: "mso_mdoc" as const } : {}),
+    ...(match.query.multiple ? { multiple: true } : {}),
     claims: viewAsked(match.query, type, opened.asker),
     fitting: inOrder(session, opened, match.fitting).flatMap((fit) => {
       const mdoc = opened.mdocs.get(fit.credential);

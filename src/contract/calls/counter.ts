@@ -15,15 +15,48 @@ export const COUNTER_CALLS = {
           z.strictObject({
             vct: z.string().min(1).max(512),
             claims: z
-              .array(z.strictObject({ path: claimsPath, optional: z.boolean() }))
+              .array(
+                z.strictObject({
+                  path: claimsPath,
+                  optional: z.boolean(),
+                  /** Only with one of these. */
+                  values: z
+                    .array(z.union([z.string().max(512), z.int(), z.boolean()]))
+                    .min(1)
+                    .max(64)
+                    .optional(),
+                }),
+              )
               .min(1)
               .max(64),
             /** The same shown as an mdoc is taken instead. */
             orMdoc: z.boolean().optional(),
+            /** Every one that the person agrees to show. */
+            multiple: z.boolean().optional(),
+            /** Key identifiers of authorities, base64url, for documents of issuers outside the registry. */
+            authorities: z
+              .array(z.string().regex(/^[A-Za-z0-9_-]{1,128}$/))
+              .min(1)
+              .max(16)
+              .optional(),
           }),
         )
         .min(1)
         .max(8),
+      /** Alternatives, by places in `credentials`: of each required set one option. Without it all are needed. */
+      sets: z
+        .array(
+          z.strictObject({
+            options: z
+              .array(z.array(z.int().min(0).max(7)).min(1).max(8))
+              .min(1)
+              .max(16),
+            required: z.boolean(),
+          }),
+        )
+        .min(1)
+        .max(8)
+        .optional(),
       /** Seconds for which an answer is taken; an appointment lasts at most 7 days. */
       validFor: z
         .int()

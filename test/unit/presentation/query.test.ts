@@ -223,4 +223,39 @@ describe("answers", () => {
   it("cannot be asked for without a claim", () => {
     throwsCode(() => buildQuery([{ vct: VCT, claims: [] }]), "presentation.query");
   });
+
+  it("writes alternatives out in every form, and refuses what is in no set or in none that is there", () => {
+    const claims = [{ path: ["a"], optional: false, values: ["x", 1, true] }];
+    const two = [
+      { vct: VCT, claims, orMdoc: true, multiple: true },
+      { vct: VCT, claims, authorities: ["AAAA"] },
+    ];
+    const { credentials, credential_sets: sets } = buildQuery(two, [
+      { options: [[0, 1], [1]], required: true },
+      { options: [[0]], required: false },
+    ]);
+    assert.deepEqual(
+      credentials.map(({ id, multiple, claims: asked, trusted_authorities: of }) => [
+        id,
+        multiple,
+        asked?.[0]?.values,
+        of,
+      ]),
+      [
+        ["document0", true, ["x", 1, true], undefined],
+        ["document0mdoc", true, ["x", 1, true], undefined],
+        ["document1", false, ["x", 1, true], [{ type: "aki", values: ["AAAA"] }]],
+      ],
+    );
+    assert.deepEqual(sets, [
+      {
+        options: [["document0", "document1"], ["document0mdoc", "document1"], ["document1"]],
+        required: true,
+      },
+      { options: [["document0"], ["document0mdoc"]], required: false },
+    ]);
+    for (const wrong of [[[0]], [[0, 2], [1]], [[0.5], [1]]]) {
+      throwsCode(() => buildQuery(two, [{ options: wrong, required: true }]), "presentation.query");
+    }
+  });
 });
