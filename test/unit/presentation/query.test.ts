@@ -235,10 +235,10 @@ describe("answers", () => {
       { options: [[0]], required: false },
     ]);
     assert.deepEqual(
-      credentials.map(({ id, multiple, claims: asked, trusted_authorities: of }) => [
+      credentials.map(({ id, multiple, claims: inner, trusted_authorities: of }) => [
         id,
         multiple,
-        asked?.[0]?.values,
+        inner?.[0]?.values,
         of,
       ]),
       [
