@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { systemClock } from "../../main/doors/clock.ts";
 import { hierarchy, toX5c } from "../support/certificates.ts";
+import { issueToCredo, receiveFromCredo } from "../support/credo/in-window.ts";
 import { endWindow, SampleWindow } from "../support/sample-window.ts";
 import { StubIssuer } from "../support/stub-issuer.ts";
 import { linkWith, StubVerifier } from "../support/stub-verifier.ts";
@@ -14,11 +15,11 @@ let window: SampleWindow;
 let page: SampleWindow["page"];
 let issuer: StubIssuer;
 let root: Uint8Array;
+const whenDone = { after: (work: () => void | Promise<void>) => void endings.unshift(work) };
 
 before(async () => {
-  const end = { after: (work: () => void | Promise<void>) => void endings.unshift(work) };
-  window = await SampleWindow.open(end);
-  issuer = await StubIssuer.start(end);
+  window = await SampleWindow.open(whenDone);
+  issuer = await StubIssuer.start(whenDone);
   const made = hierarchy(systemClock());
   ({ root } = made);
   issuer.x5c = toX5c([made.leaf, made.middle]);
@@ -382,4 +383,12 @@ test("the next of an issuer's certificate is fetched when the end is near, seen,
   await text("Astronomy").waitFor();
   const held = await window.other("ada", "holder.list", {});
   assert.ok(!held.some(({ claims }) => claims.some(({ value }) => value === "Alchemy")));
+});
+
+test("Credo issues to the window: its anchor imported there, the code typed in, every claim seen, kept", async () => {
+  await receiveFromCredo(window, whenDone, look);
+});
+
+test("Credo's holder collects what an office offers in the window, and the office sees it collected", async () => {
+  await issueToCredo(window, whenDone, look, { ...FIELDS, "Registration number": "C 0917/2026" });
 });

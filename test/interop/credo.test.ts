@@ -4,7 +4,9 @@ import { after, suite, test } from "node:test";
 import { OpenId4VcIssuanceSessionRepository, OpenId4VcIssuanceSessionState } from "@credo-ts/openid4vc";
 import { Kms, type MdocDeviceResponse, type MdocRecord, type SdJwtVcRecord } from "@credo-ts/core";
 import type { JsonObject } from "../../src/json/value.ts";
-import { credoHolder, credoIssuer, credoVerifier } from "../support/credo/agent.ts";
+import { credoHolder, credoVerifier } from "../support/credo/agent.ts";
+import { collect } from "../support/credo/collect.ts";
+import { credoUniversity, DOCTYPE, NAMESPACE, VCT } from "../support/credo/university.ts";
 import { BIRTH, BIRTH_VCT, WalletWorld } from "../support/wallet-world.ts";
 
 const world = await WalletWorld.open({ after }, ["civil-registry", "bank"]);
@@ -12,89 +14,14 @@ const bank = world.office("bank");
 const office = world.office("civil-registry");
 const citizen = await world.citizen();
 
-const VCT = "https://credo.example/degree";
-const DOCTYPE = "org.example.degree.1";
-const NAMESPACE = "org.example.degree.1";
-
 /** Base64 DER of the issuer's certificate. */
 const credo = { issuer: "" };
 
 suite("Credo issues to our wallet", () => {
   test("an SD-JWT VC and an mdoc, named by an imported anchor, with a transaction code", async (t) => {
-    const own: { certificate?: unknown } = {};
-    const { agent } = await credoIssuer({ after: (work) => t.after(work) }, (async (asked: {
-      readonly credentialConfigurationId: string;
-      readonly holderBinding: { readonly keys: readonly { readonly jwk: Kms.PublicJwk }[] };
-    }) => {
-      const [first] = asked.holderBinding.keys;
-      assert.ok(first !== undefined);
-      if (asked.credentialConfigurationId === "mdoc") {
-        const now = new Date();
-        return await Promise.resolve({
-          type: "credentials",
-          format: "mso_mdoc",
-          credentials: [
-            {
-              docType: DOCTYPE,
-              namespaces: { [NAMESPACE]: { degree: "Physics", year: 2026 } },
-              issuerCertificate: own.certificate,
-              holderKey: first.jwk,
-              validityInfo: { signed: now, validFrom: now, validUntil: new Date(now.getTime() + 86_400_000) },
-            },
-          ],
-        });
-      }
-      return {
-        type: "credentials",
-        format: "dc+sd-jwt",
-        credentials: [
-          {
-            payload: {
-              vct: VCT,
-              degree: "Physics",
-              address: { city: "Lakeside" },
-              exp: Math.floor(Date.now() / 1000) + 86_400,
-            },
-            disclosureFrame: { _sd: ["degree"], address: { _sd: ["city"] } },
-            holder: { method: "jwk", jwk: first.jwk },
-            issuer: { method: "x5c", x5c: [own.certificate] },
-            headerType: "dc+sd-jwt",
-          },
-        ],
-      };
-    }) as never);
-    const { publicJwk } = await agent.kms.createKey({ type: { kty: "EC", crv: "P-256" } });
-    const made = await agent.x509.createCertificate({
-      authorityKey: Kms.PublicJwk.fromPublicJwk(publicJwk),
-      issuer: { commonName: "Credo Issuer", countryName: "DE" },
-      extensions: { subjectKeyIdentifier: { include: true } },
-    });
-    made.publicJwk.keyId = publicJwk.kid;
-    own.certificate = made;
-    credo.issuer = made.toString("base64");
-    const proofs = { jwt: { proof_signing_alg_values_supported: ["ES256"] } };
-    const issuer = await agent.openid4vc.issuer?.createIssuer({
-      issuerId: "university",
-      display: [{ name: "Credo University", locale: "en" }],
-      credentialConfigurationsSupported: {
-        degree: {
-          format: "dc+sd-jwt",
-          vct: VCT,
-          cryptographic_binding_methods_supported: ["jwk"],
-          proof_types_supported: proofs,
-          credential_metadata: { display: [{ name: "Degree", locale: "en" }] },
-        },
-        mdoc: {
-          format: "mso_mdoc",
-          doctype: DOCTYPE,
-          cryptographic_binding_methods_supported: ["jwk"],
-          proof_types_supported: proofs,
-          credential_metadata: { display: [{ name: "Mobile degree", locale: "en" }] },
-        },
-      } as never,
-    });
-    assert.ok(issuer !== undefined);
-    const pem = new X509Certificate(Buffer.from(made.toString("base64"), "base64")).toString();
+    const { agent, issuer, certificate } = await credoUniversity({ after: (work) => t.after(work) });
+    credo.issuer = certificate;
+    const pem = new X509Certificate(Buffer.from(certificate, "base64")).toString();
     const [seen] = await citizen.ask("trust.look", { file: pem });
     await citizen.ask("trust.import", { file: pem, fingerprints: [seen?.fingerprint ?? ""] });
 
@@ -203,32 +130,6 @@ suite("Credo's verifier asks our wallet", () => {
     });
   }
 });
-
-type Agent = Awaited<ReturnType<typeof credoHolder>>;
-
-/** Collects an offer of our office with Credo; its list is found where the office serves it, an mdoc names the registry alone. */
-async function collect(agent: Agent, link: string, txCode?: string, verifyCredentialStatus = true) {
-  const { holder } = agent.openid4vc;
-  const resolved = await holder.resolveCredentialOffer(link);
-  const token = await holder.requestToken({
-    resolvedCredentialOffer: resolved,
-    ...(txCode === undefined ? {} : { txCode }),
-  });
-  const { credentials } = await holder.requestCredentials({
-    resolvedCredentialOffer: resolved,
-    accessToken: token.accessToken,
-    ...(token.cNonce === undefined ? {} : { cNonce: token.cNonce }),
-    ...(token.dpop === undefined ? {} : { dpop: token.dpop }),
-    verifyCredentialStatus,
-    credentialBindingResolver: async () => {
-      const { publicJwk } = await agent.kms.createKey({ type: { kty: "EC", crv: "P-256" } });
-      return { method: "jwk", keys: [Kms.PublicJwk.fromPublicJwk(publicJwk)] };
-    },
-  });
-  const [got] = credentials;
-  assert.ok(got !== undefined);
-  return got;
-}
 
 const base64Of = (pem: string): string => Buffer.from(new X509Certificate(pem).raw).toString("base64");
 
