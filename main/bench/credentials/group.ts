@@ -6,6 +6,7 @@ import { armOf, measure, type Medians, type Plan, ratio, roundsOf } from "../sto
 import type { Group, Wish } from "../group.ts";
 import { type BareChecks, copyChecks, recordChecks, runBare } from "./bare.ts";
 import { checkVisit, type Counters, openCounters } from "./counters.ts";
+import { measureIssuing } from "./issuing.ts";
 import { RIVAL, rivalCheck } from "./rival.ts";
 import { asReceived, prepareVisits, type Visit } from "./visit.ts";
 
@@ -89,7 +90,7 @@ async function measureLight(visits: Visits, counters: Counters, plan: Plan) {
   return await measure(arms, plan);
 }
 
-function figuresOf(full: Medians, light: Medians): readonly Figure[] {
+function figuresOf(full: Medians, light: Medians, issuing: Medians): readonly Figure[] {
   return [
     judge("verdict.vs_sdjwt", ratio(full, "full", "rival"), "ratio", { kind: "below", bound: 1 }),
     judge("verdict.vs_bare", ratio(full, "full", "bare"), "ratio", { kind: "at most", bound: 1.3 }),
@@ -97,6 +98,7 @@ function figuresOf(full: Medians, light: Medians): readonly Figure[] {
       kind: "at most",
       bound: 1.3,
     }),
+    judge("issue.vs_sign", ratio(issuing, "sign", "issue"), "ratio", { kind: "at least", bound: 0.7 }),
   ];
 }
 
@@ -119,10 +121,11 @@ async function run({ rounds = 100 }: Wish, note: (line: string) => void): Promis
       note("measuring; importing the holder's key counts as part of the bare check of its signature");
       const full = await measureFull(registry, visits, counters, plan);
       const light = await measureLight(visits, counters, plan);
-      for (const [name, all] of [...full, ...light]) {
+      const issuing = await measureIssuing(registry, plan);
+      for (const [name, all] of [...full, ...light, ...issuing]) {
         note(`${name}: ${all.map((time) => time.toFixed(0)).join(" ")} µs`);
       }
-      return figuresOf(full, light);
+      return figuresOf(full, light, issuing);
     } finally {
       counters.close();
     }
@@ -133,6 +136,6 @@ async function run({ rounds = 100 }: Wish, note: (line: string) => void): Promis
 
 export const credentials: Group = {
   name: "credentials",
-  help: `a verdict against ${RIVAL} and against its bare cryptography`,
+  help: `a verdict against ${RIVAL} and against its bare cryptography, and issuing against signing`,
   run,
 };

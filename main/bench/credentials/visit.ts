@@ -63,7 +63,7 @@ interface Issued {
   readonly presentation: string;
 }
 
-function valuesOf(index: number): JsonObject {
+export function valuesOf(index: number): JsonObject {
   const portrait = concat(JPEG_START, systemRandom(PORTRAIT_BYTES - JPEG_START.length));
   return {
     family_name: `Family ${index}`,

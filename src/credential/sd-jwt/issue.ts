@@ -1,5 +1,6 @@
 import { toBase64Url, utf8ToBase64Url } from "../../bytes/base64.ts";
 import { asciiBytes } from "../../bytes/bytes.ts";
+import { digestText } from "../../crypto/digest-text.ts";
 import type { Es256Signer, Sha256 } from "../../crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
@@ -81,12 +82,12 @@ class Packing {
     const encoded = utf8ToBase64Url(JSON.stringify([salt, ...parts]));
     if (encoded.length > SD_JWT_LIMITS.maxPartLength) throw new CredentialError("sdjwt.draft");
     this.disclosures.push(encoded);
-    return toBase64Url(this.#ports.sha256(asciiBytes(encoded) as Uint8Array));
+    return digestText(asciiBytes(encoded) as Uint8Array, this.#ports.sha256);
   }
 
   decoy(): string {
     const { random, sha256 } = this.#ports;
-    return toBase64Url(sha256(random(32)));
+    return digestText(random(32), sha256);
   }
 
   #value(value: JsonValue, marks: Marks | undefined): JsonValue {

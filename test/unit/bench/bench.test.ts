@@ -22,7 +22,7 @@ function bench(...args: readonly string[]): Promise<Outcome> {
 }
 
 /** Those of the design, in the order of the table. */
-const CREDENTIALS = ["verdict.vs_sdjwt", "verdict.vs_bare", "verdict.light_vs_bare"];
+const CREDENTIALS = ["verdict.vs_sdjwt", "verdict.vs_bare", "verdict.light_vs_bare", "issue.vs_sign"];
 const CHAIN = [
   ["light.bytes", "KB"],
   ["light.requests", "requests"],
@@ -58,7 +58,7 @@ suite("npm run bench", { concurrency: 2 }, () => {
     const [head, ...lines] = stdout.trimEnd().split("\n");
     assert.match(head ?? "", /^id +value +unit +limit +ok$/);
     for (const line of lines)
-      assert.match(line, /^[a-z._]+ +[0-9.e+]+ +ratio +(below|at most) [0-9.]+ +(yes|NO, )/);
+      assert.match(line, /^[a-z._]+ +[0-9.e+]+ +ratio +(below|at most|at least) [0-9.]+ +(yes|NO, )/);
     assert.deepEqual(
       lines.map((line) => line.split(" ", 1)[0]),
       CREDENTIALS,
