@@ -12,6 +12,8 @@ export interface WalletPlan {
   readonly name: string;
   readonly mode: "full" | "light";
   readonly office?: string;
+  /** Its vault is locked as a real one is, at its cost. */
+  readonly realKdf?: boolean;
 }
 
 interface Surroundings {
@@ -51,7 +53,7 @@ export class TestWallet {
       return this.isOffline;
     };
     return openProgram(this.folder, {
-      kdfPolicy: WEAK_KDF,
+      ...(this.plan.realKdf === true ? {} : { kdfPolicy: WEAK_KDF }),
       clock,
       onBug,
       offline,

@@ -121,7 +121,7 @@ export class WalletWorld {
     const world = new WalletWorld(tempFolder(t));
     t.after(() => world.#end());
     await world.startNode();
-    await world.#accredit(offices);
+    await world.accredit(offices);
     return world;
   }
 
@@ -229,12 +229,13 @@ export class WalletWorld {
     }
   }
 
-  async #accredit(offices: readonly OfficeName[]): Promise<void> {
+  /** Wallets of these offices, and what they may do in the registry. */
+  async accredit(offices: readonly OfficeName[], more: Pick<WalletPlan, "realKdf"> = {}): Promise<void> {
     const now = this.clock();
     const span = { from: now - 3600, to: now + 5 * YEAR };
     const hashes: string[] = [];
     for (const id of offices) {
-      const wallet = await this.wallet({ name: id, mode: "full", office: id });
+      const wallet = await this.wallet({ name: id, mode: "full", office: id, ...more });
       const keys = await wallet.ask("office.keys", {});
       const { issues, asks } = OFFICES[id];
       const uses = ["officer", "credential", "request"] as const;

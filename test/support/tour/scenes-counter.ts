@@ -47,6 +47,16 @@ export const COUNTER_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: "counter-link",
+    who: "bank",
+    open: async (tour) => {
+      await asking(tour);
+      await tour.page.getByText("Link, for any wallet", { exact: true }).click();
+      await tour.press("Make the request");
+      await tour.page.getByText("Waiting for the answer").waitFor();
+    },
+  },
+  {
     name: "counter-document-valid",
     who: "bank",
     open: async (tour) => {
