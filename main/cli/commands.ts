@@ -24,7 +24,13 @@ const GROUPS: readonly CommandGroup[] = [
       ...(await import("./commands/print.ts")).PRINT_COMMANDS,
     ],
   },
-  { words: ["verify"], load: async () => [(await import("./commands/verify.ts")).verifyFile] },
+  {
+    words: ["verify"],
+    load: async () => [
+      (await import("./commands/verify.ts")).verifyFile,
+      (await import("./commands/verify-folder.ts")).verifyFolder,
+    ],
+  },
   { words: ["inspect"], load: async () => [(await import("./commands/inspect.ts")).inspectFile] },
   {
     words: ["issue"],

@@ -5,12 +5,19 @@ import { CodedError } from "../../src/error.ts";
 import type { Anchoring, Moment, RegistryView, StatusFinding } from "../../src/verdict/registry-view.ts";
 import type { OwnCopy } from "./own-copy.ts";
 
+/** What of a copy is read; one as of a day has no more. */
+export interface ViewedCopy {
+  readonly ledger: Pick<OwnCopy["ledger"], "head" | "state" | "status" | "registryId">;
+  readonly seal: Pick<NonNullable<OwnCopy["seal"]>, "time"> | undefined;
+  readonly journal: Pick<OwnCopy["journal"], "alarm">;
+}
+
 /** What a verdict asks, answered from a full copy. */
 export class FullView implements RegistryView {
   readonly id: string;
-  readonly #copy: OwnCopy;
+  readonly #copy: ViewedCopy;
 
-  constructor(copy: OwnCopy) {
+  constructor(copy: ViewedCopy) {
     this.#copy = copy;
     this.id = toBase64Url(copy.ledger.registryId);
   }

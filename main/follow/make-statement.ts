@@ -106,6 +106,11 @@ function ledgerAt(copy: ProvingCopy, block: BlockRow, primitives: Primitives): L
   return folder.ledger;
 }
 
+/** The ledger as it was at a time (POSIX seconds). Throws StatementError `statement.absent` or LogError. */
+export function ledgerOn(copy: ProvingCopy, time: number, primitives: Primitives): Ledger {
+  return ledgerAt(copy, blockAt(copy, heightAt(copy, time)), primitives);
+}
+
 /** That an entry is in, and when. `hash` is its 32-byte leaf hash. Throws StatementError or LogError. */
 export function stateEntry(copy: ProvingCopy, hash: Uint8Array): Statement {
   const index = copy.log.indexOf(hash);

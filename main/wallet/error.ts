@@ -37,6 +37,7 @@ export type WalletErrorCode =
   | "counter.unknown_check"
   | "counter.not_waiting"
   | "counter.not_turned"
+  | "counter.day_to_come"
   | "office.none"
   | "office.register_unread"
   | "office.no_key"

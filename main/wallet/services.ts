@@ -11,6 +11,8 @@ import { askForPresentation } from "./counter/ask.ts";
 import { listen, stopListening } from "./counter/listen.ts";
 import { closeCase, viewCase } from "./counter/posted.ts";
 import { comparePerson, listChecks, listTurned, sawTurned, viewCheck } from "./counter/past.ts";
+import { judgeOnDay } from "./counter/on-day.ts";
+import { printReport, printSlip } from "./counter/slip.ts";
 import { listPurposes } from "./counter/purposes.ts";
 import { carryDeposit, listDeposits, makeDeposit } from "./deposits/deposit.ts";
 import type { Services } from "./dispatch.ts";
@@ -259,6 +261,9 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "counter.inspect": ({ file, compare }) => inspectFile(current(), file, compare),
     "counter.compare": ({ check, person }) => comparePerson(current(), check, person),
     "counter.checks": ({ limit }) => listChecks(current(), limit),
+    "counter.slip": (asked) => printSlip(current(), asked),
+    "counter.report": (asked) => printReport(current(), asked),
+    "counter.on_day": (asked) => judgeOnDay(current(), asked),
     "counter.turned": () => listTurned(current()),
     "counter.saw": ({ check }) => sawTurned(current(), check),
     "counter.past_check": ({ check }) => viewCheck(current(), check),

@@ -60,7 +60,7 @@ const COUNTER: NavSection = {
   word: "counter",
   items: [
     { route: "newCheck", word: "new_check", icon: ScanLine },
-    { route: "checks", word: "checks", icon: ListChecks, within: ["check"] },
+    { route: "checks", word: "checks", icon: ListChecks, within: ["check", "manyFiles"] },
   ],
 };
 const OFFICE: NavSection = {

@@ -7,6 +7,7 @@ export const ROUTES = {
   present: "/present",
   activity: "/activity",
   newCheck: "/check",
+  manyFiles: "/check/files",
   checks: "/checks",
   check: "/checks/:id",
   issue: "/issue",

@@ -17,6 +17,7 @@ export const SCREENS: {
   present: lazy(() => import("./citizen/present.tsx")),
   activity: lazy(() => import("./citizen/activity.tsx")),
   newCheck: lazy(() => import("./counter/new-check.tsx")),
+  manyFiles: lazy(() => import("./counter/many-files.tsx")),
   checks: lazy(() => import("./counter/checks.tsx")),
   check: lazy(() => import("./counter/check.tsx")),
   issue: lazy(() => import("./office/issue.tsx")),

@@ -1,5 +1,6 @@
 import type { LangMap } from "../chain/state/records.ts";
 import type { Sheet } from "../paper/sheet.ts";
+import type { Verdict } from "../verdict/verdict.ts";
 import type { ClaimView } from "./views.ts";
 
 /** A certificate as it would be printed. */
@@ -24,4 +25,9 @@ export interface LifeStepView {
   readonly state: "valid" | "suspended" | "revoked" | "replaced";
   /** The one that was shown. */
   readonly isShown?: true;
+}
+
+/** A verdict as of a day: its `at` is that day, its `age` that of the registry then. */
+export interface DayVerdictView {
+  readonly verdict: Verdict;
 }

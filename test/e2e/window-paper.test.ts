@@ -124,6 +124,42 @@ test(
     assert.equal(await page.locator("[data-verdict]").getAttribute("data-verdict"), "cannot tell");
     assert.equal(await button("Same person").count(), 0, "without a portrait there is nobody to compare");
     await shoot("genuine");
+
+    // Today it is as it is; a day before the registry nobody can tell.
+    const today = await page.evaluate("new Intl.DateTimeFormat('sv-SE').format(new Date())");
+    await page.getByLabel("Day").fill(String(today));
+    await button("Ask").click();
+    await page.getByText(/^On .*: Document genuine$/).waitFor();
+    await page.getByLabel("Day").fill("1999-12-31");
+    await button("Ask").click();
+    await page
+      .getByText(/statement\.absent|statement/)
+      .first()
+      .waitFor();
+    await button("Receipt for the visitor").click();
+    await page.getByText(/^Saved: .*check-/).waitFor();
+    await shoot("asked");
+
+    await opened().goTo("#/check/files");
+    await opened().title("Check many files");
+    const files = [
+      { name: "=good.pdf", mimeType: "application/pdf", buffer: readFileSync(join(opened().saved, name)) },
+      { name: "broken.txt", mimeType: "text/plain", buffer: Buffer.from("nothing of ours") },
+      { name: "other.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 of somebody else") },
+    ];
+    await page.locator("input[type=file]").setInputFiles(files);
+    await button("Report on paper (PDF)").waitFor();
+    assert.deepEqual(
+      await page.getByRole("list", { name: "Files that were checked" }).getByRole("listitem").count(),
+      3,
+    );
+    await shoot("many");
+    const table = await opened().savedBy(() => button("Report as a table (CSV)").click());
+    assert.match(table, /^File,outcome,Outcome,Why\r\n'=good\.pdf,cannot tell,Document genuine,/);
+    assert.match(table, /broken\.txt,not valid,Not valid,/);
+    assert.match(table, /other\.pdf,,not read,/);
+    await button("Report on paper (PDF)").click();
+    await page.getByText(/^Saved: .*checks\.pdf/).waitFor();
   },
 );
 

@@ -2,17 +2,14 @@ import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import type { Outcome } from "../../../src/verdict/verdict.ts";
 import type { Command, Invocation } from "../command.ts";
 import { CliError, EXIT, type ExitCode } from "../error.ts";
-import { readInput } from "../input.ts";
-import { findPaper, isPdf } from "../../../src/paper/find-in-file.ts";
 import type { CheckedView } from "../../../src/contract/views.ts";
 import type { Language } from "../../../src/words/languages.ts";
-import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
-import { MAX_STATEMENT } from "../../../src/chain/proofs/statement.ts";
 import type { StatementView } from "../../../src/contract/registry-views.ts";
 import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { checkStatement } from "../../wallet/registry/statements.ts";
+import { readMessage } from "./read-message.ts";
 import type { Output } from "../output.ts";
 import { say, sayTime, sayVerdict } from "../words.ts";
 import { hashFile } from "../hash-file.ts";
@@ -89,10 +86,11 @@ async function verifyStatementFile(text: string, invocation: Invocation, output:
   });
 }
 
-/** As text; of a printed certificate's PDF what its codes carry. */
-async function readMessage(path: string): Promise<string> {
-  const bytes = await readInput(path, MAX_STATEMENT);
-  return (isPdf(bytes) ? findPaper(bytes) : undefined) ?? fromUtf8(bytes).trim();
+/** The last second of a day; throws `cli.usage`. */
+function endOf(day: string): number {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T23:59:59Z`) : Number.NaN;
+  if (Number.isNaN(time)) throw new CliError("cli.usage");
+  return time / 1000;
 }
 
 function sayLife(life: CheckedView["life"], language: Language): readonly string[] {
@@ -108,7 +106,7 @@ function sayLife(life: CheckedView["life"], language: Language): readonly string
 
 export const verifyFile: Command = {
   name: "verify",
-  usage: "FILE --wallet DIR | PROOF --registry ID [--file DOCUMENT]",
+  usage: "FILE --wallet DIR [--on DAY] | PROOF --registry ID [--file DOCUMENT]",
   help: "checks an answer to a request of this counter, a credential file, or a proof of what the registry says",
   options: {
     ...WALLET_OPTIONS,
@@ -117,6 +115,7 @@ export const verifyFile: Command = {
       value: "ID",
       help: "check a proof from the registry's id alone, without a wallet",
     },
+    on: { type: "string", value: "DAY", help: "was it valid on that day, as 2026-05-03 (UTC)" },
     file: { type: "string", value: "DOCUMENT", help: "the document that a deposit's proof is for" },
   },
   run: async (invocation, output) => {
@@ -124,6 +123,12 @@ export const verifyFile: Command = {
     if (isStatement(text)) return await verifyStatementFile(text, invocation, output);
     return await withWallet(invocation, async (ask) => {
       const { language } = output;
+      const day = invocation.text("on");
+      if (day !== undefined) {
+        const then = await ask("counter.on_day", { file: text, time: endOf(day) });
+        output.result(then.verdict, sayVerdict(then.verdict, language));
+        return EXITS[then.verdict.outcome];
+      }
       const { verdict, life } = isAnswer(text)
         ? await ask("counter.check", { response: text })
         : await ask("counter.inspect", { file: text });

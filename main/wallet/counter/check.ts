@@ -78,6 +78,16 @@ function showsPortrait(shown: CheckedView["shown"]): boolean {
   return shown.some((claims) => claims.some(({ kind }) => kind === "image"));
 }
 
+/** What a file holds: a certificate as it is, or as it was printed. */
+export function documentIn(file: string): {
+  readonly document: PresentedDocument;
+  readonly onPaper: boolean;
+} {
+  const text = file.trim();
+  const paper = readPaper(text);
+  return { document: paper ?? { presentation: text }, onPaper: paper !== undefined };
+}
+
 /** What a printed certificate carried; undefined for anything else, which is judged as it is. */
 function readPaper(text: string): PresentedDocument | undefined {
   if (!isPaper(text)) return undefined;
@@ -190,24 +200,21 @@ export function takeDecline(session: Session, id: string, state: string | undefi
 /** Judges a credential or presentation on its own. It was not asked for, so nobody proved to hold it. */
 export async function inspectFile(session: Session, file: string, compare = false): Promise<CheckedView> {
   const { registry, primitives } = session;
-  const text = file.trim();
-  const paper = readPaper(text);
+  const { document, onPaper } = documentIn(file);
   const now = session.clock();
   const online = registry.isOnline();
-  const document = paper === undefined ? { presentation: text } : paper;
-  const input: VerifyInput = { documents: [document], online, onPaper: paper !== undefined };
+  const input: VerifyInput = { documents: [document], online, onPaper };
   const outside = await outsideTrust(input, session, { mayFetch: online });
   const judge = (more: Pick<VerifyInput, "person">): Verdict =>
     verify({ ...input, ...outside, ...more }, registry.view, primitives, now);
   const first = judge({});
   const shown = viewShown(session, first);
-  const verdict =
-    compare && paper !== undefined && showsPortrait(shown) ? judge({ person: "waiting" }) : first;
+  const verdict = compare && onPaper && showsPortrait(shown) ? judge({ person: "waiting" }) : first;
   return {
     verdict,
-    check: remember(session, verdict, input.documents, paper === undefined ? {} : { onPaper: true }),
+    check: remember(session, verdict, input.documents, onPaper ? { onPaper: true } : {}),
     shown,
     life: lifeOf(session, verdict),
-    ...(paper === undefined ? {} : { onPaper: true }),
+    ...(onPaper ? { onPaper: true } : {}),
   };
 }

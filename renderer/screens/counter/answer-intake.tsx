@@ -13,7 +13,8 @@ const isOnItsOwn = (text: string): boolean => text.includes("~");
 export function AnswerIntake(props: {
   readonly title: string;
   readonly hint: string;
-  readonly onChecked: (checked: CheckedView) => void;
+  /** With the text of a certificate that was looked at on its own. */
+  readonly onChecked: (checked: CheckedView, file?: string) => void;
 }) {
   const { title, hint, onChecked } = props;
   const { t } = useTranslation("counter");
@@ -33,7 +34,7 @@ export function AnswerIntake(props: {
     const answer = isOnItsOwn(given)
       ? await inspect.run({ file: given, compare: true })
       : await check.run({ response: given, compare: true });
-    if (answer.ok) onChecked(answer.value);
+    if (answer.ok) onChecked(answer.value, isOnItsOwn(given) ? given : undefined);
   }
 
   return (

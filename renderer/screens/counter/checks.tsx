@@ -1,14 +1,6 @@
-import {
-  CircleCheck,
-  CircleQuestionMark,
-  ListChecks,
-  type LucideIcon,
-  OctagonX,
-  ScanLine,
-} from "lucide-react";
+import { FileStack, ListChecks, ScanLine } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PastCheckView } from "../../../src/contract/views.ts";
-import type { Outcome } from "../../../src/verdict/verdict.ts";
 import { useRead } from "../../bridge/use-read.ts";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import { DateText } from "../../parts/date-text.tsx";
@@ -16,20 +8,14 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Pill } from "../../parts/pill.tsx";
 import { Table } from "../../parts/table.tsx";
-import type { Tone } from "../../parts/tone.ts";
 import { hrefOf } from "../../router/routes.ts";
 import { goTo } from "../../router/use-place.ts";
 import { useKeys } from "./use-keys.ts";
+import { OutcomePill } from "./outcome-pill.tsx";
 import { Turned } from "./turned.tsx";
 import { useVerdictSay } from "./verdict-words.ts";
 
-const LOOKS: { readonly [outcome in Outcome]: readonly [tone: Tone, icon: LucideIcon] } = {
-  valid: ["ok", CircleCheck],
-  "cannot tell": ["warn", CircleQuestionMark],
-  "not valid": ["bad", OctagonX],
-};
 const MOST = 1000;
 
 /** What was checked here before, the newest first; of what was shown nothing is kept. */
@@ -40,22 +26,18 @@ export default function Checks() {
   const words = useVerdictSay();
   const { value: rows, code, loading } = useRead("counter.checks", { limit: MOST }, ["registry.changed"]);
 
-  function outcome(row: PastCheckView) {
-    const [tone, icon] = LOOKS[row.outcome];
-    return (
-      <Pill tone={tone} icon={icon}>
-        {words.outcome(row)}
-      </Pill>
-    );
-  }
-
   return (
     <Page
       title={t("checks.title")}
       actions={
-        <ButtonLink href={hrefOf("newCheck")} kind="primary" icon={ScanLine}>
-          {t("new.title")}
-        </ButtonLink>
+        <>
+          <ButtonLink href={hrefOf("manyFiles")} icon={FileStack}>
+            {t("many.title")}
+          </ButtonLink>
+          <ButtonLink href={hrefOf("newCheck")} kind="primary" icon={ScanLine}>
+            {t("new.title")}
+          </ButtonLink>
+        </>
       }
     >
       <Turned />
@@ -70,7 +52,12 @@ export default function Checks() {
           onOpen={({ id }) => goTo("check", { id })}
           minWidth={730}
           columns={[
-            { id: "outcome", title: t("checks.outcome"), width: "150px", cell: outcome },
+            {
+              id: "outcome",
+              title: t("checks.outcome"),
+              width: "150px",
+              cell: (row) => <OutcomePill verdict={row} />,
+            },
             {
               id: "asked",
               title: t("checks.asked"),

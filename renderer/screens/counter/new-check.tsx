@@ -15,17 +15,17 @@ import { VerdictView } from "./verdict-view.tsx";
 type Step =
   | { readonly at: "ask" }
   | { readonly at: "request"; readonly ask: AskView; readonly purpose: PurposeView }
-  | { readonly at: "verdict"; readonly checked: CheckedView };
+  | { readonly at: "verdict"; readonly checked: CheckedView; readonly file?: string | undefined };
 
 /** From the question to the verdict. */
 export default function NewCheck() {
   const { t } = useTranslation("counter");
   const purposes = useRead("counter.purposes", {}, ["registry.changed"]);
   const [step, setStep] = useState<Step>({ at: "ask" });
-  const onChecked = (checked: CheckedView): void => setStep({ at: "verdict", checked });
+  const onChecked = (checked: CheckedView, file?: string): void => setStep({ at: "verdict", checked, file });
   const onAgain = (): void => setStep({ at: "ask" });
 
-  if (step.at === "verdict") return <VerdictView checked={step.checked} onNext={onAgain} />;
+  if (step.at === "verdict") return <VerdictView checked={step.checked} file={step.file} onNext={onAgain} />;
   if (step.at === "request") {
     const { ask, purpose } = step;
     const { link } = ask;

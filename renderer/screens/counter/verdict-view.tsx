@@ -18,6 +18,8 @@ import { VerdictBanner } from "../../parts/verdict-banner.tsx";
 import { LifeSteps } from "./life-steps.tsx";
 import { LiveCamera } from "./live-camera.tsx";
 import { ComparePerson } from "./compare-person.tsx";
+import { OnDay } from "./on-day.tsx";
+import { TakeHome } from "./take-home.tsx";
 import { ShownDocument } from "./shown-document.tsx";
 import { useKeys } from "./use-keys.ts";
 import { useVerdictSay } from "./verdict-words.ts";
@@ -62,8 +64,13 @@ function Newer({ steps, onAsk }: { readonly steps: readonly LifeStepView[]; read
 const answersNo = ({ kind, value }: ClaimView): boolean => kind === "boolean" && value === false;
 
 /** What came of a check, over the whole screen; what was shown is gone when it is left. */
-export function VerdictView(props: { readonly checked: CheckedView; readonly onNext: () => void }) {
-  const { checked, onNext } = props;
+export function VerdictView(props: {
+  readonly checked: CheckedView;
+  /** Text of what was looked at on its own: only that can be judged as of another day. */
+  readonly file?: string | undefined;
+  readonly onNext: () => void;
+}) {
+  const { checked, file, onNext } = props;
   const { t } = useTranslation("counter");
   const say = useLangText();
   const sayAll = useSayList();
@@ -168,6 +175,8 @@ export function VerdictView(props: { readonly checked: CheckedView; readonly onN
           <Section title={t("verdict.checks")}>
             <CheckList checks={words.items(checks)} />
           </Section>
+          <TakeHome check={checked.check} />
+          {file !== undefined && <OnDay file={file} />}
         </div>
       </div>
     </div>

@@ -1,4 +1,6 @@
 import { claimsPath, id, message, nothing, rowId } from "../args.ts";
+import { PAPER_LANGUAGES } from "../../paper/words.ts";
+import type { DayVerdictView } from "../paper-views.ts";
 import { call } from "../call.ts";
 import type { AskView, CaseView, CheckedView, PastCheckView, PurposeView } from "../views.ts";
 import { z } from "../zod.ts";
@@ -146,6 +148,32 @@ export const COUNTER_CALLS = {
   "counter.checks": call<readonly PastCheckView[]>()({
     args: z.strictObject({ limit: z.int().min(1).max(1000) }),
     codes: [],
+  }),
+  /** A receipt for the visitor, without what was shown: a PDF, base64. */
+  "counter.slip": call<{ readonly name: string; readonly pdf: string }>()({
+    args: z.strictObject({
+      check: rowId,
+      size: z.enum(["A4", "Letter"]),
+      language: z.enum(PAPER_LANGUAGES),
+    }),
+    codes: ["counter.unknown_check"],
+  }),
+  /** The same of many files checked at once, each with its name. */
+  "counter.report": call<{ readonly name: string; readonly pdf: string }>()({
+    args: z.strictObject({
+      checks: z
+        .array(z.strictObject({ check: rowId, name: z.string().max(256) }))
+        .min(1)
+        .max(999),
+      size: z.enum(["A4", "Letter"]),
+      language: z.enum(PAPER_LANGUAGES),
+    }),
+    codes: ["counter.unknown_check"],
+  }),
+  /** Was it valid on that day? By the registry as it stood then; nothing is written down. */
+  "counter.on_day": call<DayVerdictView>()({
+    args: z.strictObject({ file: message, time: z.int().min(0) }),
+    codes: ["registry.full_only", "registry.damaged", "statement.absent", "counter.day_to_come"],
   }),
   /** Those that turned when they were made again, until somebody says to have seen it. */
   "counter.turned": call<readonly PastCheckView[]>()({ args: nothing, codes: [] }),

@@ -34,6 +34,8 @@ export const LINES_AR: Lines = {
   "print.sheets": "الأوراق: {sheets}؛ الرموز للمسح: {codes}",
   "verdict.step": "خطوة في {time}، كتلة {height}: {office}: {state}",
 
+  "folder.progress": "التحقق من {done} من {total}",
+  "folder.unread": "لم يُقرأ",
   "chain.synced": "كتل جديدة: {count}؛ {age}",
   "chain.registry": "السجل",
   "chain.facts": "{age}؛ الأوراق: {size}؛ النصاب: {quorum} من {count}",

@@ -34,6 +34,8 @@ export const LINES_DE: Lines = {
   "print.sheets": "Blätter: {sheets}; zu scannende Codes: {codes}",
   "verdict.step": "Schritt vom {time}, Block {height}: {office}: {state}",
 
+  "folder.progress": "Prüfung {done} von {total}",
+  "folder.unread": "Nicht gelesen",
   "chain.synced": "Neue Blöcke: {count}; {age}",
   "chain.registry": "Register",
   "chain.facts": "{age}; Blätter: {size}; Mindestzahl: {quorum} von {count}",

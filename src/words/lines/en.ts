@@ -33,6 +33,8 @@ export const LINES_EN = {
   "print.sheets": "Sheets: {sheets}; codes to scan: {codes}",
   "verdict.step": "Step of {time}, block {height}: {office}: {state}",
 
+  "folder.progress": "Checking {done} of {total}",
+  "folder.unread": "Not read",
   "chain.synced": "New blocks: {count}; {age}",
   "chain.registry": "Registry",
   "chain.facts": "{age}; leaves: {size}; quorum: {quorum} of {count}",

@@ -182,6 +182,11 @@ export const WALLET_AR: CodeWords<WalletCode | "unknown"> = {
     means: NOTHING_CHANGED,
     next: "ابحث عنه في قائمة الفحوص.",
   },
+  "counter.day_to_come": {
+    what: "ذلك اليوم لم يأتِ بعد.",
+    means: "لا أحد يعلم كيف سيكون السجل حينها.",
+    next: "اختر يومًا مضى.",
+  },
   "counter.not_turned": {
     what: "لم تتغير نتيجة هذا التحقق.",
     means: "لا شيء فيه يحتاج إلى اطلاع.",

@@ -195,6 +195,11 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     means: NOTHING_CHANGED,
     next: "Suchen Sie sie in der Liste der Prüfungen.",
   },
+  "counter.day_to_come": {
+    what: "Dieser Tag kommt erst noch.",
+    means: "Niemand weiß, wie das Register dann steht.",
+    next: "Wählen Sie einen vergangenen Tag.",
+  },
   "counter.not_turned": {
     what: "Diese Prüfung hat sich nicht gewendet.",
     means: "Es gibt daran nichts zur Kenntnis zu nehmen.",

@@ -195,6 +195,11 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
     means: NOTHING_CHANGED,
     next: "Look for it in the list of checks.",
   },
+  "counter.day_to_come": {
+    what: "That day is yet to come.",
+    means: "Nobody knows how the registry will stand then.",
+    next: "Choose a day that has been.",
+  },
   "counter.not_turned": {
     what: "This check did not turn.",
     means: "There is nothing to be seen of it.",
