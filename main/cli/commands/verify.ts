@@ -127,7 +127,7 @@ export const verifyFile: Command = {
       if (day !== undefined) {
         const then = await ask("counter.on_day", { file: text, time: endOf(day) });
         output.result(then.verdict, sayVerdict(then.verdict, language));
-        return EXITS[then.verdict.outcome];
+        return VERDICT_EXITS[then.verdict.outcome];
       }
       const { verdict, life } = isAnswer(text)
         ? await ask("counter.check", { response: text })
