@@ -25,12 +25,12 @@ function json(status: number, value: JsonValue): ServerResponseParts {
   return { status, contentType: "application/json", body: utf8(JSON.stringify(value)) };
 }
 
-async function readAnswer(request: ServerRequest): Promise<PostedAnswer> {
+/** A form's body, at most 1 MiB. Throws `presentation.response`. */
+export function parsePostedAnswer(body: Uint8Array): PostedAnswer {
   const refused = new PresentationError("presentation.response");
-  if (request.contentType !== FORM) throw refused;
   let form: URLSearchParams;
   try {
-    form = new URLSearchParams(fromUtf8(await request.body(MAX_BODY)));
+    form = new URLSearchParams(fromUtf8(body));
   } catch (error) {
     if (error instanceof BytesError) throw refused;
     throw error;
@@ -47,7 +47,8 @@ async function readAnswer(request: ServerRequest): Promise<PostedAnswer> {
 async function serve(desk: VerifierDesk, request: ServerRequest): Promise<ServerResponseParts> {
   const [, place, id = ""] = NAME.exec(request.path) ?? [];
   if (place === "answer" && request.method === "POST") {
-    await desk.take(id, await readAnswer(request));
+    if (request.contentType !== FORM) throw new PresentationError("presentation.response");
+    await desk.take(id, parsePostedAnswer(await request.body(MAX_BODY)));
     return json(200, {});
   }
   const text = place === "request" && request.method !== "POST" ? desk.request(id) : undefined;

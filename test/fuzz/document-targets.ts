@@ -1,5 +1,6 @@
 import { readAnchor } from "../../main/crypto/trust-anchors.ts";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
+import { parsePostedAnswer } from "../../main/openid4vp/verifier.ts";
 import { decodeRecord } from "../../main/vault/record.ts";
 import { decodeCbor } from "../../src/cbor/decode.ts";
 import { parseCoseKey } from "../../src/cose/key.ts";
@@ -89,6 +90,7 @@ export const DOCUMENT_TARGETS: readonly Target[] = [
   { name: "request", read: (bytes) => parseRequest(text(bytes)) },
   { name: "request-link", read: (bytes) => parseCarried(text(bytes)) },
   { name: "stranger-request", read: (bytes) => parseStrangerRequest(text(bytes)) },
+  { name: "posted-answer", read: parsePostedAnswer },
   { name: "did-jwk", read: (bytes) => didJwkToP256(text(bytes)) },
   { name: "response", read: (bytes) => parseResponse(text(bytes)) },
   { name: "client-id", read: (bytes) => parseClientId(text(bytes)) },

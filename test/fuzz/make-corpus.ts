@@ -268,6 +268,14 @@ function documents(): void {
   const [link, signed] = strangers();
   put("request-link", link, "openid4vp://?client_id=x509_san_dns:a.example&request_uri=https://a.example/r");
   put("stranger-request", link, signed);
+  const state = "mJ7pQxvT0y4R1bKc8sWn2uZe5hLa9dGf";
+  const token = JSON.stringify({ document0: ["e30.e30.AAAA~"] });
+  put(
+    "posted-answer",
+    new URLSearchParams({ vp_token: token, state }).toString(),
+    "response=eyJhbGciOiJFQ0RILUVTIn0..AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA",
+    new URLSearchParams({ error: "access_denied", state }).toString(),
+  );
   put("did-jwk", `did:jwk:${toBase64Url(utf8(JSON.stringify(HOLDER.publicKey)))}`);
   const selection = selectDisclosures(parseSdJwt(CREDENTIAL), [["age_over_18"]], nodePrimitives.sha256);
   const approval = {
