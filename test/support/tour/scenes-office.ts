@@ -70,6 +70,15 @@ export const OFFICE_SCENES: readonly Scene[] = [
   },
   { name: "office-look", who: "civil-registry", open: birthLook },
   {
+    name: "office-holder-more",
+    who: "civil-registry",
+    open: async (tour) => {
+      await birthLook(tour);
+      await tour.press("Add somebody who holds it too");
+      await tour.page.getByText("Each holds the same certificate", { exact: false }).waitFor();
+    },
+  },
+  {
     name: "office-issued",
     who: "civil-registry",
     open: async (tour) => {
