@@ -9,6 +9,9 @@ export interface Run {
 /** What stands on paper for a character that no font has. */
 const MISSING = "?";
 
+/** Marks that turn the direction of what follows (Unicode UAX 9): paper shows what the codes hold, in its order. */
+const TURNS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 /** Whether every character of a text can be printed. */
 export function isPrintable(text: string): boolean {
   return [...text].every((character) => cutFor(character.codePointAt(0) as number) !== undefined);
@@ -16,7 +19,7 @@ export function isPrintable(text: string): boolean {
 
 function cutText(text: string): Run[] {
   const runs: { cut: FontCut; text: string }[] = [];
-  for (const character of text) {
+  for (const character of text.replaceAll(TURNS, "")) {
     const code = character.codePointAt(0) as number;
     const last = runs.at(-1);
     const found = cutFor(code) ?? cutFor(MISSING.charCodeAt(0));
