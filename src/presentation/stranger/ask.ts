@@ -65,7 +65,7 @@ function metadataOf({ query, responseKey }: SignedDraft, sha256: Sha256): JsonOb
 }
 
 /**
- * A signed request object as every wallet of OpenID4VP 1.0 takes it (section 5.10). Throws
+ * A signed request object as every wallet of OpenID4VP 1.0 takes it (section 5, RFC 9101). Throws
  * PresentationError for a draft that we would not take ourselves.
  */
 export function buildSignedRequest(draft: SignedDraft, signer: Es256Signer, sha256: Sha256): string {
