@@ -4,7 +4,7 @@ import { crawlFile } from "../support/tour/crawl-file.ts";
 import { FEW_SIGHTS, lookAt } from "../support/tour/looks.ts";
 import { COUNTER_ACTS } from "../support/tour/main-acts.ts";
 import { COUNTER_SCENES } from "../support/tour/scenes-counter.ts";
-import type { Scene } from "../support/tour/tour.ts";
+import type { Scene, Tour } from "../support/tour/tour.ts";
 
 const opened = crawlFile({
   scenes: COUNTER_SCENES,
@@ -18,13 +18,25 @@ function planted(markup: string): Scene {
     name: "planted",
     who: "ada",
     open: async (each) => {
-      await each.go("ada", "#/certificates/none");
+      // A screen that asks for nothing anew when a sync has ended.
+      await each.go("ada", "#/nowhere");
       await each.page.evaluate(`{
         const main = document.querySelector("main");
         ${markup}
       }`);
     },
   };
+}
+
+/** A wallet that comes to the front asks for what is new: nothing may pass for the work of a button. */
+async function untilQuiet(tour: Tour): Promise<void> {
+  await tour.go("ada", "#/nowhere");
+  const end = performance.now() + 60_000;
+  let [last, since] = [-1, performance.now()];
+  while (performance.now() - since < 1_500 && performance.now() < end) {
+    if (tour.calls.count !== last) [last, since] = [tour.calls.count, performance.now()];
+    await tour.page.waitForTimeout(50);
+  }
 }
 
 test("a button from which nothing comes is found and named, and so is one that cannot be reached", async () => {
@@ -45,7 +57,8 @@ test("a button from which nothing comes is found and named, and so is one that c
     switched.addEventListener("click", (event) => event.preventDefault());
     main.append(switched);
   `);
-  const found = await opened().crawler.crawl(scene, { patience: 400 });
+  await untilQuiet(opened().tour);
+  const found = await opened().crawler.crawl(scene, { patience: 600 });
   assert.deepEqual(
     found.map((each) => each.replace(/, it is .*/, "")),
     [

@@ -10,14 +10,14 @@ if (!Number.isSafeInteger(points) || points < 1) {
   process.exit(2);
 }
 const files = [
-  "registry/kill",
-  "registry/full-disk",
-  "wallet/bulk",
-  "window-tables-killed",
-  "vault/kill",
-  "vault/full-disk",
-  "vault/acts-points",
-].map((name) => `test/e2e/${name}.test.ts`);
+  "e2e/registry/kill",
+  "e2e/registry/full-disk",
+  "e2e/wallet/bulk",
+  "points/window-tables-killed",
+  "e2e/vault/kill",
+  "e2e/vault/full-disk",
+  "e2e/vault/acts-points",
+].map((name) => `test/${name}.test.ts`);
 const done = spawnSync(process.execPath, ["--test", "--test-reporter=spec", ...files], {
   cwd: join(import.meta.dirname, "..", ".."),
   env: { ...process.env, SEALFOLIO_POINTS: String(points), SEALFOLIO_BULK_ROWS: "300" },

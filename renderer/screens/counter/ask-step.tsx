@@ -151,15 +151,17 @@ export function AskStep(props: {
         {t("ask.or_mdoc")}
         <span className="block text-note text-dim">{t("ask.or_mdoc_hint")}</span>
       </Checkbox>
-      <Segmented<Span>
-        label={t("ask.valid_for")}
-        items={SPANS.map((id) => ({ id, label: saySpan(Number(id), locale) }))}
-        value={span}
-        onChange={setSpan}
-      />
-      <AskWay way={way} onWay={setWay} address={address} onAddress={setAddress} />
+      <div className="flex flex-wrap items-start gap-x-8 gap-y-5">
+        <Segmented<Span>
+          label={t("ask.valid_for")}
+          items={SPANS.map((id) => ({ id, label: saySpan(Number(id), locale) }))}
+          value={span}
+          onChange={setSpan}
+        />
+        <AskWay way={way} onWay={setWay} address={address} onAddress={setAddress} />
+      </div>
       <Failure code={listen.code ?? ask.code} />
-      <div className="flex justify-end">
+      <div className="sticky bottom-0 flex justify-end bg-paper py-3">
         <Button type="submit" kind="primary" icon={FileSignature} busy={ask.busy || listen.busy} keys="Enter">
           {t("ask.make")}
         </Button>

@@ -29,7 +29,9 @@ const WITH_TIME = `.replace(/just now|(in )?\\d+ (second|minute|hour)s?( ago| le
 export const STATE = `(() => {
   const parts = [location.hash, document.title, document.activeElement === document.body ? "" : "focus " + [...document.querySelectorAll("*")].indexOf(document.activeElement)];
   const shown = new Set(${SHOWN});
-  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  // What was read out to who listens is taken away again by itself.
+  const pick = (node) => (node.dataset?.liveAnnouncer === undefined ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT);
+  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, pick);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     if (node.nodeType === 3) { parts.push(node.data${WITH_TIME}); continue; }
     parts.push(node.tagName);

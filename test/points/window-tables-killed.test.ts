@@ -15,10 +15,10 @@ import { tempFolder } from "../support/temp-folder.ts";
 const isLinux = process.platform === "linux";
 const skip = findBrowser() === undefined ? "no browser is installed" : isLinux ? false : "Linux only: /proc";
 
-/** 300 in `npm run test:points`; at most 64 rows are signed in one step, so a middle one lies in another. */
-const ROWS = Number(process.env["SEALFOLIO_BULK_ROWS"] ?? 72);
-/** After the first row. Each costs a launch; killed at its last, a table is gone on with in wallet/bulk.test.ts too. */
-const KILLED_AT = ROWS > 72 ? [ROWS / 2, ROWS] : [ROWS / 2];
+/** At most 64 are signed in one step. */
+const ROWS = Number(process.env["SEALFOLIO_BULK_ROWS"] ?? 300);
+/** After the first row. */
+const KILLED_AT = [ROWS / 2, ROWS];
 const PASSPHRASE = "a long walk";
 const TYPE = "birth-certificate";
 /** Seconds for what takes one or two where nothing else runs. */
