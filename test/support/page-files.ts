@@ -13,7 +13,7 @@ const slashes = (path: string): string => path.split(sep).join("/");
 const PAGE = "/test/support/page-start.ts";
 const TYPESCRIPT = /^\/(src\/[\w/-]+|test\/support\/page-(start|work|primitives))\.ts$/;
 const PACKAGE =
-  /^\/node_modules\/(@noble\/(ciphers|curves|hashes)|@scure\/bip39|dcql|valibot|zod)\/[\w./-]+\.m?js$/;
+  /^\/node_modules\/(@noble\/(ciphers|curves|hashes)|@scure\/bip39|dcql|qr|valibot|zod)\/[\w./-]+\.m?js$/;
 
 const entryOf = (name: string): string =>
   `/${slashes(relative(root, fileURLToPath(import.meta.resolve(name))))}`;
@@ -26,6 +26,7 @@ const IMPORT_MAP = JSON.stringify({
     "@scure/bip39": "/node_modules/@scure/bip39/index.js",
     "@scure/bip39/": "/node_modules/@scure/bip39/",
     dcql: entryOf("dcql"),
+    qr: entryOf("qr"),
     valibot: entryOf("valibot"),
     zod: entryOf("zod"),
   },
