@@ -4,7 +4,7 @@ import type { PageOrder, PageReport } from "./page-start.ts";
 
 /** Where the page believes to be. */
 export const ORIGIN = "https://wallet.localhost";
-const PATIENCE = 15_000;
+const PATIENCE = 90_000;
 
 const ARGS = [
   "--disable-gpu",

@@ -10,7 +10,7 @@ import { sleep } from "../../doors/clock.ts";
 import { FollowError } from "../../follow/error.ts";
 import { WalletError } from "../error.ts";
 import { asSealed, handIn, record, syncOrSay } from "../office/carry.ts";
-import { makeSigning, signFor, type Signing } from "../office/draft.ts";
+import { makeSigning, signFor, type Signing, type WantedFor } from "../office/draft.ts";
 import { officerSigner, rowOf, signOfficeEntry } from "../office/issue.ts";
 import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
 import { tagOf } from "../office/tags.ts";
@@ -75,8 +75,16 @@ class BulkRun {
     const expected = { registryId: session.registry.view.id, office: this.#office.id, now: session.clock() };
     const { holder, encryption, consent } = parseKeyRequest(value.request, expected, session.primitives);
     const { validFor } = this.#job;
-    const wanted = { type, holder, consent, claims: value.claims, validFor, tag };
-    const made = { ...signFor(session, this.#office, { ...wanted, signing: this.#signing }), encryption };
+    const wanted: WantedFor = {
+      type,
+      holder,
+      consents: consent === undefined ? [] : [consent],
+      claims: value.claims,
+      validFor,
+      tag,
+      signing: this.#signing,
+    };
+    const made = { ...signFor(session, this.#office, wanted), encryption };
     const entry = signOfficeEntry(
       session,
       this.#office,
