@@ -125,17 +125,17 @@ test("it is paused on the way, and goes on to its end: each row once", async () 
   await button("Sign and issue").click();
   await button("Pause").click();
   await told;
-  await button("Go on")
-    .waitFor()
-    .catch(async (error: unknown) => {
-      throw new Error(await page.locator("main").innerText(), { cause: error });
-    });
+  // What stands on the screen instead says why.
+  const withScreen = async (error: unknown): Promise<never> => {
+    throw new Error((await page.locator("main").innerText()).slice(0, 600), { cause: error });
+  };
+  await button("Go on").waitFor().catch(withScreen);
   await look("paused");
   const [paused] = await window.ask("bulk.list", {});
   assert.ok(paused !== undefined && !paused.isRunning);
   assert.ok(paused.count.ready > 0 && paused.count.ready < COUNT, "it stopped on the way");
   await button("Go on").click();
-  await text(`Sealed: ${COUNT}`).waitFor({ timeout: 120_000 });
+  await text(`Sealed: ${COUNT}`).waitFor({ timeout: 120_000 }).catch(withScreen);
   await look("through");
   const rows = await window.ask("bulk.rows", { id: paused.id, from: 0, count: 1000 });
   assert.equal(new Set(rows.map(({ commitment }) => commitment)).size, COUNT);
