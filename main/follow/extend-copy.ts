@@ -91,7 +91,7 @@ class Intake {
     if (walk === undefined) return true;
     const { size, root } = walk.seal.checkpoint;
     if (size === draft.size && equal(root, draft.root)) return true;
-    raiseFork(seal, { source, seal: walk.seal }, this.#deps);
+    raiseFork(seal, { source, seal: walk.seal }, this.#deps, false);
     return false;
   }
 }

@@ -2,13 +2,12 @@ import { equal } from "../../src/bytes/bytes.ts";
 import type { Epochs } from "../../src/chain/blocks/epochs.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Seal } from "../../src/note/seal.ts";
-import { parseNote } from "../../src/note/note.ts";
 import type { Clock } from "../doors/clock.ts";
 import { AuthenticatedLog } from "./authenticated-log.ts";
 import { fetchNewest } from "./candidate.ts";
 import { FollowError } from "./error.ts";
 import { judgeCandidate, type KnownEpochs, type SealedCandidate, type ShownSeal } from "./judge-candidate.ts";
-import type { Journal } from "./journal.ts";
+import { type Journal, textOf } from "./journal.ts";
 import type { SourcePool } from "./source-pool.ts";
 
 /** What a wallet has accepted so far. */
@@ -36,10 +35,6 @@ export interface ChosenHead {
   readonly log: AuthenticatedLog;
 }
 
-function bodyOf(note: string): string {
-  return parseNote(note).text;
-}
-
 /** The newest block of every source that a quorum sealed, newest first; among equals the freshest seal. */
 async function collectSealed(epochs: Epochs, deps: FollowDeps): Promise<readonly SealedCandidate[]> {
   const { pool, journal, primitives, signal } = deps;
@@ -49,12 +44,11 @@ async function collectSealed(epochs: Epochs, deps: FollowDeps): Promise<readonly
     (source, until) => fetchNewest(source, primitives, until),
     signal,
   );
-  const rejected = new Set(journal.evidence().map(({ theirs }) => bodyOf(theirs)));
+  const rejected = journal.rejected();
   const sealed: SealedCandidate[] = [];
   let known: KnownEpochs = { epochs, walked: [] };
   for (const each of shown) {
-    // What a person has decided against stays out.
-    if (rejected.has(bodyOf(each.value.note))) {
+    if (rejected.has(textOf(each.value.note))) {
       pool.mark(each.source, "source.fork", `block ${each.value.record.height}`);
       continue;
     }
@@ -66,17 +60,37 @@ async function collectSealed(epochs: Epochs, deps: FollowDeps): Promise<readonly
   return sealed.sort((a, b) => b.checkpoint.size - a.checkpoint.size || b.seal.time - a.seal.time);
 }
 
-/** Keeps both seals as evidence and raises the alarm. */
-export function raiseFork(ours: Seal, theirs: ShownSeal, deps: FollowDeps): void {
+/** Keeps both seals as evidence and raises the alarm. `isOurs`: whether the first one is already followed. */
+export function raiseFork(ours: Seal, theirs: ShownSeal, deps: FollowDeps, isOurs: boolean): void {
   const signed = new Set(ours.cosigners.map(({ id }) => id));
   deps.journal.raise({
     at: deps.clock(),
     ours: ours.text,
     theirs: theirs.seal.text,
+    ...(isOurs ? {} : { undecided: true }),
     source: theirs.source.name,
     signers: theirs.seal.cosigners.map(({ id }) => id).filter((id) => signed.has(id)),
   });
   deps.pool.mark(theirs.source, "source.fork", `checkpoint ${theirs.seal.checkpoint.size}`);
+}
+
+function logOf(
+  { checkpoint, source }: SealedCandidate,
+  { pool, primitives, signal }: FollowDeps,
+): AuthenticatedLog {
+  const { size, root } = checkpoint;
+  return new AuthenticatedLog(pool, { size, root, sha256: primitives.sha256, first: source, signal });
+}
+
+/** Whether the history that a wallet follows and a candidate's tree, read by `log`, are one. */
+async function isOneWith(
+  { size, root, hadRoot }: History,
+  { checkpoint }: SealedCandidate,
+  log: AuthenticatedLog,
+): Promise<boolean> {
+  return checkpoint.size < size
+    ? await hadRoot(checkpoint.size, checkpoint.root)
+    : equal(root, await log.rootAt(size));
 }
 
 /** Whether the history that a wallet follows (none before its first sync) and the candidate's are one; if not, the alarm is raised. */
@@ -86,24 +100,37 @@ async function joinsHistory(
   deps: FollowDeps,
 ): Promise<boolean> {
   const { candidate, log } = chosen;
-  const { size, root } = candidate.checkpoint;
   if (history === undefined) return true;
-  const isOne =
-    size < history.size
-      ? await history.hadRoot(size, root)
-      : equal(history.root, await log.rootAt(history.size));
   const { checkpoint } = history.seal;
-  const sealFits = checkpoint.size > size || equal(checkpoint.root, await log.rootAt(checkpoint.size));
-  if (isOne && sealFits) return true;
-  raiseFork(history.seal, candidate, deps);
+  const sealFits =
+    checkpoint.size > candidate.checkpoint.size || equal(checkpoint.root, await log.rootAt(checkpoint.size));
+  if (sealFits && (await isOneWith(history, candidate, log))) return true;
+  raiseFork(history.seal, candidate, deps, true);
   return false;
 }
 
+/** Whether it contradicts what we follow, and not only what another source shows; false if nobody serves its tree. */
+async function isForeign(history: History, other: SealedCandidate, deps: FollowDeps): Promise<boolean> {
+  try {
+    return !(await isOneWith(history, other, logOf(other, deps)));
+  } catch (error) {
+    if (error instanceof FollowError && error.code === "follow.no_source") return false;
+    throw error;
+  }
+}
+
 /** Whether two seals shown at the same time belong to one history; if not, the alarm is raised. */
-async function joinsOther(chosen: ChosenHead, other: SealedCandidate, deps: FollowDeps): Promise<boolean> {
+async function joinsOther(
+  chosen: ChosenHead,
+  other: SealedCandidate,
+  history: History | undefined,
+  deps: FollowDeps,
+): Promise<boolean> {
   const { size, root } = other.checkpoint;
   if (equal(await chosen.log.rootAt(size), root)) return true;
-  raiseFork(chosen.candidate.seal, other, deps);
+  if (history !== undefined && (await isForeign(history, other, deps))) {
+    raiseFork(history.seal, other, deps, true);
+  } else raiseFork(chosen.candidate.seal, other, deps, false);
   return false;
 }
 
@@ -113,14 +140,12 @@ async function choose(
   history: History | undefined,
   deps: FollowDeps,
 ): Promise<ChosenHead | "fork"> {
-  const { size, root } = candidate.checkpoint;
-  const { pool, primitives, signal } = deps;
-  const options = { size, root, sha256: primitives.sha256, first: candidate.source, signal };
-  const chosen = { candidate, log: new AuthenticatedLog(pool, options) };
+  const chosen = { candidate, log: logOf(candidate, deps) };
   if (!(await joinsHistory(history, chosen, deps))) return "fork";
-  for (const other of others) if (!(await joinsOther(chosen, other, deps))) return "fork";
+  for (const other of others) if (!(await joinsOther(chosen, other, history, deps))) return "fork";
   for (const { source, checkpoint, record } of [candidate, ...others]) {
-    if (checkpoint.size < (history?.size ?? 0)) pool.mark(source, "source.stale", `block ${record.height}`);
+    if (checkpoint.size < (history?.size ?? 0))
+      deps.pool.mark(source, "source.stale", `block ${record.height}`);
   }
   return chosen;
 }

@@ -25,11 +25,26 @@ export interface Evidence {
   /** Signed notes: the one we follow, and the one that contradicts it. */
   readonly ours: string;
   readonly theirs: string;
+  /** Neither was followed yet when both were shown, so that a person's decision speaks for none of them. */
+  readonly undecided?: true;
   readonly source: string;
   /** Authorities whose cosignature is on both. */
   readonly signers: readonly string[];
   /** When a person took note of it, POSIX seconds. */
   readonly resolved?: number;
+}
+
+export type NewEvidence = Omit<Evidence, "id" | "code" | "resolved">;
+
+/** Of a signed note, what was signed; the same text may come with other signatures. */
+export function textOf(note: string): string {
+  return note.slice(0, note.lastIndexOf("\n\n") + 1);
+}
+
+function isSame(old: Evidence, fresh: NewEvidence): boolean {
+  const [ours, theirs] = [textOf(old.ours), textOf(old.theirs)];
+  if (theirs === textOf(fresh.theirs)) return true;
+  return old.undecided === true && theirs === textOf(fresh.ours) && ours === textOf(fresh.theirs);
 }
 
 export const OWN_COPY = "own copy";
@@ -58,6 +73,7 @@ const saved = z.strictObject({
         at: time,
         ours: z.string(),
         theirs: z.string(),
+        undecided: z.literal(true).exactOptional(),
         source: z.string(),
         signers: z.array(z.string()).max(16),
         resolved: time.exactOptional(),
@@ -126,14 +142,29 @@ export class Journal {
     return [...this.#evidence];
   }
 
-  /** Keeps evidence, once for each contradicting note, and raises the alarm. */
-  raise(evidence: Omit<Evidence, "id" | "code" | "resolved">): void {
-    const body = (note: string) => note.slice(0, note.indexOf("\n\n"));
-    const known = this.#evidence.some((old) => body(old.theirs) === body(evidence.theirs));
-    if (known || this.#evidence.length >= MAX_EVIDENCE) return;
-    const id = 1 + Math.max(0, ...this.#evidence.map((old) => old.id));
-    this.#evidence.push({ id, code: "alarm.fork", ...evidence });
+  /**
+   * Keeps evidence, once for each contradicting note, and raises the alarm. Two histories of which none
+   * was followed raise it again for as long as both are shown.
+   */
+  raise(evidence: NewEvidence): void {
+    const known = this.#evidence.find((old) => isSame(old, evidence));
+    if (known === undefined) {
+      if (this.#evidence.length >= MAX_EVIDENCE) return;
+      const id = 1 + Math.max(0, ...this.#evidence.map((old) => old.id));
+      this.#evidence.push({ id, code: "alarm.fork", ...evidence });
+    } else {
+      if (known.undecided !== true || known.resolved === undefined) return;
+      const { id, code } = known;
+      this.#evidence = this.#evidence.map((old) => (old === known ? { id, code, ...evidence } : old));
+    }
     this.onChange();
+  }
+
+  /** Texts of the notes that stay out, since a person goes on with what was followed before they came. */
+  rejected(): ReadonlySet<string> {
+    return new Set(
+      this.#evidence.filter(({ undecided }) => undecided !== true).map(({ theirs }) => textOf(theirs)),
+    );
   }
 
   /** Code of the first alarm that nobody has resolved. */

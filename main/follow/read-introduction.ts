@@ -1,6 +1,5 @@
 import { equal } from "../../src/bytes/bytes.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
-import { parseNote } from "../../src/note/note.ts";
 import type { Seal } from "../../src/note/seal.ts";
 import {
   type IntroducedOffice,
@@ -8,15 +7,9 @@ import {
   verifyIntroduction,
 } from "../../src/presentation/introduction.ts";
 import type { Clock } from "../doors/clock.ts";
-import type { Journal } from "./journal.ts";
+import { type Journal, textOf } from "./journal.ts";
 import type { LightCopy } from "./light-copy.ts";
 import { policyOfBlock } from "./light-view.ts";
-
-/** Whether it was kept as evidence before: what a person has decided against stays out. */
-function isRejected(seal: Seal, journal: Journal): boolean {
-  const body = parseNote(seal.text).text;
-  return journal.evidence().some(({ theirs }) => parseNote(theirs).text === body);
-}
 
 /** Another tree of the size that we follow, sealed by a quorum: kept as evidence, raises the alarm. */
 function contradicts(seal: Seal, ours: Seal, journal: Journal, at: number): boolean {
@@ -40,7 +33,7 @@ export function readIntroduction(
   const { state, journal } = copy;
   if (state === undefined) return undefined;
   const found = verifyIntroduction(introduction, policyOfBlock(state), primitives);
-  if (!found.ok || isRejected(found.value.seal, journal)) return undefined;
+  if (!found.ok || journal.rejected().has(textOf(found.value.seal.text))) return undefined;
   if (contradicts(found.value.seal, state.head.seal, journal, clock())) return undefined;
   return found.value;
 }

@@ -24,6 +24,8 @@ export interface AlarmView {
   /** Signed notes, to be handed on as they are. */
   readonly ours: string;
   readonly theirs: string;
+  /** Neither was followed before: the alarm comes back while sources show both. */
+  readonly undecided?: true;
   /** Who showed it. */
   readonly source: string;
   /** Authorities whose signature is on both. */

@@ -179,7 +179,12 @@ export class StoryWindow {
   }
 
   async sees(...texts: readonly (string | RegExp)[]): Promise<void> {
-    for (const text of texts) await this.page.getByText(text).first().waitFor();
+    try {
+      for (const text of texts) await this.page.getByText(text).first().waitFor();
+    } catch (error) {
+      process.stderr.write(`${this.who} shows:\n${await this.page.locator("body").innerText()}\n`);
+      throw error;
+    }
   }
 
   /** By the navigation at the side; anew where the window is there already. */

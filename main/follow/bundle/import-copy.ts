@@ -28,9 +28,7 @@ export function openBundleOf(path: string, registryId: Uint8Array): OpenBundle {
 /** What speaks against the bundle, or against the authorities, is told of the copy that stays too. */
 function carryOver(from: Journal, to: Journal, mark: number): void {
   for (const finding of from.since(mark)) to.report(finding);
-  for (const { at, ours, theirs, source, signers } of from.evidence()) {
-    to.raise({ at, ours, theirs, source, signers });
-  }
+  for (const { id: _, code: __, resolved: ___, ...evidence } of from.evidence()) to.raise(evidence);
 }
 
 /**

@@ -82,6 +82,7 @@ function AlarmRow({ alarm, onChange }: { readonly alarm: AlarmView; readonly onC
             busy={resolve.busy}
           >
             <p>{t("alarms.ask_means")}</p>
+            {alarm.undecided === true && <p className="mt-3">{t("alarms.undecided")}</p>}
             <Failure code={resolve.code} className="mt-3" />
           </ConfirmDialog>
         </>

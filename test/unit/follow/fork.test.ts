@@ -96,6 +96,47 @@ for (const [mode, wallet] of MODES) {
     assert.equal((await follower.sync()).alarm, "alarm.fork");
   });
 
+  for (const which of ["longer", "shorter"] as const) {
+    test(`${mode}: of two new histories a person keeps the ${which} one by leaving the other's source out`, async (t) => {
+      const { ours, theirs } = twoHistories(t);
+      const [kept, left] = which === "longer" ? [theirs, ours] : [ours, theirs];
+      const common = new FollowWorld(t);
+      common.grow(1, "common");
+      theirs.grow(1, "theirs");
+      const one = switchable(await common.serve());
+      const two = switchable(await common.serve());
+      const follower = await wallet(t, ours, [one.source, two.source]);
+      await follower.sync();
+      one.to(await kept.serve());
+      two.to(await left.serve());
+      assert.equal((await follower.sync()).alarm, "alarm.fork");
+      const [evidence] = follower.journal.evidence();
+      assert.ok(evidence?.undecided);
+
+      // While both are shown, no decision can speak for one of them.
+      follower.journal.resolve(evidence.id, 1);
+      assert.equal((await follower.sync()).alarm, "alarm.fork");
+      assert.equal(follower.journal.evidence().length, 1);
+
+      two.to(await kept.serve());
+      follower.journal.resolve(evidence.id, 2);
+      const outcome = await follower.sync();
+      assert.equal(outcome.alarm, undefined);
+      assert.equal(outcome.size, kept.chain.size);
+
+      // From now on the other contradicts what is followed; once decided, that one stays out.
+      two.to(await left.serve());
+      assert.equal((await follower.sync()).alarm, "alarm.fork");
+      const again = follower.journal.evidence().find(({ resolved }) => resolved === undefined);
+      assert.ok(again !== undefined && again.undecided === undefined);
+      follower.journal.resolve(again.id, 3);
+      const last = await follower.sync();
+      assert.equal(last.alarm, undefined);
+      assert.equal(last.size, kept.chain.size);
+      assert.ok(last.findings.some(({ code }) => code === "source.fork"));
+    });
+  }
+
   test(`${mode}: a split view is seen on the first sync`, async (t) => {
     const { ours, theirs } = twoHistories(t);
     theirs.grow(1, "theirs");
