@@ -1,21 +1,27 @@
 import type { Services } from "../wallet/dispatch.ts";
-import { Collector } from "./collect.ts";
-import { showFrames } from "./show.ts";
+import type { Collector } from "./collect.ts";
 
 type CarrierCallName = "carrier.show" | "carrier.take" | "carrier.forget";
 
-/** The calls of the contract; one message is taken at a time, as there is one camera. Nothing is kept on disk. */
+/**
+ * The calls of the contract; one message is taken at a time, as there is one camera. Nothing is kept on
+ * disk. What cuts messages into frames is read in when the first is shown or taken.
+ */
 export function carrierServices(): Services<CarrierCallName> {
-  let collector = new Collector();
+  let collector: Collector | undefined;
   return {
-    "carrier.show": ({ text, fragment, from, count }) => showFrames(text, fragment, from, count),
-    "carrier.take": ({ frame, fresh }) => {
-      if (fresh) collector = new Collector();
+    "carrier.show": async ({ text, fragment, from, count }) => {
+      const { showFrames } = await import("./show.ts");
+      return showFrames(text, fragment, from, count);
+    },
+    "carrier.take": async ({ frame, fresh }) => {
+      const { Collector: New } = await import("./collect.ts");
+      if (fresh || collector === undefined) collector = new New();
       const { text = null, ...rest } = collector.take(frame);
       return { ...rest, text };
     },
     "carrier.forget": () => {
-      collector = new Collector();
+      collector = undefined;
       return null;
     },
   };

@@ -1,11 +1,12 @@
 import { hash } from "node:crypto";
-import { type CallbackContext, clientAuthenticationNone, type JwtSigner } from "@openid4vc/oauth2";
+import type { CallbackContext, JwtSigner } from "@openid4vc/oauth2";
 import { parseP256Jwk } from "../../src/crypto/p256.ts";
 import type { Es256Signer } from "../../src/crypto/ports.ts";
 import type { JsonObject } from "../../src/json/value.ts";
 import { signCompactJws } from "../../src/jws/compact.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import { VciError } from "./error.ts";
+import { library } from "./library.ts";
 
 /** What this program calls itself at authorization servers. */
 export const CLIENT_ID = "sealfolio";
@@ -39,7 +40,10 @@ export function vciCallbacks(
     fetch: fetcher,
     hash: (data, algorithm) => hash(algorithm.replace("-", ""), data, "buffer"),
     generateRandom: (length) => random(length),
-    clientAuthentication: clientAuthenticationNone({ clientId: CLIENT_ID }),
+    clientAuthentication: async (asked) => {
+      const { clientAuthenticationNone } = await library();
+      await clientAuthenticationNone({ clientId: CLIENT_ID })(asked);
+    },
     signJwt: (signer, { header, payload }) => {
       const key = findSigner(keys, signer);
       const { alg: _, ...rest } = header;

@@ -1,5 +1,4 @@
 import type { KeyObject } from "node:crypto";
-import { setGlobalConfig } from "@openid4vc/oauth2";
 import { fromUtf8, utf8 } from "../../src/bytes/bytes.ts";
 import { BytesError } from "../../src/bytes/error.ts";
 import { JsonError } from "../../src/json/error.ts";
@@ -9,9 +8,6 @@ import { type AddressPolicy, isLoopbackHost } from "../doors/address-policy.ts";
 import type { HttpAnswer, HttpClient } from "../doors/http-client.ts";
 import { VciError } from "./error.ts";
 import { decryptJwe } from "./response-encryption.ts";
-
-// The library would refuse http itself, also on loopback; what may be opened is decided here, for every request.
-setGlobalConfig({ allowInsecureUrls: true });
 
 const LIMITS = { maxLength: 1 << 20, maxDepth: 32 };
 const TIMEOUT_MS = 30_000;

@@ -1,6 +1,4 @@
-import type { CredentialOfferObject, IssuerMetadataResult } from "@openid4vc/openid4vci";
-import { Openid4vciClient } from "@openid4vc/openid4vci";
-import { Oauth2Client, resourceRequest } from "@openid4vc/oauth2";
+import type { CredentialOfferObject, IssuerMetadataResult, Openid4vciClient } from "@openid4vc/openid4vci";
 import type { Es256Signer } from "../../src/crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/json/value.ts";
 import type { RandomBytes } from "../doors/random.ts";
@@ -8,6 +6,7 @@ import { type Access, accessOf, boundBy, BY_ERROR, refusal, serverOf } from "./a
 import { CLIENT_ID, jwkSigner, vciCallbacks } from "./callbacks.ts";
 import { asVciError, VciError } from "./error.ts";
 import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
+import { library } from "./library.ts";
 import type { OfferedConfiguration, OpenedOffer } from "./offer.ts";
 import { encryptionRequest, newResponseKey } from "./response-encryption.ts";
 
@@ -31,9 +30,10 @@ const MAX_COPIES = 100;
 const MAX_WAIT = 86_400;
 const DEFAULT_INTERVAL = 5;
 
-function clientOf(tools: ExchangeTools): Openid4vciClient {
+async function clientOf(tools: ExchangeTools): Promise<Openid4vciClient> {
+  const { Openid4vciClient: Client } = await library();
   const keys = { signers: [tools.dpop], now: tools.now };
-  return new Openid4vciClient({ callbacks: vciCallbacks(guardedFetch(tools), keys, tools.random) });
+  return new Client({ callbacks: vciCallbacks(guardedFetch(tools), keys, tools.random) });
 }
 
 /** Redeems a pre-authorised code (section 6.1). Throws `vci.gone` where code or transaction code is not taken. */
@@ -43,7 +43,9 @@ export async function redeemCode(
   tools: ExchangeTools,
 ): Promise<Access> {
   try {
-    const granted = await clientOf(tools).retrievePreAuthorizedCodeAccessTokenFromOffer({
+    const granted = await (
+      await clientOf(tools)
+    ).retrievePreAuthorizedCodeAccessTokenFromOffer({
       credentialOffer: offer,
       issuerMetadata: metadata,
       ...(txCode === undefined ? {} : { txCode }),
@@ -68,6 +70,7 @@ export async function askInBrowser(
   redirectUri: string,
   tools: ExchangeTools,
 ): Promise<BrowserQuestion> {
+  const { Oauth2Client } = await library();
   const state = Buffer.from(tools.random(24)).toString("base64url");
   const scopes = configurations.map(({ scope }) => scope).filter((scope) => scope !== undefined);
   const byScope = scopes.length === configurations.length;
@@ -116,7 +119,9 @@ export async function redeemBrowserCode(
   tools: ExchangeTools,
 ): Promise<Access> {
   try {
-    const granted = await clientOf(tools).retrieveAuthorizationCodeAccessTokenFromOffer({
+    const granted = await (
+      await clientOf(tools)
+    ).retrieveAuthorizationCodeAccessTokenFromOffer({
       credentialOffer: opened.offer,
       issuerMetadata: opened.metadata,
       authorizationCode: answer.code,
@@ -144,7 +149,8 @@ async function proofsBy(
   tools: ExchangeTools,
 ): Promise<readonly string[]> {
   const callbacks = vciCallbacks(guardedFetch(tools), { signers, now: tools.now }, tools.random);
-  const client = new Openid4vciClient({ callbacks });
+  const { Openid4vciClient: Client } = await library();
+  const client = new Client({ callbacks });
   const hasNonce = metadata.credentialIssuer.nonce_endpoint !== undefined;
   const nonce = hasNonce ? (await client.requestNonce({ issuerMetadata: metadata })).c_nonce : undefined;
   const proofs: string[] = [];
@@ -169,6 +175,7 @@ async function post(
   decryptionKey?: FetchOptions["decryptionKey"],
 ): Promise<JsonObject> {
   const options = decryptionKey === undefined ? tools : { ...tools, decryptionKey };
+  const { resourceRequest } = await library();
   const answer = await resourceRequest({
     accessToken: access.token,
     callbacks: vciCallbacks(guardedFetch(options), { signers: [tools.dpop], now: tools.now }, tools.random),

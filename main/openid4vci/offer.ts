@@ -1,8 +1,4 @@
-import {
-  type CredentialOfferObject,
-  type IssuerMetadataResult,
-  Openid4vciClient,
-} from "@openid4vc/openid4vci";
+import type { CredentialOfferObject, IssuerMetadataResult } from "@openid4vc/openid4vci";
 import { JsonError } from "../../src/json/error.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import { isJsonObject, type JsonValue } from "../../src/json/value.ts";
@@ -11,6 +7,7 @@ import type { RandomBytes } from "../doors/random.ts";
 import { vciCallbacks } from "./callbacks.ts";
 import { asVciError, VciError } from "./error.ts";
 import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
+import { library } from "./library.ts";
 
 const MAX_OFFER = 65_536;
 const MAX_CONFIGURATIONS = 16;
@@ -158,6 +155,7 @@ export async function openOffer(
   const link = linkOf(text);
   checkByValue(link);
   const callbacks = vciCallbacks(guardedFetch(options), { signers: [] }, options.random);
+  const { Openid4vciClient } = await library();
   const client = new Openid4vciClient({ callbacks });
   let offer: CredentialOfferObject;
   let metadata: IssuerMetadataResult;

@@ -1,8 +1,8 @@
-import { Oauth2Client } from "@openid4vc/oauth2";
 import { CLIENT_ID, vciCallbacks } from "./callbacks.ts";
 import { VciError } from "./error.ts";
 import { guardedFetch, requireAddress } from "./guarded-fetch.ts";
 import { type Access, accessOf, boundBy, refusal } from "./access.ts";
+import { library } from "./library.ts";
 import type { ExchangeTools, IssuerMetadataResult } from "./obtain.ts";
 
 /** What a refresh token is good for, as its issuer's metadata stand now. */
@@ -29,6 +29,7 @@ export async function refreshAccess(
     { signers: [tools.dpop], now: tools.now },
     tools.random,
   );
+  const { Oauth2Client } = await library();
   try {
     const granted = await new Oauth2Client({ callbacks }).retrieveRefreshTokenAccessToken({
       authorizationServerMetadata: found,

@@ -1,5 +1,4 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { compactDecrypt } from "jose";
 import { fromUtf8 } from "../../src/bytes/bytes.ts";
 import { type P256Jwk, parseP256Jwk } from "../../src/crypto/p256.ts";
 import { VciError } from "./error.ts";
@@ -20,6 +19,7 @@ export function newResponseKey(): ResponseKeyPair {
 
 /** A JWE in compact form to its text; nothing compressed, since that could grow without end. Throws `vci.malformed`. */
 export async function decryptJwe(jwe: string, key: KeyObject): Promise<string> {
+  const { compactDecrypt } = await import("jose");
   try {
     const { plaintext, protectedHeader } = await compactDecrypt(jwe.trim(), key, {
       keyManagementAlgorithms: [ALGORITHM],

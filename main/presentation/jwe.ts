@@ -1,5 +1,4 @@
 import type { KeyObject } from "node:crypto";
-import { CompactEncrypt, compactDecrypt } from "jose";
 import { fromBase64Url } from "../../src/bytes/base64.ts";
 import { fromUtf8, utf8 } from "../../src/bytes/bytes.ts";
 import { BytesError } from "../../src/bytes/error.ts";
@@ -55,6 +54,7 @@ export async function encryptResponse(
   const plaintext = utf8(response);
   if (plaintext.length > MAX_RESPONSE_LENGTH) throw new PresentationError("presentation.too_large");
   requireOnCurve(key.jwk);
+  const { CompactEncrypt } = await import("jose");
   const jwe = new CompactEncrypt(plaintext).setProtectedHeader({
     alg: ALGORITHM,
     enc: "enc" in key ? key.enc : METHOD,
@@ -118,6 +118,7 @@ export async function decryptResponse(
 ): Promise<string> {
   if (responseKeyId(jwe, methods) !== key.kid) throw new PresentationError("presentation.encryption");
   requireCanonicalParts(jwe as string);
+  const { compactDecrypt } = await import("jose");
   try {
     const { plaintext } = await compactDecrypt(jwe as string, key.key, {
       keyManagementAlgorithms: [ALGORITHM],

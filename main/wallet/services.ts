@@ -12,7 +12,6 @@ import { listen, stopListening } from "./counter/listen.ts";
 import { closeCase, viewCase } from "./counter/posted.ts";
 import { comparePerson, listChecks, listTurned, sawTurned, viewCheck } from "./counter/past.ts";
 import { judgeOnDay } from "./counter/on-day.ts";
-import { printReport, printSlip } from "./counter/slip.ts";
 import { listPurposes } from "./counter/purposes.ts";
 import { carryDeposit, listDeposits, makeDeposit } from "./deposits/deposit.ts";
 import type { Services } from "./dispatch.ts";
@@ -21,7 +20,6 @@ import { WalletError } from "./error.ts";
 import { giveConsent, previewConsent } from "./holder/consent.ts";
 import { deleteHeld, listHeld, requireHeld, showHeld } from "./holder/held.ts";
 import { keepDelivery, previewDelivery } from "./holder/receive.ts";
-import { makePaper, previewPaper } from "./holder/paper.ts";
 import { requestKey } from "./holder/request-key.ts";
 import { changeStatus } from "./office/change-status.ts";
 import { carryThrough } from "./office/carry.ts";
@@ -244,8 +242,15 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "present.decline": ({ request }) =>
       writingDown("presentation", (session) => sendDecline(session, request)),
 
-    "paper.preview": (wanted) => previewPaper(current(), wanted),
-    "paper.make": (wanted) => writingDown("print", (session) => makePaper(session, wanted)),
+    // What draws on paper is read in by who prints.
+    "paper.preview": async (wanted) => {
+      const { previewPaper } = await import("./holder/paper.ts");
+      return previewPaper(current(), wanted);
+    },
+    "paper.make": async (wanted) => {
+      const { makePaper } = await import("./holder/paper.ts");
+      return await writingDown("print", (session) => makePaper(session, wanted));
+    },
 
     "counter.ask": (asked) => askForPresentation(current(), asked),
     "counter.purposes": () => listPurposes(current()),
@@ -261,8 +266,14 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "counter.inspect": ({ file, compare }) => inspectFile(current(), file, compare),
     "counter.compare": ({ check, person }) => comparePerson(current(), check, person),
     "counter.checks": ({ limit }) => listChecks(current(), limit),
-    "counter.slip": (asked) => printSlip(current(), asked),
-    "counter.report": (asked) => printReport(current(), asked),
+    "counter.slip": async (asked) => {
+      const { printSlip } = await import("./counter/slip.ts");
+      return await printSlip(current(), asked);
+    },
+    "counter.report": async (asked) => {
+      const { printReport } = await import("./counter/slip.ts");
+      return await printReport(current(), asked);
+    },
     "counter.on_day": (asked) => judgeOnDay(current(), asked),
     "counter.turned": () => listTurned(current()),
     "counter.saw": ({ check }) => sawTurned(current(), check),

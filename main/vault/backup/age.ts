@@ -1,19 +1,12 @@
 import { hkdfSync, scrypt } from "node:crypto";
 import { chacha20poly1305 } from "@noble/ciphers/chacha.js";
 import { base64nopad, bech32 } from "@scure/base";
-import {
-  Decrypter,
-  Encrypter,
-  type Identity,
-  identityToRecipient,
-  type Recipient,
-  Stanza,
-} from "age-encryption";
+import type { Identity, Recipient } from "age-encryption";
 import { concat, fromUtf8, utf8 } from "../../../src/bytes/bytes.ts";
 import type { RandomBytes } from "../../doors/random.ts";
 import { BackupError } from "./error.ts";
 
-// C2SP age v1. The library keeps the format; scrypt is Node's own, off the main thread and capped.
+// C2SP age v1. The library, read in by who makes or opens a backup, keeps the format; scrypt is Node's own, off the main thread and capped.
 
 /** log2 of scrypt's N: what we write, and the most that we do for a file from outside (256 MiB, 1 GiB). */
 const WORK_FACTOR = 18;
@@ -44,6 +37,7 @@ function passphraseRecipient(passphrase: string, random: RandomBytes, workFactor
     wrapFileKey: async (fileKey) => {
       const salt = random(16);
       const key = await stretch(passphrase, salt, workFactor);
+      const { Stanza } = await import("age-encryption");
       const body = chacha20poly1305(key, new Uint8Array(12)).encrypt(fileKey);
       return [new Stanza(["scrypt", base64nopad.encode(salt), String(workFactor)], body)];
     },
@@ -82,6 +76,7 @@ export function identityOf(secret: Uint8Array): string {
 
 /** What a backup is encrypted to (`age1...`); no secret, so that backups can be made without the words. */
 export async function recipientOf(secret: Uint8Array): Promise<string> {
+  const { identityToRecipient } = await import("age-encryption");
   return await identityToRecipient(identityOf(secret));
 }
 
@@ -92,6 +87,7 @@ export async function encryptAge(
   random: RandomBytes,
   workFactor: number = WORK_FACTOR,
 ): Promise<Uint8Array> {
+  const { Encrypter } = await import("age-encryption");
   const encrypter = new Encrypter();
   encrypter.addRecipient(
     "recipient" in to ? to.recipient : passphraseRecipient(to.passphrase, random, workFactor),
@@ -153,6 +149,7 @@ export async function decryptAge(
   const kinds = readKinds(file);
   const isForPassphrase = kinds.includes("scrypt");
   if (isForPassphrase !== "passphrase" in key) throw new BackupError("backup.other_key");
+  const { Decrypter } = await import("age-encryption");
   const decrypter = new Decrypter();
   decrypter.addIdentity("passphrase" in key ? passphraseIdentity(key.passphrase) : identityOf(key.secret));
   try {
