@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { RunningServer } from "../../../main/doors/http-server.ts";
-import { runCli } from "../../support/cli.ts";
+import { createWallet } from "../../support/cli-wallet.ts";
+import { WarmCli } from "../../support/warm-cli.ts";
 import { PASSPHRASE } from "../../support/vault.ts";
 import { WalletWorld } from "../../support/wallet-world.ts";
 
@@ -12,16 +13,22 @@ const YEAR = 365 * 86_400;
 /** The programs as a person runs them: a registry carried as files, audited, proven, and documents dated by it. */
 describe("files of a registry", { timeout: 300_000 }, () => {
   const endings: (() => void | Promise<void>)[] = [];
+  const warm = new WarmCli({ after: (work) => endings.push(work) });
+  let secret: string;
   let world: WalletWorld;
   let server: RunningServer;
   let folder: string;
   let citizen: string;
   let auditor: string;
 
-  const create = async (name: string, ...more: readonly string[]): Promise<string> => {
+  const create = async (name: string, mode: "light" | "full" = "light"): Promise<string> => {
     const wallet = join(folder, "cli", name);
-    const follow = ["--registry", world.registry, "--source", world.url];
-    assert.equal((await run(wallet, "wallet", "create", ...follow, ...more)).code, 0);
+    await createWallet(wallet, {
+      passphrase: PASSPHRASE,
+      registry: world.registry,
+      sources: [world.url],
+      mode,
+    });
     return wallet;
   };
 
@@ -32,13 +39,15 @@ describe("files of a registry", { timeout: 300_000 }, () => {
       "bank",
     ]);
     folder = world.root;
+    secret = join(folder, "passphrase");
+    writeFileSync(secret, PASSPHRASE);
     const span = { from: world.clock() - 3600, to: world.clock() + YEAR };
     await world.decide("office.amend", { id: "land-registry", deposits: span });
     const land = world.office("land-registry");
     await land.ask("registry.sync", {});
     server = await land.program.serveDeposits({ perHour: 5 });
     citizen = await create("ada");
-    auditor = await create("auditor", "--full");
+    auditor = await create("auditor", "full");
     const holder = await world.citizen("holder");
     await world.giveBirth(holder, world.birth("C 1/2001"));
   });
@@ -48,9 +57,8 @@ describe("files of a registry", { timeout: 300_000 }, () => {
   });
 
   const run = async (wallet: string | undefined, ...words: readonly string[]) => {
-    const options = wallet === undefined ? [] : ["--wallet", wallet];
-    const env = { SEALFOLIO_PASSPHRASE: PASSPHRASE };
-    const { exit, stdout } = await runCli([...words, ...options, "--json"], { env });
+    const options = wallet === undefined ? [] : ["--wallet", wallet, "--passphrase-file", secret];
+    const { exit, stdout } = await warm.run([...words, ...options, "--json"]);
     return { code: exit, answer: JSON.parse(stdout) as { readonly [name: string]: unknown } };
   };
 
@@ -67,7 +75,7 @@ describe("files of a registry", { timeout: 300_000 }, () => {
     const file = join(folder, "stick.tar");
     const { answer: head } = await run(auditor, "chain", "export", file, "--mode", "audit");
     assert.equal(head["mode"], "audit");
-    const island = await create("island", "--full");
+    const island = await create("island", "full");
     await world.stopNode();
     const taken = await run(island, "chain", "import", file);
     assert.deepEqual([taken.code, taken.answer["height"]], [0, head["height"]]);

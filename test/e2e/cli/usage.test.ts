@@ -4,15 +4,20 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { askCli, runCli } from "../../support/cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
+import { WarmCli } from "../../support/warm-cli.ts";
+
+// Who looks at the process itself (its launcher, its streams, its environment) starts one; the others
+// share those that have read the program in.
 
 const root = tempFolder({ after });
+const warm = new WarmCli({ after });
 const USAGE = { ok: false, code: "cli.usage" };
 
 test("a newcomer is told what there is, by whatever Node there is", async () => {
   const [bare, long, short] = await Promise.all([
     runCli([], { launched: true }),
-    runCli(["--help"]),
-    runCli(["help"]),
+    warm.run(["--help"]),
+    warm.run(["help"]),
   ]);
   for (const ran of [bare, long, short]) {
     assert.equal(ran.exit, 0);
@@ -22,7 +27,7 @@ test("a newcomer is told what there is, by whatever Node there is", async () => 
   const one = await runCli(["wallet", "create", "--help"]);
   assert.deepEqual([one.exit, one.stderr], [0, ""]);
   assert.match(one.stdout, /^sealfolio wallet create --wallet DIR[^]*--registry ID/);
-  const { help } = await askCli<{ help: string }>(["wallet", "create", "--help"]);
+  const { help } = await warm.ask<{ help: string }>(["wallet", "create", "--help"]);
   assert.equal(`${help}\n`, one.stdout);
 });
 
@@ -37,13 +42,13 @@ test("wrong usage ends with 2 and says how it is meant, on standard error", asyn
     ["inspect"],
     ["wallet", "list", "--wallet"],
   ];
-  const ran = await Promise.all(wrong.map(async (args) => [args, await runCli(args)] as const));
+  const ran = [[wrong[0] ?? [], await runCli(wrong[0] ?? [])] as const];
+  for (const args of wrong.slice(1)) ran.push([args, await warm.run(args)]);
   for (const [args, { exit, stdout, stderr }] of ran) {
     assert.deepEqual([exit, stdout], [2, ""], args.join(" "));
     assert.match(stderr, /sealfolio [a-z]+/, args.join(" "));
   }
-  const documents = await Promise.all([0, 2, 4].map((at) => askCli(wrong[at] ?? [], 2)));
-  for (const document of documents) assert.deepEqual(document, USAGE);
+  for (const at of [0, 2, 4]) assert.deepEqual(await warm.ask(wrong[at] ?? [], 2), USAGE);
 });
 
 test("arguments that no call reads are wrong usage too", async () => {
@@ -53,17 +58,16 @@ test("arguments that no call reads are wrong usage too", async () => {
   const create = ["wallet", "create", ...wallet];
   const refused = { ok: false, code: "call.arguments" };
   assert.deepEqual(
-    await askCli([...create, "--registry", "x", "--source", "http://127.0.0.1:9"], 2),
+    await warm.ask([...create, "--registry", "x", "--source", "http://127.0.0.1:9"], 2),
     refused,
   );
   const registry = ["--registry", "A".repeat(43)];
-  assert.deepEqual(await askCli([...create, ...registry, "--source", "file:///etc/passwd"], 2), refused);
-  assert.deepEqual(await askCli([...create, ...registry], 2), refused);
+  assert.deepEqual(await warm.ask([...create, ...registry, "--source", "file:///etc/passwd"], 2), refused);
+  assert.deepEqual(await warm.ask([...create, ...registry], 2), refused);
 });
 
 test("what cannot be done ends with 4 and its code", async () => {
   const missing = join(root, "missing");
-  const folder = { SEALFOLIO_PASSPHRASE: "a long walk" };
   const cases: readonly (readonly [args: readonly string[], code: string])[] = [
     [["wallet", "list", "--wallet", join(root, "empty")], "wallet.none"],
     [["inspect", missing], "file.missing"],
@@ -73,10 +77,7 @@ test("what cannot be done ends with 4 and its code", async () => {
     [["wallet", "list", "--wallet", join(root, "secret"), "--passphrase-file", missing], "file.exists"],
   ];
   writeFileSync(join(root, "secret"), "x");
-  const ran = await Promise.all(
-    cases.map(async ([args, code]) => [await askCli(args, 4, { env: folder }), code] as const),
-  );
-  for (const [document, code] of ran) assert.deepEqual(document, { ok: false, code });
+  for (const [args, code] of cases) assert.deepEqual(await warm.ask(args, 4), { ok: false, code });
 });
 
 test("what is not one of our texts is explained as unknown, whatever it is", async () => {
@@ -90,8 +91,13 @@ test("what is not one of our texts is explained as unknown, whatever it is", asy
     "~",
     "e30.",
   ];
-  const ran = await Promise.all(texts.map((input) => askCli(["inspect", "-"], 1, { input })));
-  for (const document of ran) assert.deepEqual(document, { kind: "unknown", content: null });
+  const unknown = { kind: "unknown", content: null };
+  const file = join(root, "text");
+  for (const text of texts) {
+    writeFileSync(file, text);
+    assert.deepEqual(await warm.ask(["inspect", file], 1), unknown);
+  }
+  assert.deepEqual(await askCli(["inspect", "-"], 1, { input: "e30." }), unknown);
 });
 
 test("a refusal is said in plain words, the next step and the code, in the language asked for", async () => {

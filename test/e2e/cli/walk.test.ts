@@ -14,6 +14,7 @@ import type {
 } from "../../../src/contract/views.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
 import { parseStrangerRequest } from "../../../src/presentation/stranger/request.ts";
+import { createWallet } from "../../support/cli-wallet.ts";
 import { askCli, documentOf, runCli, runWaitingCli, startCli } from "../../support/cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { WarmCli } from "../../support/warm-cli.ts";
@@ -52,13 +53,17 @@ const node = await startCli<{ role: string; url: string; registry: string }>(
 );
 const { url } = node.document;
 
-async function create(name: string, ...more: readonly string[]): Promise<void> {
-  const follow = ["--registry", founded.registry, "--source", url];
-  await ask(["wallet", "create", ...walletOf(name), ...follow, ...more]);
-}
+const create = (name: string, office?: string): Promise<void> =>
+  createWallet(at("wallets", name), {
+    passphrase: PASSPHRASE,
+    registry: founded.registry,
+    sources: [url],
+    mode: office === undefined ? "light" : "full",
+    ...(office === undefined ? {} : { office }),
+  });
 
 async function accredit(id: string, rights: { issues: string[]; asks: object[] }): Promise<void> {
-  await create(id, "--full", "--office", id);
+  await create(id, id);
   const keys = await ask<Record<string, string>>(["issue", "keys", ...walletOf(id)]);
   const now = Math.floor(Date.now() / 1000);
   const span = { from: now - 3600, to: now + 86_400 * 365 };
