@@ -1,9 +1,14 @@
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import type { CredentialRecord, OfficeRecord, TypeRecord } from "../../src/chain/state/records.ts";
-import { parseReceipt, receiptSize } from "../../src/chain/blocks/receipt.ts";
+import { verifyCopy } from "../../src/chain/blocks/copy-place.ts";
+import { parseReceipt, type Receipt, receiptSize } from "../../src/chain/blocks/receipt.ts";
+import { parseEntry } from "../../src/chain/entries/entry.ts";
+import { sha256 } from "../../src/crypto/sha256.ts";
 import { CodedError } from "../../src/error.ts";
 import type { Anchoring, Moment, RegistryView, StatusFinding } from "../../src/verdict/registry-view.ts";
 import type { OwnCopy } from "./own-copy.ts";
+
+type Known = Extract<StatusFinding, { state: "known" }>;
 
 /** What of a copy is read; one as of a day has no more. */
 export interface ViewedCopy {
@@ -48,11 +53,28 @@ export class FullView implements RegistryView {
   /** From the state alone; a receipt only tells whether the entry may be newer than this copy. */
   anchored(commitment: string, receipt?: string): Anchoring {
     const known = this.#copy.ledger.state.credential(commitment);
-    if (known !== undefined) return anchoringOf(known);
+    // A batch is no credential, whoever may sign for one.
+    if (known !== undefined) return known.batch === undefined ? anchoringOf(known) : { state: "absent" };
     const { head } = this.#copy.ledger;
-    if (head === undefined || (receipt !== undefined && sizeOf(receipt) > head.size))
+    const read = receipt === undefined ? undefined : readReceipt(receipt);
+    if (head === undefined || (read !== undefined && receiptSize(read) > head.size))
       return { state: "unknown" };
-    return { state: "absent" };
+    return read?.copy === undefined ? { state: "absent" } : this.#copyAnchored(commitment, read);
+  }
+
+  /** Of a receipt no more is used than which batch the copy is of, and where in it. */
+  #copyAnchored(commitment: string, receipt: Receipt): Anchoring {
+    try {
+      const { kind, body } = parseEntry(receipt.entry.leaf);
+      const root = kind === "credential.batch" ? String(body["root"]) : "";
+      const record = this.#copy.ledger.state.credential(root);
+      if (record?.batch === undefined) return { state: "absent" };
+      verifyCopy({ root, count: record.batch.count }, receipt.copy, commitment, sha256);
+      return { ...anchoringOf(record), places: record.batch.count };
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      return { state: "invalid", code: String(error.code) };
+    }
   }
 
   status(at: {
@@ -65,20 +87,24 @@ export class FullView implements RegistryView {
     const status = ledger.status(at.office, at.index);
     const known = ledger.state.credential(at.commitment);
     if (known === undefined || known.office !== at.office || known.index !== at.index)
-      return { state: "known", status };
+      return { state: "known", status, ...changeOf(ledger.state.copy(at.office, at.index)?.changed) };
     const { changed, successor } = known;
     return {
       state: "known",
       status,
-      ...(changed === undefined
-        ? {}
-        : { reason: changed.reason, changed: { height: changed.height, time: changed.time } }),
+      ...changeOf(changed),
       ...(successor === undefined ? {} : { successor }),
     };
   }
 }
 
-function anchoringOf(credential: CredentialRecord): Anchoring {
+function changeOf(changed: CredentialRecord["changed"]): Pick<Known, "reason" | "changed"> {
+  return changed === undefined
+    ? {}
+    : { reason: changed.reason, changed: { height: changed.height, time: changed.time } };
+}
+
+function anchoringOf(credential: CredentialRecord): Extract<Anchoring, { state: "sealed" }> {
   const { issued, office, type, index, expires, withoutConsent } = credential;
   return {
     state: "sealed",
@@ -93,12 +119,14 @@ function anchoringOf(credential: CredentialRecord): Anchoring {
   };
 }
 
-/** Leaves of the tree that a receipt claims to be proven in; 0 if it is none. */
-function sizeOf(receipt: string): number {
+/** Undefined if it is none. */
+function readReceipt(receipt: string): Receipt | undefined {
   try {
-    return receiptSize(parseReceipt(receipt));
+    const read = parseReceipt(receipt);
+    receiptSize(read);
+    return read;
   } catch (error) {
-    if (error instanceof CodedError) return 0;
+    if (error instanceof CodedError) return undefined;
     throw error;
   }
 }

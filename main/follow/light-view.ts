@@ -1,6 +1,7 @@
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import type { Epochs } from "../../src/chain/blocks/epochs.ts";
 import type { OfficeRecord, TypeRecord } from "../../src/chain/state/records.ts";
+import { verifyCopy } from "../../src/chain/blocks/copy-place.ts";
 import { ChainProofError } from "../../src/chain/blocks/proof-error.ts";
 import { parseReceipt, type ReceiptFacts, verifyReceipt } from "../../src/chain/blocks/receipt.ts";
 import { placeOf, readStatus } from "../../src/chain/roots/status-root.ts";
@@ -50,10 +51,10 @@ export class LightView implements RegistryView {
     const { state } = this.#copy;
     if (state === undefined || receipt === undefined) return { state: "unknown" };
     try {
-      return readAnchoring(
-        verifyReceipt(parseReceipt(receipt), policyOf(state), this.#primitives),
-        commitment,
-      );
+      const facts = verifyReceipt(parseReceipt(receipt), policyOf(state), this.#primitives);
+      return facts.entry.kind === "credential.batch"
+        ? readCopy(facts, commitment, this.#primitives)
+        : readAnchoring(facts, commitment);
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       if (error instanceof ChainProofError && error.code === "receipt.not_followed")
@@ -132,6 +133,24 @@ function readAnchoring(facts: ReceiptFacts, commitment: string): Anchoring {
     office: entry.by,
     ...credentialOf(issued),
     ...(isReplacement && "order" in entry.body ? { withoutConsent: String(entry.body["reason"]) } : {}),
+  };
+}
+
+/** The same for a single-use copy. Throws ChainProofError or MerkleError. */
+function readCopy(facts: ReceiptFacts, commitment: string, primitives: Primitives): Anchoring {
+  const { entry, entryHash, record, copy } = facts;
+  const { root, first, count, type, expires } = entry.body;
+  verifyCopy({ root: String(root), count: Number(count) }, copy, commitment, primitives.sha256);
+  return {
+    state: "sealed",
+    entry: entryHash,
+    height: record.height,
+    time: record.time,
+    office: entry.by,
+    type: String(type),
+    index: Number(first),
+    places: Number(count),
+    expires: Number(expires),
   };
 }
 

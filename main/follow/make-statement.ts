@@ -132,7 +132,7 @@ export function stateStatus(
   primitives: Primitives,
 ): Statement {
   const known = copy.ledger.state.credential(commitment);
-  if (known === undefined) throw new StatementError("statement.absent");
+  if (known === undefined || known.batch !== undefined) throw new StatementError("statement.absent");
   const block = blockAt(copy, heightOf(copy, asOf));
   if (known.issued.height > block.height) throw new StatementError("statement.absent");
   const { chunk } = placeOf(known.index);

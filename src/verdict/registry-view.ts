@@ -18,6 +18,8 @@ export type Anchoring =
       readonly office: string;
       readonly type: string;
       readonly index: number;
+      /** Of a single-use copy: its place is one of so many from `index` on. */
+      readonly places?: number;
       readonly expires: number;
       /** Set when it replaced another without the owners' consent: the reason. */
       readonly withoutConsent?: string;

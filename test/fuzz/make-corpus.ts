@@ -39,6 +39,7 @@ import { parseSdJwt } from "../../src/credential/sd-jwt/parse.ts";
 import { selectDisclosures } from "../../src/credential/sd-jwt/present.ts";
 import { wordsOf } from "../../src/recovery/words.ts";
 import { hierarchy } from "../support/certificates.ts";
+import { formatReceipt, parseReceipt } from "../../src/chain/blocks/receipt.ts";
 import { EVERY_KIND } from "../support/every-kind.ts";
 import { FollowWorld, fullWallet, lightWallet, MemorySnapshots } from "../support/follow-world.ts";
 import { introduce } from "../support/introduction-world.ts";
@@ -107,7 +108,8 @@ async function registry(): Promise<void> {
   put("candidate", await source.block(0), await source.block("newest"));
   const receipt = await source.receipt(toBase64Url(store.leafHashAt(third.first)));
   const early = await source.receipt(toBase64Url(store.leafHashAt(1)));
-  put("receipt", early, receipt);
+  const copy = { index: 9, proof: [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)] };
+  put("receipt", early, receipt, formatReceipt({ ...parseReceipt(receipt), copy }));
   put("bundle", encodeBundle([...store.leaves(third.first - BUNDLE_LEAVES + 2, third.size)]));
   const wallet = await fullWallet(t as never, world, [source]);
   await wallet.follower.sync();

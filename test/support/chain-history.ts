@@ -1,3 +1,4 @@
+import { batchOf, changeCopies, issueBatch } from "./kit-copies.ts";
 import { commitmentOf, type KitOffice } from "./registry-kit.ts";
 import { standardRegistry } from "./standard-registry.ts";
 import { hashOf } from "./test-keys.ts";
@@ -14,6 +15,14 @@ export interface History {
   readonly leaves: readonly Uint8Array[];
   /** Of every credential in it. */
   readonly commitments: readonly string[];
+  /** Places of every single-use copy, of the office `identity`. */
+  readonly copies: readonly number[];
+}
+
+interface Copies {
+  readonly batch: string;
+  readonly first: number;
+  status: "valid" | "suspended" | "ended";
 }
 
 interface Credential {
@@ -24,13 +33,14 @@ interface Credential {
 }
 
 /** How many kinds of deeds there are. */
-export const DEEDS = 12;
+export const DEEDS = 16;
 
 /** The standard registry, and then as many deeds, each done so that the rules accept it. */
 export function makeHistory(deeds: readonly Deed[]): History {
-  const { kit, civil, identity, land, archive, leaves: first } = standardRegistry();
-  const leaves = [...first];
+  const { kit, civil, identity, land, archive, leaves: founding } = standardRegistry();
+  const leaves = [...founding];
   const credentials: Credential[] = [];
+  const batches: Copies[] = [];
   let fresh = 0;
 
   const take = (leaf: Uint8Array): Uint8Array => {
@@ -52,6 +62,16 @@ export function makeHistory(deeds: readonly Deed[]): History {
     const fitting = credentials.filter(fits);
     return fitting[pick % Math.max(1, fitting.length)];
   };
+
+  const changeSome = (act: "suspend" | "reinstate" | "revoke", pick: number): void => {
+    const wants = { suspend: "valid", reinstate: "suspended", revoke: "valid" }[act];
+    const fitting = batches.filter(({ status }) => status === wants);
+    const one = fitting[pick % Math.max(1, fitting.length)];
+    if (one === undefined) return;
+    take(changeCopies(kit, identity, one.batch, [one.first + 1, one.first + 6], { act }));
+    one.status = { suspend: "suspended", reinstate: "valid", revoke: "ended" }[act] as Copies["status"];
+  };
+  const ACTS = { 13: "suspend", 14: "reinstate", 15: "revoke" } as const;
 
   for (const { kind, pick } of deeds) {
     const live = find(pick, ({ status }) => status !== "ended");
@@ -79,12 +99,22 @@ export function makeHistory(deeds: readonly Deed[]): History {
     else if (kind === 8) take(kit.define(`type-${fresh++}`));
     else if (kind === 9) take(kit.amendOffice("bank", { name: { en: `Bank ${fresh++}` } }));
     else if (kind === 10 && kit.state.authorities().length < 7) take(kit.admit(`authority-x${fresh++}`));
+    else if (kind === 12) {
+      // Now and then across the end of a chunk.
+      const first = 16_384 * (10 + fresh++) - (pick % 2 === 0 ? 4 : 100);
+      batches.push({
+        batch: batchOf(take(issueBatch(kit, identity, "id-card", { first }))),
+        first,
+        status: "valid",
+      });
+    } else if (kind === 13 || kind === 14 || kind === 15) changeSome(ACTS[kind], pick);
     else if (kind === 11) issue(civil, "birth", pick);
     else issue(identity, "id-card", pick);
   }
   return {
     registryId: kit.registryId,
     leaves,
-    commitments: credentials.map(({ commitment }) => commitment),
+    commitments: [...credentials.map(({ commitment }) => commitment), ...batches.map(({ batch }) => batch)],
+    copies: batches.flatMap(({ first }) => Array.from({ length: 8 }, (_, i) => first + i)),
   };
 }

@@ -1,5 +1,6 @@
 import type { EntryKind } from "../../src/chain/entries/entry.ts";
-import { commitmentOf, type RegistryKit } from "./registry-kit.ts";
+import { batchOf, changeCopies, issueBatch } from "./kit-copies.ts";
+import { commitmentOf, type RegistryKit, UNIQUE_BY } from "./registry-kit.ts";
 import { standardRegistry } from "./standard-registry.ts";
 import { hashOf, keyText, seedSigner } from "./test-keys.ts";
 
@@ -24,6 +25,19 @@ function onStandard(build: (s: Standard) => Uint8Array): () => Ready {
   return () => {
     const standard = standardRegistry();
     return { kit: standard.kit, leaf: build(standard) };
+  };
+}
+
+/** Two copies each of the holders of three tags, in places 40 to 47. */
+function onBatch(build: (s: Standard, batch: string) => Uint8Array): () => Ready {
+  return () => {
+    const standard = standardRegistry();
+    const { kit, identity } = standard;
+    kit.take(kit.define("licence", UNIQUE_BY("identity")));
+    kit.take(kit.amendOffice("identity", { addIssues: [{ type: "licence", ...SPAN }] }));
+    const tags = [hashOf("one"), hashOf("two"), hashOf("three")];
+    const leaf = kit.take(issueBatch(kit, identity, "licence", { first: 40, tags }));
+    return { kit, leaf: build(standard, batchOf(leaf)) };
   };
 }
 
@@ -92,6 +106,12 @@ export const EVERY_KIND: { readonly [Kind in Exclude<EntryKind, "block">]: () =>
   ),
   "credential.issue": onStandard(({ kit, land }) =>
     kit.issue(land, "title", { tag: hashOf("parcel"), owners: ["ana", "ben"], need: 1 }),
+  ),
+  "credential.batch": onBatch(({ kit, identity }) =>
+    issueBatch(kit, identity, "licence", { tags: [hashOf("four")], renewed: [hashOf("one"), hashOf("two")] }),
+  ),
+  "credential.copies": onBatch(({ kit, identity }, batch) =>
+    changeCopies(kit, identity, batch, [41, 44], { act: "revoke", reason: "lost", tag: hashOf("three") }),
   ),
   "credential.suspend": onCredential(({ kit, land }, commitment) => kit.suspend(land, commitment)),
   "credential.reinstate": onCredential(({ kit, land }, commitment) => {

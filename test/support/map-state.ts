@@ -2,6 +2,7 @@ import { innerMap } from "../../src/chain/state/inner-map.ts";
 import { keysOf } from "../../src/chain/state/record-keys.ts";
 import type {
   AuthorityRecord,
+  CopyRecord,
   CredentialRecord,
   DepositRecord,
   OfficeRecord,
@@ -18,8 +19,10 @@ export class MapState implements State {
   readonly #offices = new SortedTable<OfficeRecord>();
   readonly #types = new SortedTable<TypeRecord>();
   readonly #credentials = new Map<string, CredentialRecord>();
+  readonly #copies = new Map<string, Map<number, CopyRecord>>();
   readonly #deposits = new Map<string, DepositRecord>();
   readonly #tags = new Map<string, Map<string, string>>();
+  readonly #tagEpochs = new Map<string, Map<string, number>>();
   readonly #tagCounts = new Map<string, Map<number, number>>();
   readonly #indexes = new Map<string, Map<number, string>>();
   readonly #typesByVct = new Map<string, string>();
@@ -66,6 +69,10 @@ export class MapState implements State {
     return this.#tags.get(type)?.get(tag);
   }
 
+  tagEpoch(type: string, tag: string): number | undefined {
+    return this.tagHolder(type, tag) === undefined ? undefined : this.#tagEpochs.get(type)?.get(tag);
+  }
+
   tagsHeld(type: string, epoch: number): number {
     return this.#tagCounts.get(type)?.get(epoch) ?? 0;
   }
@@ -80,6 +87,10 @@ export class MapState implements State {
 
   atIndex(office: string, index: number): string | undefined {
     return this.#indexes.get(office)?.get(index);
+  }
+
+  copy(office: string, index: number): CopyRecord | undefined {
+    return this.#copies.get(office)?.get(index);
   }
 
   deposit(digest: string): DepositRecord | undefined {
@@ -107,7 +118,10 @@ export class MapState implements State {
         break;
       case "credential":
         this.#credentials.set(write.record.commitment, write.record);
-        innerMap(this.#indexes, write.record.office).set(write.record.index, write.record.commitment);
+        this.#writePlaces(write.record);
+        break;
+      case "copy":
+        innerMap(this.#copies, write.record.office).set(write.record.index, write.record);
         break;
       case "deposit":
         this.#deposits.set(write.record.digest, write.record);
@@ -120,10 +134,16 @@ export class MapState implements State {
     if (held !== undefined) for (const key of held.keys) this.#keyOwners.set(key, held.owner);
   }
 
+  #writePlaces({ office, index, batch, commitment }: CredentialRecord): void {
+    const places = innerMap(this.#indexes, office);
+    for (let i = 0; i < (batch?.count ?? 1); i++) places.set(index + i, commitment);
+  }
+
   #writeTag({ type, tag, epoch, holder }: Extract<Write, { table: "tag" }>): void {
     const counts = innerMap(this.#tagCounts, type);
     if (holder === undefined) innerMap(this.#tags, type).delete(tag);
     else innerMap(this.#tags, type).set(tag, holder);
+    innerMap(this.#tagEpochs, type).set(tag, epoch);
     counts.set(epoch, (counts.get(epoch) ?? 0) + (holder === undefined ? -1 : 1));
   }
 }

@@ -32,7 +32,7 @@ function nameOfSubject(state: State, { kind, body }: Entry): LangMap | undefined
   if (room === "registry") return state.registry()?.name;
   if (room === "credential") {
     const of = issuedBody(body);
-    const commitment = textOf(of, "commitment");
+    const commitment = textOf(of, "commitment") ?? textOf(of, "batch");
     const type =
       textOf(of, "type") ?? (commitment === undefined ? undefined : state.credential(commitment)?.type);
     return type === undefined ? undefined : state.type(type)?.name;

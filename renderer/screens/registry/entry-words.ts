@@ -5,6 +5,7 @@ import {
   Building2,
   CirclePause,
   CirclePlay,
+  Copy,
   FileClock,
   FileText,
   Landmark,
@@ -17,6 +18,8 @@ import { useLangText } from "../../parts/lang-text.tsx";
 
 const ICONS: { readonly [kind: string]: LucideIcon } = {
   "credential.issue": Stamp,
+  "credential.batch": Copy,
+  "credential.copies": Copy,
   "credential.suspend": CirclePause,
   "credential.reinstate": CirclePlay,
   "credential.revoke": Ban,
@@ -50,6 +53,8 @@ const KINDS = [
   "type.retire",
   "type.retag",
   "credential.issue",
+  "credential.batch",
+  "credential.copies",
   "credential.suspend",
   "credential.reinstate",
   "credential.revoke",

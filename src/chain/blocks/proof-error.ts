@@ -7,6 +7,8 @@ export type ChainProofErrorCode =
   | "receipt.record"
   /** Of a larger tree than the reader has followed: whose seal it needs is not known yet. */
   | "receipt.not_followed"
+  /** The entry is a batch, and which copy of it is meant is not said. */
+  | "receipt.copy"
   | "epoch.number"
   | "epoch.set"
   /** The record does not begin the epoch. */

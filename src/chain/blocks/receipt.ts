@@ -10,6 +10,7 @@ import { readCheckpoint, type Seal, type SealPolicy, verifyRead } from "../../no
 import { formatTlogProof, parseTlogProof, type TlogProof } from "../../note/tlog-proof.ts";
 import { type BlockRecord, parseBlockRecord } from "./block-record.ts";
 import { type Entry, parseEntry } from "../entries/entry.ts";
+import { type CopyPlace, copyFromJson, copyToJson } from "./copy-place.ts";
 import { ChainProofError } from "./proof-error.ts";
 
 /** Characters of a receipt. */
@@ -27,6 +28,8 @@ export interface Receipt {
   readonly checkpoint: string;
   readonly entry: PlacedLeaf;
   readonly record: PlacedLeaf;
+  /** Where the entry is a batch: which of its copies the receipt is of. */
+  readonly copy?: CopyPlace;
 }
 
 /** What a receipt that holds says. */
@@ -35,6 +38,8 @@ export interface ReceiptFacts {
   /** base64url. */
   readonly entryHash: string;
   readonly index: number;
+  /** Not verified: what it proves depends on the copy (`verifyCopy`). */
+  readonly copy?: CopyPlace;
   readonly record: BlockRecord;
   readonly seal: Seal;
 }
@@ -50,7 +55,8 @@ export function formatReceipt(receipt: Receipt): string {
   const { checkpoint } = receipt;
   const entry = headOf(receipt.entry, checkpoint);
   const record = headOf(receipt.record, checkpoint);
-  const text = canonicalJson({ checkpoint, entry, record });
+  const copy = receipt.copy === undefined ? {} : { copy: copyToJson(receipt.copy) };
+  const text = canonicalJson({ checkpoint, ...copy, entry, record });
   if (text.length > MAX_RECEIPT) throw new ChainProofError("receipt.too_large");
   return text;
 }
@@ -62,15 +68,24 @@ function parsePart(head: string, checkpoint: string): PlacedLeaf {
   return { leaf: parsed.extra, index: parsed.index, proof: parsed.proof };
 }
 
-function readParts(text: string): { checkpoint: string; entry: string; record: string } {
+interface Parts {
+  readonly checkpoint: string;
+  readonly entry: string;
+  readonly record: string;
+  readonly copy?: CopyPlace;
+}
+
+function readParts(text: string): Parts {
   if (text.length > MAX_RECEIPT) throw new ChainProofError("receipt.too_large");
   try {
-    const value = parseJson(text, { maxLength: MAX_RECEIPT, maxDepth: 1 });
+    const value = parseJson(text, { maxLength: MAX_RECEIPT, maxDepth: 3 });
     if (isJsonObject(value) && canonicalJson(value) === text) {
-      const { checkpoint, entry, record, ...more } = value;
+      const { checkpoint, copy, entry, record, ...more } = value;
       const isText =
         typeof checkpoint === "string" && typeof entry === "string" && typeof record === "string";
-      if (isText && Object.keys(more).length === 0) return { checkpoint, entry, record };
+      if (isText && Object.keys(more).length === 0) {
+        return { checkpoint, entry, record, ...(copy === undefined ? {} : { copy: copyFromJson(copy) }) };
+      }
     }
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
@@ -83,8 +98,13 @@ function readParts(text: string): { checkpoint: string; entry: string; record: s
  * `receipt.*` or NoteError `proof.*`.
  */
 export function parseReceipt(text: string): Receipt {
-  const { checkpoint, entry, record } = readParts(text);
-  return { checkpoint, entry: parsePart(entry, checkpoint), record: parsePart(record, checkpoint) };
+  const { checkpoint, entry, record, copy } = readParts(text);
+  return {
+    checkpoint,
+    entry: parsePart(entry, checkpoint),
+    record: parsePart(record, checkpoint),
+    ...(copy === undefined ? {} : { copy }),
+  };
 }
 
 /** Leaves of the tree that a receipt is proven in; not verified. Throws NoteError. */
@@ -119,5 +139,12 @@ export function verifyReceipt(
   if (!closes || index < record.first || index >= receipt.record.index)
     throw new ChainProofError("receipt.record");
   const entryHash = toBase64Url(hashes[0] as Uint8Array);
-  return { entry: parseEntry(receipt.entry.leaf), entryHash, index, record, seal };
+  return {
+    entry: parseEntry(receipt.entry.leaf),
+    entryHash,
+    index,
+    record,
+    seal,
+    ...(receipt.copy === undefined ? {} : { copy: receipt.copy }),
+  };
 }

@@ -70,6 +70,11 @@ function checkConsent(type: TypeRecord, { consent }: IssueBody): ViolationCode |
   return consent.need <= consent.keys.length ? undefined : "consent.need";
 }
 
+export function checkExpiry(type: TypeRecord, expires: number, at: number): ViolationCode | undefined {
+  if (expires <= at) return "expires.past";
+  return expires > at + type.validity ? "expires.too_late" : undefined;
+}
+
 /** `replaced` is the commitment whose tag is given back in the same step. */
 export function checkIssue(
   state: TakenAlready,
@@ -82,9 +87,9 @@ export function checkIssue(
   if (state.credential(body.commitment) !== undefined) return "commitment.known";
   if (body.index > MAX_STATUS_INDEX) return "index.range";
   if (state.atIndex(office.id, body.index) !== undefined) return "index.used";
-  if (body.expires <= at) return "expires.past";
-  if (body.expires > at + type.validity) return "expires.too_late";
-  return checkTag(state, type, body, replaced) ?? checkConsent(type, body);
+  return (
+    checkExpiry(type, body.expires, at) ?? checkTag(state, type, body, replaced) ?? checkConsent(type, body)
+  );
 }
 
 /** The rows of a credential just issued. */

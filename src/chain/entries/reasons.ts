@@ -35,6 +35,7 @@ export const revokingReason = oneOf(...REVOKING);
 export const AGREED = ["correction", "renewal", "transfer", "step", "superseded"] as const;
 /** Of these, what an office may do by itself where nobody owns the certificate. */
 export const RENEWING = ["renewal", "correction", "superseded"] as const;
+export const renewingReason = oneOf(...RENEWING);
 /** Replacing by an order, which two officers sign. */
 export const ORDERED = ["death", "court", "lost-key", "law"] as const;
 export const replacingReason = oneOf(...AGREED, ...ORDERED);

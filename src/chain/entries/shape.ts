@@ -92,6 +92,18 @@ export function integer(min: number, max: number): Shape<number> {
   };
 }
 
+/** Whole numbers, strictly ascending. Throws `body.order` too. */
+export function ascending(min: number, max: number, item: Shape<number>): Shape<readonly number[]> {
+  const shape = list(min, max, item);
+  return (value) => {
+    const items = shape(value);
+    for (let i = 1; i < items.length; i++) {
+      if ((items[i - 1] as number) >= (items[i] as number)) throw new BodyError("body.order");
+    }
+    return items;
+  };
+}
+
 /** POSIX seconds up to the end of the year 9999. */
 export const MAX_TIME = 253_402_300_799;
 export const time = integer(0, MAX_TIME);

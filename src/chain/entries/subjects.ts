@@ -25,5 +25,8 @@ export function lastOfType(state: State, id: string): Last {
 
 export function lastOfCredential(state: State, commitment: string): Last {
   const credential = state.credential(commitment);
-  return credential === undefined ? refuse("credential.unknown") : ok(credential.last);
+  // A batch is no credential: its copies are named by their places.
+  return credential === undefined || credential.batch !== undefined
+    ? refuse("credential.unknown")
+    : ok(credential.last);
 }

@@ -21,10 +21,12 @@ export class DirectState implements BlockState {
   typeByVct: State["typeByVct"] = (vct) => this.#base.typeByVct(vct);
   credential: State["credential"] = (commitment) => this.#base.credential(commitment);
   tagHolder: State["tagHolder"] = (type, tag) => this.#base.tagHolder(type, tag);
+  tagEpoch: State["tagEpoch"] = (type, tag) => this.#base.tagEpoch(type, tag);
   tagsHeld: State["tagsHeld"] = (type, epoch) => this.#base.tagsHeld(type, epoch);
   tagsOf: State["tagsOf"] = (type) => this.#base.tagsOf(type);
   keyOwner: State["keyOwner"] = (key) => this.#base.keyOwner(key);
   atIndex: State["atIndex"] = (office, index) => this.#base.atIndex(office, index);
+  copy: State["copy"] = (office, index) => this.#base.copy(office, index);
   deposit: State["deposit"] = (digest) => this.#base.deposit(digest);
 
   write(writes: readonly Write[]): void {

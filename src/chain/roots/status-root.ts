@@ -148,15 +148,16 @@ export class StatusTree {
   #collect(writes: readonly Write[]): Map<string, OfficeChanges> {
     const offices = new Map<string, OfficeChanges>();
     for (const write of writes) {
-      if (write.table !== "credential") continue;
+      if (write.table !== "credential" && write.table !== "copy") continue;
       const { office, index, status } = write.record;
+      const places = write.table === "credential" ? (write.record.batch?.count ?? 1) : 1;
       let changes = offices.get(office);
       if (changes === undefined) {
         changes = { count: this.#offices.get(office)?.length ?? 0, chunks: new Map() };
         offices.set(office, changes);
       }
       const { chunk, place } = placeOf(index);
-      changes.count = Math.max(changes.count, chunk + 1);
+      changes.count = Math.max(changes.count, placeOf(index + places - 1).chunk + 1);
       const list = changes.chunks.get(chunk);
       if (list !== undefined) list.push(4 * place + status);
       else if (status !== this.status(office, index)) changes.chunks.set(chunk, [4 * place + status]);

@@ -22,7 +22,10 @@ const LEAF = 2;
 const NUMBERS = 3;
 
 /** Members that few credentials have. */
-type Rest = Pick<CredentialRecord, "consent" | "changed" | "successor" | "predecessor" | "withoutConsent"> & {
+type Rest = Pick<
+  CredentialRecord,
+  "consent" | "changed" | "successor" | "predecessor" | "withoutConsent" | "batch"
+> & {
   /** Where it is not the issuing entry any more. */
   readonly last?: string;
 };
@@ -42,13 +45,14 @@ function isWord(value: number): boolean {
 }
 
 function restOf(record: CredentialRecord): Rest | undefined {
-  const { consent, changed, successor, predecessor, withoutConsent, last, issued } = record;
+  const { consent, changed, successor, predecessor, withoutConsent, batch, last, issued } = record;
   const plain =
     consent === undefined &&
     changed === undefined &&
     successor === undefined &&
     predecessor === undefined &&
     withoutConsent === undefined &&
+    batch === undefined &&
     last === issued.entry;
   if (plain) return undefined;
   return {
@@ -57,6 +61,7 @@ function restOf(record: CredentialRecord): Rest | undefined {
     ...(successor === undefined ? {} : { successor }),
     ...(predecessor === undefined ? {} : { predecessor }),
     ...(withoutConsent === undefined ? {} : { withoutConsent }),
+    ...(batch === undefined ? {} : { batch }),
     ...(last === issued.entry ? {} : { last }),
   };
 }
@@ -104,7 +109,8 @@ export class CredentialTable {
   set(record: CredentialRecord): void {
     const number = this.#commitments.add(record.commitment);
     this.#lastNumber = -1;
-    this.#places.set(record.office, record.index, number);
+    const places = record.batch?.count ?? 1;
+    for (let i = 0; i < places; i++) this.#places.set(record.office, record.index + i, number);
     if (this.#write(number, record)) {
       if (this.#odd.size > 0) this.#odd.delete(number);
     } else this.#odd.set(number, record);

@@ -2,9 +2,11 @@ import { COMMITMENT, EPOCH, TAG } from "../fold/issue-row.ts";
 import { CredentialTable, type IssueRow } from "./credential-table.ts";
 import { DepositTable } from "./deposit-table.ts";
 import { HashNumbers } from "./hash-numbers.ts";
+import { innerMap } from "./inner-map.ts";
 import { keysOf } from "./record-keys.ts";
 import type {
   AuthorityRecord,
+  CopyRecord,
   CredentialRecord,
   DepositRecord,
   OfficeRecord,
@@ -25,6 +27,7 @@ export class MemoryState implements State {
   readonly #offices = new SortedTable<OfficeRecord>();
   readonly #types = new SortedTable<TypeRecord>();
   readonly #credentials: CredentialTable;
+  readonly #copies = new Map<string, Map<number, CopyRecord>>();
   readonly #deposits = new DepositTable();
   readonly #tags: TagTable;
   readonly #typesByVct = new Map<string, string>();
@@ -80,6 +83,10 @@ export class MemoryState implements State {
     return this.#tags.holder(type, tag);
   }
 
+  tagEpoch(type: string, tag: string): number | undefined {
+    return this.#tags.epoch(type, tag);
+  }
+
   tagsHeld(type: string, epoch: number): number {
     return this.#tags.count(type, epoch);
   }
@@ -94,6 +101,10 @@ export class MemoryState implements State {
 
   atIndex(office: string, index: number): string | undefined {
     return this.#credentials.atIndex(office, index);
+  }
+
+  copy(office: string, index: number): CopyRecord | undefined {
+    return this.#copies.get(office)?.get(index);
   }
 
   deposit(digest: string): DepositRecord | undefined {
@@ -145,6 +156,9 @@ export class MemoryState implements State {
         break;
       case "credential":
         this.#credentials.set(write.record);
+        break;
+      case "copy":
+        innerMap(this.#copies, write.record.office).set(write.record.index, write.record);
         break;
       case "deposit":
         this.#deposits.set(write.record);

@@ -170,6 +170,21 @@ export interface CredentialRecord {
   readonly predecessor?: string;
   /** Set for good when it replaced another without the owners' consent: the reason. */
   readonly withoutConsent?: string;
+  /**
+   * The row stands for a batch of single-use copies: `commitment` is the root over them, `index` the
+   * first of `count` places. What is said of single copies since stands in rows of their own.
+   */
+  readonly batch?: { readonly count: number };
+  readonly last: string;
+}
+
+/** A copy of a batch whose state was changed; the others are as they were issued. */
+export interface CopyRecord {
+  readonly office: string;
+  /** Place in its office's status list. */
+  readonly index: number;
+  readonly status: Status;
+  readonly changed: { readonly time: number; readonly height: number; readonly reason: string };
   readonly last: string;
 }
 

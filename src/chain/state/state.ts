@@ -1,5 +1,6 @@
 import type {
   AuthorityRecord,
+  CopyRecord,
   CredentialRecord,
   DepositRecord,
   OfficeRecord,
@@ -24,14 +25,18 @@ export interface State {
   credential(commitment: string): CredentialRecord | undefined;
   /** Commitment of the live credential of the type that holds the tag. */
   tagHolder(type: string, tag: string): string | undefined;
+  /** Under which key epoch somebody holds the tag. */
+  tagEpoch(type: string, tag: string): number | undefined;
   /** How many tags of a key epoch are held within the type. */
   tagsHeld(type: string, epoch: number): number;
   /** Tags held within the type, in no order. */
   tagsOf(type: string): Iterable<string>;
   /** Who has, or ever had, a public key: `registry`, `authority/<id>` or `office/<id>`. */
   keyOwner(key: string): string | undefined;
-  /** Commitment at a place of an office's status list, if one was ever issued there. */
+  /** Commitment (for copies: root of their batch) at a place of an office's status list, if one was ever issued there. */
   atIndex(office: string, index: number): string | undefined;
+  /** A copy of a batch at a place of an office's status list, if its state was ever changed. */
+  copy(office: string, index: number): CopyRecord | undefined;
   deposit(digest: string): DepositRecord | undefined;
 }
 
@@ -41,6 +46,7 @@ export type Write =
   | { readonly table: "office"; readonly record: OfficeRecord }
   | { readonly table: "type"; readonly record: TypeRecord }
   | { readonly table: "credential"; readonly record: CredentialRecord }
+  | { readonly table: "copy"; readonly record: CopyRecord }
   | {
       readonly table: "tag";
       readonly type: string;

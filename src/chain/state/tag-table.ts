@@ -3,10 +3,12 @@ import { innerMap } from "./inner-map.ts";
 import { Names } from "./names.ts";
 import { WordPages } from "./pages.ts";
 
-// Words of a row: the type, 0 before there is one; the holder's number plus one, 0 while nobody has the tag.
+// Words of a row: the type, 0 before there is one; the holder's number plus one, 0 while nobody has the
+// tag; the key epoch, 0 where it does not fit.
 const TYPE = 0;
 const HOLDER = 1;
-const WORDS = 2;
+const EPOCH = 2;
+const WORDS = 3;
 
 /** Unique tags of all types and who holds each. */
 export class TagTable {
@@ -15,8 +17,10 @@ export class TagTable {
   readonly #rows = new WordPages(WORDS);
   readonly #types = new Names();
   readonly #counts = new Map<string, Map<number, number>>();
-  /** Holder by tag and type, where another type had the same tag first. */
-  readonly #shared = new Map<string, Map<string, string>>();
+  /** By tag and type, where another type had the same tag first. */
+  readonly #shared = new Map<string, Map<string, { readonly holder: string; readonly epoch: number }>>();
+  /** Epochs beyond 32 bits, by number of the tag. */
+  readonly #late = new Map<number, number>();
 
   /** Numbers of commitments and tags may be shared with other tables. */
   constructor(commitments: HashNumbers, tags: HashNumbers) {
@@ -29,9 +33,21 @@ export class TagTable {
     if (number < 0) return undefined;
     const page = this.#rows.page(number);
     const at = this.#rows.at(number);
-    if (page[at + TYPE] !== this.#types.find(type)) return this.#shared.get(tag)?.get(type);
+    if (page[at + TYPE] !== this.#types.find(type)) return this.#shared.get(tag)?.get(type)?.holder;
     const holder = page[at + HOLDER] as number;
     return holder === 0 ? undefined : this.#commitments.text(holder - 1);
+  }
+
+  /** Under which key epoch the tag is held. */
+  epoch(type: string, tag: string): number | undefined {
+    const number = this.#tags.find(tag);
+    if (number < 0) return undefined;
+    const page = this.#rows.page(number);
+    const at = this.#rows.at(number);
+    if (page[at + TYPE] !== this.#types.find(type)) return this.#shared.get(tag)?.get(type)?.epoch;
+    if (page[at + HOLDER] === 0) return undefined;
+    const epoch = page[at + EPOCH] as number;
+    return epoch === 0 ? this.#late.get(number) : epoch;
   }
 
   /** As `holder`, of the tag in the eight words from `words[at]` on. */
@@ -58,6 +74,7 @@ export class TagTable {
       return;
     }
     page[row + HOLDER] = holder + 1;
+    page[row + EPOCH] = epoch;
     this.#count(type, epoch, 1);
   }
 
@@ -83,10 +100,12 @@ export class TagTable {
     const at = this.#rows.at(number);
     const kind = this.#types.number(type);
     if (page[at + TYPE] === 0) page[at + TYPE] = kind;
-    if (page[at + TYPE] === kind)
+    if (page[at + TYPE] === kind) {
       page[at + HOLDER] = holder === undefined ? 0 : this.#commitments.add(holder) + 1;
-    else if (holder === undefined) innerMap(this.#shared, tag).delete(type);
-    else innerMap(this.#shared, tag).set(type, holder);
+      page[at + EPOCH] = epoch >>> 0 === epoch ? epoch : 0;
+      if (page[at + EPOCH] !== epoch) this.#late.set(number, epoch);
+    } else if (holder === undefined) innerMap(this.#shared, tag).delete(type);
+    else innerMap(this.#shared, tag).set(type, { holder, epoch });
     this.#count(type, epoch, holder === undefined ? -1 : 1);
   }
 

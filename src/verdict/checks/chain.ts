@@ -11,7 +11,8 @@ type Sealed = Extract<Anchoring, { state: "sealed" }>;
 function agrees({ credential, type }: RegistryEvidence, sealed: Sealed): boolean {
   return (
     sealed.office === credential.office &&
-    sealed.index === credential.index &&
+    credential.index >= sealed.index &&
+    credential.index < sealed.index + (sealed.places ?? 1) &&
     sealed.expires === credential.expires &&
     (typeof type === "string" || sealed.type === type.id)
   );

@@ -41,6 +41,7 @@ export type FindingCode =
 export type RefusalCode = Extract<
   ViolationCode,
   | "after.stale"
+  | `batch.${string}`
   | "commitment.known"
   | `consent.${string}`
   | `credential.${string}`

@@ -74,7 +74,7 @@ describe("folding in what was read ahead", () => {
   it("comes to the head and rows of who drafted it", () => {
     fc.assert(
       fc.property(deeds, fc.integer({ min: 1, max: 12 }), (history, size) => {
-        const { registryId, leaves, commitments } = makeHistory(history);
+        const { registryId, leaves, commitments, copies } = makeHistory(history);
         const { ledger, log } = chainOf(registryId, leaves, size);
         const folder = new Ledger(registryId, nodePrimitives);
         assert.ok(foldAll(folder, log));
@@ -88,6 +88,12 @@ describe("folding in what was read ahead", () => {
           assert.equal(folder.status(row.office, row.index), row.status);
           if (row.tag === undefined) continue;
           assert.equal(folder.state.tagHolder(row.type, row.tag), ledger.state.tagHolder(row.type, row.tag));
+        }
+        for (const place of copies) {
+          const changed = ledger.state.copy("identity", place);
+          assert.deepEqual(folder.state.copy("identity", place), changed);
+          assert.equal(folder.state.atIndex("identity", place), ledger.state.atIndex("identity", place));
+          assert.equal(folder.status("identity", place), changed?.status ?? 0);
         }
         const checked = folder.draft([leaves[0] as Uint8Array], START);
         assert.equal(checked.draft, undefined);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
 import { STATUS, type Status } from "../../../src/chain/state/records.ts";
+import { batchOf, changeCopies, issueBatch } from "../../support/kit-copies.ts";
 import { commitmentOf, type RegistryKit } from "../../support/registry-kit.ts";
 import { standardRegistry } from "../../support/standard-registry.ts";
 import { hashOf } from "../../support/test-keys.ts";
@@ -108,5 +109,72 @@ describe("a history of titles", () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+/** A step on copies of one batch: which of its places, and what is done to them. */
+interface CopyStep {
+  readonly act: keyof typeof COPY_AFTER;
+  readonly places: readonly number[];
+}
+
+const COPY_AFTER = {
+  suspend: STATUS.suspended,
+  reinstate: STATUS.valid,
+  revoke: STATUS.invalid,
+  replace: STATUS.replaced,
+} as const;
+const COPIES = 5;
+
+const copyStep: fc.Arbitrary<CopyStep> = fc.record({
+  act: fc.constantFrom("suspend", "suspend", "reinstate", "reinstate", "revoke", "replace"),
+  places: fc
+    .oneof(fc.uniqueArray(fc.nat(COPIES), { minLength: 1, maxLength: 3 }), fc.constant([0, 1]))
+    .map((places) => places.toSorted((a, b) => a - b)),
+});
+
+/** A copy in the model: what was done to it, step by step. */
+function allowsCopies(
+  lives: readonly (readonly number[])[],
+  { act, places }: CopyStep,
+  now: Status,
+): boolean {
+  const named = places.map((place) => lives[place]);
+  const [first] = named;
+  if (first === undefined || named.some((life) => life?.join() !== first.join())) return false;
+  if (act === "suspend") return now === STATUS.valid;
+  return act === "reinstate" ? now === STATUS.suspended : now === STATUS.valid || now === STATUS.suspended;
+}
+
+describe("a history of single-use copies", () => {
+  it("goes as a plain model of it goes, and nothing can be played twice", () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(fc.array(copyStep, { minLength: 10, maxLength: 30 }), (steps) => {
+        const { kit, identity } = standardRegistry();
+        const sent = [kit.take(issueBatch(kit, identity, "id-card", { first: 0, count: COPIES }))];
+        const root = batchOf(sent[0] as Uint8Array);
+        const lives: (readonly number[])[] = Array.from({ length: COPIES }, () => []);
+        const statuses: Status[] = lives.map(() => STATUS.valid);
+        for (const [number, step] of steps.entries()) {
+          for (const old of sent) assert.equal(kit.judge(old).ok, false, "a replay was accepted");
+          const leaf = changeCopies(kit, identity, root, step.places, { act: step.act });
+          const allowed = allowsCopies(lives, step, statuses[step.places[0] ?? 0] ?? STATUS.invalid);
+          assert.equal(kit.judge(leaf).ok, allowed, step.act);
+          if (!allowed) continue;
+          taken++;
+          sent.push(kit.take(leaf));
+          for (const place of step.places) {
+            lives[place] = [...(lives[place] ?? []), number];
+            statuses[place] = COPY_AFTER[step.act];
+          }
+          statuses.forEach((status, place) => {
+            assert.equal(kit.state.copy("identity", place)?.status ?? STATUS.valid, status);
+          });
+        }
+      }),
+      { numRuns: 25 },
+    );
+    assert.ok(taken > 50);
   });
 });

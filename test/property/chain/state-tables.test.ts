@@ -53,9 +53,10 @@ const credential = fc
     predecessor: optional(text),
     withoutConsent: optional(fc.constantFrom("court", "death")),
     last: optional(text),
+    batch: optional(fc.record({ count: fc.integer({ min: 2, max: 90 }) })),
   })
   .map(({ which, entry, time, height, tag, last, ...rest }): Write => {
-    const { consent, changed, successor, predecessor, withoutConsent } = rest;
+    const { consent, changed, successor, predecessor, withoutConsent, batch } = rest;
     const record: CredentialRecord = {
       commitment: pool[which] as string,
       // Office and place of a credential never change, nor do two share one.
@@ -72,6 +73,7 @@ const credential = fc
       ...(successor === undefined ? {} : { successor }),
       ...(predecessor === undefined ? {} : { predecessor }),
       ...(withoutConsent === undefined ? {} : { withoutConsent }),
+      ...(batch === undefined ? {} : { batch: { ...batch } }),
     };
     return { table: "credential", record };
   });
@@ -80,10 +82,23 @@ const tag = fc
   .record({
     type: fc.constantFrom(...TYPES),
     tag: text,
-    epoch: fc.integer({ min: 1, max: 3 }),
+    epoch: fc.constantFrom(1, 2, 3, 2 ** 32 + 1),
     holder: optional(text),
   })
   .map((row): Write => ({ table: "tag", ...row }));
+
+const copy = fc
+  .record({
+    office: fc.constantFrom(...OFFICES),
+    index: fc.integer({ min: 97, max: 400 }),
+    status: fc.constantFrom(...Object.values(STATUS)),
+    time: size,
+    last: text,
+  })
+  .map(({ time, ...row }): Write => {
+    const changed = { time, height: time, reason: "lost" };
+    return { table: "copy", record: { ...row, changed } };
+  });
 
 const deposit = fc
   .record({ digest: text, office: fc.constantFrom(...OFFICES), time: size, leaf: size })
@@ -93,8 +108,10 @@ function assertSame(tables: StateStore, maps: StateStore): void {
   for (const each of pool) {
     assert.deepEqual(tables.credential(each), maps.credential(each));
     assert.deepEqual(tables.deposit(each), maps.deposit(each));
-    for (const type of [...TYPES, "none"])
+    for (const type of [...TYPES, "none"]) {
       assert.equal(tables.tagHolder(type, each), maps.tagHolder(type, each));
+      assert.equal(tables.tagEpoch(type, each), maps.tagEpoch(type, each));
+    }
   }
   for (const type of TYPES) {
     for (const epoch of [1, 2, 3]) assert.equal(tables.tagsHeld(type, epoch), maps.tagsHeld(type, epoch));
@@ -105,12 +122,16 @@ function assertSame(tables: StateStore, maps: StateStore): void {
       assert.equal(tables.atIndex(office, which * 97), maps.atIndex(office, which * 97));
     }
     assert.equal(tables.atIndex(office, 1), maps.atIndex(office, 1));
+    for (let index = 97; index < 400; index++) {
+      assert.equal(tables.atIndex(office, index), maps.atIndex(office, index));
+      assert.deepEqual(tables.copy(office, index), maps.copy(office, index));
+    }
   }
 }
 
 describe("the tables of a state", () => {
   it("answer what plain Maps answer, whatever is written", () => {
-    const writes = fc.array(fc.oneof(credential, credential, tag, deposit), {
+    const writes = fc.array(fc.oneof(credential, credential, tag, copy, deposit), {
       minLength: 60,
       maxLength: 300,
     });
@@ -132,7 +153,7 @@ describe("the tables of a state", () => {
     const deeds = fc.array(fc.record({ kind: fc.nat(DEEDS - 1), pick: fc.nat(50) }), { maxLength: 30 });
     fc.assert(
       fc.property(deeds, fc.integer({ min: 1, max: 12 }), (done, block) => {
-        const { registryId, leaves, commitments } = makeHistory(done);
+        const { registryId, leaves, commitments, copies } = makeHistory(done);
         const maps = new MapState();
         const byTables = new Ledger(registryId, nodePrimitives);
         const byMaps = new Ledger(registryId, nodePrimitives, { state: maps });
@@ -153,6 +174,10 @@ describe("the tables of a state", () => {
             assert.equal(byTables.state.atIndex(row.office, row.index), held);
             if (row.tag === undefined) continue;
             assert.equal(byTables.state.tagHolder(row.type, row.tag), maps.tagHolder(row.type, row.tag));
+          }
+          for (const place of copies) {
+            assert.equal(byTables.state.atIndex("identity", place), maps.atIndex("identity", place));
+            assert.deepEqual(byTables.state.copy("identity", place), maps.copy("identity", place));
           }
           assert.equal(byTables.state.tagsHeld("title", 1), maps.tagsHeld("title", 1));
           assert.deepEqual([...byTables.state.tagsOf("title")].sort(), [...maps.tagsOf("title")].sort());

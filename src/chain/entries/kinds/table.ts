@@ -1,6 +1,8 @@
 import { authorityAdmit } from "./authority-admit.ts";
 import { authorityAmend } from "./authority-amend.ts";
 import { authorityRetire } from "./authority-retire.ts";
+import { credentialBatch } from "./credential-batch.ts";
+import { credentialCopies } from "./credential-copies.ts";
 import { credentialIssue } from "./credential-issue.ts";
 import { credentialReinstate } from "./credential-reinstate.ts";
 import { credentialReplace } from "./credential-replace.ts";
@@ -33,6 +35,8 @@ const RULES = {
   "type.retire": typeRetire,
   "type.retag": typeRetag,
   "credential.issue": credentialIssue,
+  "credential.batch": credentialBatch,
+  "credential.copies": credentialCopies,
   "credential.suspend": credentialSuspend,
   "credential.reinstate": credentialReinstate,
   "credential.revoke": credentialRevoke,

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "../../../result.ts";
 import type { Entry } from "../entry.ts";
-import type { CredentialRecord, TypeRecord } from "../../state/records.ts";
+import type { TypeRecord } from "../../state/records.ts";
 import { hash, id, integer, object, type ShapeOf, sortedList } from "../shape.ts";
 import { officersSigned } from "../signers.ts";
 import type { State, Write } from "../../state/state.ts";
@@ -34,15 +34,17 @@ function exchange(state: State, body: Body): Result<readonly Write[], ViolationC
   for (const { old, new: tag } of body.tags) {
     const holder = state.tagHolder(type, old);
     const credential = holder === undefined ? undefined : state.credential(holder);
-    if (credential?.epoch === undefined || credential.epoch >= epoch) return refuse("tag.unknown");
+    const under = state.tagEpoch(type, old);
+    if (credential === undefined || under === undefined || under >= epoch) return refuse("tag.unknown");
     if (taken.has(tag) || state.tagHolder(type, tag) !== undefined) return refuse("tag.held");
     taken.add(tag);
-    const record: CredentialRecord = { ...credential, tag, epoch };
     writes.push(
-      { table: "tag", type, tag: old, epoch: credential.epoch, holder: undefined },
-      { table: "tag", type, tag, epoch, holder: record.commitment },
-      { table: "credential", record },
+      { table: "tag", type, tag: old, epoch: under, holder: undefined },
+      { table: "tag", type, tag, epoch, holder: credential.commitment },
     );
+    // A batch has many tags, so its row names none.
+    if (credential.batch === undefined)
+      writes.push({ table: "credential", record: { ...credential, tag, epoch } });
   }
   return ok(writes);
 }

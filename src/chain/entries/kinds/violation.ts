@@ -54,6 +54,8 @@ export type ViolationCode =
   | "credential.unknown"
   | "credential.final"
   | "credential.not_yours"
+  | "batch.places"
+  | "batch.mixed"
   | "consent.missing"
   | "consent.unexpected"
   | "consent.need"

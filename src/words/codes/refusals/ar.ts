@@ -39,6 +39,8 @@ export const REFUSALS_AR: CodeWords<RefusalCode> = {
   },
   "tag.epoch": { what: "العلامة الفريدة من مفتاح سابق.", means: NOT_ENTERED, next: ISSUE_AGAIN },
   "tag.unknown": { what: "العلامة الفريدة غير معروفة.", means: NOT_ENTERED, next: REPORT },
+  "batch.places": { what: "بعض هذه النسخ ليس من هذه الدفعة.", means: NOT_ENTERED, next: LOOK_AGAIN },
+  "batch.mixed": { what: "لم تُغيَّر هذه النسخ معًا حتى الآن.", means: NOT_ENTERED, next: LOOK_AGAIN },
   "index.used": {
     what: "شُغل المكان في قائمة الحالات في هذه الأثناء.",
     means: NOT_ENTERED,

@@ -51,6 +51,16 @@ export const REFUSALS_DE: CodeWords<RefusalCode> = {
     next: ISSUE_AGAIN,
   },
   "tag.unknown": { what: "Das eindeutige Kennzeichen ist nicht bekannt.", means: NOT_ENTERED, next: REPORT },
+  "batch.places": {
+    what: "Einige dieser Ausfertigungen gehören nicht zu dieser Ausgabe.",
+    means: NOT_ENTERED,
+    next: LOOK_AGAIN,
+  },
+  "batch.mixed": {
+    what: "Diese Ausfertigungen wurden bisher nicht gemeinsam geändert.",
+    means: NOT_ENTERED,
+    next: LOOK_AGAIN,
+  },
   "index.used": {
     what: "Der Platz in der Statusliste wurde inzwischen vergeben.",
     means: NOT_ENTERED,

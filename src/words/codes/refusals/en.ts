@@ -51,6 +51,16 @@ export const REFUSALS_EN: CodeWords<RefusalCode> = {
   },
   "tag.epoch": { what: "The unique mark is of an earlier key.", means: NOT_ENTERED, next: ISSUE_AGAIN },
   "tag.unknown": { what: "The unique mark is not known.", means: NOT_ENTERED, next: REPORT },
+  "batch.places": {
+    what: "Some of these copies are not of this batch.",
+    means: NOT_ENTERED,
+    next: LOOK_AGAIN,
+  },
+  "batch.mixed": {
+    what: "These copies were not changed by the same entries so far.",
+    means: NOT_ENTERED,
+    next: LOOK_AGAIN,
+  },
   "index.used": {
     what: "The place in the status list was taken in the meantime.",
     means: NOT_ENTERED,

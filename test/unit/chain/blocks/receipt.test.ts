@@ -91,6 +91,13 @@ test("every changed character is refused or changes nothing that is proven", (t)
   assert.ok(refused > 0.9 * Math.ceil(text.length / 3));
 });
 
+test("names a copy of a batch, and reads that again", (t) => {
+  const receipt = parseReceipt(receiptOf(t).text);
+  const copy = { index: 5, proof: [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)] };
+  const text = formatReceipt({ ...receipt, copy });
+  assert.deepEqual(parseReceipt(text), { ...receipt, copy });
+});
+
 test("refuses what is no receipt", () => {
   const parts = { checkpoint: "c", entry: "e", record: "r" };
   const cases: readonly [string, string][] = [
@@ -103,6 +110,19 @@ test("refuses what is no receipt", () => {
     [JSON.stringify(parts), "proof.syntax"],
     [JSON.stringify({ ...parts, entry: "\n\n", record: "\n\n" }), "proof.syntax"],
     ["[".repeat(1000), "receipt.syntax"],
+    ...[
+      null,
+      {},
+      { index: 0 },
+      { index: -1, proof: [] },
+      { index: 0, proof: [], more: 1 },
+      { index: 0, proof: ["A".repeat(42)] },
+      { index: 0, proof: [1] },
+      { index: 0, proof: Array.from({ length: 17 }, () => "A".repeat(43)) },
+    ].map((copy): [string, string] => {
+      const { checkpoint, ...rest } = parts;
+      return [JSON.stringify({ checkpoint, copy, ...rest }), "receipt.syntax"];
+    }),
     [`"${"a".repeat(MAX_RECEIPT)}"`, "receipt.too_large"],
   ];
   for (const [text, code] of cases)

@@ -129,7 +129,7 @@ describe("parseEntry", () => {
   });
 
   it("refuses unknown kinds", () => {
-    for (const kind of ["credential.batch", "credential.Issue", "constructor", "", 1, null]) {
+    for (const kind of ["credential.bundle", "credential.Issue", "constructor", "", 1, null]) {
       refuses(entryText({ kind }), "entry.kind");
     }
   });

@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import { MemoryState } from "../../../../src/chain/state/memory-state.ts";
 import { Overlay } from "../../../../src/chain/state/overlay.ts";
 import type { State, Write } from "../../../../src/chain/state/state.ts";
+import { batchOf, changeCopies, issueBatch } from "../../../support/kit-copies.ts";
 import { commitmentOf } from "../../../support/registry-kit.ts";
 import { standardRegistry } from "../../../support/standard-registry.ts";
 import { hashOf, keyText, seedSigner } from "../../../support/test-keys.ts";
@@ -90,12 +91,17 @@ function answers(state: State, writes: readonly Write[]): unknown {
     state.types(),
     writes.map((write) => {
       if (write.table === "tag") {
-        return [state.tagHolder(write.type, write.tag), state.tagsHeld(write.type, write.epoch)];
+        return [
+          state.tagHolder(write.type, write.tag),
+          state.tagEpoch(write.type, write.tag),
+          state.tagsHeld(write.type, write.epoch),
+        ];
       }
       if (write.table === "credential") {
         const { commitment, index, office } = write.record;
         return [state.credential(commitment), state.atIndex(office, index)];
       }
+      if (write.table === "copy") return state.copy(write.record.office, write.record.index);
       if (write.table === "deposit") return state.deposit(write.record.digest);
       return write.table === "type" ? state.typeByVct(write.record.vct) : undefined;
     }),
@@ -104,7 +110,8 @@ function answers(state: State, writes: readonly Write[]): unknown {
 
 describe("Overlay", () => {
   it("answers like the state it would be folded into, and leaves its base alone", () => {
-    const { kit, land, archive } = standardRegistry();
+    const { kit, land, identity, archive } = standardRegistry();
+    const old = batchOf(kit.take(issueBatch(kit, identity, "id-card", { first: 700 })));
     const overlay = new Overlay(kit.state);
     const untouched = answers(kit.state, []);
     const issued = kit.issue(land, "title", { tag: hashOf("p"), owners: ["ana"] });
@@ -114,6 +121,8 @@ describe("Overlay", () => {
       kit.deposit(archive, hashOf("file")),
       kit.withdraw("bank"),
       kit.define("new-type"),
+      issueBatch(kit, identity, "id-card", { first: 900 }),
+      changeCopies(kit, identity, old, [701, 705]),
     ];
     for (const leaf of judged) {
       const outcome = kit.judge(leaf);
@@ -124,6 +133,9 @@ describe("Overlay", () => {
     assert.deepEqual(answers(kit.state, []), untouched);
     assert.equal(kit.state.credential(commitment), undefined);
     assert.equal(overlay.credential(commitment)?.office, "land");
+    assert.notEqual(overlay.atIndex("identity", 907), undefined);
+    assert.equal(overlay.atIndex("identity", 702), old);
+    assert.equal(overlay.copy("identity", 705)?.status, 1);
     assert.equal(overlay.keyOwner(keyText(seedSigner("land officer 1"))), "office/land");
     const laidOver = answers(overlay, writes);
     assert.ok(kit.state instanceof MemoryState);
