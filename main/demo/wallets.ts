@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { ArgsOf, CallName, ValueOf } from "../../src/contract/contract.ts";
+import { FLOOR_KDF } from "../vault/kdf.ts";
 import { openProgram } from "../wallet/compose.ts";
 import type { Program } from "../wallet/program.ts";
 import { DemoError, expect } from "./step.ts";
@@ -10,7 +11,10 @@ export interface WalletPlan {
   readonly office?: string;
 }
 
-/** One person's wallet in a folder of its own, used through the contract and nothing else. */
+/**
+ * One person's wallet in a folder of its own, used through the contract and nothing else. Its passphrase
+ * is in this file, so its key costs what a program accepts at least.
+ */
 export class DemoWallet {
   readonly plan: WalletPlan;
   readonly folder: string;
@@ -23,7 +27,7 @@ export class DemoWallet {
     this.folder = join(root, "wallets", plan.name);
     this.passphrase = `a long walk with ${plan.name}`;
     this.#offline = offline;
-    this.#program = openProgram(this.folder, { offline });
+    this.#program = openProgram(this.folder, { offline, kdfPolicy: FLOOR_KDF });
   }
 
   /** The value of a call that must succeed. */
@@ -47,6 +51,6 @@ export class DemoWallet {
 
   /** Starts it again on the same folder. */
   reopen(): void {
-    this.#program = openProgram(this.folder, { offline: this.#offline });
+    this.#program = openProgram(this.folder, { offline: this.#offline, kdfPolicy: FLOOR_KDF });
   }
 }
