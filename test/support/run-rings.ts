@@ -36,7 +36,7 @@ function printFailure(root: string, event: EventData.TestFail): void {
   console.log(String((error.cause as Error | undefined)?.stack ?? error.cause ?? error.stack));
 }
 
-/** One more than there are cores: these rings wait for other processes about half of their time. */
+/** Two more than there are cores: these rings wait for other processes about half of their time. */
 const WAITING: ReadonlySet<string> = new Set(["interop", "e2e"]);
 
 /** Files of the ring itself, which open windows, come before those in its folders: a short one ends the ring. */
@@ -46,7 +46,7 @@ async function runRing(root: string, ring: string, tally: Tally): Promise<void> 
     .map((file) => join(root, file));
   const stream = run({
     files,
-    concurrency: Math.max(1, availableParallelism() + (WAITING.has(ring) ? 1 : 0)),
+    concurrency: Math.max(1, availableParallelism() + (WAITING.has(ring) ? 2 : 0)),
     timeout: 120_000,
   });
   stream.on("test:pass", (event) => {
