@@ -25,3 +25,29 @@ export function toDerSignature(signature: Uint8Array): Uint8Array {
   out[1] = at - 2;
   return out.subarray(0, at);
 }
+
+/**
+ * The same back: r || s of a signature that node:crypto has just made (DER, RFC 3279 section 2.2.3).
+ * Asked for r || s itself, it takes twice as long for the whole signature. Throws RangeError for
+ * anything else.
+ */
+export function fromDerSignature(der: Uint8Array): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(2 * SIZE);
+  let at = 2;
+  for (const end of [SIZE, 2 * SIZE]) {
+    let length = der[at + 1] as number;
+    const isInteger = der[at] === INTEGER && length > 0 && length <= SIZE + 1;
+    at += 2;
+    if (length === SIZE + 1 && der[at] === 0) {
+      at++;
+      length--;
+    }
+    if (!isInteger || length > SIZE || at + length > der.length)
+      throw new RangeError("not a P-256 signature in DER");
+    out.set(der.subarray(at, at + length), end - length);
+    at += length;
+  }
+  if (der[0] !== SEQUENCE || der[1] !== der.length - 2 || at !== der.length)
+    throw new RangeError("not a P-256 signature in DER");
+  return out;
+}

@@ -5,6 +5,7 @@ import { toBase64Url } from "../../src/bytes/base64.ts";
 import { p256ToJwk } from "../../src/crypto/p256.ts";
 import type { Ed25519Signer, Es256Signer } from "../../src/crypto/ports.ts";
 import type { RandomBytes } from "../doors/random.ts";
+import { fromDerSignature } from "./der-signature.ts";
 
 /** A new Ed25519 seed (RFC 8032 section 5.1.5) or P-256 private scalar, 32 bytes; the caller keeps it sealed. */
 export function newEd25519Secret(random: RandomBytes): Uint8Array {
@@ -29,5 +30,5 @@ export function ed25519Signer(secret: Uint8Array): Ed25519Signer {
 export function es256Signer(secret: Uint8Array): Es256Signer {
   const publicKey = p256ToJwk(p256.getPublicKey(secret));
   const key = createPrivateKey({ key: { ...publicKey, d: toBase64Url(secret) }, format: "jwk" });
-  return { publicKey, sign: (message) => sign("sha256", message, { key, dsaEncoding: "ieee-p1363" }) };
+  return { publicKey, sign: (message) => fromDerSignature(sign("sha256", message, key)) };
 }

@@ -3,6 +3,7 @@ import { fromBase64UrlOf } from "../../src/bytes/base64.ts";
 import { concat } from "../../src/bytes/bytes.ts";
 import { fromHex } from "../../src/bytes/hex.ts";
 import { p256Compress, parseP256Jwk } from "../../src/crypto/p256.ts";
+import { fromDerSignature } from "../crypto/der-signature.ts";
 
 export type Algorithm = "Ed25519" | "ES256";
 
@@ -30,7 +31,5 @@ export function publicKeyOf(algorithm: Algorithm, key: KeyObject): Uint8Array {
 
 /** Ed25519 as RFC 8032, ES256 as RFC 7518 section 3.4; 64 bytes. */
 export function signWith(algorithm: Algorithm, key: KeyObject, message: Uint8Array): Uint8Array {
-  return algorithm === "Ed25519"
-    ? sign(null, message, key)
-    : sign("sha256", message, { key, dsaEncoding: "ieee-p1363" });
+  return algorithm === "Ed25519" ? sign(null, message, key) : fromDerSignature(sign("sha256", message, key));
 }

@@ -65,6 +65,7 @@ export class Keyring {
   readonly #infos: Collection<KeyInfo>;
   readonly #secrets: Collection<Uint8Array>;
   readonly #loaded = new Map<string, KeyObject>();
+  readonly #lent = new Set<{ readonly close: () => unknown }>();
   #locks = 0;
 
   constructor(vault: Rows, deps: { readonly random: RandomBytes; readonly clock: Clock }) {
@@ -79,6 +80,8 @@ export class Keyring {
     vault.onLock(() => {
       this.#locks += 1;
       this.#loaded.clear();
+      for (const borrower of this.#lent) borrower.close();
+      this.#lent.clear();
     });
   }
 
@@ -190,5 +193,31 @@ export class Keyring {
   async withAgreementKey<T>(id: string, work: (key: KeyObject) => Promise<T>): Promise<T> {
     if (this.info(id).purpose !== "agreement") throw new VaultError("vault.wrong_key");
     return await work(this.#load(id, "ES256"));
+  }
+
+  /**
+   * Lends an office's keys to what signs with them in threads of this process, by handle: no copy is made.
+   * What `start` gives is closed by the lock, and by the function returned. Throws as `es256Signer`.
+   */
+  lendTo<T extends { readonly close: () => unknown }>(
+    ids: { readonly credential: string; readonly officer: string },
+    start: (keys: { readonly credential: KeyObject; readonly officer: KeyObject }) => T,
+  ): { readonly borrower: T; readonly end: () => void } {
+    const load = (id: string, purpose: "credential" | "officer"): KeyObject => {
+      if (this.info(id).purpose !== purpose) throw new VaultError("vault.wrong_key");
+      return this.#load(id, KEY_PURPOSES[purpose]);
+    };
+    const borrower = start({
+      credential: load(ids.credential, "credential"),
+      officer: load(ids.officer, "officer"),
+    });
+    this.#lent.add(borrower);
+    return {
+      borrower,
+      end: () => {
+        this.#lent.delete(borrower);
+        borrower.close();
+      },
+    };
   }
 }

@@ -1,5 +1,4 @@
-import { utf8 } from "../bytes/bytes.ts";
-import { digestText } from "../crypto/digest-text.ts";
+import { digestText, digestTextOf } from "../crypto/digest-text.ts";
 import type { Sha256 } from "../crypto/ports.ts";
 import type { SdJwt } from "./sd-jwt/parse.ts";
 
@@ -10,5 +9,5 @@ export function commitmentOf(sdJwt: Pick<SdJwt, "jwt">, sha256: Sha256): string 
 
 /** The same for one that was just issued and need not be read again. */
 export function commitmentOfIssued(text: string, sha256: Sha256): string {
-  return digestText(utf8(text.slice(0, text.indexOf("~"))), sha256);
+  return digestTextOf(text.slice(0, text.indexOf("~")), sha256);
 }

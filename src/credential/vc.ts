@@ -1,4 +1,4 @@
-import type { TypeRecord } from "../chain/state/records.ts";
+import type { ClaimDefinition, TypeRecord } from "../chain/state/records.ts";
 import type { P256Jwk } from "../crypto/p256.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { isPlainText } from "../text/plain-text.ts";
@@ -63,17 +63,26 @@ function isIndex(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** Every claim, and every object on the way to it, may be withheld. */
-function disclosablePlaces(type: CredentialDraft["type"], values: JsonObject): readonly ClaimsPointer[] {
-  const places = new Map<string, ClaimsPointer>();
-  for (const { path } of type.claims) {
-    if (claimAt(values, path) === undefined) continue;
+// Keyed by the list's identity: an office issues thousands of one type.
+const known = new WeakMap<readonly ClaimDefinition[], readonly (readonly string[])[]>();
+
+/** Each claim's path and each object on the way to it, once. */
+function placesOf(definitions: readonly ClaimDefinition[]): readonly (readonly string[])[] {
+  const places = new Map<string, readonly string[]>();
+  for (const { path } of definitions) {
     for (let length = 1; length <= path.length; length++) {
       const place = path.slice(0, length);
       places.set(JSON.stringify(place), place);
     }
   }
   return [...places.values()];
+}
+
+/** Every claim, and every object on the way to it, may be withheld. */
+function disclosablePlaces(type: CredentialDraft["type"], values: JsonObject): readonly ClaimsPointer[] {
+  const places = known.get(type.claims) ?? placesOf(type.claims);
+  known.set(type.claims, places);
+  return places.filter((place) => claimAt(values, place) !== undefined);
 }
 
 /** Claims of a credential of our profile, ready for `issueSdJwt`. Throws CredentialError `vc.*`. */

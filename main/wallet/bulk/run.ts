@@ -1,22 +1,11 @@
-import { ZERO_HASH } from "../../../src/chain/entries/entry.ts";
-import { TagError } from "../../../src/chain/tags/tag-error.ts";
-import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import type { BulkView } from "../../../src/contract/bulk-views.ts";
-import { ExchangeError } from "../../../src/exchange/error.ts";
-import { parseKeyRequest } from "../../../src/exchange/key-request.ts";
-import type { Ed25519Signer } from "../../../src/crypto/ports.ts";
-import type { JsonObject } from "../../../src/json/value.ts";
 import { sleep } from "../../doors/clock.ts";
 import { FollowError } from "../../follow/error.ts";
 import { WalletError } from "../error.ts";
 import { asSealed, handIn, record, syncOrSay } from "../office/carry.ts";
-import { makeSigning, signFor, type Signing, type WantedFor } from "../office/draft.ts";
-import { officerSigner, rowOf, signOfficeEntry } from "../office/issue.ts";
-import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
-import { tagOf } from "../office/tags.ts";
-import { mayIssue } from "../office/types.ts";
-import type { BulkJobRow, IssuedRow } from "../rows.ts";
+import type { IssuedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
+import { ChunkSigner } from "./chunk-signer.ts";
 import { type OwnRow, requireJob, rowsOf, runningIn, viewJob } from "./jobs.ts";
 
 /** Rows that are signed in one step, and entries that are on their way at once. */
@@ -36,102 +25,14 @@ async function eachOf<T>(items: readonly T[], most: number, work: (item: T) => P
   if (failed !== undefined) throw failed.reason;
 }
 
-/** A job that somebody is at: signs, submits and settles, a chunk of rows after the other. */
+/** A job that somebody is at: submits what was signed and settles it, a chunk of rows after the other. */
 class BulkRun {
   readonly #session: Session;
-  readonly #job: BulkJobRow;
-  readonly #office: OwnOffice;
-  readonly #type: TypeRecord;
-  readonly #signing: Signing;
   readonly #tell: (moved: number) => void;
 
-  constructor(session: Session, job: BulkJobRow, tell: (moved: number) => void) {
+  constructor(session: Session, tell: (moved: number) => void) {
     this.#session = session;
-    this.#job = job;
     this.#tell = tell;
-    this.#office = requireOwnOffice(session);
-    const type = this.#office.state.type(job.type);
-    if (type === undefined || !mayIssue(this.#office, type, session.clock()))
-      throw new WalletError("office.unknown_type");
-    this.#type = type;
-    this.#signing = makeSigning(session);
-  }
-
-  /** Tags are asked for before the step that signs: a keeper may be elsewhere. */
-  async #tagOf({ id, value }: OwnRow): Promise<JsonObject | undefined> {
-    try {
-      return await tagOf(this.#session, this.#office, this.#type, value.claims);
-    } catch (error) {
-      if (!(error instanceof TagError) && !(error instanceof WalletError && error.code === "office.claims"))
-        throw error;
-      this.#session.store.bulkRows.put(id, { ...value, code: "office.claims" });
-      return undefined;
-    }
-  }
-
-  #sign({ id, value }: OwnRow, tag: JsonObject, officer: Ed25519Signer): string {
-    const session = this.#session;
-    const type = this.#type;
-    const expected = { registryId: session.registry.view.id, office: this.#office.id, now: session.clock() };
-    const { holder, encryption, consent } = parseKeyRequest(value.request, expected, session.primitives);
-    const { validFor } = this.#job;
-    const wanted: WantedFor = {
-      type,
-      holder,
-      consents: consent === undefined ? [] : [consent],
-      claims: value.claims,
-      validFor,
-      tag,
-      signing: this.#signing,
-    };
-    const made = { ...signFor(session, this.#office, wanted), encryption };
-    const entry = signOfficeEntry(
-      session,
-      this.#office,
-      { kind: "credential.issue", after: ZERO_HASH, body: made.body },
-      officer,
-    );
-    const state = type.approvals > 1 ? "waiting" : "signed";
-    session.store.issued.put(
-      made.commitment,
-      { ...rowOf(made, type.id, entry, session), state },
-      { expected: 0 },
-    );
-    session.store.bulkRows.put(id, { ...value, commitment: made.commitment });
-    return made.commitment;
-  }
-
-  get isForTwo(): boolean {
-    return this.#type.approvals > 1;
-  }
-
-  /** Signs rows and writes them down in one step: their commitments. What was signed is submitted, now or after a restart. */
-  async signChunk(rows: readonly OwnRow[]): Promise<readonly string[]> {
-    const session = this.#session;
-    const signed: string[] = [];
-    const tags = new Map<string, JsonObject>();
-    for (const row of rows) {
-      const tag = await this.#tagOf(row);
-      if (tag !== undefined) tags.set(row.id, tag);
-    }
-    session.vault.transaction(() => {
-      const officer = officerSigner(session);
-      for (const row of rows) {
-        const tag = tags.get(row.id);
-        if (tag === undefined) continue;
-        try {
-          signed.push(this.#sign(row, tag, officer));
-        } catch (error) {
-          const isOfRow =
-            error instanceof ExchangeError ||
-            (error instanceof WalletError && error.code === "office.claims");
-          if (!isOfRow) throw error;
-          session.store.bulkRows.put(row.id, { ...row.value, code: error.code });
-        }
-      }
-      session.activity.append({ kind: "sign", outcome: "done", party: this.#type.id });
-    });
-    return signed;
   }
 
   /** Works on rows side by side, and writes down in one step what came of them, whatever failed. */
@@ -218,30 +119,34 @@ async function runAll(session: Session, id: string, turn: { stop: boolean }): Pr
   const { signal, onProgress } = session.watchBulk();
   const begun = sort(session, rowsOf(session, id));
   let done = job.total - begun.ready.length - begun.signed.length;
-  const run = new BulkRun(session, job, (moved) => {
+  const run = new BulkRun(session, (moved) => {
     done += moved;
     onProgress?.({ done, total: job.total });
   });
+  const signer = new ChunkSigner(session, job);
   const isStopped = (): boolean => turn.stop || signal?.aborted === true;
   const submitted = [...begun.signed];
   const waiting = [...begun.waiting];
   try {
+    if (begun.ready.length >= CHUNK) signer.startThreads();
     await run.submitAll(begun.signed, { isFresh: false });
     for (let from = 0; from < begun.ready.length && !isStopped(); from += CHUNK) {
       const chunk = begun.ready.slice(from, from + CHUNK);
-      const signed = await run.signChunk(chunk);
-      if (run.isForTwo) waiting.push(...signed);
+      const signed = await signer.sign(chunk);
+      if (signer.isForTwo) waiting.push(...signed);
       else {
         await run.submitAll(signed, { isFresh: true });
         submitted.push(...signed);
       }
-      const untold = run.isForTwo ? chunk.length : chunk.length - signed.length;
+      const untold = signer.isForTwo ? chunk.length : chunk.length - signed.length;
       if (untold > 0) onProgress?.({ done: (done += untold), total: job.total });
     }
     await run.settle(waiting, submitted);
   } catch (error) {
     if (error instanceof FollowError) throw new WalletError("office.unreachable");
     throw error;
+  } finally {
+    signer.close();
   }
 }
 

@@ -4,8 +4,8 @@ import { toBase64, toBase64Url } from "../../../src/bytes/base64.ts";
 import { buildMdocCredential, mdocCommitmentOf } from "../../../src/credential/mdoc-profile.ts";
 import { issueMdoc } from "../../../src/mdoc/issue.ts";
 import { parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
+import { commitmentOfIssued } from "../../../src/credential/commitment.ts";
 import { deriveAges } from "../../../src/credential/derive-ages.ts";
-import { CredentialError } from "../../../src/credential/error.ts";
 import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
 import type { Holder, HolderRole } from "../../../src/credential/holders.ts";
 import { type CredentialDraft, buildCredential } from "../../../src/credential/vc.ts";
@@ -16,9 +16,9 @@ import type { JsonObject } from "../../../src/json/value.ts";
 import type { IssuedFormat } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
-import { readSdJwtVc } from "../views/credential-view.ts";
 import { findOwnKey, type OwnOffice, thumbprintOf } from "./own-office.ts";
-import { takeStatusIndex } from "./status-index.ts";
+import { asClaimsError, bodyOf } from "./sign-row.ts";
+import { takeStatusIndexes } from "./status-index.ts";
 
 export interface Wanted {
   readonly type: TypeRecord;
@@ -105,12 +105,6 @@ function consentOf(type: TypeRecord, consents: readonly string[], need = consent
   return { consent: { need, keys: consents.toSorted() } };
 }
 
-/** What the officer typed does not make a credential of this type. */
-function asClaimsError(error: unknown): unknown {
-  if (!(error instanceof CredentialError)) return error;
-  return new WalletError(error.code === "vc.holder" ? "office.holders" : "office.claims");
-}
-
 /**
  * Signs a credential for who made the key requests. Nothing is kept and nothing is told yet. Throws
  * ExchangeError, `office.wrong_type`, `.claims`, `.consent_missing`, `.holders`, `.no_key`.
@@ -143,6 +137,7 @@ export function signCredential(session: Session, office: OwnOffice, wanted: Want
 }
 
 export interface Signing {
+  readonly key: string;
   readonly kid: string;
   readonly signer: Es256Signer;
   readonly certificate: Uint8Array | undefined;
@@ -153,7 +148,8 @@ export function makeSigning(session: Session, certificate?: Uint8Array): Signing
   const now = session.clock();
   const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
   if (key === undefined) throw new WalletError("office.no_key");
-  return { kid: thumbprintOf(session, key), signer: session.keyring.es256Signer(key.id), certificate };
+  const signer = session.keyring.es256Signer(key.id);
+  return { key: key.id, kid: thumbprintOf(session, key), signer, certificate };
 }
 
 /** A credential of that format and its commitment. */
@@ -172,27 +168,56 @@ function signAs(
   }
   const x5c = certificate === undefined ? {} : { x5c: [toBase64(certificate)] };
   const credential = issueSdJwt({ ...buildCredential(draft), kid, ...x5c }, signer, ports);
-  return { credential, commitment: readSdJwtVc(credential, session).commitment };
+  return { credential, commitment: commitmentOfIssued(credential, ports.sha256) };
 }
 
-/** As `signCredential`, for a key that was proven already. Throws `office.claims`, `.consent_missing`, `.no_key`. */
-export function signFor(session: Session, office: OwnOffice, wanted: WantedFor): SignedCredential {
-  const { type, holder, format = "dc+sd-jwt" } = wanted;
+/** All that a credential will say, and the rest of its entry's body; nothing is signed yet. */
+export interface ReadyDraft {
+  readonly draft: CredentialDraft & { readonly type: TypeRecord };
+  /** Tag and consent. */
+  readonly rest: JsonObject;
+}
+
+/** Throws `office.claims`, `.consent_missing`, `.holders`. */
+export function readyDraft(
+  session: Session,
+  office: Pick<OwnOffice, "id">,
+  wanted: WantedFor,
+  index: number,
+): ReadyDraft {
+  const { type, holder, issuer, role, others, tag } = wanted;
   const now = session.clock();
-  const signing = wanted.signing ?? makeSigning(session, wanted.certificate);
-  const index = takeStatusIndex(session, office);
   const longest = longestValidity(type);
   const expires = now + Math.min(wanted.validFor ?? longest, longest);
   try {
     const values = withDerivedAges(type, wanted.claims, now);
     const address = { registryId: session.registry.view.id, office: office.id };
-    const { issuer, role, others } = wanted;
     const draft = { ...address, type, values, issuedAt: now, expires, index, holder, role, others, issuer };
-    const { credential, commitment } = signAs(format, draft, signing, session);
-    const consent = consentOf(type, wanted.consents ?? [], wanted.need);
-    const body = { commitment, type: type.id, index, expires, ...wanted.tag, ...consent };
-    return { encryption: undefined, role, credential, commitment, claims: values, expires, index, body };
+    return { draft, rest: { ...tag, ...consentOf(type, wanted.consents ?? [], wanted.need) } };
   } catch (error) {
     throw asClaimsError(error);
   }
+}
+
+/** As `signCredential`, for a key that was proven already. Throws `office.claims`, `.consent_missing`, `.no_key`. */
+export function signFor(session: Session, office: OwnOffice, wanted: WantedFor): SignedCredential {
+  const { format = "dc+sd-jwt", role } = wanted;
+  const signing = wanted.signing ?? makeSigning(session, wanted.certificate);
+  const [index] = takeStatusIndexes(session, office, 1) as [number];
+  const ready = readyDraft(session, office, wanted, index);
+  try {
+    const { credential, commitment } = signAs(format, ready.draft, signing, session);
+    return { role, credential, ...signedOf(ready, commitment) };
+  } catch (error) {
+    throw asClaimsError(error);
+  }
+}
+
+/** What is kept of a draft once it is signed. */
+export function signedOf(
+  ready: ReadyDraft,
+  commitment: string,
+): Omit<SignedCredential, "role" | "others" | "credential"> {
+  const { values: claims, expires, index } = ready.draft;
+  return { encryption: undefined, commitment, claims, expires, index, body: bodyOf(ready, commitment) };
 }

@@ -6,6 +6,7 @@ import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { Ed25519Signer } from "../../../src/crypto/ports.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
+import type { KeyInfo } from "../../vault/keyring.ts";
 import { WalletError } from "../error.ts";
 import type { IssuedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
@@ -15,11 +16,16 @@ import { tagOf } from "./tags.ts";
 import { carryThrough, syncOrSay } from "./carry.ts";
 
 /** This office's officer as they count now. Throws `office.no_key`. */
-export function officerSigner(session: Session): Ed25519Signer {
+export function officerKey(session: Session): KeyInfo {
   const now = session.clock();
   const officer = findOwnKey(session, "officer", (span) => countsAt(span, now));
   if (officer === undefined) throw new WalletError("office.no_key");
-  return session.keyring.ed25519Signer(officer.id);
+  return officer;
+}
+
+/** The same, to sign with. */
+export function officerSigner(session: Session): Ed25519Signer {
+  return session.keyring.ed25519Signer(officerKey(session).id);
 }
 
 /** An entry of this office, signed by its officer. Throws `office.no_key`. */

@@ -23,20 +23,6 @@ function bitsOf(row: PlacesRow | undefined): Uint8Array<ArrayBuffer> {
   return row?.bits === undefined ? new Uint8Array(CHUNK_BYTES) : fromBase64UrlOf(row.bits, CHUNK_BYTES);
 }
 
-/** Marks a place as given away. False if it is already. */
-function take(session: Places, index: number): boolean {
-  const { places } = session.store;
-  const id = String(Math.floor(index / CHUNK));
-  const row = places.get(id);
-  const bits = bitsOf(row);
-  const place = index % CHUNK;
-  if (isTaken(bits, place)) return false;
-  bits[place >> 3] = (bits[place >> 3] as number) | (1 << (place & 7));
-  places.put(id, { taken: (row?.taken ?? 0) + 1, bits: toBase64Url(bits) });
-  places.put(ALL, { taken: (places.get(ALL)?.taken ?? 0) + 1 });
-  return true;
-}
-
 /** Written down from what was signed, once, where that was signed before places were kept. */
 function writeDown(session: Places): void {
   const { places, issued, proposals } = session.store;
@@ -60,21 +46,57 @@ function writeDown(session: Places): void {
   places.put(ALL, { taken: all });
 }
 
+/** Chunks as they will be written down, each read once. */
+class Chunks {
+  readonly #session: Places;
+  readonly #changed = new Map<string, { taken: number; readonly bits: Uint8Array<ArrayBuffer> }>();
+
+  constructor(session: Places) {
+    this.#session = session;
+  }
+
+  /** Marks a place as given away. False if it is already. */
+  take(index: number): boolean {
+    const id = String(Math.floor(index / CHUNK));
+    let chunk = this.#changed.get(id);
+    if (chunk === undefined) {
+      const row = this.#session.store.places.get(id);
+      chunk = { taken: row?.taken ?? 0, bits: bitsOf(row) };
+      this.#changed.set(id, chunk);
+    }
+    const place = index % CHUNK;
+    if (isTaken(chunk.bits, place)) return false;
+    chunk.bits[place >> 3] = (chunk.bits[place >> 3] as number) | (1 << (place & 7));
+    chunk.taken++;
+    return true;
+  }
+
+  write(all: number): void {
+    const { places } = this.#session.store;
+    for (const [id, { taken, bits }] of this.#changed) places.put(id, { taken, bits: toBase64Url(bits) });
+    places.put(ALL, { taken: all });
+  }
+}
+
 /**
- * Takes a free place in the office's status list, drawn at random among at least twice as many as are
- * taken, so that the place does not tell when or in which order a credential was issued, while the
+ * Takes free places in the office's status list, drawn at random among at least twice as many as are
+ * taken, so that a place does not tell when or in which order a credential was issued, while the
  * list stays short. What is taken is kept as one bit each, whether or not the registry knows it yet, so
  * that an office with a million rows need not read them for one more. Within a transaction of the
- * vault: what takes the place is written in the same.
+ * vault; a place whose credential is never written down stays empty.
  */
-export function takeStatusIndex(session: Places, office: Listed): number {
+export function takeStatusIndexes(session: Places, office: Listed, count: number): readonly number[] {
   const { places } = session.store;
   if (places.get(ALL) === undefined) writeDown(session);
-  const taken = places.get(ALL)?.taken ?? 0;
-  const room = Math.ceil((2 * (taken + 1)) / CHUNK) * CHUNK;
-  for (;;) {
+  const before = places.get(ALL)?.taken ?? 0;
+  const chunks = new Chunks(session);
+  const taken: number[] = [];
+  while (taken.length < count) {
+    const room = Math.ceil((2 * (before + taken.length + 1)) / CHUNK) * CHUNK;
     const bytes = session.random(6);
     const index = Number(new DataView(bytes.buffer).getUint32(0)) % room;
-    if (office.state.atIndex(office.id, index) === undefined && take(session, index)) return index;
+    if (office.state.atIndex(office.id, index) === undefined && chunks.take(index)) taken.push(index);
   }
+  chunks.write(before + count);
+  return taken;
 }

@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.
 import { EntryError } from "./error.ts";
 import { isBytes32, isBytes64, isId } from "./ids.ts";
 import { type EntryKind, envelopeOf, MAX_ENTRY_BYTES } from "./kinds/table.ts";
-import { entrySigningBytes, type UnsignedEntry } from "./signing.ts";
+import { textSigningBytes, type UnsignedEntry, unsignedText } from "./signing.ts";
 
 export { ZERO_HASH } from "./ids.ts";
 export type { EntryKind } from "./kinds/table.ts";
@@ -114,10 +114,10 @@ export function parseEntry(leaf: Uint8Array): Entry {
   return value as unknown as Entry;
 }
 
-function toLeaf(entry: UnsignedEntry, sigs: readonly EntrySignature[]): Uint8Array<ArrayBuffer> {
-  const { after, body, by, kind } = entry;
+/** `text` is the entry's form without `sigs`, which come last of its members. */
+function toLeaf(text: string, sigs: readonly EntrySignature[]): Uint8Array<ArrayBuffer> {
   const sorted = sigs.map(({ key, sig }) => ({ key, sig })).sort((a, b) => (a.key < b.key ? -1 : 1));
-  const leaf = utf8(canonicalJson({ after, body, by, kind, sigs: sorted }));
+  const leaf = utf8(`${text.slice(0, -1)},"sigs":${canonicalJson(sorted)}}`);
   parseEntry(leaf);
   return leaf;
 }
@@ -132,9 +132,10 @@ export function buildEntry(
   unsigned: UnsignedEntry,
   signers: readonly Ed25519Signer[],
 ): Uint8Array<ArrayBuffer> {
-  const message = entrySigningBytes(registryId, unsigned);
+  const text = unsignedText(unsigned);
+  const message = textSigningBytes(registryId, unsigned, text);
   return toLeaf(
-    unsigned,
+    text,
     signers.map((signer) => signWith(message, signer)),
   );
 }
@@ -149,5 +150,7 @@ export function addEntrySignature(
   signer: Ed25519Signer,
 ): Uint8Array<ArrayBuffer> {
   const entry = parseEntry(leaf);
-  return toLeaf(entry, [...entry.sigs, signWith(entrySigningBytes(registryId, entry), signer)]);
+  const text = unsignedText(entry);
+  const message = textSigningBytes(registryId, entry, text);
+  return toLeaf(text, [...entry.sigs, signWith(message, signer)]);
 }

@@ -19,8 +19,21 @@ function frame(registryId: Uint8Array, entry: UnsignedEntry, text: string): Uint
 
 /** What an entry's signers sign: domain line, the registry's id (zero for genesis), RFC 8785 form without `sigs`. */
 export function entrySigningBytes(registryId: Uint8Array, entry: UnsignedEntry): Uint8Array<ArrayBuffer> {
-  const { after, body, by, kind } = entry;
-  return frame(registryId, entry, canonicalJson({ after, body, by, kind }));
+  return frame(registryId, entry, unsignedText(entry));
+}
+
+/** RFC 8785 form without `sigs`. */
+export function unsignedText({ after, body, by, kind }: UnsignedEntry): string {
+  return canonicalJson({ after, body, by, kind });
+}
+
+/** As `entrySigningBytes`, for who has the entry's `unsignedText` already. */
+export function textSigningBytes(
+  registryId: Uint8Array,
+  entry: UnsignedEntry,
+  text: string,
+): Uint8Array<ArrayBuffer> {
+  return frame(registryId, entry, text);
 }
 
 /**

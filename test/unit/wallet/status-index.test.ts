@@ -4,7 +4,7 @@ import { after, suite, test } from "node:test";
 import { systemRandom } from "../../../main/doors/random.ts";
 import { createVault } from "../../../main/vault/create.ts";
 import type { Vault } from "../../../main/vault/vault.ts";
-import { takeStatusIndex } from "../../../main/wallet/office/status-index.ts";
+import { takeStatusIndexes } from "../../../main/wallet/office/status-index.ts";
 import { type IssuedRow, openStore, type WalletStore } from "../../../main/wallet/rows.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { PASSPHRASE, vaultDeps } from "../../support/vault.ts";
@@ -44,7 +44,8 @@ async function withRows(places: readonly number[]): Promise<World> {
   };
   const take = (onChain: ReadonlySet<number> = new Set()): number => {
     const state = { atIndex: (_: string, index: number) => (onChain.has(index) ? "c" : undefined) };
-    return vault.transaction(() => takeStatusIndex({ store, random: systemRandom }, { id: "office", state }));
+    const session = { store, random: systemRandom };
+    return vault.transaction(() => takeStatusIndexes(session, { id: "office", state }, 1)[0] as number);
   };
   return { vault, store, readings: () => readings, take };
 }
