@@ -22,16 +22,19 @@ export function referenceTrustRoot(state: State): string {
   return toText(referenceRoot(leaves.map(({ hash }) => hash)));
 }
 
-/** base64url. `commitments` are of all credentials ever issued. */
+/** base64url. `commitments` are of all credentials, and roots of all batches, ever issued. */
 export function referenceStatusRoot(state: State, commitments: Iterable<string>): string {
   const offices = new Map<string, Buffer[]>();
   for (const commitment of commitments) {
-    const { office, index, status } = state.credential(commitment)!;
+    const { office, index: first, status, batch } = state.credential(commitment)!;
     const chunks = offices.get(office) ?? [];
     offices.set(office, chunks);
-    while (chunks.length <= Math.floor(index / 16_384)) chunks.push(Buffer.alloc(4096));
-    const place = index % 16_384;
-    chunks[Math.floor(index / 16_384)]![Math.floor(place / 4)]! |= status << (2 * (place % 4));
+    for (let index = first; index < first + (batch?.count ?? 1); index++) {
+      while (chunks.length <= Math.floor(index / 16_384)) chunks.push(Buffer.alloc(4096));
+      const place = index % 16_384;
+      const now = batch === undefined ? status : (state.copy(office, index)?.status ?? 0);
+      chunks[Math.floor(index / 16_384)]![Math.floor(place / 4)]! |= now << (2 * (place % 4));
+    }
   }
   const hashes: Hash[] = [];
   for (const office of [...offices.keys()].sort()) {
