@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { globSync, lstatSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { after, test } from "node:test";
+import { portrait } from "../../main/app/sample/catalogue.ts";
 import { Collector } from "../../main/carrier/collect.ts";
 import { findPaper } from "../../src/paper/find-in-file.ts";
+import { formatPaper, parsePaper } from "../../src/paper/message.ts";
 import { findBrowser } from "../support/browser.ts";
 import { fakeFilm } from "../support/fake-camera.ts";
+import { hearProcess, holdsFrame, searchFrames } from "../support/marked-frames.ts";
 import { endWindow, SampleWindow } from "../support/sample-window.ts";
 import { scanSheets } from "../support/scan-sheet.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -13,8 +16,10 @@ import { tempFolder } from "../support/temp-folder.ts";
 const skip = findBrowser() === undefined ? "no browser installed" : false;
 const endings: (() => void | Promise<void>)[] = [];
 const world = { after: (work: () => void | Promise<void>) => void endings.unshift(work) };
-const film = skip === false ? fakeFilm(tempFolder(world)) : undefined;
-const window = film === undefined ? undefined : await SampleWindow.open(world, { flags: film.flags });
+// A program feigns this camera, and its name says so. What the browser logs lies with its profile.
+const film = skip === false ? fakeFilm(tempFolder(world), "OBS Virtual Camera") : undefined;
+const flags = [...(film?.flags ?? []), "--enable-logging", "--v=0"];
+const window = film === undefined ? undefined : await SampleWindow.open(world, { flags });
 after(() => endWindow(window, endings));
 
 const SHOTS = process.env["SEALFOLIO_SHOTS"];
@@ -49,6 +54,21 @@ async function printed(
   return { name, message };
 }
 
+/** The same certificate with another picture in the place of the portrait, well made but for its digest. */
+function withOtherPortrait(message: string): string {
+  const { credential, receipt } = parsePaper(message);
+  const parts = credential.split("~").map((part) => {
+    const text = Buffer.from(part, "base64url").toString();
+    if (!text.startsWith("[") || !text.includes('"portrait"')) return part;
+    const [salt, name] = JSON.parse(text) as readonly string[];
+    const picture = portrait("neighbour");
+    const other = [salt, name, picture];
+    return Buffer.from(JSON.stringify(other)).toString("base64url");
+  });
+  assert.notEqual(parts.join("~"), credential);
+  return formatPaper({ credential: parts.join("~"), receipt });
+}
+
 /** As a person drops a file into the window. */
 async function drop(name: string): Promise<void> {
   const { page, saved } = opened();
@@ -76,15 +96,6 @@ async function openPrint(): Promise<string> {
   return card.id;
 }
 
-/** Undefined for what is no file, or gone by now: the browser is still at work. */
-function bytesOf(path: string): Buffer | undefined {
-  try {
-    return lstatSync(path).isFile() ? readFileSync(path) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Counts every way in which a page can take a picture out of a video. */
 const WATCH = `{
   window.taken = [];
@@ -101,6 +112,15 @@ const WATCH = `{
   for (const name of ["captureStream", "requestVideoFrameCallback"]) count(HTMLVideoElement.prototype, name);
   if (window.MediaRecorder) count(MediaRecorder.prototype, "start");
 }`;
+
+/** The marked row as a page would read it, by the test itself. */
+const TAKE_ROW = `(() => {
+  const video = document.querySelector("video");
+  const { videoWidth: width, videoHeight: height } = video;
+  const context = new OffscreenCanvas(width, height).getContext("2d");
+  context.drawImage(video, 0, 0);
+  return [...context.getImageData(width / 4, height / 2, width / 2, 1).data];
+})()`;
 
 test(
   "printed with what was chosen, dropped at the counter: genuine, and nobody is taken for its holder",
@@ -181,8 +201,13 @@ test(
     await opened().switchTo("bank");
     await opened().goTo("#/check");
     await opened().title("New check");
-    film?.show(["a frame that is marked so that it would be found"]);
+    assert.ok(film !== undefined);
+    film.show(["a frame that is marked so that it would be found"]);
     await page.evaluate(WATCH);
+    const heard = hearProcess();
+    endings.unshift(heard.stop);
+    const said: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
     await drop(name);
     await verdict("Document genuine");
     const live = page.locator("video");
@@ -192,35 +217,39 @@ test(
       assert.ok(performance.now() < end, "the camera is seen");
       await page.waitForTimeout(50);
     }
-    const portrait = page.getByRole("img", { name: /portrait/i });
-    const [still, moving] = [await portrait.boundingBox(), await live.boundingBox()];
+    const signed = page.getByRole("img", { name: /portrait/i });
+    const [still, moving] = [await signed.boundingBox(), await live.boundingBox()];
     assert.deepEqual(
       [still?.width, still?.height].map(Math.round as never),
       [moving?.width, moving?.height].map(Math.round as never),
     );
     const focused = String(await page.evaluate("document.activeElement?.textContent ?? ''"));
     assert.doesNotMatch(focused, /Same person|Not the same|Not sure/, "nothing is chosen before");
+    await page.getByText("This may be no real camera.").waitFor();
     await shoot("compare");
+    assert.deepEqual(await page.evaluate("window.taken"), []);
+    const row = { luma: film.row(), rgba: Uint8Array.from((await page.evaluate(TAKE_ROW)) as number[]) };
     await page.keyboard.press("1");
     await verdict("Valid");
     await live.waitFor({ state: "detached" });
     await shoot("compared");
-    assert.deepEqual(await page.evaluate("window.taken"), []);
+    assert.deepEqual(await page.evaluate("window.taken"), ["drawImage", "getImageData"], "the test's own");
 
-    // A row of the marked frame, as the camera gave it, is in no file of the program.
-    const frame = readFileSync(
-      film?.flags.find((flag) => flag.includes("file-for-fake"))?.split("=")[1] ?? "",
-    );
-    const row = frame.subarray(
-      frame.indexOf("FRAME\n") + 6 + 960 * 270 + 200,
-      frame.indexOf("FRAME\n") + 6 + 960 * 270 + 760,
-    );
+    // The marked row, as the camera gave it and as a page reads it, is in no file and no log.
     const { folder } = opened();
-    const files = globSync("**/*", { cwd: folder }).map((file) => join(folder, file));
-    const read = files.filter((file) => bytesOf(file)?.indexOf(row) === -1);
-    assert.ok(read.length > 10);
+    assert.equal(searchFrames(dirname(film.path), row).found.length, 1, "the film itself is found");
+    assert.ok(globSync("browser/**/chrome_debug.log", { cwd: folder }).length > 0, "the browser's log too");
+    const { read, found } = searchFrames(folder, row);
+    assert.ok(read > 10);
+    assert.deepEqual(found, []);
+    const kept = [
+      heard.heard(),
+      Buffer.from(said.join("\n")),
+      Buffer.from(JSON.stringify(await opened().other("bank", "activity.list", { limit: 1000 }))),
+      Buffer.from(JSON.stringify(await opened().other("bank", "counter.checks", { limit: 1000 }))),
+    ];
     assert.deepEqual(
-      files.filter((file) => (bytesOf(file)?.indexOf(row) ?? -1) >= 0),
+      kept.filter((each) => holdsFrame(each, row)),
       [],
     );
     const [past] = await opened().other("bank", "counter.checks", { limit: 1 });
@@ -231,14 +260,46 @@ test(
 );
 
 test(
-  "not sure is neither, and a camera that is refused leaves the choice to who looks",
+  "a swapped portrait is never beside the camera; not sure is neither, and a camera that is missing or refused leaves the choice to who looks",
   { skip },
   async () => {
     const { page } = opened();
-    opened().refuseCamera();
     await openPrint();
-    const { name } = await printed(["Portrait"]);
+    const { name, message } = await printed(["Portrait"]);
+
+    // The picture of somebody else: its digest stands nowhere in what the office signed.
+    const swapped = "swapped.sealfolio";
+    writeFileSync(join(opened().saved, swapped), withOtherPortrait(message));
     await opened().switchTo("bank");
+    await opened().goTo("#/check");
+    await drop(swapped);
+    await verdict("Not valid");
+    await shoot("swapped");
+    const [refused] = await opened().other("bank", "counter.checks", { limit: 1 });
+    assert.deepEqual(
+      refused?.checks.filter(({ result }) => result === "failed").map(({ code }) => code),
+      ["disclosures.unfit"],
+    );
+    assert.equal(await page.locator("main img, main video").count(), 0, "it is not even shown");
+    assert.equal(await button("Same person").count(), 0);
+
+    // No camera, then one whose name is that of a device, then one that the system refuses.
+    await page.evaluate(
+      "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'))",
+    );
+    await opened().goTo("#/check");
+    await drop(name);
+    await verdict("Document genuine");
+    await page.getByText("No camera was found.").waitFor();
+    await shoot("no-camera");
+    await page.evaluate(`{
+      delete navigator.mediaDevices.getUserMedia;
+      Object.defineProperty(MediaStreamTrack.prototype, "label", { get: () => "Integrated Webcam" });
+    }`);
+    await button("Try again").click();
+    await page.locator("video").waitFor();
+    assert.equal(await page.getByText("This may be no real camera.").count(), 0);
+    opened().refuseCamera();
     await opened().goTo("#/check");
     await drop(name);
     await verdict("Document genuine");

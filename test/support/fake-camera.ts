@@ -1,4 +1,4 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import encodeQr from "qr";
 
@@ -27,15 +27,21 @@ function picture(text: string | undefined): Uint8Array {
 }
 
 export interface Film {
+  readonly path: string;
   /** What the browser is started with. */
   readonly flags: readonly string[];
   /** What it shows from the next time that the camera is opened, ten pictures a second, over and over. */
   readonly show: (texts: readonly (string | undefined)[]) => void;
+  /** Brightness of the first picture's middle row, from a quarter of its width to three quarters. */
+  readonly row: () => Uint8Array;
 }
 
-/** A film (YUV4MPEG2, 4:2:0) that Chromium's fake camera plays: of each text its code, of none grey. */
-export function fakeFilm(folder: string): Film {
-  const path = join(folder, "camera.y4m");
+/**
+ * A film (YUV4MPEG2, 4:2:0) that Chromium's fake camera plays: of each text its code, of none grey. The
+ * browser calls the camera by the film's path, so that `camera` stands in its name.
+ */
+export function fakeFilm(folder: string, camera = "camera"): Film {
+  const path = join(folder, `${camera}.y4m`);
   const grey = new Uint8Array((WIDTH * HEIGHT) / 2).fill(128);
   const show = (texts: readonly (string | undefined)[]): void => {
     writeFileSync(path, `YUV4MPEG2 W${WIDTH} H${HEIGHT} F10:1 Ip A1:1 C420jpeg\n`);
@@ -44,8 +50,14 @@ export function fakeFilm(folder: string): Film {
   };
   show([undefined]);
   return {
+    path,
     flags: ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${path}`],
     show,
+    row: () => {
+      const film = readFileSync(path);
+      const start = film.indexOf("FRAME\n") + 6 + (HEIGHT / 2) * WIDTH;
+      return film.subarray(start + WIDTH / 4, start + (3 * WIDTH) / 4);
+    },
   };
 }
 

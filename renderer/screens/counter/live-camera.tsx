@@ -10,7 +10,7 @@ import { Select } from "../../parts/select.tsx";
 
 /**
  * The visitor, live, beside the portrait and of its size. Nothing is taken from the picture: it goes from
- * the camera to the screen, and the camera is off when this is gone.
+ * the camera to the screen, and the camera is off when this is gone. Stands in a row that wraps.
  */
 export function LiveCamera({ width, height }: { readonly width: number; readonly height: number }) {
   const { t } = useTranslation("counter");
@@ -31,45 +31,47 @@ export function LiveCamera({ width, height }: { readonly width: number; readonly
   }, [stream]);
 
   return (
-    <div className="grid content-start gap-2" style={{ width }}>
-      {stream === undefined ? (
-        <div
-          className="grid place-content-center justify-items-center gap-2 rounded-field border border-dashed border-edge p-3 text-center text-note text-dim"
-          style={{ width, height }}
-          role="status"
-        >
-          <Icon of={CameraOff} size={22} />
-          {say(state.at === "off" ? `camera.${state.why}` : "camera.starting")}
-          {state.at === "off" && (
-            <Button icon={RefreshCw} onPress={retry}>
-              {say("camera.again")}
-            </Button>
-          )}
-        </div>
-      ) : (
-        <video
-          ref={video}
-          muted
-          playsInline
-          disablePictureInPicture
-          aria-label={say("camera.picture")}
-          className="rounded-field border border-line bg-black object-cover"
-          style={{ width, height }}
-        />
-      )}
-      {cameras.length > 1 && (
-        <Select
-          label={say("camera.which")}
-          items={cameras.map(({ id, label }) => ({ id, label }))}
-          value={device ?? ""}
-          onChange={choose}
-        />
-      )}
+    <>
+      <div className="grid content-start gap-2" style={{ width }}>
+        {stream === undefined ? (
+          <div
+            className="grid place-content-center justify-items-center gap-2 rounded-field border border-dashed border-edge p-3 text-center text-note text-dim"
+            style={{ width, height }}
+            role="status"
+          >
+            <Icon of={CameraOff} size={22} />
+            {say(state.at === "off" ? `camera.${state.why}` : "camera.starting")}
+            {state.at === "off" && (
+              <Button icon={RefreshCw} onPress={retry}>
+                {say("camera.again")}
+              </Button>
+            )}
+          </div>
+        ) : (
+          <video
+            ref={video}
+            muted
+            playsInline
+            disablePictureInPicture
+            aria-label={say("camera.picture")}
+            className="rounded-field border border-line bg-black object-cover"
+            style={{ width, height }}
+          />
+        )}
+        {cameras.length > 1 && (
+          <Select
+            label={say("camera.which")}
+            items={cameras.map(({ id, label }) => ({ id, label }))}
+            value={device ?? ""}
+            onChange={choose}
+          />
+        )}
+      </div>
       {stream !== undefined && isFeigned(name) && (
-        <Notice tone="warn" title={t("live.feigned")} isLive>
+        <Notice tone="warn" title={t("live.feigned")} isLive className="basis-full">
           {t("live.feigned_means")}
         </Notice>
       )}
-    </div>
+    </>
   );
 }

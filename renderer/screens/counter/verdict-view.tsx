@@ -143,9 +143,9 @@ export function VerdictView(props: {
                   <Portrait src={portrait} name={t("compare.holder")} width={PICTURE_WIDTH} />
                   {waits && <LiveCamera width={PICTURE_WIDTH} height={PICTURE_WIDTH * 1.25} />}
                 </div>
+                {waits && <ComparePerson check={checked.check} onCompared={setSettled} />}
                 <p className="text-note text-dim">{t("compare.signed")}</p>
                 {waits && <p className="text-note text-dim">{LEGAL[language].look}</p>}
-                {waits && <ComparePerson check={checked.check} onCompared={setSettled} />}
               </div>
             </Section>
           )}
