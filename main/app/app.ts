@@ -20,6 +20,7 @@ import { Background } from "./background.ts";
 import { bundleServices } from "./bundles.ts";
 import { CLIPBOARD_MS, ClipboardKeeper } from "./clipboard.ts";
 import { hostServices } from "./host-services.ts";
+import { matcherServices } from "./matcher.ts";
 import { OpenProfile, type OpenWallet } from "./open-profile.ts";
 import { type Preferences, preferencesOf } from "./preferences.ts";
 import { type Profile, ProfileStore } from "./profile-store.ts";
@@ -358,6 +359,7 @@ export class App {
           if (this.#active !== undefined) await this.#tellRegistry(this.#active);
         },
       }),
+      ...matcherServices(host, () => this.#active?.program),
       ...carrierServices(),
       "app.cancel": ({ work }) => ({ cancelled: this.#work.cancel(work) }),
       "app.touch": () => {

@@ -286,7 +286,7 @@ export class Program {
   }
 
   async #start(vault: Vault): Promise<void> {
-    const { clock, random, primitives } = this.#deps;
+    const { clock, random, primitives, postTo, issuers } = this.#deps;
     const store = openStore(vault);
     const settings = store.settings.get(SETTINGS);
     // Known by its name from the start, for a new vault key.
@@ -305,8 +305,8 @@ export class Program {
       }
       const keyring = new Keyring(vault, { random, clock });
       const activity = new ActivityLog(vault, clock);
-      const { postTo, issuers } = this.#deps;
       const tools = {
+        folder: this.#folder,
         clock,
         random,
         primitives,

@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from "../../src/json/value.ts";
 import type { OutstandingRequest } from "../../src/presentation/outstanding.ts";
 import { parseQuery } from "../../src/presentation/query.ts";
 import type { Verdict } from "../../src/verdict/verdict.ts";
+import { faceRow, type MatcherRow, matcherRow } from "./counter/matcher/rows.ts";
 import { bytesCodec, type Collection, jsonCodec } from "../vault/collection.ts";
 import type { Vault } from "../vault/vault.ts";
 
@@ -131,6 +132,8 @@ const check = z.strictObject({
   checks: z.array(z.strictObject({ name: z.string(), code: z.string() })),
   /** It came on paper. */
   onPaper: z.literal(true).optional(),
+  /** What the visitor said to a comparison by a program, and what came of it; never a picture. */
+  face: faceRow.optional(),
   /** What the offices signed, without the claims: kept until the check was made again with newer data. */
   documents: z.array(z.strictObject({ issued: z.string(), receipt: z.string().optional() })).optional(),
   /** How that went. `seen`: somebody was told that it turned. */
@@ -330,6 +333,7 @@ export interface WalletStore {
   readonly places: Collection<PlacesRow>;
   readonly bulk: Collection<BulkJobRow>;
   readonly bulkRows: Collection<BulkRow>;
+  readonly matcher: Collection<MatcherRow>;
   readonly offers: Collection<OfferRow>;
   readonly serving: Collection<ServingRow>;
   readonly receiving: Collection<ReceivingRow>;
@@ -368,6 +372,7 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     places: vault.collection("places", codecOf<PlacesRow>(placesRow)),
     bulk: vault.collection("bulk", codecOf<BulkJobRow>(bulk)),
     bulkRows: vault.collection("bulk-rows", codecOf<BulkRow>(bulkRow)),
+    matcher: vault.collection("matcher", codecOf<MatcherRow>(matcherRow)),
     offers: vault.collection("offers", codecOf<OfferRow>(offer)),
     serving: vault.collection("serving", codecOf<ServingRow>(serving)),
     receiving: vault.collection("receiving", codecOf<ReceivingRow>(receiving)),

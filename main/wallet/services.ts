@@ -10,6 +10,8 @@ import { checkAnswer, inspectFile } from "./counter/check.ts";
 import { askForPresentation } from "./counter/ask.ts";
 import { listen, stopListening } from "./counter/listen.ts";
 import { closeCase, viewCase } from "./counter/posted.ts";
+import { compareFaces } from "./counter/matcher/compare-faces.ts";
+import { addMatcher, setMatcher, viewMatcher } from "./counter/matcher/matcher.ts";
 import { comparePerson, listChecks, listTurned, sawTurned, viewCheck } from "./counter/past.ts";
 import { judgeOnDay } from "./counter/on-day.ts";
 import { listPurposes } from "./counter/purposes.ts";
@@ -265,6 +267,10 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "counter.close_case": ({ id }) => closeCase(current(), id),
     "counter.inspect": ({ file, compare }) => inspectFile(current(), file, compare),
     "counter.compare": ({ check, person }) => comparePerson(current(), check, person),
+    "counter.matcher": () => viewMatcher(current()),
+    "counter.add_matcher": ({ file }) => addMatcher(current(), file),
+    "counter.set_matcher": (wanted) => setMatcher(current(), wanted),
+    "counter.compare_faces": (asked) => compareFaces(current(), asked),
     "counter.checks": ({ limit }) => listChecks(current(), limit),
     "counter.slip": async (asked) => {
       const { printSlip } = await import("./counter/slip.ts");

@@ -16,6 +16,8 @@ export type Changing = "receive" | "offers" | "counter" | "wallet";
 
 /** What the services of an open wallet work with; it ends with the lock. */
 export interface Session {
+  /** Where this wallet's files lie. */
+  readonly folder: string;
   readonly settings: Settings;
   readonly vault: Vault;
   readonly keyring: Keyring;

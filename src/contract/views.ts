@@ -1,5 +1,6 @@
 import type { ClaimKind, LangMap } from "../chain/state/records.ts";
 import type { HolderRole } from "../credential/holders.ts";
+import type { FaceView } from "./matcher-view.ts";
 import type { LifeStepView } from "./paper-views.ts";
 import type { JsonValue } from "../json/value.ts";
 import type { Check, DataAge, Outcome, Verdict } from "../verdict/verdict.ts";
@@ -267,6 +268,8 @@ export interface PastCheckView {
   /** What was asked for; absent for a file checked on its own. */
   readonly purpose?: { readonly id: string; readonly label?: LangMap };
   readonly onPaper?: true;
+  /** Where a program was to compare faces; it decides nothing. */
+  readonly face?: FaceView;
   /**
    * Made without a network and so made again once the data are newer: it waits, it held, or it turned
    * by `check`. `isNew`: nobody has said to have seen that.

@@ -37,6 +37,7 @@ const DESKTOP_SAMPLES: { readonly [Name in DesktopCallName]: ArgsOf<Name> } = {
   "app.export_registry": { mode: "full" },
   "app.export_activity": {},
   "app.import_registry": {},
+  "app.add_matcher": {},
   "app.cancel": { work: "nothing" },
   "app.touch": {},
   "host.open_file": { as: "text" },

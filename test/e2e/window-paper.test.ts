@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
+import { SAMPLE_PASSPHRASE } from "../../main/app/sample/people.ts";
 import { portrait } from "../../main/app/sample/catalogue.ts";
 import { Collector } from "../../main/carrier/collect.ts";
 import { findPaper } from "../../src/paper/find-in-file.ts";
 import { formatPaper, parsePaper } from "../../src/paper/message.ts";
+import { COMPARES_FIRST_POINTS } from "../support/face-modules.ts";
 import { findBrowser } from "../support/browser.ts";
 import { fakeFilm } from "../support/fake-camera.ts";
 import { hearProcess, holdsFrame, searchFrames } from "../support/marked-frames.ts";
@@ -256,6 +258,74 @@ test(
     assert.equal(past?.outcome, "valid");
     assert.ok(past.checks.some(({ code }) => code === "holder_bound.by_person"));
     assert.ok(!JSON.stringify(past).includes("data:image"));
+  },
+);
+
+test(
+  "an office's own program is off until it is switched on; then the visitor is asked, and what it says decides nothing",
+  { skip },
+  async () => {
+    const { page } = opened();
+    await openPrint();
+    const { name } = await printed(["Portrait"]);
+    await opened().switchTo("bank");
+    await opened().goTo("#/settings");
+    const part = page.locator("section").filter({ hasText: "Comparing faces by a program" });
+    await part.getByText("There is no such program here.").waitFor();
+    const chooser = page.waitForEvent("filechooser");
+    await part.getByRole("button", { name: "Add a file" }).click();
+    const buffer = Buffer.from(COMPARES_FIRST_POINTS);
+    await (await chooser).setFiles({ name: "model.wasm", mimeType: "application/wasm", buffer });
+    await part.getByText("switched off").waitFor();
+    await part.getByRole("button", { name: "Switch on" }).click();
+    const really = page.getByRole("alertdialog", { name: "Let a program compare faces?" });
+    await shoot("matcher-switch");
+    await really.getByRole("button", { name: "Switch on" }).click();
+    const once = page.getByRole("dialog", { name: "Your passphrase, once more" });
+    await once.getByLabel("Your passphrase", { exact: true }).fill(SAMPLE_PASSPHRASE);
+    await page.keyboard.press("Enter");
+    await part.getByText("Your office's program is switched on").waitFor();
+    await shoot("matcher-on");
+
+    const newCheck = async (): Promise<void> => {
+      await opened().goTo("#/check");
+      await drop(name);
+      await verdict("Document genuine");
+      await page.locator("video").waitFor();
+    };
+    await newCheck();
+    await page.evaluate("window.taken = []");
+    await button("Have a program compare too").click();
+    const question = page.getByRole("alertdialog", { name: "Does the visitor agree?" });
+    await question.waitFor();
+    await page.keyboard.press("1");
+    await shoot("matcher-question");
+    await question.getByRole("button", { name: "The visitor would rather not" }).click();
+    await page.getByText("The visitor would rather not.").waitFor();
+    assert.deepEqual(await page.evaluate("window.taken"), [], "no picture was taken");
+    await verdict("Document genuine");
+    await page.keyboard.press("1");
+    await verdict("Valid");
+
+    await newCheck();
+    const shown = "document.querySelector('video')?.videoWidth > 0";
+    for (const end = performance.now() + 60_000; !(await page.evaluate(shown));) {
+      assert.ok(performance.now() < end, "the camera is seen");
+      await page.waitForTimeout(50);
+    }
+    await button("Have a program compare too").click();
+    await question.getByRole("button", { name: "The visitor agrees" }).click();
+    await page.getByText("The program says: does not support.").waitFor();
+    await verdict("Document genuine");
+    await shoot("matcher-said");
+    await page.keyboard.press("1");
+    await verdict("Valid");
+    const [past] = await opened().other("bank", "counter.checks", { limit: 1 });
+    assert.equal(past?.face?.says, "does_not_support");
+    await opened().goTo(`#/checks/${past.id}`);
+    await page.getByText("The program says: does not support.").waitFor();
+    await shoot("matcher-past");
+    await opened().other("bank", "counter.set_matcher", { on: false });
   },
 );
 

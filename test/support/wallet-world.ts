@@ -53,6 +53,7 @@ const birthClaim = (...path: readonly string[]): JsonObject => ({ type: "birth-c
 
 const OFFICES = {
   "civil-registry": { issues: ["birth-certificate"], asks: [] },
+  "identity-office": { issues: ["id-card"], asks: [] },
   "land-registry": { issues: ["property-title"], asks: [] },
   bank: {
     issues: [],

@@ -1,5 +1,6 @@
 import type { PastCheckView } from "../../../src/contract/views.ts";
 import { check, findCheck, outcomeOf } from "../../../src/verdict/check.ts";
+import type { FaceMatcherErrorCode } from "../../../src/verdict/face-matcher.ts";
 import { WalletError } from "../error.ts";
 import type { CheckRow } from "../rows.ts";
 import type { Session } from "../session.ts";
@@ -31,6 +32,19 @@ function viewAgain({ again, documents }: CheckRow): Pick<PastCheckView, "again">
   };
 }
 
+function viewFace({ face }: CheckRow): Pick<PastCheckView, "face"> {
+  if (face === undefined) return {};
+  const { consent, at, says, code } = face;
+  return {
+    face: {
+      consent,
+      at,
+      ...(says === undefined ? {} : { says }),
+      ...(code === undefined ? {} : { code: code as FaceMatcherErrorCode }),
+    },
+  };
+}
+
 function viewRow(session: Session, id: string, row: CheckRow): PastCheckView {
   const { at, outcome, request } = row;
   const asked = request === undefined ? {} : viewPurpose(session, request);
@@ -41,12 +55,13 @@ function viewRow(session: Session, id: string, row: CheckRow): PastCheckView {
     checks: checksOf(row),
     ...asked,
     ...(row.onPaper === true ? { onPaper: true } : {}),
+    ...viewFace(row),
     ...viewAgain(row),
   };
 }
 
 /** Throws `counter.unknown_check`. */
-function requireCheck(session: Session, id: string): CheckRow {
+export function requireCheck(session: Session, id: string): CheckRow {
   const row = session.store.checks.get(id);
   if (row === undefined) throw new WalletError("counter.unknown_check");
   return row;

@@ -14,6 +14,7 @@ import { Section } from "../../parts/section.tsx";
 import { VerdictBanner } from "../../parts/verdict-banner.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import type { ScreenProps } from "../screens.ts";
+import { FaceSaid } from "./face-said.tsx";
 import { useVerdictSay } from "./verdict-words.ts";
 import { useWindowTitle } from "./use-window-title.ts";
 
@@ -69,6 +70,7 @@ function Past({ check }: { readonly check: PastCheckView }) {
           {t("check.no_claims")}
         </p>
         <Again check={check} />
+        {check.face !== undefined && <FaceSaid face={check.face} isAlone />}
         <Section title={t("verdict.checks")}>
           <CheckList checks={words.items(check.checks)} />
         </Section>

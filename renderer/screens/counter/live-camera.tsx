@@ -12,7 +12,13 @@ import { Select } from "../../parts/select.tsx";
  * The visitor, live, beside the portrait and of its size. Nothing is taken from the picture: it goes from
  * the camera to the screen, and the camera is off when this is gone. Stands in a row that wraps.
  */
-export function LiveCamera({ width, height }: { readonly width: number; readonly height: number }) {
+export function LiveCamera(props: {
+  readonly width: number;
+  readonly height: number;
+  /** Told where the picture stands, and when it is gone. */
+  readonly onPicture: (video: HTMLVideoElement | undefined) => void;
+}) {
+  const { width, height, onPicture } = props;
   const { t } = useTranslation("counter");
   const { t: say } = useTranslation("parts");
   const { state, cameras, device, choose, retry } = useCamera();
@@ -27,8 +33,12 @@ export function LiveCamera({ width, height }: { readonly width: number; readonly
     void element.play().catch(() => {
       // It was taken away again before it began.
     });
-    return () => void (element.srcObject = null);
-  }, [stream]);
+    onPicture(element);
+    return () => {
+      element.srcObject = null;
+      onPicture(undefined);
+    };
+  }, [stream, onPicture]);
 
   return (
     <>

@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import type { LifeStepView } from "../../../src/contract/paper-views.ts";
 import type { CheckedView, ClaimView, PastCheckView } from "../../../src/contract/views.ts";
 import { waitsForPerson } from "../../../src/verdict/check.ts";
-import { LEGAL } from "../../../src/words/legal.ts";
 import { Button } from "../../parts/button.tsx";
 import { CheckList } from "../../parts/check-list.tsx";
 import { AgeText, DateText } from "../../parts/date-text.tsx";
@@ -12,12 +11,10 @@ import { hashDigits } from "../../parts/hash-digits.ts";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { NumberText } from "../../parts/number-text.tsx";
-import { Portrait } from "../../parts/portrait.tsx";
 import { Section } from "../../parts/section.tsx";
 import { VerdictBanner } from "../../parts/verdict-banner.tsx";
 import { LifeSteps } from "./life-steps.tsx";
-import { LiveCamera } from "./live-camera.tsx";
-import { ComparePerson } from "./compare-person.tsx";
+import { CompareSection } from "./compare-section.tsx";
 import { OnDay } from "./on-day.tsx";
 import { TakeHome } from "./take-home.tsx";
 import { ShownDocument } from "./shown-document.tsx";
@@ -25,7 +22,7 @@ import { useKeys } from "./use-keys.ts";
 import { useVerdictSay } from "./verdict-words.ts";
 import { useWindowTitle } from "./use-window-title.ts";
 import { sayDate } from "../../words/format.ts";
-import { useIntlLocale, useLanguage, useSayList } from "../../words/use-language.ts";
+import { useIntlLocale, useSayList } from "../../words/use-language.ts";
 
 const PICTURE = /^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+={0,2}$/;
 
@@ -33,9 +30,6 @@ function portraitOf(shown: CheckedView["shown"]): string | undefined {
   const image = shown.flat().find(({ kind }) => kind === "image")?.value;
   return typeof image === "string" && PICTURE.test(image) ? image : undefined;
 }
-
-/** As wide as the camera's picture beside it. */
-const PICTURE_WIDTH = 208;
 
 /** What took the place of what was shown, offered to be asked for. */
 function Newer({ steps, onAsk }: { readonly steps: readonly LifeStepView[]; readonly onAsk: () => void }) {
@@ -76,7 +70,6 @@ export function VerdictView(props: {
   const sayAll = useSayList();
   const words = useVerdictSay();
   const [settled, setSettled] = useState<PastCheckView>();
-  const language = useLanguage();
   const { verdict, shown, life } = checked;
   const outcome = settled?.outcome ?? verdict.outcome;
   // What was settled has no facts and ages; those that were there before keep theirs.
@@ -137,17 +130,7 @@ export function VerdictView(props: {
             </Notice>
           )}
           {portrait !== undefined && (
-            <Section title={t(waits ? "compare.title" : "compare.portrait")}>
-              <div className="grid gap-3">
-                <div className="flex flex-wrap gap-4">
-                  <Portrait src={portrait} name={t("compare.holder")} width={PICTURE_WIDTH} />
-                  {waits && <LiveCamera width={PICTURE_WIDTH} height={PICTURE_WIDTH * 1.25} />}
-                </div>
-                {waits && <ComparePerson check={checked.check} onCompared={setSettled} />}
-                <p className="text-note text-dim">{t("compare.signed")}</p>
-                {waits && <p className="text-note text-dim">{LEGAL[language].look}</p>}
-              </div>
-            </Section>
+            <CompareSection check={checked.check} portrait={portrait} waits={waits} onCompared={setSettled} />
           )}
           {verdict.documents.map((each, i) => (
             <Fragment key={each.commitment ?? `${i}`}>

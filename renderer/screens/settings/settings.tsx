@@ -6,6 +6,7 @@ import { Anchors } from "./anchors.tsx";
 import { Backup } from "./backup.tsx";
 import { Locking } from "./locking.tsx";
 import { Looks } from "./looks.tsx";
+import { MatcherPart } from "./matcher-part.tsx";
 import { Passphrase } from "./passphrase.tsx";
 import { RegistryPart } from "./registry-part.tsx";
 import { SamplePart } from "./sample-part.tsx";
@@ -15,6 +16,7 @@ export default function Settings() {
   const { t } = useTranslation("settings");
   const isSample = useApp(({ app }) => app?.sample.state === "running");
   const registry = useApp(({ wallet }) => wallet?.registry);
+  const hasOffice = useApp(({ wallet }) => wallet?.office !== undefined);
   return (
     <Page title={t("title")} isNarrow>
       <div className="grid gap-7">
@@ -22,6 +24,7 @@ export default function Settings() {
         <Looks />
         {registry !== undefined && <RegistryPart registry={registry} />}
         <Anchors />
+        {hasOffice && <MatcherPart />}
         <WaysIn />
         <Backup />
         <Passphrase />

@@ -1,5 +1,6 @@
 import { hash, id, nothing, passphrase, sourceUrl } from "../args.ts";
 import { call } from "../call.ts";
+import type { MatcherView } from "../matcher-view.ts";
 import type { SyncView } from "../views.ts";
 import { z } from "../zod.ts";
 import { OPEN_BACKUP_CODES, restoreArgs } from "./backup.ts";
@@ -176,6 +177,20 @@ export const APP_CALLS = {
       "follow.cancelled",
       "follow.rules_broken",
       "follow.newer_rules",
+      "host.too_large",
+      "host.not_read",
+    ],
+    locked: true,
+  }),
+  /** Takes the file of the active office's own face matcher; null if the person chose none. */
+  "app.add_matcher": call<MatcherView | null>()({
+    args: nothing,
+    codes: [
+      "counter.no_office",
+      "matcher.unfit",
+      "matcher.failed",
+      "matcher.slow",
+      "matcher.not_kept",
       "host.too_large",
       "host.not_read",
     ],

@@ -1,9 +1,16 @@
-import { claimsPath, id, message, nothing, rowId } from "../args.ts";
+import { claimsPath, hash, id, message, nothing, rowId } from "../args.ts";
 import { PAPER_LANGUAGES } from "../../paper/words.ts";
 import type { DayVerdictView } from "../paper-views.ts";
 import { call } from "../call.ts";
 import type { AskView, CaseView, CheckedView, PastCheckView, PurposeView } from "../views.ts";
+import { FACE_BYTES } from "../../verdict/face-matcher.ts";
+import type { MatcherView } from "../matcher-view.ts";
 import { z } from "../zod.ts";
+
+/** A picture as a matcher gets it, base64. */
+const facePicture = z.base64().length((FACE_BYTES / 3) * 4);
+/** Characters of a matcher's file in base64: 64 MiB. */
+const MAX_MATCHER = ((64 << 20) / 3) * 4 + 4;
 
 /** What counter staff do: ask, check the answer. */
 export const COUNTER_CALLS = {
@@ -143,6 +150,37 @@ export const COUNTER_CALLS = {
   "counter.compare": call<PastCheckView>()({
     args: z.strictObject({ check: rowId, person: z.enum(["same", "different", "unsure"]) }),
     codes: ["counter.unknown_check", "counter.not_waiting"],
+  }),
+  /** Whether this office has a face matcher of its own, and whether it is on. */
+  "counter.matcher": call<MatcherView>()({ args: nothing, codes: ["counter.no_office"] }),
+  /** Keeps a matcher's file (base64) in the place of the one before; it is off then. Nothing goes on by this. */
+  "counter.add_matcher": call<MatcherView>()({
+    args: z.strictObject({ file: z.string().max(MAX_MATCHER) }),
+    codes: ["counter.no_office", "matcher.unfit", "matcher.failed", "matcher.slow", "matcher.not_kept"],
+  }),
+  /** On asks for the passphrase each time; `file` is the SHA-256, base64url, of the file that is meant. */
+  "counter.set_matcher": call<MatcherView>()({
+    args: z.union([
+      z.strictObject({ on: z.literal(false) }),
+      z.strictObject({ on: z.literal(true), file: hash }),
+    ]),
+    codes: ["counter.no_office", "wallet.passphrase_again", "matcher.none", "matcher.changed"],
+  }),
+  /**
+   * What the visitor said to a comparison by a program, written down; said yes, both pictures are compared
+   * and forgotten. The check itself waits on for whoever looks (`counter.compare`).
+   */
+  "counter.compare_faces": call<PastCheckView>()({
+    args: z.union([
+      z.strictObject({ check: rowId, consent: z.literal("refused") }),
+      z.strictObject({
+        check: rowId,
+        consent: z.literal("given"),
+        portrait: facePicture,
+        live: facePicture,
+      }),
+    ]),
+    codes: ["counter.unknown_check", "counter.not_waiting", "matcher.off", "matcher.asked"],
   }),
   /** Past checks, the newest first. */
   "counter.checks": call<readonly PastCheckView[]>()({

@@ -6,6 +6,7 @@ import { RECOVERY_AR } from "./recovery/ar.ts";
 import { REFUSALS_AR } from "./refusals/ar.ts";
 import { BULK_AR } from "./bulk/ar.ts";
 import { RECEIVING_AR } from "./receiving/ar.ts";
+import { MATCHER_AR } from "./matcher/ar.ts";
 import { PAPER_AR } from "./paper/ar.ts";
 import { WALLET_AR } from "./wallet/ar.ts";
 
@@ -19,5 +20,6 @@ export const CODES_AR: CodeWords<WindowCode> = {
   ...RECEIVING_AR,
   ...BULK_AR,
   ...PAPER_AR,
+  ...MATCHER_AR,
   ...WALLET_AR,
 };

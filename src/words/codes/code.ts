@@ -20,6 +20,7 @@ import type { MerkleErrorCode } from "../../merkle/error.ts";
 import type { NoteErrorCode } from "../../note/error.ts";
 import type { PaperErrorCode } from "../../paper/error.ts";
 import type { PresentationErrorCode } from "../../presentation/error.ts";
+import type { FaceMatcherErrorCode } from "../../verdict/face-matcher.ts";
 import type { Words } from "../sentences.ts";
 import type { RECOVERY_EN } from "./recovery/en.ts";
 
@@ -81,12 +82,16 @@ export type BulkCode = Extract<CallCode, `bulk.${string}`> | CsvErrorCode | Bulk
 /** What printing a certificate may answer. */
 export type PaperCode = Extract<CallCode, `paper.${string}`> | PaperErrorCode;
 
+/** What an office's own face matcher may answer; most of it stands in views. */
+export type MatcherCode = FaceMatcherErrorCode;
+
 /** What holding, asking, issuing and following may answer. */
 export type WalletCode = Exclude<
   CallCode,
   | ReceivingCode
   | BulkCode
   | PaperCode
+  | MatcherCode
   | ProgramCode
   | RecoveryCode
   | FindingCode
@@ -101,6 +106,7 @@ export type WindowCode =
   | ReceivingCode
   | BulkCode
   | PaperCode
+  | MatcherCode
   | WalletCode
   | FindingCode
   | RefusalCode

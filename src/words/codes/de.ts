@@ -6,6 +6,7 @@ import { RECOVERY_DE } from "./recovery/de.ts";
 import { REFUSALS_DE } from "./refusals/de.ts";
 import { BULK_DE } from "./bulk/de.ts";
 import { RECEIVING_DE } from "./receiving/de.ts";
+import { MATCHER_DE } from "./matcher/de.ts";
 import { PAPER_DE } from "./paper/de.ts";
 import { WALLET_DE } from "./wallet/de.ts";
 
@@ -19,5 +20,6 @@ export const CODES_DE: CodeWords<WindowCode> = {
   ...RECEIVING_DE,
   ...BULK_DE,
   ...PAPER_DE,
+  ...MATCHER_DE,
   ...WALLET_DE,
 };

@@ -6,6 +6,7 @@ import { RECOVERY_EN } from "./recovery/en.ts";
 import { REFUSALS_EN } from "./refusals/en.ts";
 import { BULK_EN } from "./bulk/en.ts";
 import { RECEIVING_EN } from "./receiving/en.ts";
+import { MATCHER_EN } from "./matcher/en.ts";
 import { PAPER_EN } from "./paper/en.ts";
 import { WALLET_EN } from "./wallet/en.ts";
 
@@ -19,5 +20,6 @@ export const CODES_EN: CodeWords<WindowCode> = {
   ...RECEIVING_EN,
   ...BULK_EN,
   ...PAPER_EN,
+  ...MATCHER_EN,
   ...WALLET_EN,
 };

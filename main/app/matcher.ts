@@ -1,0 +1,37 @@
+import { toBase64 } from "../../src/bytes/base64.ts";
+import type { MatcherView } from "../../src/contract/matcher-view.ts";
+import { FileError } from "../doors/file-error.ts";
+import { HostError } from "../host/error.ts";
+import type { Host, PickedFile } from "../host/host.ts";
+import { VaultError } from "../vault/error.ts";
+import { MAX_MATCHER } from "../wallet/counter/matcher/matcher.ts";
+import type { Program } from "../wallet/program.ts";
+import { WalletRefusal } from "./error.ts";
+
+/** Throws HostError `host.too_large`, `host.not_read`, WalletRefusal. */
+async function addMatcher(host: Host, program: Program): Promise<MatcherView | null> {
+  let picked: PickedFile | undefined;
+  try {
+    picked = await host.openFile({ extensions: ["wasm"], maxBytes: MAX_MATCHER });
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw new HostError(error.code === "file.too_large" ? "host.too_large" : "host.not_read", {
+      cause: error,
+    });
+  }
+  if (picked === undefined) return null;
+  const answer = await program.call("counter.add_matcher", { file: toBase64(picked.bytes) });
+  if (!answer.ok) throw new WalletRefusal(answer.code);
+  return answer.value;
+}
+
+/** A file too large for a message from the window. `active`: the wallet that is meant. */
+export function matcherServices(host: Host, active: () => Program | undefined) {
+  return {
+    "app.add_matcher": async () => {
+      const program = active();
+      if (program === undefined) throw new VaultError("vault.locked");
+      return await addMatcher(host, program);
+    },
+  };
+}
