@@ -1,5 +1,6 @@
 import { toBase64 } from "../../src/bytes/base64.ts";
 import type { MatcherView } from "../../src/contract/matcher-view.ts";
+import { FaceMatcherError } from "../../src/verdict/face-matcher.ts";
 import { FileError } from "../doors/file-error.ts";
 import { HostError } from "../host/error.ts";
 import type { Host, PickedFile } from "../host/host.ts";
@@ -8,7 +9,10 @@ import { MAX_MATCHER } from "../wallet/counter/matcher/matcher.ts";
 import type { Program } from "../wallet/program.ts";
 import { WalletRefusal } from "./error.ts";
 
-/** Throws HostError `host.too_large`, `host.not_read`, WalletRefusal. */
+/** As a WebAssembly module begins; anything else is no argument of the wallet's call. */
+const MAGIC = [0x00, 0x61, 0x73, 0x6d];
+
+/** Throws FaceMatcherError, HostError `host.too_large`, `host.not_read`, WalletRefusal. */
 async function addMatcher(host: Host, program: Program): Promise<MatcherView | null> {
   let picked: PickedFile | undefined;
   try {
@@ -20,6 +24,7 @@ async function addMatcher(host: Host, program: Program): Promise<MatcherView | n
     });
   }
   if (picked === undefined) return null;
+  if (!MAGIC.every((byte, i) => picked.bytes[i] === byte)) throw new FaceMatcherError("matcher.unfit");
   const answer = await program.call("counter.add_matcher", { file: toBase64(picked.bytes) });
   if (!answer.ok) throw new WalletRefusal(answer.code);
   return answer.value;

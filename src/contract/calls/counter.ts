@@ -9,6 +9,8 @@ import { z } from "../zod.ts";
 
 /** A picture as a matcher gets it, base64. */
 const facePicture = z.base64().length((FACE_BYTES / 3) * 4);
+/** As every WebAssembly module begins (core specification, section 5.5.16), in base64. */
+const IS_WASM = /^AGFzbQ/;
 /** Characters of a matcher's file in base64: 64 MiB. */
 const MAX_MATCHER = ((64 << 20) / 3) * 4 + 4;
 
@@ -155,7 +157,7 @@ export const COUNTER_CALLS = {
   "counter.matcher": call<MatcherView>()({ args: nothing, codes: ["counter.no_office"] }),
   /** Keeps a matcher's file (base64) in the place of the one before; it is off then. Nothing goes on by this. */
   "counter.add_matcher": call<MatcherView>()({
-    args: z.strictObject({ file: z.string().max(MAX_MATCHER) }),
+    args: z.strictObject({ file: z.string().max(MAX_MATCHER).regex(IS_WASM) }),
     codes: ["counter.no_office", "matcher.unfit", "matcher.failed", "matcher.slow", "matcher.not_kept"],
   }),
   /** On asks for the passphrase each time; `file` is the SHA-256, base64url, of the file that is meant. */

@@ -84,7 +84,7 @@ test("none is shipped, and it is off: nothing is compared, and the check goes on
 });
 
 test("a file is looked at before it is kept, and the passphrase switches on that file and no other", async () => {
-  for (const file of [toBase64(WANTS_A_WAY_OUT), "AAAA", "no base64"]) {
+  for (const file of [toBase64(WANTS_A_WAY_OUT), "AGFzbQ==", "AGFzbQ no base64"]) {
     assert.equal(await bank.refused("counter.add_matcher", { file }), "matcher.unfit");
   }
   assert.deepEqual(await bank.ask("counter.matcher", {}), { state: "none" });
