@@ -1,4 +1,5 @@
 import type { LangMap } from "../../src/chain/state/records.ts";
+import type { HeldCopiesView } from "../../src/contract/copies-views.ts";
 import type { ClaimView, CredentialView, FindingView } from "../../src/contract/views.ts";
 import type { DataAge, Verdict } from "../../src/verdict/verdict.ts";
 import { decidingCheck, sayCheck, sayNote, sayOutcome, saySpan, sayTrust } from "../../src/verdict/words.ts";
@@ -31,8 +32,14 @@ export function sayClaim(claim: ClaimView, language: Language): string {
   return `  ${say(claim.label, language, claim.path.join("/"))}: ${sayValue(claim, language)}`;
 }
 
+/** How many single-use copies there are, and what the person must know of them. */
+function sayCopies({ left, spent, among, warn }: HeldCopiesView, language: Language): readonly string[] {
+  const warnings = warn.map((what) => `  ${sayLine(language, `copies.${what}`)}`);
+  return [`  ${sayLine(language, "copies.are", { left, spent, among })}`, ...warnings];
+}
+
 export function sayCredential(credential: Omit<CredentialView, "id">, language: Language): readonly string[] {
-  const { type, office, issued, heldBy, commitment: mark } = credential;
+  const { type, office, issued, heldBy, copies, commitment: mark } = credential;
   const time = sayTime(credential.expires);
   return [
     sayLine(language, "credential.head", {
@@ -50,6 +57,7 @@ export function sayCredential(credential: Omit<CredentialView, "id">, language: 
     ...(heldBy === undefined
       ? []
       : [`  ${sayLine(language, `held.${heldBy.role}`, { count: heldBy.count })}`]),
+    ...(copies === undefined ? [] : sayCopies(copies, language)),
     `  ${sayLine(language, "credential.mark", { mark })}`,
   ];
 }

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { BackupView, RehearsalView } from "../../src/contract/views.ts";
 import { codeOf } from "../../src/error.ts";
 import { secretOf, splitWords } from "../../src/recovery/words.ts";
@@ -14,34 +13,21 @@ import {
 } from "../vault/backup/content.ts";
 import { BackupError } from "../vault/backup/error.ts";
 import { checkFolder, readNewest, writeBackup } from "../vault/backup/folder.ts";
-import { type Collection, jsonCodec } from "../vault/collection.ts";
 import type { Vault } from "../vault/vault.ts";
+import { backupRows, type BackupRowValue } from "./backup-rows.ts";
 import type { Services } from "./dispatch.ts";
 import { viewHeld } from "./holder/held.ts";
-import { readRecovery } from "./recovery.ts";
+import { readRecovery, recoveryRows } from "./recovery.ts";
 import type { Session } from "./session.ts";
 import { mustBeLong } from "./ways.ts";
 
 const ROW = "backup";
 const SECONDS = { daily: 86_400, weekly: 604_800 } as const;
 
-const backupRow = z.strictObject({
-  folder: z.string().optional(),
-  every: z.enum(["off", "daily", "weekly"]),
-  last: z.strictObject({ at: z.int(), name: z.string(), size: z.int() }).optional(),
-  /** Code of the last attempt, if that came to nothing. */
-  failed: z.string().optional(),
-  rehearsed: z.int().optional(),
-  /** Set in a wallet that came out of a backup: when, and of when that was. */
-  restored: z.strictObject({ at: z.int(), made: z.int() }).optional(),
-});
-export type BackupRowValue = Readonly<z.infer<typeof backupRow>>;
-
-export function backupRows(vault: Pick<Vault, "collection">): Collection<BackupRowValue> {
-  return vault.collection(
-    "backup",
-    jsonCodec((value) => backupRow.parse(value)),
-  );
+/** Rows that no store opens are known by their names from the start, for a new vault key. */
+export function nameRows(vault: Pick<Vault, "collection">): void {
+  recoveryRows(vault);
+  backupRows(vault);
 }
 
 /** How a backup is opened, as it comes over the contract. Throws WordsError. */

@@ -18,13 +18,14 @@ import { Keyring } from "../vault/keyring.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import type { SecretStore } from "../vault/ways.ts";
 import { type DepositServerOptions, serveDeposits } from "./deposits/serve-deposits.ts";
-import { type BackupNeeds, backupRows, backupServices, backUpIfDue } from "./backup.ts";
+import { type BackupNeeds, backupServices, backUpIfDue, nameRows } from "./backup.ts";
+import { heldTexts } from "./holder/held-copies.ts";
 import { PassphraseAgain } from "./again.ts";
 import { lookAtNews } from "./counter/again.ts";
 import { syncOrSay } from "./office/carry.ts";
 import { createDispatcher, type Dispatcher } from "./dispatch.ts";
 import { WalletError } from "./error.ts";
-import { RecoveryDesk, recoveryRows } from "./recovery.ts";
+import { RecoveryDesk } from "./recovery.ts";
 import { registerSearch } from "./office/register.ts";
 import type { ReadingWatch } from "./office/register-search.ts";
 import { OwnActs } from "./office/own-acts.ts";
@@ -289,15 +290,13 @@ export class Program {
     const { clock, random, primitives, postTo, issuers } = this.#deps;
     const store = openStore(vault);
     const settings = store.settings.get(SETTINGS);
-    // Known by its name from the start, for a new vault key.
-    recoveryRows(vault);
-    backupRows(vault);
+    nameRows(vault);
     if (settings === undefined) throw new VaultError("vault.damaged");
     try {
       const registry = await this.#deps.openRegistry(this.#folder, {
         settings,
         snapshot: snapshotIn(store),
-        held: () => store.held.list().map(({ value }) => value.credential),
+        held: () => heldTexts(store),
       });
       if (vault.state !== "unlocked") {
         registry.close();

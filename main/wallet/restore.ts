@@ -10,7 +10,7 @@ import { createVault } from "../vault/create.ts";
 import { Keyring } from "../vault/keyring.ts";
 import type { Vault, VaultDeps } from "../vault/vault.ts";
 import { makeRecoveryWrap } from "../vault/ways.ts";
-import { backupRows } from "./backup.ts";
+import { backupRows } from "./backup-rows.ts";
 import { recoveryRows } from "./recovery.ts";
 import { openStore } from "./rows.ts";
 

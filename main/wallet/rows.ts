@@ -5,6 +5,14 @@ import type { OutstandingRequest } from "../../src/presentation/outstanding.ts";
 import { parseQuery } from "../../src/presentation/query.ts";
 import type { Verdict } from "../../src/verdict/verdict.ts";
 import { faceRow, type MatcherRow, matcherRow } from "./counter/matcher/rows.ts";
+import {
+  batch,
+  type BatchRow,
+  heldCopies,
+  issuedCopies,
+  type IssuedCopiesRow,
+  p256Jwk,
+} from "./copies-rows.ts";
 import { bytesCodec, type Collection, jsonCodec } from "../vault/collection.ts";
 import type { Vault } from "../vault/vault.ts";
 
@@ -28,6 +36,8 @@ const keyRequest = z.strictObject({
   holder: z.string(),
   agreement: z.string(),
   consent: z.string().optional(),
+  /** Keys of further single-use copies. */
+  copies: z.array(z.string()).optional(),
   made: z.int(),
 });
 export type KeyRequestRow = Readonly<z.infer<typeof keyRequest>>;
@@ -44,6 +54,8 @@ const heldCredential = z.strictObject({
   request: z.string(),
   /** What its owner agreed to have in its place, by commitment. */
   agreed: z.array(z.string()).optional(),
+  /** Where it is there as single-use copies: this one is shown next, the others after it. */
+  copies: heldCopies.optional(),
 });
 export type HeldRow = Readonly<z.infer<typeof heldCredential>>;
 
@@ -71,14 +83,6 @@ const outstanding = z.strictObject({
 });
 
 const holderRole = z.enum(HOLDER_ROLES);
-/** Compact JWK members. */
-const p256Jwk = z.strictObject({
-  kty: z.literal("EC"),
-  crv: z.literal("P-256"),
-  x: z.string(),
-  y: z.string(),
-});
-
 /** What an office signed, and how far it got on its way into the registry; by commitment. */
 const issued = z.strictObject({
   credential: z.string(),
@@ -345,6 +349,8 @@ export interface WalletStore {
   readonly held: Collection<HeldRow>;
   readonly outstanding: Collection<OutstandingRequest>;
   readonly issued: Collection<IssuedRow>;
+  readonly batches: Collection<BatchRow>;
+  readonly copies: Collection<IssuedCopiesRow>;
   readonly proposals: Collection<ProposalRow>;
   readonly checks: Collection<CheckRow>;
   readonly deposits: Collection<DepositRow>;
@@ -364,6 +370,8 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     held: vault.collection("held", codecOf<HeldRow>(heldCredential)),
     outstanding: vault.collection("outstanding", codecOf<OutstandingRequest>(outstanding)),
     issued: vault.collection("issued", codecOf<IssuedRow>(issued)),
+    batches: vault.collection("batches", codecOf<BatchRow>(batch)),
+    copies: vault.collection("copies", codecOf<IssuedCopiesRow>(issuedCopies)),
     proposals: vault.collection("proposals", codecOf<ProposalRow>(proposal)),
     checks: vault.collection("checks", codecOf<CheckRow>(check)),
     deposits: vault.collection("deposits", codecOf<DepositRow>(deposit)),

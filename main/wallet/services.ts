@@ -26,6 +26,9 @@ import { requestKey } from "./holder/request-key.ts";
 import { changeStatus } from "./office/change-status.ts";
 import { carryThrough } from "./office/carry.ts";
 import { findDuplicate } from "./office/duplicate.ts";
+import { carryBatch } from "./office/carry-batch.ts";
+import { changeCopies, listCopies } from "./office/change-copies.ts";
+import { issueCopies } from "./office/copies.ts";
 import { issueCredential } from "./office/issue.ts";
 import { officeKeys, setKeepers } from "./office/own-office.ts";
 import { viewRecord } from "./office/record.ts";
@@ -314,6 +317,10 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "office.register": (query) => searchRegister(current(), query),
     "office.find": (query) => findInRegister(current(), query),
     "office.record": ({ commitment }) => viewRecord(current(), commitment),
+    "copies.issue": (wanted) => writingDown("issue", (session) => issueCopies(session, wanted)),
+    "copies.refresh": ({ batch }) => carryBatch(current(), batch),
+    "copies.list": () => listCopies(current()),
+    "copies.change": (change) => changeCopies(current(), change),
     "office.refresh": ({ commitment }) => carryThrough(current(), commitment),
   };
 }

@@ -5,6 +5,7 @@ import { APP_CALLS } from "./calls/app.ts";
 import { BACKUP_CALLS } from "./calls/backup.ts";
 import { BULK_CALLS } from "./calls/bulk.ts";
 import { CARRIER_CALLS } from "./calls/carrier.ts";
+import { COPIES_CALLS } from "./calls/copies.ts";
 import { COUNTER_CALLS } from "./calls/counter.ts";
 import { HOLDER_CALLS } from "./calls/holder.ts";
 import { HOST_CALLS } from "./calls/host.ts";
@@ -21,6 +22,7 @@ export const PROFILE_CALLS = {
   ...HOLDER_CALLS,
   ...COUNTER_CALLS,
   ...OFFICE_CALLS,
+  ...COPIES_CALLS,
   ...RECEIVE_CALLS,
   ...OFFER_CALLS,
   ...BULK_CALLS,

@@ -1,3 +1,4 @@
+import type { HeldCopiesView } from "./copies-views.ts";
 import type { ClaimKind, LangMap } from "../chain/state/records.ts";
 import type { HolderRole } from "../credential/holders.ts";
 import type { FaceView } from "./matcher-view.ts";
@@ -146,6 +147,8 @@ export interface CredentialView {
     readonly issuer: string;
     readonly copies: number;
   };
+  /** Set where it is there as single-use copies. */
+  readonly copies?: HeldCopiesView;
   /** Replaced, and its owner did not agree to that. */
   readonly withoutConsent: boolean;
 }

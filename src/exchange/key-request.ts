@@ -101,6 +101,29 @@ export function parseKeyRequest(
   }
 }
 
+/** Keys in one text: single-use copies of one certificate. */
+export const MAX_KEYS = 16;
+
+/**
+ * Reads the key requests of one holder, a line for each single-use copy: for one office, type and
+ * delivery key, each with a holder key of its own. As `parseKeyRequest`; throws ExchangeError only.
+ */
+export function parseKeyRequests(
+  text: string,
+  expected: { readonly registryId: string; readonly office: string; readonly now: number },
+  primitives: Pick<Primitives, "verifyEs256">,
+): readonly KeyRequest[] {
+  const lines = text.trimEnd().split("\n", MAX_KEYS + 1);
+  if (lines.length > MAX_KEYS) throw new ExchangeError("exchange.too_large");
+  const requests = lines.map((line) => parseKeyRequest(line.trim(), expected, primitives));
+  const together = ({ vct, encryption }: KeyRequest): string =>
+    JSON.stringify([vct, encryption.x, encryption.y]);
+  const keys = new Set(requests.map(({ holder }) => holder.x));
+  const isOne = requests.every((one) => together(one) === together(requests[0] as KeyRequest));
+  if (!isOne || keys.size !== requests.length) throw new ExchangeError("exchange.syntax");
+  return requests;
+}
+
 /** Errors of the layers below, in this module's words. */
 export function asExchangeError(error: unknown): unknown {
   if (error instanceof JwsError) {

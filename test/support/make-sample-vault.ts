@@ -9,7 +9,7 @@ import { encodeBackup } from "../../main/vault/backup/content.ts";
 import { createVault } from "../../main/vault/create.ts";
 import { FLOOR_KDF } from "../../main/vault/kdf.ts";
 import { Keyring } from "../../main/vault/keyring.ts";
-import { backupRows } from "../../main/wallet/backup.ts";
+import { backupRows } from "../../main/wallet/backup-rows.ts";
 import { recoveryRows } from "../../main/wallet/recovery.ts";
 import { openStore } from "../../main/wallet/rows.ts";
 import { SAMPLE } from "./sample-vault.ts";

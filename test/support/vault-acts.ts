@@ -10,7 +10,7 @@ import { listBackups, readNewest, writeBackup } from "../../main/vault/backup/fo
 import { createVault } from "../../main/vault/create.ts";
 import { Keyring } from "../../main/vault/keyring.ts";
 import { openVault, type Vault } from "../../main/vault/vault.ts";
-import { backupRows } from "../../main/wallet/backup.ts";
+import { backupRows } from "../../main/wallet/backup-rows.ts";
 import { recoveryRows } from "../../main/wallet/recovery.ts";
 import { restoreVault } from "../../main/wallet/restore.ts";
 import { openStore, type WalletStore } from "../../main/wallet/rows.ts";

@@ -9,6 +9,7 @@ import { readJson, readText } from "../input.ts";
 import { say, sayClaim } from "../words.ts";
 import type { Output } from "../output.ts";
 import { ISSUED_TO, readIssuedTo } from "./issued-to.ts";
+import { COPIES_COMMANDS } from "./copies.ts";
 import { issueBulk } from "./bulk.ts";
 
 const REASON = {
@@ -221,4 +222,5 @@ export const ISSUE_COMMANDS: readonly Command[] = [
   register,
   refresh,
   issueBulk,
+  ...COPIES_COMMANDS,
 ];

@@ -1,3 +1,4 @@
+import { MAX_KEYS } from "../../../src/exchange/key-request.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
 import { openProgram } from "../../wallet/compose.ts";
 import { asking, WALLET_OPTIONS, walletFolder, withWallet } from "../wallet-session.ts";
@@ -71,17 +72,19 @@ export const walletList: Command = {
 
 export const walletRequest: Command = {
   name: "wallet request",
-  usage: "--wallet DIR --office ID --type VCT",
+  usage: "--wallet DIR --office ID --type VCT [--copies NUMBER]",
   help: "makes the key request that an office issues a certificate to",
   options: {
     ...WALLET_OPTIONS,
     office: { type: "string", value: "ID", help: "the office that is to issue" },
     type: { type: "string", value: "VCT", help: "the type, such as urn:sealfolio:type:id-card:1" },
+    copies: { type: "string", value: "NUMBER", help: "as so many single-use copies" },
   },
   run: (invocation, output) =>
     withWallet(invocation, async (ask) => {
+      const copies = invocation.count("copies", { min: 2, max: MAX_KEYS, otherwise: 1 });
       const asked = { office: invocation.required("office"), vct: invocation.required("type") };
-      const value = await ask("holder.request_key", asked);
+      const value = await ask("holder.request_key", copies === 1 ? asked : { ...asked, copies });
       output.result(value, [value.request]);
       return EXIT.done;
     }),

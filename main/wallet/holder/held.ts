@@ -1,5 +1,6 @@
 import type { CredentialView } from "../../../src/contract/views.ts";
 import { WalletError } from "../error.ts";
+import { viewCopies } from "./held-copies.ts";
 import { dropRenewal, renewableFrom } from "../receive/renewals.ts";
 import { viewOutside } from "../receive/outside.ts";
 import type { HeldRow, OutsideRow } from "../rows.ts";
@@ -29,7 +30,8 @@ export function viewHeld(session: Session, id: string, row: HeldRow): Credential
   const viewed = viewCredential({ read, receipt: row.receipt, hasConsentKey, holder: row.holder }, session);
   const { issuedAt, expires } = read.credential;
   const renewable = session.store.renewals.get(id) && { renewableFrom: renewableFrom(issuedAt, expires) };
-  return { id, ...viewed, ...renewable, withoutConsent: wasNotAsked(session, row, viewed) };
+  const copies = row.copies && { copies: viewCopies(session, row.copies) };
+  return { id, ...viewed, ...renewable, ...copies, withoutConsent: wasNotAsked(session, row, viewed) };
 }
 
 /** Throws `holder.unknown_credential`. */
@@ -85,6 +87,7 @@ export function deleteHeld(session: Session, id: string, commitment: string): vo
   session.vault.transaction(() => {
     session.store.held.delete(id);
     session.keyring.deleteKey(row.holder);
+    for (const { holder } of row.copies?.spare ?? []) session.keyring.deleteKey(holder);
     if (row.consent !== undefined) session.keyring.deleteKey(row.consent);
     dropRenewal(session, id);
     session.activity.append({ kind: "delete", outcome: "done" });

@@ -17,6 +17,7 @@ import { WalletError } from "../error.ts";
 import { namesForLog } from "../present/answer.ts";
 import type { Session } from "../session.ts";
 import { readSdJwtVc, viewClaims } from "../views/credential-view.ts";
+import { readyCopies, spendCopies } from "./held-copies.ts";
 import { requireHeld, viewHeld } from "./held.ts";
 
 type Wanted = ParsedArgsOf<"paper.preview">;
@@ -107,9 +108,12 @@ export async function makePaper(
   session: Session,
   wanted: Wanted,
 ): Promise<{ readonly name: string; readonly pdf: string }> {
+  readyCopies(session, [wanted]);
   const prepared = prepare(session, wanted);
   const vct = showsType(session, wanted);
   session.again.require("present", [session.registry.view.typeByVct(vct)]);
+  // Whoever the paper is given to has seen this copy.
+  spendCopies(session, [wanted]);
   const { pdf, sheets } = begin(prepared, wanted);
   const bytes = await pdf.write(sheets);
   session.activity.append({

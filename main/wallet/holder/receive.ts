@@ -7,6 +7,7 @@ import { verify } from "../../../src/verdict/verify.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import { decryptResponse, responseKeyId } from "../../presentation/jwe.ts";
 import { WalletError } from "../error.ts";
+import { areCopies, type ArrivedCopy, keepCopies } from "./copies.ts";
 import type { KeyRequestRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { roleOf } from "../views/held-by.ts";
@@ -30,6 +31,8 @@ interface Opened {
   readonly receipt: string;
   readonly read: ReadCredential;
   readonly verdict: Verdict;
+  /** All copies that came, this one first, each with the key that it is bound to. */
+  readonly copies: readonly ArrivedCopy[];
 }
 
 /** A key request is answered once; what came of it may still be held. */
@@ -57,8 +60,8 @@ async function decrypt(
   }
 }
 
-function isBoundTo(read: ReadCredential, session: Session, row: KeyRequestRow): boolean {
-  return roleOf(read.credential.holders, session, row.holder) !== undefined;
+function isBoundTo(read: ReadCredential, session: Session, holder: string): boolean {
+  return roleOf(read.credential.holders, session, holder) !== undefined;
 }
 
 function readOrRefuse(text: string, session: Session): ReadCredential {
@@ -76,27 +79,42 @@ function readOrRefuse(text: string, session: Session): ReadCredential {
 async function openDelivery(session: Session, delivery: string): Promise<Opened> {
   const { id, row, text } = await decrypt(session, delivery);
   const { credentials } = parseDelivery(text);
-  const [only] = credentials;
-  // Several copies in one delivery come with batches.
-  if (only === undefined || credentials.length > 1) throw new WalletError("holder.not_valid");
-  const read = readOrRefuse(only.credential, session);
-  if (
-    !isBoundTo(read, session, row) ||
-    read.credential.vct !== row.vct ||
-    read.credential.office !== row.office
-  ) {
-    throw new WalletError("holder.not_for_us");
-  }
-  const { office, index } = read.credential;
-  await session.registry.learn({ offices: [office], places: [{ office, index }], newest: true });
-  const document = { presentation: only.credential, receipt: only.receipt };
-  const verdict = verify(
-    { documents: [document] },
-    session.registry.view,
-    session.primitives,
-    session.clock(),
+  const keys = [row.holder, ...(row.copies ?? [])];
+  // As many as were asked for, in the order of their keys.
+  if (credentials.length !== keys.length) throw new WalletError("holder.not_valid");
+  const copies = credentials.map(({ credential, receipt }, copy): ArrivedCopy => {
+    const read = readOrRefuse(credential, session);
+    const holder = keys[copy] ?? "";
+    if (
+      !isBoundTo(read, session, holder) ||
+      read.credential.vct !== row.vct ||
+      read.credential.office !== row.office
+    ) {
+      throw new WalletError("holder.not_for_us");
+    }
+    return { text: credential, receipt, read, holder };
+  });
+  const [first] = copies as [ArrivedCopy];
+  if (copies.length > 1 && !areCopies(copies)) throw new WalletError("holder.not_valid");
+  const places = copies.map(({ read: { credential } }) => ({ office: row.office, index: credential.index }));
+  await session.registry.learn({ offices: [row.office], places, newest: true });
+  const verdicts = copies.map(({ text: presentation, receipt }) =>
+    verify(
+      { documents: [{ presentation, receipt }] },
+      session.registry.view,
+      session.primitives,
+      session.clock(),
+    ),
   );
-  return { requestId: id, request: row, text: only.credential, receipt: only.receipt, read, verdict };
+  // Of copies the worst is told of all.
+  const verdict = verdicts.find((one) => !isFit(one)) ?? (verdicts[0] as Verdict);
+  return { requestId: id, request: row, ...first, verdict, copies };
+}
+
+function isFit(verdict: Verdict): boolean {
+  return KEPT_ONLY_IF.every((name) =>
+    verdict.checks.some((check) => check.name === name && check.result === "passed"),
+  );
 }
 
 /**
@@ -122,11 +140,10 @@ export async function previewDelivery(session: Session, delivery: string): Promi
  * `previewDelivery`.
  */
 export async function keepDelivery(session: Session, delivery: string): Promise<CredentialView> {
-  const { requestId, request, text, receipt, read, verdict } = await openDelivery(session, delivery);
-  const fit = KEPT_ONLY_IF.every((name) =>
-    verdict.checks.some((check) => check.name === name && check.result === "passed"),
-  );
-  if (!fit) throw new WalletError("holder.not_valid");
+  const opened = await openDelivery(session, delivery);
+  const { requestId, request, text, receipt, read, verdict, copies } = opened;
+  if (!isFit(verdict)) throw new WalletError("holder.not_valid");
+  if (copies.length > 1) return keepCopies(session, { requestId, request, copies });
   const id = read.commitment;
   const row = {
     credential: text,

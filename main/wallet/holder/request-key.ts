@@ -11,7 +11,7 @@ import type { Session } from "../session.ts";
  */
 export function requestKey(
   session: Session,
-  asked: { readonly office: string; readonly vct: string },
+  asked: { readonly office: string; readonly vct: string; readonly copies?: number | undefined },
 ): string {
   const { registry, keyring, store, clock } = session;
   const office = registry.view.office(asked.office);
@@ -24,23 +24,33 @@ export function requestKey(
     const agreement = keyring.createKey("agreement", asked.vct);
     const consent = type.consent.mode === "owners" ? keyring.createKey("consent", asked.vct) : undefined;
     const encryption = keyring.es256Signer(agreement.id).publicKey;
-    const row = { office: asked.office, vct: asked.vct, holder: holder.id, agreement: agreement.id, made };
+    const more = Array.from({ length: (asked.copies ?? 1) - 1 }, () =>
+      keyring.createKey("holder", asked.vct),
+    );
+    const row = {
+      office: asked.office,
+      vct: asked.vct,
+      holder: holder.id,
+      agreement: agreement.id,
+      made,
+      ...(more.length === 0 ? {} : { copies: more.map((key) => key.id) }),
+    };
     // The delivery names this key by its thumbprint.
     const id = p256Thumbprint(encryption, session.primitives.sha256);
     store.keyRequests.put(id, consent === undefined ? row : { ...row, consent: consent.id });
     session.activity.append({ kind: "key_request", outcome: "done", party: asked.office });
-    return buildKeyRequest(
-      {
-        registryId: registry.view.id,
-        office: asked.office,
-        vct: asked.vct,
-        encryption,
-        issuedAt: made,
-        ...(consent === undefined
-          ? {}
-          : { consent: consentKeyHash(fromBase64Url(consent.publicKey), session.primitives.sha256) }),
-      },
-      keyring.es256Signer(holder.id),
-    );
+    const request = {
+      registryId: registry.view.id,
+      office: asked.office,
+      vct: asked.vct,
+      encryption,
+      issuedAt: made,
+      ...(consent === undefined
+        ? {}
+        : { consent: consentKeyHash(fromBase64Url(consent.publicKey), session.primitives.sha256) }),
+    };
+    return [holder, ...more]
+      .map(({ id: key }) => buildKeyRequest(request, keyring.es256Signer(key)))
+      .join("\n");
   });
 }

@@ -171,6 +171,29 @@ function signAs(
   return { credential, commitment: commitmentOfIssued(credential, ports.sha256) };
 }
 
+/** A single-use copy: what differs between those of one batch is given. Throws `office.claims`. */
+export function signCopy(
+  session: Session,
+  office: OwnOffice,
+  copy: {
+    readonly type: TypeRecord;
+    readonly values: JsonObject;
+    readonly holder: P256Jwk;
+    readonly issuedAt: number;
+    readonly expires: number;
+    readonly index: number;
+    readonly signing: Signing;
+  },
+): { readonly credential: string; readonly commitment: string } {
+  const { signing, ...draft } = copy;
+  try {
+    const address = { registryId: session.registry.view.id, office: office.id };
+    return signAs("dc+sd-jwt", { ...draft, ...address }, signing, session);
+  } catch (error) {
+    throw asClaimsError(error);
+  }
+}
+
 /** All that a credential will say, and the rest of its entry's body; nothing is signed yet. */
 export interface ReadyDraft {
   readonly draft: CredentialDraft & { readonly type: TypeRecord };

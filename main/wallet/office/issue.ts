@@ -35,6 +35,8 @@ export function signOfficeEntry(
   entry: {
     readonly kind:
       | "credential.issue"
+      | "credential.batch"
+      | "credential.copies"
       | "credential.replace"
       | "credential.suspend"
       | "credential.reinstate"

@@ -12,6 +12,8 @@ type Listed = Pick<OwnOffice, "id"> & { readonly state: Pick<OwnOffice["state"],
 /** Places in one chunk of the status root (docs/registry-format.md). */
 const CHUNK = 16_384;
 const CHUNK_BYTES = CHUNK / 8;
+/** Places of an office in all (docs/registry-format.md). */
+const MAX_ROOM = 2 ** 24;
 /** The row that counts all that is taken; the others are called by their chunk's number. */
 const ALL = "all";
 
@@ -55,8 +57,7 @@ class Chunks {
     this.#session = session;
   }
 
-  /** Marks a place as given away. False if it is already. */
-  take(index: number): boolean {
+  #chunkOf(index: number): { taken: number; readonly bits: Uint8Array<ArrayBuffer> } {
     const id = String(Math.floor(index / CHUNK));
     let chunk = this.#changed.get(id);
     if (chunk === undefined) {
@@ -64,6 +65,16 @@ class Chunks {
       chunk = { taken: row?.taken ?? 0, bits: bitsOf(row) };
       this.#changed.set(id, chunk);
     }
+    return chunk;
+  }
+
+  isTaken(index: number): boolean {
+    return isTaken(this.#chunkOf(index).bits, index % CHUNK);
+  }
+
+  /** Marks a place as given away. False if it is already. */
+  take(index: number): boolean {
+    const chunk = this.#chunkOf(index);
     const place = index % CHUNK;
     if (isTaken(chunk.bits, place)) return false;
     chunk.bits[place >> 3] = (chunk.bits[place >> 3] as number) | (1 << (place & 7));
@@ -99,4 +110,35 @@ export function takeStatusIndexes(session: Places, office: Listed, count: number
   }
   chunks.write(before + count);
   return taken;
+}
+
+/** Draws in vain before the list is made longer: among single places there are few long ranges. */
+const TRIES = 32;
+
+/**
+ * Takes `count` free places in a row, for the copies of a batch, drawn at random as `takeStatusIndexes`
+ * draws single ones. Undefined where the office's list is too full for it.
+ */
+export function takeStatusRange(session: Places, office: Listed, count: number): number | undefined {
+  const { places } = session.store;
+  if (places.get(ALL) === undefined) writeDown(session);
+  const before = places.get(ALL)?.taken ?? 0;
+  const chunks = new Chunks(session);
+  const isFree = (first: number): boolean => {
+    for (let index = first; index < first + count; index++) {
+      if (chunks.isTaken(index) || office.state.atIndex(office.id, index) !== undefined) return false;
+    }
+    return true;
+  };
+  for (let room = Math.ceil((2 * (before + count)) / CHUNK) * CHUNK; room <= MAX_ROOM; room *= 2) {
+    for (let i = 0; i < TRIES; i++) {
+      const bytes = session.random(6);
+      const first = new DataView(bytes.buffer).getUint32(0) % (room - count + 1);
+      if (!isFree(first)) continue;
+      for (let index = first; index < first + count; index++) chunks.take(index);
+      chunks.write(before + count);
+      return first;
+    }
+  }
+  return undefined;
 }

@@ -5,6 +5,7 @@ import { type Approval, buildResponse } from "../../../src/presentation/response
 import { openedBy } from "../../../src/presentation/vp-token.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
 import { WalletError } from "../error.ts";
+import { readyCopies, spendCopies } from "../holder/held-copies.ts";
 import { requireHeld, showHeld } from "../holder/held.ts";
 import type { Session } from "../session.ts";
 import { approvalOf } from "./candidates.ts";
@@ -72,6 +73,7 @@ export function namesForLog(paths: readonly (readonly unknown[])[]): string[] {
  * activity log before the answer is handed out. Throws PresentationError, `present.*`.
  */
 export async function answerRequest(session: Session, args: Answer): Promise<string> {
+  readyCopies(session, args.answers);
   const opened = openRequest(session, args.request);
   refuseUnlessSafe(opened, args.despiteWarnings);
   const { request, asker } = opened;
@@ -85,6 +87,7 @@ export async function answerRequest(session: Session, args: Answer): Promise<str
   const approvals = args.answers.map((given) => approve(session, opened, given));
   refuseUnlessCounting(session, args);
   const text = buildResponse(request, approvals, session.primitives.sha256, session.clock());
+  spendCopies(session, args.answers);
   const response = await encryptResponse(text, request.responseKey);
   session.activity.append({
     kind: "presentation",

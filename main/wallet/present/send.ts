@@ -8,6 +8,7 @@ import { isStrangerRequest, type StrangerRequest } from "../../../src/presentati
 import { postResponse, requireSafe } from "../../openid4vp/exchange.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
 import { WalletError } from "../error.ts";
+import { readyCopies, spendCopies } from "../holder/held-copies.ts";
 import type { Session } from "../session.ts";
 import { nameForLog, namesForLog, refuseUnlessCounting } from "./answer.ts";
 import { approvalOf, type Candidate } from "./candidates.ts";
@@ -59,6 +60,7 @@ export async function sendAnswer(
   session: Session,
   args: Answer,
 ): Promise<{ readonly host: string; readonly goOn?: string }> {
+  readyCopies(session, args.answers);
   const opened = openSafely(session, args.request);
   const { request, asker, office, candidates } = opened;
   if (!args.despiteWarnings) {
@@ -80,6 +82,7 @@ export async function sendAnswer(
   refuseUnlessCounting(session, args);
   const answerable = { ...request, encryptedTo: request.encryption?.jwk };
   const token = buildVpToken(answerable, approvals, session.primitives.sha256, session.clock());
+  spendCopies(session, args.answers);
   const parameters = await parametersOf(request, token);
   session.activity.append({
     kind: "presentation",

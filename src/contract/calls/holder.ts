@@ -1,4 +1,5 @@
 import { claimsPath, hash, id, message, nothing, rowId } from "../args.ts";
+import { MAX_KEYS } from "../../exchange/key-request.ts";
 import { call } from "../call.ts";
 import type { ConsentView, CredentialView, OfferedCredentialView, RequestView } from "../views.ts";
 import { z } from "../zod.ts";
@@ -40,6 +41,7 @@ const ANSWER_CODES = [
   "present.asker_not_accredited",
   "present.over_asking",
   "present.ended",
+  "present.copies_spent",
   "present.refused",
   "presentation.not_asked",
   "presentation.incomplete",
@@ -72,7 +74,12 @@ const approvedAnswers = z.strictObject({
 export const HOLDER_CALLS = {
   /** A key request for an office, to be passed on as it is. */
   "holder.request_key": call<{ readonly request: string }>()({
-    args: z.strictObject({ office: id, vct: z.string().min(1).max(512) }),
+    args: z.strictObject({
+      office: id,
+      vct: z.string().min(1).max(512),
+      /** Single-use copies, each with a key of its own; one certificate without if left out. */
+      copies: z.int().min(2).max(MAX_KEYS).optional(),
+    }),
     codes: ["holder.unknown_office", "holder.unknown_type"],
   }),
   /** Looks into a delivery; nothing is kept. */

@@ -28,6 +28,6 @@ export const PAPER_CALLS = {
   /** The PDF, base64, to be saved by `host.save_file`; that it was made is in the activity log before. */
   "paper.make": call<{ readonly name: string; readonly pdf: string }>()({
     args: printed,
-    codes: [...CODES, "wallet.passphrase_again"],
+    codes: [...CODES, "wallet.passphrase_again", "present.copies_spent"],
   }),
 } as const;

@@ -7,6 +7,7 @@ import { REFUSALS_AR } from "./refusals/ar.ts";
 import { BULK_AR } from "./bulk/ar.ts";
 import { RECEIVING_AR } from "./receiving/ar.ts";
 import { MATCHER_AR } from "./matcher/ar.ts";
+import { COPIES_AR } from "./copies/ar.ts";
 import { PAPER_AR } from "./paper/ar.ts";
 import { WALLET_AR } from "./wallet/ar.ts";
 
@@ -19,6 +20,7 @@ export const CODES_AR: CodeWords<WindowCode> = {
   ...RECOVERY_AR,
   ...RECEIVING_AR,
   ...BULK_AR,
+  ...COPIES_AR,
   ...PAPER_AR,
   ...MATCHER_AR,
   ...WALLET_AR,

@@ -79,6 +79,9 @@ export type BulkProblemCode = `bulk.${"missing" | "value" | "twice" | "key_twice
 /** What issuing from a table may answer. */
 export type BulkCode = Extract<CallCode, `bulk.${string}`> | CsvErrorCode | BulkProblemCode;
 
+/** What single-use copies may answer. */
+export type CopiesCode = Extract<CallCode, `copies.${string}` | "present.copies_spent">;
+
 /** What printing a certificate may answer. */
 export type PaperCode = Extract<CallCode, `paper.${string}`> | PaperErrorCode;
 
@@ -90,6 +93,7 @@ export type WalletCode = Exclude<
   CallCode,
   | ReceivingCode
   | BulkCode
+  | CopiesCode
   | PaperCode
   | MatcherCode
   | ProgramCode
@@ -105,6 +109,7 @@ export type WindowCode =
   | RecoveryCode
   | ReceivingCode
   | BulkCode
+  | CopiesCode
   | PaperCode
   | MatcherCode
   | WalletCode

@@ -7,6 +7,7 @@ import { REFUSALS_DE } from "./refusals/de.ts";
 import { BULK_DE } from "./bulk/de.ts";
 import { RECEIVING_DE } from "./receiving/de.ts";
 import { MATCHER_DE } from "./matcher/de.ts";
+import { COPIES_DE } from "./copies/de.ts";
 import { PAPER_DE } from "./paper/de.ts";
 import { WALLET_DE } from "./wallet/de.ts";
 
@@ -19,6 +20,7 @@ export const CODES_DE: CodeWords<WindowCode> = {
   ...RECOVERY_DE,
   ...RECEIVING_DE,
   ...BULK_DE,
+  ...COPIES_DE,
   ...PAPER_DE,
   ...MATCHER_DE,
   ...WALLET_DE,

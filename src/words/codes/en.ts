@@ -7,6 +7,7 @@ import { REFUSALS_EN } from "./refusals/en.ts";
 import { BULK_EN } from "./bulk/en.ts";
 import { RECEIVING_EN } from "./receiving/en.ts";
 import { MATCHER_EN } from "./matcher/en.ts";
+import { COPIES_EN } from "./copies/en.ts";
 import { PAPER_EN } from "./paper/en.ts";
 import { WALLET_EN } from "./wallet/en.ts";
 
@@ -19,6 +20,7 @@ export const CODES_EN: CodeWords<WindowCode> = {
   ...RECOVERY_EN,
   ...RECEIVING_EN,
   ...BULK_EN,
+  ...COPIES_EN,
   ...PAPER_EN,
   ...MATCHER_EN,
   ...WALLET_EN,

@@ -20,6 +20,13 @@ export const LINES_AR: Lines = {
   "credential.issued_in": "صدرت في الكتلة {height}، وتصلح حتى {time}",
   "credential.issued": "صدرت، وتصلح حتى {time}",
   "credential.mark": "العلامة {mark}",
+  "copies.are":
+    "نسخ لمرة واحدة: الباقي {left}، والمستعمل {spent}؛ تختفي كل منها بين {among} من الحاملين على الأكثر",
+  "copies.none": "لم يبق منها شيء: لا يمكن عرضها قبل أن تعطي الجهة نسخًا جديدة.",
+  "copies.few": "بقي منها القليل: اطلب من الجهة نسخًا جديدة.",
+  "copies.among": "كانت الدفعة صغيرة: الشبابيك التي تقارن ما رأته تخمّن بين قلة.",
+  "copies.restored": "يُعدّ بعضها مستعملًا: جاءت هذه المحفظة من نسخة احتياطية، ولا يُعرف ما عُرض بعدها.",
+  "copies.batch": "الدفعة {batch}: {state}",
   "held.holder": "تحملها مع آخرين، والعدد {count}",
   "held.guardian": "تحملها بصفتك وليًّا",
   "held.representative": "تحملها بصفتك ممثِّلًا",

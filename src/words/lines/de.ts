@@ -20,6 +20,15 @@ export const LINES_DE: Lines = {
   "credential.issued_in": "Ausgestellt in Block {height}, gültig bis {time}",
   "credential.issued": "Ausgestellt, gültig bis {time}",
   "credential.mark": "Kennung {mark}",
+  "copies.are":
+    "Einmal-Ausfertigungen: {left} übrig, {spent} verbraucht; jede verbirgt sich unter höchstens {among} Inhabern",
+  "copies.none": "Keine ist übrig: Sie kann erst wieder gezeigt werden, wenn die Stelle neue gegeben hat.",
+  "copies.few": "Wenige sind übrig: Bitten Sie die Stelle um neue.",
+  "copies.among":
+    "Die Ausgabe war klein: Schalter, die vergleichen, was sie gesehen haben, müssen unter wenigen raten.",
+  "copies.restored":
+    "Einige gelten als verbraucht: Diese Mappe kam aus einer Sicherung, und was seither gezeigt wurde, ist nicht bekannt.",
+  "copies.batch": "Ausgabe {batch}: {state}",
   "held.holder": "Von Ihnen mit anderen innegehabt, zusammen {count}",
   "held.guardian": "Von Ihnen als Sorgeberechtigte/r innegehabt",
   "held.representative": "Von Ihnen als Vertretung innegehabt",

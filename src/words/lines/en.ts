@@ -19,6 +19,13 @@ export const LINES_EN = {
   "credential.issued_in": "Issued in block {height}, valid until {time}",
   "credential.issued": "Issued, valid until {time}",
   "credential.mark": "Commitment {mark}",
+  "copies.are": "Single-use copies: {left} left, {spent} used; each hides among at most {among} holders",
+  "copies.none": "None is left: it cannot be shown before the office has given new copies.",
+  "copies.few": "Few are left: ask the office for new ones.",
+  "copies.among": "The batch was small: counters that compare what they saw have few to guess among.",
+  "copies.restored":
+    "Some count as used: this wallet came out of a backup, and what was shown since then is not known.",
+  "copies.batch": "Batch {batch}: {state}",
   "held.holder": "Held by you with others, {count} in all",
   "held.guardian": "Held by you as guardian",
   "held.representative": "Held by you as representative",

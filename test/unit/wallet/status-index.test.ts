@@ -4,7 +4,7 @@ import { after, suite, test } from "node:test";
 import { systemRandom } from "../../../main/doors/random.ts";
 import { createVault } from "../../../main/vault/create.ts";
 import type { Vault } from "../../../main/vault/vault.ts";
-import { takeStatusIndexes } from "../../../main/wallet/office/status-index.ts";
+import { takeStatusIndexes, takeStatusRange } from "../../../main/wallet/office/status-index.ts";
 import { type IssuedRow, openStore, type WalletStore } from "../../../main/wallet/rows.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { PASSPHRASE, vaultDeps } from "../../support/vault.ts";
@@ -96,5 +96,28 @@ suite("a place in an office's status list", () => {
     store.proposals.put("p", { old: "o", reason: "correction", body: {}, row, answerBy: 2_000_000 });
     const others = new Set(Array.from({ length: CHUNK }, (_, i) => i).filter((i) => i !== 11 && i !== 12));
     assert.equal(take(others), 12);
+  });
+
+  test("as a range lies in free places alone, wherever these are, and is taken as a whole", async () => {
+    const { vault, store } = await withRows([]);
+    const state = { atIndex: (_: string, index: number) => (index % 1000 === 0 ? "c" : undefined) };
+    const office = { id: "office", state };
+    const session = { store, random: systemRandom };
+    const range = (count: number) => vault.transaction(() => takeStatusRange(session, office, count));
+    const taken = new Set<number>();
+    for (let i = 0; i < 20; i++) {
+      const first = range(200);
+      assert.ok(first !== undefined);
+      for (let index = first; index < first + 200; index++) {
+        assert.notEqual(index % 1000, 0);
+        assert.ok(!taken.has(index));
+        taken.add(index);
+      }
+      const [single = -1] = vault.transaction(() => takeStatusIndexes(session, office, 1));
+      assert.ok(!taken.has(single));
+      taken.add(single);
+    }
+    assert.equal(store.places.get("all")?.taken, taken.size);
+    assert.equal(range(1001), undefined);
   });
 });

@@ -1,0 +1,115 @@
+import { type BatchView } from "../../../src/contract/copies-views.ts";
+import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";
+import type { Command } from "../command.ts";
+import { CliError, EXIT, type ExitCode } from "../error.ts";
+import { readJson, readText } from "../input.ts";
+import type { Output } from "../output.ts";
+import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
+
+const ACTS = ["suspend", "reinstate", "revoke", "replace"] as const;
+
+/** The deliveries, a line for each holder in the order of the requests. */
+async function sayBatch(view: BatchView, output: Output): Promise<ExitCode> {
+  const { language } = output;
+  output.note(
+    sayLine(language, "copies.batch", { batch: view.batch, state: sayLineOf(language, "state", view.state) }),
+  );
+  const deliveries = view.holders.flatMap(({ delivery }) => delivery ?? []);
+  if (view.state !== "refused") {
+    output.result(view, deliveries);
+    return view.state === "sealed" ? EXIT.done : EXIT.cannotTell;
+  }
+  const nothing = sayLine(language, "issue.nothing_issued");
+  output.result(view, [nothing, ...(await output.explain(view.code ?? "unknown"))]);
+  return EXIT.notValid;
+}
+
+const issueCopies: Command = {
+  name: "issue copies",
+  usage: "--wallet DIR --type ID --holder REQUEST=CLAIMS...",
+  help: "issues single-use copies to several holders at once; prints a delivery for each, a line each",
+  options: {
+    ...WALLET_OPTIONS,
+    type: { type: "string", value: "ID", help: "the type's id" },
+    holder: {
+      type: "string",
+      multiple: true,
+      value: "REQUEST=CLAIMS",
+      help: "files with a holder's request and the JSON object of claims; once for each holder",
+    },
+  },
+  run: async (invocation, output) => {
+    const holders = await Promise.all(
+      invocation.texts("holder").map(async (one) => {
+        const [request, claims, ...more] = one.split("=");
+        if (request === undefined || claims === undefined || more.length > 0) throw new CliError("cli.usage");
+        return { request: await readText(request), claims: await readJson(claims) };
+      }),
+    );
+    return await withWallet(invocation, async (ask) => {
+      await ask("registry.sync", {});
+      return await sayBatch(
+        await ask("copies.issue", { type: invocation.required("type"), holders }),
+        output,
+      );
+    });
+  },
+};
+
+const refresh: Command = {
+  name: "issue copies-refresh",
+  usage: "BATCH --wallet DIR",
+  help: "carries on with a batch that is not sealed yet; prints its deliveries (again)",
+  options: WALLET_OPTIONS,
+  run: (invocation, output) =>
+    withWallet(invocation, async (ask) =>
+      sayBatch(await ask("copies.refresh", { batch: invocation.positional(0) }), output),
+    ),
+};
+
+const list: Command = {
+  name: "issue copies-list",
+  usage: "--wallet DIR",
+  help: "lists whom single-use copies were issued to, each by its first copy",
+  options: WALLET_OPTIONS,
+  run: (invocation, output) =>
+    withWallet(invocation, async (ask) => {
+      const rows = await ask("copies.list", {});
+      const { language } = output;
+      const lines = rows.map(
+        ({ certificate, type, copies, state, status }) =>
+          `${certificate}  ${type}  ${copies}  ${sayLineOf(language, "state", status ?? state)}`,
+      );
+      output.result(rows, lines.length === 0 ? [sayLine(language, "issue.nothing")] : lines);
+      return EXIT.done;
+    }),
+};
+
+const change: Command = {
+  name: "issue copies-change",
+  usage: "CERTIFICATE --wallet DIR --act ACT --reason CODE",
+  help: "suspends, reinstates or ends all copies of one holder",
+  options: {
+    ...WALLET_OPTIONS,
+    act: { type: "string", value: "ACT", help: "suspend, reinstate, revoke or replace" },
+    reason: { type: "string", value: "CODE", help: "such as lost, resolved, error, correction" },
+  },
+  run: (invocation, output) =>
+    withWallet(invocation, async (ask) => {
+      const act = ACTS.find((one) => one === invocation.required("act"));
+      if (act === undefined) throw new CliError("cli.usage");
+      const certificate = invocation.positional(0);
+      const view = await ask("copies.change", { certificate, act, reason: invocation.required("reason") });
+      const { language } = output;
+      output.result(view, [
+        sayLine(language, "issue.entry", {
+          entry: view.entry,
+          state: sayLineOf(language, "state", view.state),
+        }),
+        ...(view.state === "refused" ? await output.explain(view.code ?? "unknown") : []),
+      ]);
+      return view.state === "refused" ? EXIT.notValid : EXIT.done;
+    }),
+};
+
+export const COPIES_COMMANDS: readonly Command[] = [issueCopies, refresh, list, change];

@@ -1,0 +1,73 @@
+import { claims, hash, id, message, nothing, reason } from "../args.ts";
+import { call } from "../call.ts";
+import type { BatchView, CopiesRowView } from "../copies-views.ts";
+import type { ChangeView } from "../views.ts";
+import { z } from "../zod.ts";
+
+/** Holders of one batch, as many as an entry has room for unique tags. */
+const MAX_BATCH_HOLDERS = 300;
+
+/** What an office does with single-use copies. */
+export const COPIES_CALLS = {
+  /** Issues everybody's copies together; each holder's request asks for as many. */
+  "copies.issue": call<BatchView>()({
+    args: z.strictObject({
+      type: id,
+      holders: z
+        .array(z.strictObject({ request: message, claims }))
+        .min(2)
+        .max(MAX_BATCH_HOLDERS),
+      /** Seconds; the type's longest if left out. */
+      validFor: z.int().min(1).optional(),
+    }),
+    codes: [
+      "wallet.passphrase_again",
+      "office.none",
+      "office.no_key",
+      "office.older_data",
+      "office.unknown_type",
+      "office.unreachable",
+      "office.claims",
+      "office.wrong_type",
+      "office.holders",
+      "office.no_keeper",
+      "office.keeper_unreachable",
+      "office.keeper_refused",
+      "office.keeper_wrong",
+      "copies.type",
+      "copies.uneven",
+      "copies.too_many",
+      "registry.full_only",
+      "exchange.syntax",
+      "exchange.too_large",
+      "exchange.signature",
+      "exchange.wrong_registry",
+      "exchange.wrong_office",
+      "exchange.expired",
+      "exchange.not_yet",
+    ],
+  }),
+  /** Carries on with a batch that is not sealed yet; gives the deliveries (again). */
+  "copies.refresh": call<BatchView>()({
+    args: z.strictObject({ batch: hash }),
+    codes: ["office.none", "office.unknown_credential", "office.unreachable"],
+  }),
+  "copies.list": call<readonly CopiesRowView[]>()({ args: nothing, codes: ["office.none"] }),
+  /** Suspends, reinstates or ends all copies of one holder. */
+  "copies.change": call<ChangeView>()({
+    args: z.strictObject({
+      certificate: hash,
+      act: z.enum(["suspend", "reinstate", "revoke", "replace"]),
+      reason,
+    }),
+    codes: [
+      "wallet.passphrase_again",
+      "office.none",
+      "office.no_key",
+      "office.older_data",
+      "office.unknown_credential",
+      "office.not_sent",
+      "registry.full_only",
+    ],
+  }),
+} as const;

@@ -1,0 +1,296 @@
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { nodePrimitives } from "../../../main/crypto/primitives.ts";
+import { decryptResponse } from "../../../main/presentation/jwe.ts";
+import { privateKeyObject } from "../../../main/vault/key-object.ts";
+import { es256Signer } from "../../../main/crypto/keys.ts";
+import { fromBase64Url } from "../../../src/bytes/base64.ts";
+import { p256Thumbprint } from "../../../src/crypto/p256.ts";
+import { parseReceipt } from "../../../src/chain/blocks/receipt.ts";
+import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
+import { parseJson } from "../../../src/json/parse.ts";
+import type { JsonObject, JsonValue } from "../../../src/json/value.ts";
+import { parseRequest } from "../../../src/presentation/request.ts";
+import type { TestWallet } from "../../support/test-wallet.ts";
+import { BIRTH_VCT, TITLE, TITLE_VCT, WalletWorld } from "../../support/wallet-world.ts";
+
+const world = await WalletWorld.open({ after }, ["civil-registry", "land-registry", "bank"]);
+const civil = world.office("civil-registry");
+const bank = world.office("bank");
+const ASKED = { office: "civil-registry", vct: BIRTH_VCT };
+let people = 0;
+
+interface Person {
+  readonly wallet: TestWallet;
+  readonly claims: JsonObject;
+}
+
+async function person(): Promise<Person> {
+  const name = `copies-${++people}`;
+  return { wallet: await world.citizen(name), claims: world.birth(`C 7${people}/1991`) };
+}
+
+/** Everybody's copies in one batch. */
+async function issue(everybody: readonly Person[], copies: number) {
+  const holders = [];
+  for (const { wallet, claims } of everybody) {
+    const { request } = await wallet.ask("holder.request_key", { ...ASKED, copies });
+    holders.push({ request, claims });
+  }
+  return await civil.ask("copies.issue", { type: "birth-certificate", holders });
+}
+
+async function keepAll(everybody: readonly Person[], batch: Awaited<ReturnType<typeof issue>>) {
+  assert.equal(batch.state, "sealed", batch.code);
+  await bank.ask("registry.sync", {});
+  const kept = [];
+  for (const [i, { wallet }] of everybody.entries()) {
+    const delivery = batch.holders[i]?.delivery;
+    assert.ok(delivery !== undefined);
+    kept.push(await wallet.ask("holder.keep", { delivery }));
+  }
+  return kept;
+}
+
+const PLACE = { path: ["place_of_birth"], optional: false };
+
+/** One visit: the answer, and all that the counter can read of it. */
+async function visit({ wallet }: Person, credential: string, counter = bank) {
+  const { request } = await counter.ask("counter.ask", {
+    purpose: "identity-check",
+    credentials: [{ vct: BIRTH_VCT, claims: [PLACE] }],
+    validFor: 600,
+  });
+  const answers = [{ query: "document0", credential, approved: [["place_of_birth"]] }];
+  const answered = await wallet.answer("present.answer", { request, answers, despiteWarnings: false });
+  return { request, answered };
+}
+
+async function readAtCounter(request: string, response: string, counter = bank): Promise<string> {
+  const { responseKey } = parseRequest(request);
+  const secret = counter.secrets.drawn.find((each) => {
+    try {
+      return es256Signer(each).publicKey.x === responseKey.jwk.x;
+    } catch {
+      return false;
+    }
+  });
+  assert.ok(secret !== undefined);
+  const kid = p256Thumbprint(responseKey.jwk, nodePrimitives.sha256);
+  return await decryptResponse(response, { kid, key: privateKeyObject("ES256", secret) });
+}
+
+/** A text, and what is packed in it: JSON, its members, base64url, and the parts of JWTs, again and again. */
+function unpack(text: string, into: Set<string>): Set<string> {
+  if (into.has(text)) return into;
+  into.add(text);
+  const take = (value: JsonValue): void => {
+    if (typeof value === "string") unpack(value, into);
+    else if (typeof value === "number") into.add(String(value));
+    else if (Array.isArray(value)) (value as readonly JsonValue[]).forEach(take);
+    else if (typeof value === "object" && value !== null) Object.values(value).forEach(take);
+  };
+  try {
+    take(parseJson(text));
+  } catch {
+    for (const part of text.split(/[.~\n ]/)) {
+      if (part !== text && part.length > 7) unpack(part, into);
+    }
+    if (/^[A-Za-z0-9_-]{12,}$/.test(text)) {
+      try {
+        into.add(Buffer.from(fromBase64Url(text)).toString("latin1"));
+        unpack(new TextDecoder("utf-8", { fatal: true }).decode(fromBase64Url(text)), into);
+      } catch {
+        // No base64url, or no text: its bytes are in already.
+      }
+    }
+  }
+  return into;
+}
+
+/** Every run of 8 characters or bytes, so that nothing shared hides in a longer whole. */
+function runsOf(text: string): Set<string> {
+  const runs = new Set<string>();
+  for (const each of unpack(text, new Set()))
+    for (let at = 0; at + 8 <= each.length; at++) runs.add(each.slice(at, at + 8));
+  return runs;
+}
+
+async function seenOf(who: Person, credential: string): Promise<string> {
+  const { request, answered } = await visit(who, credential);
+  assert.ok(answered.ok, answered.ok ? "" : answered.code);
+  const { response } = answered.value;
+  const { verdict } = await bank.ask("counter.check", { response });
+  assert.equal(verdict.outcome, "valid", JSON.stringify(verdict.checks.filter((c) => c.result !== "passed")));
+  return await readAtCounter(request, response);
+}
+
+test("two counters that pool all they saw cannot tell that it was one holder, by any 8 bytes", async (t) => {
+  const everybody = [await person(), await person(), await person(), await person()];
+  const batch = await issue(everybody, 4);
+  const kept = await keepAll(everybody, batch);
+  const [ana, ...others] = everybody as [Person, ...Person[]];
+  const id = kept[0]?.id ?? "";
+  assert.deepEqual(kept[0]?.copies, { left: 4, spent: 0, among: 4, warn: ["among"] });
+  // All at one time, which is then everybody's.
+  world.stopped = world.clock();
+  t.after(() => (world.stopped = undefined));
+  const first = await seenOf(ana, id);
+  const second = await seenOf(ana, id);
+  const atFirst = runsOf(first);
+  const atSecond = runsOf(second);
+  const shared = [...atFirst].filter((run) => atSecond.has(run));
+  // What everybody else shows: as many visits as a proof needs that lies in the same rounds.
+  const usual = new Set<string>();
+  for (const [i, other] of others.entries()) {
+    for (let copy = 0; copy < 4; copy++) {
+      for (const run of runsOf(await seenOf(other, kept[i + 1]?.id ?? ""))) usual.add(run);
+    }
+  }
+  const telling = shared.filter((run) => !usual.has(run));
+  assert.deepEqual(telling, []);
+  // And the comparison sees what links: the same copy twice would share its key, digests and signature.
+  const again = [...atFirst].filter((run) => !usual.has(run));
+  assert.ok(again.length > 200);
+  const parts = [first, second].map((text) => {
+    const { vp_token: token } = parseJson(text) as { vp_token: { [query: string]: string[] } };
+    return parseSdJwt(Object.values(token)[0]?.[0] ?? "").jwt.payload;
+  });
+  assert.notDeepEqual(parts[0]?.["cnf"], parts[1]?.["cnf"]);
+  assert.notDeepEqual(parts[0]?.["status"], parts[1]?.["status"]);
+  assert.equal(parts[0]?.["iat"], parts[1]?.["iat"]);
+});
+
+test("a copy is shown once; few left and none left are said, and more come into the same certificate", async () => {
+  const everybody = [await person(), await person()];
+  const kept = await keepAll(everybody, await issue(everybody, 3));
+  const [ana] = everybody as [Person, Person];
+  const id = kept[0]?.id ?? "";
+  const show = async () => (await ana.wallet.ask("holder.show", { id })).copies;
+  const shown = new Set<string>();
+  for (const [left, warn] of [
+    [2, ["few", "among"]],
+    [1, ["few", "among"]],
+    [0, ["none", "among"]],
+  ] as const) {
+    const { commitment } = await ana.wallet.ask("holder.show", { id });
+    shown.add(commitment);
+    await seenOf(ana, id);
+    assert.deepEqual(await show(), { left, spent: 3 - left, among: 2, warn });
+  }
+  assert.equal(shown.size, 3);
+  const { answered } = await visit(ana, id);
+  assert.equal(answered.ok ? "shown" : answered.code, "present.copies_spent");
+  const printed = { credential: id, size: "A4", language: "en" } as const;
+  assert.equal(await ana.wallet.refused("paper.make", printed), "present.copies_spent");
+
+  await keepAll(everybody, await issue(everybody, 2));
+  assert.equal((await ana.wallet.ask("holder.list", {})).length, 1);
+  assert.deepEqual(await show(), { left: 2, spent: 3, among: 2, warn: ["few", "among"] });
+  await seenOf(ana, id);
+  assert.deepEqual(await show(), { left: 1, spent: 4, among: 2, warn: ["few", "among"] });
+});
+
+test("what ends or suspends a certificate reaches all its copies, and nobody else's", async () => {
+  const everybody = [await person(), await person()];
+  const batch = await issue(everybody, 2);
+  const kept = await keepAll(everybody, batch);
+  const [ana, ben] = everybody as [Person, Person];
+  const certificate = batch.holders[0]?.certificate ?? "";
+  const change = async (act: "suspend" | "reinstate" | "revoke", reason: string): Promise<void> => {
+    assert.equal((await civil.ask("copies.change", { certificate, act, reason })).state, "sealed");
+    for (const { wallet } of everybody) await wallet.ask("registry.sync", {});
+    await bank.ask("registry.sync", {});
+  };
+  const stateOf = async ({ wallet }: Person, at: number) =>
+    (await wallet.ask("holder.show", { id: kept[at]?.id ?? "" })).state;
+  await change("suspend", "lost");
+  assert.equal(await stateOf(ana, 0), "suspended");
+  assert.equal(await stateOf(ben, 1), "valid");
+  const { answered } = await visit(ana, kept[0]?.id ?? "");
+  assert.equal(answered.ok ? "shown" : answered.code, "present.ended");
+  await change("reinstate", "resolved");
+  await seenOf(ana, kept[0]?.id ?? "");
+  await change("revoke", "error");
+  assert.equal(await stateOf(ana, 0), "revoked");
+  const rows = await civil.ask("copies.list", {});
+  const status = new Map(rows.map((row) => [row.certificate, row.status]));
+  assert.equal(status.get(certificate), "revoked");
+  assert.equal(status.get(batch.holders[1]?.certificate ?? ""), "valid");
+  await seenOf(ben, kept[1]?.id ?? "");
+  // Its number is free again, and a plain certificate can be issued for it.
+  const { delivery } = await world.issueBirth(ana.wallet, ana.claims);
+  assert.ok(delivery !== undefined);
+});
+
+test("an office refuses what would tell a holder apart, and kinds that copies are not for", async () => {
+  const [ana, ben] = [await person(), await person()];
+  const asked = async ({ wallet, claims }: Person, copies?: number) => ({
+    request: (await wallet.ask("holder.request_key", copies === undefined ? ASKED : { ...ASKED, copies }))
+      .request,
+    claims,
+  });
+  const issuing = async (...holders: { request: string; claims: JsonObject }[]) =>
+    await civil.refused("copies.issue", { type: "birth-certificate", holders });
+  const two = await asked(ana, 2);
+  assert.equal(await issuing(two, await asked(ben, 3)), "copies.uneven");
+  assert.equal(await issuing(await asked(ana), await asked(ben)), "copies.uneven");
+  assert.equal(await issuing(two, two), "office.holders");
+  assert.equal(await issuing(two, { ...(await asked(ben, 2)), claims: ana.claims }), "office.claims");
+  const [first = "", second = ""] = two.request.split("\n");
+  const [strange = ""] = (await asked(ben, 2)).request.split("\n");
+  const mixed = { ...two, request: [first, strange].join("\n") };
+  assert.equal(await issuing(mixed, await asked(ben, 2)), "exchange.syntax");
+  const twice = { ...two, request: [second, second].join("\n") };
+  assert.equal(await issuing(twice, await asked(ben, 2)), "exchange.syntax");
+  const land = world.office("land-registry");
+  const titles = [];
+  for (const { wallet } of [ana, ben]) {
+    const { request } = await wallet.ask("holder.request_key", {
+      office: "land-registry",
+      vct: TITLE_VCT,
+      copies: 2,
+    });
+    titles.push({ request, claims: TITLE });
+  }
+  assert.equal(
+    await land.refused("copies.issue", { type: "property-title", holders: titles }),
+    "copies.type",
+  );
+});
+
+test("a batch that was cut off is carried on, and its receipt is the same for everybody", async () => {
+  const everybody = [await person(), await person(), await person()];
+  const holders = [];
+  for (const { wallet, claims } of everybody) {
+    const { request } = await wallet.ask("holder.request_key", { ...ASKED, copies: 2 });
+    holders.push({ request, claims });
+  }
+  const before = (await civil.ask("copies.list", {})).length;
+  const signed = async () => (await civil.ask("copies.list", {})).slice(0, -before || undefined);
+  // The line breaks at a later request each time, until it breaks after everything was signed.
+  for (let good = 1; (await signed()).length === 0; good++) {
+    let asked = 0;
+    civil.onRequest = () => {
+      civil.isOffline = ++asked > good;
+    };
+    assert.equal(
+      await civil.refused("copies.issue", { type: "birth-certificate", holders }),
+      "office.unreachable",
+    );
+    civil.onRequest = () => {};
+    civil.isOffline = false;
+  }
+  const [row] = await signed();
+  assert.notEqual(row?.state, "sealed");
+  const again = await civil.ask("copies.refresh", { batch: row?.batch ?? "" });
+  const kept = await keepAll(everybody, again);
+  const heads = [];
+  for (const [i, { wallet }] of everybody.entries()) {
+    const { receipt } = await wallet.ask("holder.receipt", { id: kept[i]?.id ?? "" });
+    const { copy, ...head } = parseReceipt(receipt);
+    assert.equal(copy?.proof.length, 3);
+    heads.push(JSON.stringify(head));
+  }
+  assert.equal(new Set(heads).size, 1);
+});
