@@ -51,7 +51,10 @@ export async function cutOff(page: Page): Promise<readonly string[]> {
 export async function faultsOf(page: Page): Promise<readonly string[]> {
   const isThere = await page.evaluate("window.axe !== undefined");
   if (isThere !== true) await page.evaluate(`${axe.source}; undefined`);
-  const rules = `{ "color-contrast-enhanced": { enabled: false }, "target-size": { enabled: true } }`;
+  // Behind a dialog there is no page to be in, which axe only guesses from how much of it the dialog covers.
+  const hasPage = `document.querySelector("[role=dialog], [role=alertdialog]") === null`;
+  const rules = `{ "color-contrast-enhanced": { enabled: false }, "target-size": { enabled: true },
+    "landmark-one-main": { enabled: ${hasPage} }, "page-has-heading-one": { enabled: ${hasPage} } }`;
   return (await page.evaluate(`axe.run({ exclude: [["[data-live-announcer]"]] }, { resultTypes: ["violations"], rules: ${rules} }).then(
     ({ violations }) => violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => id + ": " + html.slice(0, 160) + " " + failureSummary)))`)) as readonly string[];
