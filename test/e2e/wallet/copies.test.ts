@@ -80,39 +80,64 @@ async function readAtCounter(request: string, response: string, counter = bank):
   return await decryptResponse(response, { kid, key: privateKeyObject("ES256", secret) });
 }
 
-/** A text, and what is packed in it: JSON, its members, base64url, and the parts of JWTs, again and again. */
-function unpack(text: string, into: Set<string>): Set<string> {
-  if (into.has(text)) return into;
-  into.add(text);
-  const take = (value: JsonValue): void => {
-    if (typeof value === "string") unpack(value, into);
-    else if (typeof value === "number") into.add(String(value));
-    else if (Array.isArray(value)) (value as readonly JsonValue[]).forEach(take);
-    else if (typeof value === "object" && value !== null) Object.values(value).forEach(take);
-  };
-  try {
-    take(parseJson(text));
-  } catch {
-    for (const part of text.split(/[.~\n ]/)) {
-      if (part !== text && part.length > 7) unpack(part, into);
-    }
-    if (/^[A-Za-z0-9_-]{12,}$/.test(text)) {
-      try {
-        into.add(Buffer.from(fromBase64Url(text)).toString("latin1"));
-        unpack(new TextDecoder("utf-8", { fatal: true }).decode(fromBase64Url(text)), into);
-      } catch {
-        // No base64url, or no text: its bytes are in already.
-      }
-    }
+/** The value with every text and number in it taken out, which come one by one. */
+function skeletonOf(value: JsonValue, take: (leaf: string | number) => void): JsonValue {
+  if (typeof value === "string" || typeof value === "number") {
+    take(value);
+    return "";
   }
-  return into;
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((each) => skeletonOf(each, take));
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).map(([name, each]) => [name, skeletonOf(each, take)] as const);
+  return Object.fromEntries(members);
 }
 
-/** Every run of 8 characters or bytes, so that nothing shared hides in a longer whole. */
+function jsonIn(text: string): JsonValue | undefined {
+  try {
+    const value = parseJson(text);
+    return typeof value === "object" ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function bytesIn(text: string): Uint8Array | undefined {
+  try {
+    return /^[A-Za-z0-9_-]{12,}$/.test(text) ? fromBase64Url(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The single values in a text, whatever they are packed in: JSON, JWTs, lines, base64url, again and
+ * again. A number is one value: two places of one list may begin with the same digits.
+ */
+function unpack(text: string, into: Set<string>): void {
+  const json = jsonIn(text);
+  const parts = text.split(/[.~\n ]/);
+  const bytes = bytesIn(text);
+  if (json !== undefined) {
+    into.add(JSON.stringify(skeletonOf(json, (leaf) => unpack(String(leaf), into))));
+  } else if (/^[0-9]+$/.test(text)) into.add(text.padStart(8, " "));
+  else if (parts.length > 1) for (const part of parts) unpack(part, into);
+  else if (bytes === undefined) into.add(text);
+  else {
+    const inner = Buffer.from(bytes);
+    if (jsonIn(inner.toString()) !== undefined) unpack(inner.toString(), into);
+    else into.add(inner.toString("latin1"));
+  }
+}
+
+/** Every run of 8 characters or bytes of a value, so that nothing shared hides in a longer whole; numbers as they are. */
 function runsOf(text: string): Set<string> {
+  const values = new Set<string>();
+  unpack(text, values);
   const runs = new Set<string>();
-  for (const each of unpack(text, new Set()))
-    for (let at = 0; at + 8 <= each.length; at++) runs.add(each.slice(at, at + 8));
+  for (const each of values) {
+    if (/^ *[0-9]+$/.test(each)) runs.add(`number ${each}`);
+    else for (let at = 0; at + 8 <= each.length; at++) runs.add(each.slice(at, at + 8));
+  }
   return runs;
 }
 
