@@ -14,6 +14,7 @@ const GROUPS: readonly CommandGroup[] = [
     words: ["wallet"],
     load: async () => [
       ...(await import("./commands/wallet.ts")).WALLET_COMMANDS,
+      ...(await import("./commands/collect.ts")).COLLECT_COMMANDS,
       (await import("./commands/issue.ts")).walletConsent,
     ],
   },

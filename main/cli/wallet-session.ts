@@ -38,8 +38,8 @@ export function asking(call: CallFunction, again?: () => Promise<string>): Ask {
   };
 }
 
-/** What somebody at a terminal is told of long work, and stops it with. */
-export type WatchOptions = Pick<ComposeOptions, "watchSync" | "watchAudit" | "watchBulk">;
+/** What somebody at a terminal is told of long work, and stops it with; and how far a wallet goes out. */
+export type WatchOptions = Pick<ComposeOptions, "watchSync" | "watchAudit" | "watchBulk" | "loopbackIssuers">;
 
 /** Opens the wallet in its folder, unlocks it, works, and leaves it locked. */
 export async function withProgram<T>(
