@@ -53,6 +53,7 @@ export type WalletErrorCode =
   | "present.copies_spent"
   | "office.wrong_type"
   | "office.consent_missing"
+  | "office.consent_unfit"
   | "office.holders"
   | "receive.not_renewable"
   | "office.own_draft"

@@ -119,6 +119,8 @@ const proposal = z.strictObject({
   body: z.record(z.string(), z.json()),
   row: issued.omit({ entry: true, hash: true, state: true }),
   answerBy: z.int(),
+  /** Of owners who agreed, each looked at; all of them go into the entry. */
+  consents: z.array(z.strictObject({ key: z.string(), sig: z.string() })).optional(),
 });
 export interface ProposalRow {
   readonly old: string;
@@ -126,6 +128,7 @@ export interface ProposalRow {
   readonly body: JsonObject;
   readonly row: Omit<IssuedRow, "entry" | "hash" | "state">;
   readonly answerBy: number;
+  readonly consents?: readonly { readonly key: string; readonly sig: string }[] | undefined;
 }
 
 /** A check made at the counter, without claims. */
@@ -292,6 +295,8 @@ const bulkRow = z.strictObject({
   /** Of what the row asks for: the same key must ask for the same. */
   asks: z.string(),
   request: z.string(),
+  /** In what capacity it will be held, where not for oneself. */
+  role: holderRole.optional(),
   claims: z.record(z.string(), json),
   /** Set with what was signed by it, in one step. */
   commitment: z.string().optional(),

@@ -33,7 +33,7 @@ import { issueCredential } from "./office/issue.ts";
 import { officeKeys, setKeepers } from "./office/own-office.ts";
 import { viewRecord } from "./office/record.ts";
 import { findInRegister, searchRegister } from "./office/register.ts";
-import { completeReplacement, proposeReplacement } from "./office/replace.ts";
+import { completeReplacement, proposeReplacement, takeConsent } from "./office/replace.ts";
 import { replaceByOrder } from "./office/replace-by-order.ts";
 import { approveDraft, previewDraft, sendBack, takeBack } from "./office/second-officer.ts";
 import { listTypes } from "./office/types.ts";
@@ -300,6 +300,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "office.reinstate": (change) => changeStatus(current(), "reinstate", change),
     "office.revoke": (change) => changeStatus(current(), "revoke", change),
     "office.propose_replacement": (wanted) => proposeReplacement(current(), wanted),
+    "office.take_consent": (given) => takeConsent(current(), given),
     "office.complete_replacement": (given) =>
       writingDown("replace", (session) => completeReplacement(session, given)),
     "office.replace_by_order": (wanted) =>

@@ -111,6 +111,8 @@ export interface ProposalView {
   readonly claims: readonly ClaimView[];
   /** Owners who must agree. */
   readonly need: number;
+  /** Owners whose consent is kept already. */
+  readonly given: number;
   /** The question, signed anew; absent while this office has no key that counts. */
   readonly consentRequest?: string;
 }

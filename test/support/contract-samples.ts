@@ -182,6 +182,7 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
     reason: "transfer",
     validFor: 86_400,
   },
+  "office.take_consent": { proposal: HASH, consent: "x" },
   "office.complete_replacement": { proposal: HASH, consents: ["x"] },
   "office.replace_by_order": {
     old: HASH,

@@ -42,7 +42,7 @@ function exitOf(done: readonly BulkView[]): ExitCode {
 export const issueBulk: Command = {
   name: "issue bulk",
   usage: "TABLE.csv --wallet DIR --type ID [--check]",
-  help: "issues one certificate for each row of a table and never two; the same command again goes on",
+  help: "issues one certificate for each row of a table and never two; the same command again goes on. Columns: the claims, request, key, role (holder, guardian or representative)",
   options: {
     ...WALLET_OPTIONS,
     type: { type: "string", value: "ID", help: "the type's id" },

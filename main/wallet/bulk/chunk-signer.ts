@@ -67,7 +67,10 @@ export class ChunkSigner {
     const { validFor } = this.#job;
     const tag = await tagOf(session, this.#office, type, value.claims);
     const consents = consent === undefined ? [] : [consent];
-    return { encryption, wanted: { type, holder, consents, claims: value.claims, validFor, tag } };
+    return {
+      encryption,
+      wanted: { type, holder, role: value.role, consents, claims: value.claims, validFor, tag },
+    };
   }
 
   /** A row's code if what is in it cannot be issued; anything else is thrown on. */
@@ -162,7 +165,8 @@ export class ChunkSigner {
           continue;
         }
         const { credential, commitment, entry } = result;
-        const made = { ...signedOf(ready, commitment), credential, encryption };
+        const { role } = ready.draft;
+        const made = { ...signedOf(ready, commitment), role, credential, encryption };
         issued.put(commitment, { ...rowOf(made, type.id, entry, session), state }, { expected: 0 });
         bulkRows.put(row.id, { ...row.value, commitment });
         signed.push(commitment);

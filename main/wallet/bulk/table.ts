@@ -5,6 +5,7 @@ import { TagError } from "../../../src/chain/tags/tag-error.ts";
 import type { ClaimDefinition, TypeRecord } from "../../../src/chain/state/records.ts";
 import type { BulkProblem } from "../../../src/contract/bulk-views.ts";
 import { claimAt, MAX_VALUES } from "../../../src/credential/check-claims.ts";
+import { HOLDER_ROLES, type HolderRole } from "../../../src/credential/holders.ts";
 import { putClaim, readClaim } from "../../../src/credential/read-claim.ts";
 import { type CsvRow, parseCsv } from "../../../src/csv/parse.ts";
 import { ExchangeError } from "../../../src/exchange/error.ts";
@@ -20,6 +21,8 @@ import type { Session } from "../session.ts";
 /** The holder's key request, and what a row is told apart from all others by. */
 const REQUEST = "request";
 const KEY = "key";
+/** In what capacity the holder holds it; their own where the column, or what stands in it, is missing. */
+const ROLE = "role";
 
 /** One row that can be issued. */
 export interface ReadyRow {
@@ -29,6 +32,8 @@ export interface ReadyRow {
   readonly key: string;
   readonly asks: string;
   readonly request: string;
+  /** Where it is not held for oneself. */
+  readonly role?: HolderRole;
   readonly claims: JsonObject;
 }
 
@@ -49,6 +54,9 @@ interface Columns {
   }[];
   readonly request: number;
   readonly key: number | undefined;
+  readonly role: number | undefined;
+  /** Of all columns. */
+  readonly count: number;
 }
 
 /** A column is named as the claim's path, its parts apart by a dot or a stroke. Throws `bulk.columns`. */
@@ -66,18 +74,32 @@ function columnsOf(head: readonly string[], type: TypeRecord): Columns {
     const definition = byName.get(name);
     return definition === undefined ? [] : [{ at, name, definition }];
   });
-  const own = head.filter((name) => name === REQUEST || name === KEY).length;
+  // A claim of that name is meant before the capacity.
+  const role = byName.has(ROLE) ? -1 : head.indexOf(ROLE);
+  const own = head.filter((name, at) => name === REQUEST || name === KEY || at === role).length;
   const paths = new Set(claims.map(({ definition }) => definition));
   const isWhole = [...byName.values()].every((one) => !one.required || paths.has(one));
   const request = head.indexOf(REQUEST);
   if (claims.length + own !== head.length || paths.size !== claims.length || !isWhole || request < 0)
     throw new WalletError("bulk.columns");
   const key = head.indexOf(KEY);
-  return { claims, request, key: key < 0 ? undefined : key };
+  return {
+    claims,
+    request,
+    key: key < 0 ? undefined : key,
+    role: role < 0 ? undefined : role,
+    count: head.length,
+  };
 }
 
 function valuesIn(text: string, isMultiple: boolean): readonly string[] {
   return (isMultiple ? text.split("\n") : [text]).map((each) => each.trim()).filter((each) => each !== "");
+}
+
+/** Undefined for what is no capacity. */
+function roleOf({ fields }: CsvRow, { role }: Columns): HolderRole | undefined {
+  const given = role === undefined ? "" : (fields[role] ?? "").trim().toLowerCase();
+  return given === "" ? "holder" : HOLDER_ROLES.find((one) => one === given);
 }
 
 /** The row's claims, and why some of them will not do. */
@@ -168,9 +190,11 @@ class TableReader {
     const given = keyAt === undefined ? "" : (fields[keyAt] ?? "").trim();
     if (keyAt !== undefined && given === "") problem("bulk.missing", KEY);
     // Without a key of its own a row is what it asks for.
-    const key = keyAt === undefined ? this.#hash(claims, request) : given;
+    const role = roleOf(row, this.#columns);
+    const asked = role === undefined || role === "holder" ? [claims, request] : [claims, request, role];
+    const asks = this.#hash(...asked);
+    const key = keyAt === undefined ? asks : given;
     const id = this.#hash(this.#type.id, key);
-    const asks = this.#hash(claims, request);
     if (this.#keys.has(id)) return problem("bulk.key_twice", keyAt === undefined ? undefined : KEY);
     this.#keys.add(id);
     const before = this.#session.store.bulkRows.get(id);
@@ -180,12 +204,14 @@ class TableReader {
       return;
     }
     this.problems.push(...problems);
-    if (fields.length > this.#columns.claims.length + (keyAt === undefined ? 1 : 2)) problem("bulk.value");
+    if (role === undefined) problem("bulk.value", ROLE);
+    if (fields.length > this.#columns.count) problem("bulk.value");
     const unfit = this.#requestProblem(request);
     if (unfit !== undefined) problem(unfit, REQUEST);
     const thing = problems.length === 0 ? this.#thingProblem(claims) : undefined;
     if (thing !== undefined) problem(thing, this.#type.unique?.claims[0]?.join("."));
-    this.ready.push({ id, row: number, key, asks, request, claims });
+    const other = role === undefined || role === "holder" ? {} : { role };
+    this.ready.push({ id, row: number, key, asks, request, ...other, claims });
   }
 }
 

@@ -64,6 +64,7 @@ function viewProposal(session: Session, proposal: string, { value }: { value: Pr
     answerBy,
     claims: claimsOf(session.registry.state, row.type, row.claims as JsonObject),
     need: session.registry.state?.credential(old)?.consent?.need ?? 1,
+    given: value.consents?.length ?? 0,
     ...(key === undefined
       ? {}
       : { consentRequest: askConsent(session, key, asked, row.claims as JsonObject) }),

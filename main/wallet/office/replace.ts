@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { toBase64Url } from "../../../src/bytes/base64.ts";
+import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
+import { type Consent, isOwnersConsent } from "../../../src/chain/entries/consent.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { IssueView } from "../../../src/contract/views.ts";
@@ -102,8 +103,38 @@ function readConsent(text: string): z.infer<typeof consentAnswer> {
   throw new ExchangeError("exchange.syntax");
 }
 
+/** Of each key the one that came last, in the entry's order. */
+function joined(...lists: readonly (readonly Consent[])[]): readonly { key: string; sig: string }[] {
+  const byKey = new Map(lists.flat().map(({ key, sig }) => [key, { key, sig }]));
+  return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
 /**
- * Ends the old credential and issues the new one in one entry. Throws `office.*`, ExchangeError. A
+ * Keeps one owner's consent until there are enough of them: it outlives the lock and the program. Throws
+ * ExchangeError, `office.unknown_proposal`, `.consent_unfit`.
+ */
+export function takeConsent(
+  session: Session,
+  given: ParsedArgsOf<"office.take_consent">,
+): { readonly given: number; readonly need: number } {
+  const consent = readConsent(given.consent);
+  const office = requireOwnOffice(session);
+  const proposal = session.store.proposals.get(given.proposal);
+  const old = proposal === undefined ? undefined : office.state.credential(proposal.old);
+  if (proposal === undefined || old === undefined) throw new WalletError("office.unknown_proposal");
+  const { type, expires } = proposal.row;
+  const terms = { expires, new: given.proposal, office: office.id, old: proposal.old, type };
+  const registryId = fromBase64Url(session.registry.view.id);
+  if (!isOwnersConsent({ old, terms, consent }, registryId, session.primitives))
+    throw new WalletError("office.consent_unfit");
+  const consents = joined(proposal.consents ?? [], [consent]);
+  session.store.proposals.put(given.proposal, { ...proposal, consents: [...consents] });
+  return { given: consents.length, need: old.consent?.need ?? 1 };
+}
+
+/**
+ * Ends the old credential and issues the new one in one entry, with the consents that are given and those
+ * that were taken before. Throws `office.*`, ExchangeError. A
  * consent that does not hold is the registry's to refuse; the row then says so, and the proposal still
  * waits for the right one.
  */
@@ -111,7 +142,7 @@ export async function completeReplacement(
   session: Session,
   given: ParsedArgsOf<"office.complete_replacement">,
 ): Promise<IssueView> {
-  const consents = (given.consents ?? []).map(readConsent).sort((a, b) => (a.key < b.key ? -1 : 1));
+  const brought = (given.consents ?? []).map(readConsent);
   const known = session.store.issued.get(given.proposal);
   // What was signed for it already may be under way.
   if (known?.replaces !== undefined && known.state !== "refused")
@@ -126,7 +157,12 @@ export async function completeReplacement(
   const entry = signOfficeEntry(session, office, {
     kind: "credential.replace",
     after: old.last,
-    body: { old: proposal.old, new: proposal.body, reason: proposal.reason, consents },
+    body: {
+      old: proposal.old,
+      new: proposal.body,
+      reason: proposal.reason,
+      consents: joined(proposal.consents ?? [], brought),
+    },
   });
   session.vault.transaction(() => {
     const hash = toBase64Url(leafHash(entry, session.primitives.sha256));

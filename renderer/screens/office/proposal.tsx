@@ -28,23 +28,25 @@ export function Proposal(props: {
   const { t } = useTranslation("office");
   const sayReason = useReason();
   const complete = useCall("office.complete_replacement");
+  const takeOne = useCall("office.take_consent");
   const subject = subjectOf(record.row.claims, type);
   const row = complete.value?.row;
-  const refusal = row?.state === "refused" ? (row.code ?? "unknown") : complete.code;
+  const refusal = row?.state === "refused" ? (row.code ?? "unknown") : (complete.code ?? takeOne.code);
   // Signed anew at each reading: the one that was shown first stays.
   const [question] = useState(proposal.consentRequest);
 
-  const [given, setGiven] = useState<readonly string[]>([]);
+  const given = Math.max(proposal.given, takeOne.value?.given ?? 0);
+  const isBusy = complete.busy || takeOne.busy;
+
+  async function finish(): Promise<void> {
+    const answer = await complete.run({ proposal: proposal.proposal });
+    if (answer.ok && answer.value.row.state !== "refused") onDone(answer.value);
+  }
 
   async function take(consent: string): Promise<void> {
-    if (complete.busy) return;
-    const consents = [...new Set([...given, consent.trim()])];
-    setGiven(consents);
-    if (consents.length < proposal.need) return;
-    const answer = await complete.run({ proposal: proposal.proposal, consents });
-    // One of them may not hold; who has agreed is asked anew.
-    if (!answer.ok || answer.value.row.state === "refused") setGiven([]);
-    if (answer.ok && answer.value.row.state !== "refused") onDone(answer.value);
+    if (isBusy) return;
+    const answer = await takeOne.run({ proposal: proposal.proposal, consent: consent.trim() });
+    if (answer.ok && answer.value.given >= proposal.need) await finish();
   }
 
   return (
@@ -70,15 +72,21 @@ export function Proposal(props: {
         )}
       </Section>
       <Section title={t("proposal.take")}>
-        {given.length > 0 && !complete.busy && (
+        {given > 0 && !isBusy && (
           <p className="mb-3" role="status">
-            {t("proposal.agreed", { number: given.length, need: proposal.need })}
+            {given < proposal.need
+              ? t("proposal.agreed", { number: given, need: proposal.need })
+              : t("proposal.all_agreed")}
           </p>
         )}
-        {complete.busy ? (
-          <Sealing />
-        ) : (
+        {isBusy && <Sealing />}
+        {!isBusy && given < proposal.need && (
           <Intake title={t("proposal.drop")} onText={(text) => void take(text)} />
+        )}
+        {!isBusy && given >= proposal.need && (
+          <Button kind="primary" onPress={() => void finish()}>
+            {t("proposal.go_on")}
+          </Button>
         )}
         <Failure code={refusal} className="mt-3" />
       </Section>

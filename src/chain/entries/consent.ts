@@ -106,3 +106,14 @@ export function verifyConsents(state: State, given: ConsentCase, where: Where): 
   const all = [...given.consents, ...given.parties];
   return all.every((consent) => verifies(consent, message, where.primitives)) ? undefined : "consent.invalid";
 }
+
+/** Whether this is one owner's consent to exactly these terms; how many are needed is not asked. */
+export function isOwnersConsent(
+  { old, terms, consent }: Pick<ConsentCase, "old" | "terms"> & { readonly consent: Consent },
+  registryId: Uint8Array,
+  primitives: Primitives,
+): boolean {
+  const hash = consentKeyHash(fromBase64Url(consent.key), primitives.sha256);
+  if (old.consent?.keys.includes(hash) !== true) return false;
+  return verifies(consent, consentBytes(registryId, terms), primitives);
+}

@@ -136,9 +136,20 @@ export const OFFICE_CALLS = {
       "office.holders",
     ],
   }),
+  /** Keeps one owner's consent until there are enough; how many there are now. */
+  "office.take_consent": call<{ readonly given: number; readonly need: number }>()({
+    args: z.strictObject({ proposal: hash, consent: message }),
+    codes: [
+      "office.none",
+      "registry.full_only",
+      ...EXCHANGE_CODES,
+      "office.unknown_proposal",
+      "office.consent_unfit",
+    ],
+  }),
   /** Ends the old credential and issues the new one in one entry. */
   "office.complete_replacement": call<IssueView>()({
-    /** Without consents where nobody owns the old one. */
+    /** Without consents where nobody owns the old one, or they were taken before. */
     args: z.strictObject({ proposal: hash, consents: z.array(message).min(1).max(16).optional() }),
     codes: [...OFFICE_CODES, ...EXCHANGE_CODES, "office.unknown_proposal"],
   }),

@@ -178,6 +178,29 @@ test("it is paused after what is under way, and a row delivered to its wallet is
   assert.equal(kept.state, "valid");
 });
 
+test("a column says who holds it for another: a guardian, never somebody else", async () => {
+  const type = "birth-certificate";
+  const withRole = (key: string, number: string, role: string): string[] => [...line(key, number), role];
+  const rows = (...all: readonly (readonly string[])[]): string => writeCsv([[...HEAD, "role"], ...all]);
+  const wrong = await civil.ask("bulk.check", { type, csv: rows(withRole("r-1", "R 1", "owner")) });
+  assert.deepEqual(
+    wrong.problems.map(({ row, column, code }) => [row, column, code]),
+    [[2, "role", "bulk.value"]],
+  );
+  const csv = rows(withRole("r-1", "R 1", "Guardian"), withRole("r-2", "R 2", ""));
+  const { id } = await civil.ask("bulk.begin", { type, csv, name: "roles.csv" });
+  assert.equal((await civil.ask("bulk.run", { id })).count.sealed, 2);
+  const listed = await civil.ask("bulk.rows", { id, from: 0, count: 2 });
+  const holders = [];
+  for (const { commitment = "" } of listed)
+    holders.push((await civil.ask("office.record", { commitment })).holders);
+  assert.deepEqual(holders, [["guardian"], ["holder"]]);
+  const other = await civil.ask("bulk.check", { type, csv: rows(withRole("r-1", "R 1", "representative")) });
+  assert.equal(other.problems[0]?.code, "bulk.key_reused", "the same key asks for the same");
+  // A table without the column says the same of who holds it for themselves.
+  assert.equal((await civil.ask("bulk.check", { type, csv: table(line("r-2", "R 2")) })).known, 1);
+});
+
 test("with no node to reach it stays where it is; a tag that is held is refused for its row alone", async () => {
   const type = "birth-certificate";
   const rows = [line("held", "B 5"), line("free", "F 1")];

@@ -265,6 +265,11 @@ export const WALLET_AR: CodeWords<WalletCode | "unknown"> = {
     means: NOTHING_SIGNED,
     next: "اطلب من المالكين طلبًا يحمل مفتاح موافقتهم.",
   },
+  "office.consent_unfit": {
+    what: "هذه ليست موافقة مالك على هذا التغيير.",
+    means: "إما أن شخصًا آخر وقّعها، أو أنها لتغيير آخر. لم تُحفظ.",
+    next: "اسأل كل مالك بالسؤال المعروض هنا، وخذ جوابه عنه.",
+  },
   "office.holders": {
     what: "من سيحملونها لا يتوافقون معًا.",
     means:

@@ -262,6 +262,12 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     means: "Es wurde nichts unterschrieben.",
     next: "Bitten Sie die Eigentümer um einen Antrag mit ihrem Schlüssel für Zustimmungen.",
   },
+  "office.consent_unfit": {
+    what: "Das ist keine Zustimmung einer Inhaberin oder eines Inhabers zu dieser Änderung.",
+    means:
+      "Entweder hat jemand anderes unterschrieben, oder sie gilt einer anderen Änderung. Sie wurde nicht behalten.",
+    next: "Stellen Sie allen, denen es gehört, die Frage, die hier steht, und nehmen Sie die Antwort darauf an.",
+  },
   "office.holders": {
     what: "Die künftigen Inhaber passen nicht zusammen.",
     means:

@@ -262,6 +262,11 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
     means: "Nothing was signed.",
     next: "Ask the owners for a request that brings their key for consent.",
   },
+  "office.consent_unfit": {
+    what: "This is not a consent of an owner to this change.",
+    means: "Either somebody else signed it, or it is for another change. It was not kept.",
+    next: "Ask each owner with the question shown here, and take their answer to it.",
+  },
   "office.holders": {
     what: "Those who are to hold it do not fit together.",
     means:
