@@ -86,7 +86,7 @@ export function Frame() {
         <TopStrip onMenu={() => setMenuOpen(true)} onSearch={() => setSearch("open")} />
         <WorkStrip />
         <GapNotice />
-        <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-auto outline-none">
+        <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto outline-none">
           {place !== "home" && <ScreenView place={place} />}
         </main>
         <ToastRegion />
