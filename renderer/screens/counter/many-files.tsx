@@ -1,5 +1,5 @@
 import { FileStack, FileText, Table2 } from "lucide-react";
-import { useRef, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatCsv } from "../../../src/csv/format.ts";
 import type { CodeOf } from "../../../src/contract/contract.ts";
@@ -39,35 +39,15 @@ async function checkOne(file: File): Promise<Done> {
   return answer.ok ? { name, checked: answer.value } : { name, code: answer.code };
 }
 
-/** Many files at once: each judged on its own, with a report of all. */
-export default function ManyFiles() {
+/** What came of each, and the report; its words of codes are fetched only once there is something to say. */
+function Outcomes({ rows, isBusy }: { readonly rows: readonly Done[]; readonly isBusy: boolean }) {
   const { t } = useTranslation("counter");
   const language = useLanguage();
   const words = useVerdictSay();
   const sayCode = useCodeWords();
-  const input = useRef<HTMLInputElement>(null);
-  const isStopped = useRef(false);
-  const [rows, setRows] = useState<readonly Done[]>([]);
-  const [total, setTotal] = useState(0);
-  const [isBusy, setBusy] = useState(false);
   const report = useCall("counter.report");
   const save = useCall("host.save_file");
   const place = save.value?.saved ?? undefined;
-
-  async function check(files: readonly File[]): Promise<void> {
-    if (files.length === 0) return;
-    save.reset();
-    isStopped.current = false;
-    setRows([]);
-    setTotal(files.length);
-    setBusy(true);
-    for (const file of files) {
-      if (isStopped.current) break;
-      const done = await checkOne(file);
-      setRows((before) => [...before, done]);
-    }
-    setBusy(false);
-  }
 
   const why = ({ checked, code }: Done): string =>
     checked === undefined ? sayCode(code ?? "unknown").what : (words.deciding(checked.verdict)?.what ?? "");
@@ -89,6 +69,71 @@ export default function ManyFiles() {
     );
     const made = await report.run({ checks, size: "A4", language: language === "de" ? "de" : "en" });
     if (made.ok) await save.run({ name: made.value.name, base64: made.value.pdf });
+  }
+
+  return (
+    <div className="grid gap-4">
+      <Rows label={t("many.list")}>
+        {rows.map((row, i) => (
+          <Row
+            key={`${i} ${row.name}`}
+            title={<bdi>{row.name}</bdi>}
+            detail={why(row)}
+            trailing={
+              row.checked === undefined ? t("many.unread") : <OutcomePill verdict={row.checked.verdict} />
+            }
+            {...(row.checked !== undefined && { href: hrefOf("check", { id: row.checked.check }) })}
+          />
+        ))}
+      </Rows>
+      {!isBusy && (
+        <div className="grid gap-2">
+          <div className="flex flex-wrap gap-2.5">
+            <Button icon={Table2} busy={save.busy} onPress={() => void saveTable()}>
+              {t("many.csv")}
+            </Button>
+            <Button
+              icon={FileText}
+              busy={report.busy || save.busy}
+              isDisabled={rows.every(({ checked }) => checked === undefined)}
+              onPress={() => void saveReport()}
+            >
+              {t("many.pdf")}
+            </Button>
+          </div>
+          <p role="status" className="text-note wrap-anywhere text-dim empty:hidden">
+            {place !== undefined && t("slip.saved", { place })}
+          </p>
+          <Failure code={report.code ?? save.code} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Many files at once: each judged on its own, with a report of all. */
+export default function ManyFiles() {
+  const { t } = useTranslation("counter");
+  const input = useRef<HTMLInputElement>(null);
+  const isStopped = useRef(false);
+  const [rows, setRows] = useState<readonly Done[]>([]);
+  const [total, setTotal] = useState(0);
+  const [isBusy, setBusy] = useState(false);
+  const [round, setRound] = useState(0);
+
+  async function check(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    isStopped.current = false;
+    setRound((before) => before + 1);
+    setRows([]);
+    setTotal(files.length);
+    setBusy(true);
+    for (const file of files) {
+      if (isStopped.current) break;
+      const done = await checkOne(file);
+      setRows((before) => [...before, done]);
+    }
+    setBusy(false);
   }
 
   return (
@@ -130,42 +175,10 @@ export default function ManyFiles() {
         </div>
       )}
       {rows.length > 0 && (
-        <div className="grid gap-4">
-          <Rows label={t("many.list")}>
-            {rows.map((row, i) => (
-              <Row
-                key={`${i} ${row.name}`}
-                title={<bdi>{row.name}</bdi>}
-                detail={why(row)}
-                trailing={
-                  row.checked === undefined ? t("many.unread") : <OutcomePill verdict={row.checked.verdict} />
-                }
-                {...(row.checked !== undefined && { href: hrefOf("check", { id: row.checked.check }) })}
-              />
-            ))}
-          </Rows>
-          {!isBusy && (
-            <div className="grid gap-2">
-              <div className="flex flex-wrap gap-2.5">
-                <Button icon={Table2} busy={save.busy} onPress={() => void saveTable()}>
-                  {t("many.csv")}
-                </Button>
-                <Button
-                  icon={FileText}
-                  busy={report.busy || save.busy}
-                  isDisabled={rows.every(({ checked }) => checked === undefined)}
-                  onPress={() => void saveReport()}
-                >
-                  {t("many.pdf")}
-                </Button>
-              </div>
-              <p role="status" className="text-note wrap-anywhere text-dim empty:hidden">
-                {place !== undefined && t("slip.saved", { place })}
-              </p>
-              <Failure code={report.code ?? save.code} />
-            </div>
-          )}
-        </div>
+        <Suspense fallback={null}>
+          {/* What was saved was of the files before. */}
+          <Outcomes key={round} rows={rows} isBusy={isBusy} />
+        </Suspense>
       )}
     </Page>
   );

@@ -115,5 +115,13 @@ export const COUNTER_SCENES: readonly Scene[] = [
       await tour.go("bank", `#/checks/${newest?.id ?? ""}`);
     },
   },
+  {
+    name: "counter-many-files",
+    who: "bank",
+    open: async (tour) => {
+      await tour.go("bank", "#/check/files");
+      await tour.title("Check many files");
+    },
+  },
   { name: "counter-no-such-check", who: "bank", open: (tour) => tour.go("bank", "#/checks/unknown") },
 ];
