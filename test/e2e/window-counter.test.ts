@@ -148,6 +148,32 @@ test("claims of one's own choice: nothing is asked before something is chosen", 
   await page.getByText("Over 18: yes").first().waitFor();
 });
 
+test("finer choices: a value that a certificate must have, and all of a kind", { skip }, async () => {
+  const { page } = opened();
+  const ask = async (parcel: string) => {
+    await newCheck();
+    await page.getByRole("radio", { name: /Who owns a property/ }).check({ force: true });
+    await button("Finer choices").click();
+    await page.locator("label").filter({ hasText: "All that the person has of a kind" }).click();
+    await page.getByLabel("Parcel must be").fill(parcel);
+    await shoot("finer");
+    // What only screen readers see must not make the window itself move where the focus goes.
+    assert.equal(await page.evaluate("document.documentElement.scrollTop + document.body.scrollTop"), 0);
+    return await makeRequest();
+  };
+  const none = await opened().other("ada", "present.preview", { request: await ask("99/9") });
+  assert.deepEqual(
+    none.asked.map(({ fitting }) => fitting.length),
+    [0],
+  );
+  const request = await ask("12/3");
+  const { asked } = await opened().other("ada", "present.preview", { request });
+  assert.equal(asked[0]?.multiple, true);
+  assert.equal(asked[0].fitting.length, 1);
+  await paste(await answer(request));
+  await assertVerdict("Valid");
+});
+
 test("an ID card as a mobile document is asked for, chosen by its holder and valid", { skip }, async () => {
   const { page } = opened();
   const [card] = (await opened().other("identity-office", "office.register", { limit: 10 })).filter(

@@ -16,7 +16,8 @@ import { useIntlLocale } from "../../words/use-language.ts";
 import { OfficeKeys } from "../office/office-keys.tsx";
 import { AskWay, isAddress, type Way } from "./ask-way.tsx";
 import { ClaimChoice } from "./claim-choice.tsx";
-import { askedOf, type Chosen } from "./claim-keys.ts";
+import { anyOneOf, askedOf, type Chosen, PLAIN } from "./claim-keys.ts";
+import { FineChoices } from "./fine-choices.tsx";
 import { questionsOf, type TemplateId } from "./templates.ts";
 import { useKeys } from "./use-keys.ts";
 
@@ -68,7 +69,7 @@ export function AskStep(props: {
   const [freePurpose, setFreePurpose] = useState<string>();
   const [changed, setChanged] = useState<Chosen>();
   const [span, setSpan] = useState<Span>("600");
-  const [orMdoc, setOrMdoc] = useState(false);
+  const [fine, setFine] = useState(PLAIN);
   const [isEmpty, setEmpty] = useState(false);
   const [way, setWay] = useState<Way>("carried");
   const [address, setAddress] = useState("");
@@ -87,6 +88,7 @@ export function AskStep(props: {
 
   function pick(id: TemplateId | "free"): void {
     setPicked(id);
+    setFine(PLAIN);
     setChanged(undefined);
     setEmpty(false);
   }
@@ -94,10 +96,11 @@ export function AskStep(props: {
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (ask.busy || listen.busy) return;
-    const credentials = askedOf(purpose, chosen, orMdoc);
+    const credentials = askedOf(purpose, chosen, fine);
     setEmpty(credentials.length === 0);
     if (credentials.length === 0) return;
-    const wanted = { purpose: purpose.id, credentials, validFor: Number(span) };
+    const sets = fine.anyOne ? anyOneOf(credentials.length) : {};
+    const wanted = { purpose: purpose.id, credentials, ...sets, validFor: Number(span) };
     if (way === "link") {
       if (!isAddress(address)) return;
       const opened = await listen.run(address === "" ? {} : { url: address });
@@ -130,6 +133,7 @@ export function AskStep(props: {
           value={purpose.id}
           onChange={(id) => {
             setFreePurpose(id);
+            setFine(PLAIN);
             setChanged(undefined);
           }}
         />
@@ -147,10 +151,11 @@ export function AskStep(props: {
           {t("ask.choose_one")}
         </p>
       )}
-      <Checkbox isSelected={orMdoc} onChange={setOrMdoc}>
+      <Checkbox isSelected={fine.orMdoc} onChange={(orMdoc) => setFine({ ...fine, orMdoc })}>
         {t("ask.or_mdoc")}
         <span className="block text-note text-dim">{t("ask.or_mdoc_hint")}</span>
       </Checkbox>
+      <FineChoices key={purpose.id} purpose={purpose} chosen={chosen} fine={fine} onChange={setFine} />
       <div className="flex flex-wrap items-start gap-x-8 gap-y-5">
         <Segmented<Span>
           label={t("ask.valid_for")}

@@ -9,20 +9,49 @@ export type Chosen = ReadonlyMap<string, "needed" | "optional">;
 export const keyOf = (document: AskedDocument, claim: Pick<AskableClaimView, "path">): string =>
   JSON.stringify([document.vct, ...claim.path]);
 
-/**
- * What is asked of a purpose's documents; those of which nothing is chosen are left out. `orMdoc`: the same
- * shown as a mobile document is taken instead.
- */
+/** What else is said of a request. */
+export interface Fine {
+  /** The same shown as a mobile document is taken instead. */
+  readonly orMdoc: boolean;
+  /** One of the documents is enough. */
+  readonly anyOne: boolean;
+  /** Every one of a kind that the person agrees to show. */
+  readonly multiple: boolean;
+  /** What a claim must say, by its key. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+export const PLAIN: Fine = { orMdoc: false, anyOne: false, multiple: false, values: new Map() };
+
+/** What is asked of a purpose's documents; those of which nothing is chosen are left out. */
 export function askedOf(
   purpose: PurposeView,
   chosen: Chosen,
-  orMdoc = false,
+  { orMdoc, multiple, values }: Fine = PLAIN,
 ): ArgsOf<"counter.ask">["credentials"] {
   return purpose.documents.flatMap((document) => {
     const claims = document.claims.flatMap((claim) => {
-      const how = chosen.get(keyOf(document, claim));
-      return how === undefined ? [] : [{ path: [...claim.path], optional: how === "optional" }];
+      const key = keyOf(document, claim);
+      const how = chosen.get(key);
+      if (how === undefined) return [];
+      const value = values.get(key)?.trim();
+      const only = value === undefined || value === "" ? {} : { values: [value] };
+      return [{ path: [...claim.path], optional: how === "optional", ...only }];
     });
-    return claims.length === 0 ? [] : [{ vct: document.vct, claims, ...(orMdoc ? { orMdoc } : {}) }];
+    if (claims.length === 0) return [];
+    return [
+      {
+        vct: document.vct,
+        claims,
+        ...(orMdoc ? { orMdoc } : {}),
+        ...(multiple ? { multiple } : {}),
+      },
+    ];
   });
+}
+
+/** One of so many documents is enough. */
+export function anyOneOf(count: number): Pick<ArgsOf<"counter.ask">, "sets"> {
+  if (count < 2) return {};
+  return { sets: [{ options: Array.from({ length: count }, (_, i) => [i]), required: true }] };
 }
