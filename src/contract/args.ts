@@ -41,6 +41,12 @@ export const issuedTo = {
 /** Where a registry is served; the source decides which addresses it may reach. */
 export const sourceUrl = z.url({ protocol: /^https?$/ }).max(2048);
 
+/** Where something of an office's listens on this machine; `url` is where others reach it, if that is elsewhere. */
+export const listeningPlace = z.strictObject({
+  port: z.int().min(0).max(65_535).optional(),
+  url: sourceUrl.optional(),
+});
+
 export const claimsPath = z.array(z.string().min(1).max(128)).min(1).max(8);
 
 const json: z.ZodType<JsonValue> = z.json();

@@ -1,4 +1,4 @@
-import { claimsPath, hash, id, message, nothing, rowId } from "../args.ts";
+import { claimsPath, hash, id, listeningPlace, message, nothing, rowId } from "../args.ts";
 import { PAPER_LANGUAGES } from "../../paper/words.ts";
 import type { DayVerdictView } from "../paper-views.ts";
 import { call } from "../call.ts";
@@ -120,13 +120,7 @@ export const COUNTER_CALLS = {
    * where others reach it, if that is elsewhere. `certificate`, PEM, names this counter to them.
    */
   "counter.listen": call<{ readonly url: string; readonly certificate: string }>()({
-    args: z.strictObject({
-      port: z.int().min(0).max(65_535).optional(),
-      url: z
-        .url({ protocol: /^https?$/ })
-        .max(2048)
-        .optional(),
-    }),
+    args: listeningPlace,
     codes: ["counter.no_office", "counter.no_request_key", "counter.port"],
   }),
   "counter.stop_listening": call<null>()({ args: nothing, codes: [] }),

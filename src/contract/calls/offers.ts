@@ -1,4 +1,4 @@
-import { claims, holderRole, id, nothing, rowId } from "../args.ts";
+import { claims, holderRole, id, listeningPlace, nothing, rowId } from "../args.ts";
 import { call } from "../call.ts";
 import type { OfferRowView } from "../offer-views.ts";
 import { z } from "../zod.ts";
@@ -10,13 +10,7 @@ const OFFICE_CODES = ["office.none", "office.no_key", "office.unknown_type", "re
 export const OFFER_CALLS = {
   /** Opens this office's issuer on this machine; `url` is where others reach it, if that is elsewhere. */
   "offers.serve": call<{ readonly url: string }>()({
-    args: z.strictObject({
-      port: z.int().min(0).max(65_535).optional(),
-      url: z
-        .url({ protocol: /^https?$/ })
-        .max(2048)
-        .optional(),
-    }),
+    args: listeningPlace,
     codes: ["office.none", "registry.full_only", "offers.port"],
   }),
   "offers.create": call<OfferRowView>()({
