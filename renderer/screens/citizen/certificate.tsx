@@ -15,6 +15,7 @@ import { goTo } from "../../router/use-place.ts";
 import type { ScreenProps } from "../screens.ts";
 import { titleOf } from "./certificate-words.ts";
 import { ClaimRows } from "./claim-rows.tsx";
+import { CopiesNotice } from "./copies-notice.tsx";
 import { DeleteCertificate } from "./delete-certificate.tsx";
 import { HeldCard } from "./held-card.tsx";
 import { Expires } from "./expires.tsx";
@@ -88,6 +89,7 @@ function Content({ certificate }: { readonly certificate: CredentialView }) {
   return (
     <div className="grid gap-6">
       <StateNotice certificate={certificate} />
+      {certificate.copies !== undefined && <CopiesNotice copies={certificate.copies} />}
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid gap-6">
           <HeldCard certificate={certificate} />
