@@ -2,8 +2,6 @@ import { Signature } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
-import type { JsonObject } from "../../../src/json/value.ts";
-import { useNow } from "../../state/use-now.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
@@ -11,17 +9,15 @@ import { Page } from "../../parts/page.tsx";
 import { RadioGroup } from "../../parts/radio-group.tsx";
 import { saySpan } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
-import { ClaimsForm, type Filled } from "./claims-form.tsx";
-import { ALONE, Holders, issuedTo } from "./holders.tsx";
+import { ClaimsForm } from "./claims-form.tsx";
+import { ALONE, issuedTo } from "./holders.tsx";
 import { Issued } from "./issued.tsx";
-import { Look } from "./look.tsx";
+import { LookWithHolders } from "./look-with-holders.tsx";
 import { NoOffice } from "./no-office.tsx";
 import { RequestStep } from "./request-step.tsx";
 import { Sealing } from "./sealing.tsx";
+import { NOTHING, useFilled } from "./use-filled.ts";
 import { useTypes } from "./use-types.ts";
-import { readUntil } from "./validity.ts";
-
-const NOTHING: Filled = { draft: {}, until: "" };
 
 /** First: what is to be issued, and to whom. */
 function Begin(props: {
@@ -69,14 +65,9 @@ function IssueSteps({
   const issue = useCall("office.issue");
   const [chosen, setChosen] = useState(types.length === 1 ? types[0]?.id : undefined);
   const [request, setRequest] = useState<string>();
-  const [filled, setFilled] = useState(NOTHING);
-  const [claims, setClaims] = useState<JsonObject>();
   const [held, setHeld] = useState(ALONE);
-  const [isAdding, setAdding] = useState(false);
   const type = types.find(({ id }) => id === chosen);
-  const now = useNow();
-  const until = type === undefined ? undefined : readUntil(filled.until, type.validity, now);
-  const validFor = until === "wrong" ? undefined : until;
+  const { filled, setFilled, claims, setClaims, validFor } = useFilled(type);
   const step = issue.value !== undefined ? 4 : claims !== undefined ? 3 : request !== undefined ? 2 : 1;
   const titles = { 1: "begin", 2: "fill", 3: "look", 4: "done" } as const;
 
@@ -105,39 +96,30 @@ function IssueSteps({
         />
       )}
       {step === 3 && type !== undefined && claims !== undefined && request !== undefined && (
-        <div className="grid gap-6">
-          <Holders
-            type={type}
-            request={request}
-            value={held}
-            onChange={setHeld}
-            isAdding={isAdding}
-            onAdding={setAdding}
-          />
-          {!isAdding && (
-            <Look
-              type={type}
-              claims={claims}
-              validFor={validFor}
-              act={t("issue.sign")}
-              icon={Signature}
-              busy={issue.busy}
-              onAct={() =>
-                void issue.run({
-                  type: type.id,
-                  request,
-                  claims,
-                  ...issuedTo(held, type),
-                  ...(validFor === undefined ? {} : { validFor }),
-                })
-              }
-              onBack={() => setClaims(undefined)}
-            >
-              {issue.busy && <Sealing />}
-              <Failure code={issue.code} />
-            </Look>
-          )}
-        </div>
+        <LookWithHolders
+          request={request}
+          held={held}
+          onHeld={setHeld}
+          type={type}
+          claims={claims}
+          validFor={validFor}
+          act={t("issue.sign")}
+          icon={Signature}
+          busy={issue.busy}
+          onAct={() =>
+            void issue.run({
+              type: type.id,
+              request,
+              claims,
+              ...issuedTo(held, type),
+              ...(validFor === undefined ? {} : { validFor }),
+            })
+          }
+          onBack={() => setClaims(undefined)}
+        >
+          {issue.busy && <Sealing />}
+          <Failure code={issue.code} />
+        </LookWithHolders>
       )}
       {issue.value !== undefined && <Issued issued={issue.value} type={type} onMore={onMore} />}
     </Page>

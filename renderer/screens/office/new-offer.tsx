@@ -3,19 +3,15 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OfferRowView } from "../../../src/contract/offer-views.ts";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
-import type { JsonObject } from "../../../src/json/value.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Page } from "../../parts/page.tsx";
-import { useNow } from "../../state/use-now.ts";
-import { ClaimsForm, type Filled } from "./claims-form.tsx";
+import { ClaimsForm } from "./claims-form.tsx";
 import { Look } from "./look.tsx";
 import { OfferTerms, type Terms, WAITS } from "./offer-terms.tsx";
-import { readUntil } from "./validity.ts";
-
-const NOTHING: Filled = { draft: {}, until: "" };
+import { NOTHING, useFilled } from "./use-filled.ts";
 
 /** An offer from its terms to its code: any standard wallet that has the code collects the certificate. */
 export function NewOffer(props: {
@@ -35,12 +31,8 @@ export function NewOffer(props: {
     withCode: true,
   });
   const [isFilling, setFilling] = useState(false);
-  const [filled, setFilled] = useState(NOTHING);
-  const [claims, setClaims] = useState<JsonObject>();
   const type = types.find(({ id }) => id === terms.type);
-  const now = useNow();
-  const until = type === undefined ? undefined : readUntil(filled.until, type.validity, now);
-  const validFor = until === "wrong" ? undefined : until;
+  const { filled, setFilled, claims, setClaims, validFor } = useFilled(type);
   const step = claims !== undefined ? 3 : isFilling ? 2 : 1;
 
   async function make(): Promise<void> {

@@ -3,24 +3,22 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ActView, OfficeRecordView, OfficeTypeView } from "../../../src/contract/office-views.ts";
 import type { IssueView } from "../../../src/contract/views.ts";
-import type { JsonObject } from "../../../src/json/value.ts";
-import { useNow } from "../../state/use-now.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import type { Fingerprint } from "../../files/fingerprint.ts";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Select } from "../../parts/select.tsx";
-import { ClaimsForm, type Filled } from "./claims-form.tsx";
+import { ClaimsForm } from "./claims-form.tsx";
 import { draftFrom } from "./draft.ts";
-import { ALONE, Holders, issuedTo } from "./holders.tsx";
+import { ALONE, issuedTo } from "./holders.tsx";
 import { HashLines } from "./hash-lines.tsx";
-import { Look } from "./look.tsx";
+import { LookWithHolders } from "./look-with-holders.tsx";
 import { OrderFile } from "./order-file.tsx";
 import { RequestStep } from "./request-step.tsx";
 import { subjectOf } from "./subject.ts";
+import { useFilled } from "./use-filled.ts";
 import { useReason } from "./use-reason.ts";
-import { readUntil } from "./validity.ts";
 
 /** What is to come in place of a certificate: to whom, with what changed, and why; then its owner is asked. */
 export function Replace(props: {
@@ -46,15 +44,13 @@ export function Replace(props: {
   const [document, setDocument] = useState<Fingerprint>();
   const [isAsked, setAsked] = useState(false);
   const [request, setRequest] = useState<string>();
-  const [filled, setFilled] = useState<Filled>(() => ({ draft: draftFrom(record.claims), until: "" }));
   const [reason, setReason] = useState<string>();
-  const [claims, setClaims] = useState<JsonObject>();
   const [held, setHeld] = useState(ALONE);
-  const [isAdding, setAdding] = useState(false);
   const { commitment } = record.row;
-  const now = useNow();
-  const until = readUntil(filled.until, type.validity, now);
-  const validFor = until === "wrong" ? undefined : until;
+  const { filled, setFilled, claims, setClaims, validFor } = useFilled(type, () => ({
+    draft: draftFrom(record.claims),
+    until: "",
+  }));
   const step = claims !== undefined ? 3 : request !== undefined ? 2 : 1;
   const titles = { 1: "begin", 2: "fill", 3: "look" } as const;
 
@@ -134,39 +130,30 @@ export function Replace(props: {
         </ClaimsForm>
       )}
       {step === 3 && claims !== undefined && request !== undefined && (
-        <div className="grid gap-6">
-          <Holders
-            type={type}
-            request={request}
-            value={held}
-            onChange={setHeld}
-            isAdding={isAdding}
-            onAdding={setAdding}
-          />
-          {!isAdding && (
-            <Look
-              type={type}
-              claims={claims}
-              validFor={validFor}
-              replaces={{ commitment, claims: record.claims }}
-              act={t(isRenewed ? "renew.sign" : isOrdered ? "order.sign" : "replace.propose")}
-              icon={Signature}
-              busy={propose.busy || order.busy || complete.busy}
-              onAct={() => void send()}
-              onBack={() => setClaims(undefined)}
-            >
-              <p className="text-dim">
-                {t(isRenewed ? "renew.look_means" : isOrdered ? "order.look_means" : "replace.look_means", {
-                  reason: sayReason(reason ?? ""),
-                })}
-              </p>
-              {isOrdered && document !== undefined && (
-                <HashLines label={t("order.document")} hash={document.hash} />
-              )}
-              <Failure code={propose.code ?? order.code ?? complete.code} />
-            </Look>
+        <LookWithHolders
+          request={request}
+          held={held}
+          onHeld={setHeld}
+          type={type}
+          claims={claims}
+          validFor={validFor}
+          replaces={{ commitment, claims: record.claims }}
+          act={t(isRenewed ? "renew.sign" : isOrdered ? "order.sign" : "replace.propose")}
+          icon={Signature}
+          busy={propose.busy || order.busy || complete.busy}
+          onAct={() => void send()}
+          onBack={() => setClaims(undefined)}
+        >
+          <p className="text-dim">
+            {t(isRenewed ? "renew.look_means" : isOrdered ? "order.look_means" : "replace.look_means", {
+              reason: sayReason(reason ?? ""),
+            })}
+          </p>
+          {isOrdered && document !== undefined && (
+            <HashLines label={t("order.document")} hash={document.hash} />
           )}
-        </div>
+          <Failure code={propose.code ?? order.code ?? complete.code} />
+        </LookWithHolders>
       )}
     </Page>
   );
