@@ -14,7 +14,7 @@ import {
   withPreferences,
 } from "../support/fake-bridge.ts";
 import { openBrowser } from "../support/page-browser.ts";
-import { cutOff, faultsOf, tabRound } from "../support/page-probes.ts";
+import { cutOff, faultsOf, tabRound, until } from "../support/page-probes.ts";
 import { KeptWindow, type OpenWindow, openWindow, type WindowOptions } from "../support/window-page.ts";
 
 const executablePath = findBrowser();
@@ -150,13 +150,13 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
       if (process.env["SEALFOLIO_SHOTS"] !== undefined)
         await page.screenshot({ path: `${process.env["SEALFOLIO_SHOTS"]}/gap-question.png` });
       await question.getByRole("button", { name: "Go on from here" }).click();
-      await page.waitForFunction("window.fake.calls.some(({ name }) => name === 'office.accept_gap')");
+      await until(page, "window.fake.calls.some(({ name }) => name === 'office.accept_gap')");
       await page.evaluate(`window.fake.tell("wallet.changed", ${JSON.stringify(FAKE_WALLET)})`);
       await page.getByText("2 acts in blocks").waitFor({ state: "detached" });
     });
     await inWindow({ ...SETTINGS, answers }, async ({ page }) => {
       await page.getByRole("link", { name: "Look at the block" }).click();
-      await page.waitForFunction("location.hash === '#/registry/41'");
+      await until(page, "location.hash === '#/registry/41'");
     });
   });
 
@@ -260,7 +260,7 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
       };
       await page.evaluate(`window.fake.answer("app.set_preferences", ${JSON.stringify(chosen)})`);
       await page.getByRole("radio", { name: "Dark" }).click({ force: true });
-      await page.waitForFunction(`document.documentElement.dataset.theme === "dark"`);
+      await until(page, `document.documentElement.dataset.theme === "dark"`);
       await page.getByRole("heading", { level: 1, name: "Einstellungen" }).waitFor();
       assert.equal(await page.evaluate("document.documentElement.lang"), "de");
       assert.ok((await calls(page)).includes("app.set_preferences"));

@@ -5,7 +5,7 @@ import { findBrowser } from "../support/browser.ts";
 import { buildRenderer } from "../support/built-renderer.ts";
 import { FAKE_ANSWERS, withPreferences } from "../support/fake-bridge.ts";
 import { openBrowser } from "../support/page-browser.ts";
-import { cutOff, faultsOf, tabRound } from "../support/page-probes.ts";
+import { cutOff, faultsOf, tabRound, until } from "../support/page-probes.ts";
 import { KeptWindow, type OpenWindow, type WindowOptions } from "../support/window-page.ts";
 
 const executablePath = findBrowser();
@@ -116,15 +116,15 @@ describe("the parts, in a browser under the page's policy", { skip }, () => {
       const dialog = page.getByRole("alertdialog", { name: "Withdraw this certificate?" });
       await dialog.waitFor();
       const focused = "document.activeElement.textContent";
-      await page.waitForFunction(`${focused} === "Cancel"`);
+      await until(page, `${focused} === "Cancel"`);
       assert.deepEqual(await faultsOf(page), []);
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "detached" });
-      await page.waitForFunction(`${focused} === "Withdraw…"`);
+      await until(page, `${focused} === "Withdraw…"`);
 
       await page.getByRole("button", { name: "Keep…" }).click();
       await page.getByRole("alertdialog").waitFor();
-      await page.waitForFunction(`${focused} === "Keep"`);
+      await until(page, `${focused} === "Keep"`);
       await page.keyboard.press("Enter");
       await page.getByRole("alertdialog").waitFor({ state: "detached" });
     });

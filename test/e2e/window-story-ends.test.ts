@@ -114,7 +114,7 @@ chapter(
     await citizen.title("Your agreement is ready");
     const consent = await citizen.savedBy(() => citizen.press("Save as a file"));
     await office.give(changeCharacter(consent, consent.length - 9));
-    await office.said("consent.invalid", "A consent is not for this change.");
+    await office.said("office.consent_unfit", "This is not a consent of an owner to this change.");
     await office.give(consent);
     await office.sees("It is sealed.");
     const delivery = await office.savedBy(() => office.press("Save as a file"));

@@ -47,6 +47,18 @@ export async function cutOff(page: Page): Promise<readonly string[]> {
   return [...texts, ...sideways];
 }
 
+/**
+ * Waits until an expression is true in the page. The library's own way compiles a text anew as it waits,
+ * which the page's policy forbids: only what is true at once would come through.
+ */
+export async function until(page: Page, expression: string): Promise<void> {
+  const end = performance.now() + 60_000;
+  while ((await page.evaluate(expression)) !== true) {
+    if (performance.now() > end) throw new Error(`it never came true: ${expression}`);
+    await page.waitForTimeout(10);
+  }
+}
+
 /** What axe finds, a line a fault; every rule it has is on. What is read out in passing is no part of it. */
 export async function faultsOf(page: Page): Promise<readonly string[]> {
   const isThere = await page.evaluate("window.axe !== undefined");

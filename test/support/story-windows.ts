@@ -174,17 +174,22 @@ export class StoryWindow {
     await dialog.waitFor({ state: "hidden" });
   }
 
-  async title(text: string): Promise<void> {
-    await this.page.getByRole("heading", { level: 1, name: text, exact: true }).waitFor();
-  }
-
-  async sees(...texts: readonly (string | RegExp)[]): Promise<void> {
+  /** Waits for something; where it does not come, what stands there instead is said too. */
+  async #shows(what: Locator): Promise<void> {
     try {
-      for (const text of texts) await this.page.getByText(text).first().waitFor();
+      await what.first().waitFor();
     } catch (error) {
       process.stderr.write(`${this.who} shows:\n${await this.page.locator("body").innerText()}\n`);
       throw error;
     }
+  }
+
+  async title(text: string): Promise<void> {
+    await this.#shows(this.page.getByRole("heading", { level: 1, name: text, exact: true }));
+  }
+
+  async sees(...texts: readonly (string | RegExp)[]): Promise<void> {
+    for (const text of texts) await this.#shows(this.page.getByText(text));
   }
 
   /** By the navigation at the side; anew where the window is there already. */
@@ -206,12 +211,14 @@ export class StoryWindow {
 
   /** A refusal or an alarm: its code and its sentence, both in one place. */
   async said(code: string, sentence: string | RegExp): Promise<void> {
-    await this.page
-      .locator("[role=alert], [role=status], [role=listitem], li, [data-check]")
-      .filter({ has: this.page.locator("code", { hasText: new RegExp(`^${code.replaceAll(".", "\\.")}$`) }) })
-      .filter({ hasText: sentence })
-      .first()
-      .waitFor();
+    await this.#shows(
+      this.page
+        .locator("[role=alert], [role=status], [role=listitem], li, [data-check]")
+        .filter({
+          has: this.page.locator("code", { hasText: new RegExp(`^${code.replaceAll(".", "\\.")}$`) }),
+        })
+        .filter({ hasText: sentence }),
+    );
   }
 
   async enter(values: { readonly [label: string]: string }): Promise<void> {
@@ -316,10 +323,7 @@ export class StoryWindow {
 
   /** The counter's verdict: its word, and of one check the sentence and the code. */
   async verdict(word: string, code?: string, sentence?: string | RegExp): Promise<void> {
-    await this.page
-      .locator("[data-verdict]")
-      .filter({ hasText: new RegExp(`^${word}$`) })
-      .waitFor();
+    await this.#shows(this.page.locator("[data-verdict]").filter({ hasText: new RegExp(`^${word}$`) }));
     if (code !== undefined && sentence !== undefined) await this.said(code, sentence);
   }
 
