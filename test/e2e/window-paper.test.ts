@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { SAMPLE_PASSPHRASE } from "../../main/app/sample/people.ts";
 import { portrait } from "../../main/app/sample/catalogue.ts";
+import type { Dispatch } from "../../main/host/host.ts";
 import { Collector } from "../../main/carrier/collect.ts";
 import { findPaper } from "../../src/paper/find-in-file.ts";
 import { formatPaper, parsePaper } from "../../src/paper/message.ts";
@@ -21,7 +22,15 @@ const world = { after: (work: () => void | Promise<void>) => void endings.unshif
 // A program feigns this camera, and its name says so. What the browser logs lies with its profile.
 const film = skip === false ? fakeFilm(tempFolder(world), "OBS Virtual Camera") : undefined;
 const flags = [...(film?.flags ?? []), "--enable-logging", "--v=0"];
-const window = film === undefined ? undefined : await SampleWindow.open(world, { flags });
+/** While it stands, no preview is answered. */
+let held: Promise<void> | undefined;
+const between =
+  (dispatch: Dispatch): Dispatch =>
+  async (name, args) => {
+    if (name === "paper.preview") await held;
+    return await dispatch(name, args);
+  };
+const window = film === undefined ? undefined : await SampleWindow.open(world, { flags, between });
 after(() => endWindow(window, endings));
 
 const SHOTS = process.env["SEALFOLIO_SHOTS"];
@@ -184,6 +193,21 @@ test(
     await page.getByText(/^Saved: .*checks\.pdf/).waitFor();
   },
 );
+
+test("Enter saves it also while its preview is made anew, as after each block", { skip }, async () => {
+  const { page } = opened();
+  await openPrint();
+  await page.getByText(/^Codes to scan:/).waitFor();
+  let letGo = (): void => {};
+  held = new Promise((done) => (letGo = done));
+  try {
+    await page.getByRole("radio", { name: "Letter" }).press("Space");
+    await page.getByRole("heading", { level: 1 }).press("Enter");
+    await page.getByText(/^Saved: /).waitFor();
+  } finally {
+    letGo();
+  }
+});
 
 test(
   "with the portrait an officer compares beside the camera; of its picture nothing is taken, nothing stays",

@@ -78,8 +78,8 @@ function Choose({ certificate }: { readonly certificate: CredentialView }) {
     const made = await make.run(wanted);
     if (made.ok) await save.run({ name: made.value.name, base64: made.value.pdf });
   }
-  const canPrint = shown !== undefined && !preview.loading && !busy;
-  useEnter(() => void print(), canPrint && place === undefined);
+  // The sheets are drawn anew after each block; a key that was let fall then would be a dead one.
+  useEnter(() => void print(), shown !== undefined && !busy && place === undefined);
 
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">

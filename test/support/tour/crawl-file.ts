@@ -66,6 +66,7 @@ export function crawlFile({
     test(`Enter does the main act, and the focus is seen: ${scene}`, async () => {
       const { tour } = opened();
       await sceneOf(scene).open(tour);
+      await tour.settle();
       assert.equal(await focusFault(tour), undefined);
       await tour.page.keyboard.press("Enter");
       await comes(tour);
