@@ -3,11 +3,10 @@ import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { SAMPLE_PASSPHRASE } from "../../main/app/sample/people.ts";
-import { portrait } from "../../main/app/sample/catalogue.ts";
 import type { Dispatch } from "../../main/host/host.ts";
 import { Collector } from "../../main/carrier/collect.ts";
 import { findPaper } from "../../src/paper/find-in-file.ts";
-import { formatPaper, parsePaper } from "../../src/paper/message.ts";
+import { TAKE_ROW, WATCH, withOtherPortrait } from "../support/paper-steps.ts";
 import { COMPARES_FIRST_POINTS } from "../support/face-modules.ts";
 import { findBrowser } from "../support/browser.ts";
 import { fakeFilm } from "../support/fake-camera.ts";
@@ -23,11 +22,11 @@ const world = { after: (work: () => void | Promise<void>) => void endings.unshif
 const film = skip === false ? fakeFilm(tempFolder(world), "OBS Virtual Camera") : undefined;
 const flags = [...(film?.flags ?? []), "--enable-logging", "--v=0"];
 /** While it stands, no preview is answered. */
-let held: Promise<void> | undefined;
+let withheld: Promise<void> | undefined;
 const between =
   (dispatch: Dispatch): Dispatch =>
   async (name, args) => {
-    if (name === "paper.preview") await held;
+    if (name === "paper.preview") await withheld;
     return await dispatch(name, args);
   };
 const window = film === undefined ? undefined : await SampleWindow.open(world, { flags, between });
@@ -65,21 +64,6 @@ async function printed(
   return { name, message };
 }
 
-/** The same certificate with another picture in the place of the portrait, well made but for its digest. */
-function withOtherPortrait(message: string): string {
-  const { credential, receipt } = parsePaper(message);
-  const parts = credential.split("~").map((part) => {
-    const text = Buffer.from(part, "base64url").toString();
-    if (!text.startsWith("[") || !text.includes('"portrait"')) return part;
-    const [salt, name] = JSON.parse(text) as readonly string[];
-    const picture = portrait("neighbour");
-    const other = [salt, name, picture];
-    return Buffer.from(JSON.stringify(other)).toString("base64url");
-  });
-  assert.notEqual(parts.join("~"), credential);
-  return formatPaper({ credential: parts.join("~"), receipt });
-}
-
 /** As a person drops a file into the window. */
 async function drop(name: string): Promise<void> {
   const { page, saved } = opened();
@@ -106,32 +90,6 @@ async function openPrint(): Promise<string> {
   await opened().title("Print");
   return card.id;
 }
-
-/** Counts every way in which a page can take a picture out of a video. */
-const WATCH = `{
-  window.taken = [];
-  const count = (holder, name) => {
-    const real = holder?.[name];
-    if (typeof real !== "function") return;
-    holder[name] = function (...args) { window.taken.push(name); return real.apply(this, args); };
-  };
-  for (const name of ["createImageBitmap"]) count(window, name);
-  for (const each of [CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D, WebGLRenderingContext]) {
-    for (const name of ["drawImage", "getImageData", "texImage2D"]) count(each.prototype, name);
-  }
-  for (const name of ["toBlob", "toDataURL"]) count(HTMLCanvasElement.prototype, name);
-  for (const name of ["captureStream", "requestVideoFrameCallback"]) count(HTMLVideoElement.prototype, name);
-  if (window.MediaRecorder) count(MediaRecorder.prototype, "start");
-}`;
-
-/** The marked row as a page would read it, by the test itself. */
-const TAKE_ROW = `(() => {
-  const video = document.querySelector("video");
-  const { videoWidth: width, videoHeight: height } = video;
-  const context = new OffscreenCanvas(width, height).getContext("2d");
-  context.drawImage(video, 0, 0);
-  return [...context.getImageData(width / 4, height / 2, width / 2, 1).data];
-})()`;
 
 test(
   "printed with what was chosen, dropped at the counter: genuine, and nobody is taken for its holder",
@@ -199,7 +157,7 @@ test("Enter saves it also while its preview is made anew, as after each block", 
   await openPrint();
   await page.getByText(/^Codes to scan:/).waitFor();
   let letGo = (): void => {};
-  held = new Promise((done) => (letGo = done));
+  withheld = new Promise((done) => (letGo = done));
   try {
     await page.getByRole("radio", { name: "Letter" }).press("Space");
     await page.getByRole("heading", { level: 1 }).press("Enter");
