@@ -1,11 +1,13 @@
+import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
 import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
+import { selectElements } from "../../../src/mdoc/device-response.ts";
 import type { PresentedDocument } from "../../../src/presentation/response.ts";
 import type { CheckName } from "../../../src/verdict/codes.ts";
 import type { Check, Verdict } from "../../../src/verdict/verdict.ts";
 import { verify } from "../../../src/verdict/verify.ts";
-import { isMdocText } from "../../../src/verdict/mdoc-document.ts";
+import { isMdocText, readMdocText } from "../../../src/verdict/mdoc-document.ts";
 import type { CheckRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 
@@ -19,17 +21,25 @@ const OF_REGISTRY: ReadonlySet<CheckName> = new Set([
 
 type Kept = NonNullable<CheckRow["documents"]>[number];
 
-/** What the office signed, without any claim that was shown: digests, dates, the place in its list. */
-function withoutClaims({ presentation, receipt }: PresentedDocument): Kept | undefined {
-  // An mdoc's signature is over digests too, but lies among what it shows.
-  if (isMdocText(presentation)) return undefined;
+/** What an office signed, as a text of its own: nothing of it was chosen by who showed it. */
+function issuedPart(presentation: string): string | undefined {
+  if (isMdocText(presentation)) {
+    const mdoc = readMdocText(presentation);
+    return "cause" in mdoc ? undefined : toBase64Url(selectElements(mdoc.issuerSigned, {}));
+  }
   try {
-    const issued = `${fromUtf8(parseSdJwt(presentation).jwt.bytes)}~`;
-    return receipt === undefined ? { issued } : { issued, receipt };
+    return `${fromUtf8(parseSdJwt(presentation).jwt.bytes)}~`;
   } catch (error) {
     if (error instanceof CredentialError) return undefined;
     throw error;
   }
+}
+
+/** Without any claim that was shown: digests, dates, the place in its list. */
+function withoutClaims({ presentation, receipt }: PresentedDocument): Kept | undefined {
+  const issued = issuedPart(presentation);
+  if (issued === undefined) return undefined;
+  return receipt === undefined ? { issued } : { issued, receipt };
 }
 
 /**
