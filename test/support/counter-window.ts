@@ -13,6 +13,7 @@ import type { ArgsOf, DesktopCallName, ProfileCallName, ValueOf } from "../../sr
 import { buildRenderer } from "./built-renderer.ts";
 import { tempFolder } from "./temp-folder.ts";
 import { WEAK_KDF } from "./vault.ts";
+import { lateAnswers } from "./late-answers.ts";
 
 /** Milliseconds until something that should come is missed. */
 const PATIENCE = 8_000;
@@ -96,7 +97,7 @@ export class CounterWindow {
       await host.close();
       await app.close();
     });
-    await host.open(app.dispatch);
+    await host.open(lateAnswers(app.dispatch));
     assert.ok(host.page !== undefined);
     const window = new CounterWindow(host.page, app, saved, bugs, programs);
     await host.page.setViewportSize({ width: 1280, height: 800 });

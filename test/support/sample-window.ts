@@ -20,6 +20,7 @@ import { findBrowser } from "./browser.ts";
 import { buildRenderer } from "./built-renderer.ts";
 import { tempFolder } from "./temp-folder.ts";
 import { WEAK_KDF } from "./vault.ts";
+import { lateAnswers } from "./late-answers.ts";
 
 interface Endings {
   after(work: () => void | Promise<void>): void;
@@ -115,7 +116,7 @@ export class SampleWindow {
       await host.close();
       await app.close();
     });
-    await host.open(between(app.dispatch, host));
+    await host.open(between(lateAnswers(app.dispatch), host));
     assert.ok(host.page !== undefined);
     const window = new SampleWindow(host.page, app, host, { saved, folder }, bugs, programs);
     await host.page.setViewportSize({ width: 1280, height: 800 });

@@ -11,6 +11,7 @@ import { openProgram } from "../../main/wallet/compose.ts";
 import { buildRenderer } from "./built-renderer.ts";
 import { tempFolder } from "./temp-folder.ts";
 import { WEAK_KDF } from "./vault.ts";
+import { lateAnswers } from "./late-answers.ts";
 
 export interface StartWindow {
   readonly page: Page;
@@ -59,7 +60,7 @@ export async function openStartWindow(
     realWallets: options.realWallets,
     onBug,
   });
-  await host.open(app.dispatch);
+  await host.open(lateAnswers(app.dispatch));
   t.after(async () => {
     await host.close();
     await app.close();

@@ -12,6 +12,7 @@ import { buildRenderer } from "./built-renderer.ts";
 import { openBrowser } from "./page-browser.ts";
 import { tempFolder } from "./temp-folder.ts";
 import { PASSPHRASE, WEAK_KDF } from "./vault.ts";
+import { lateAnswers } from "./late-answers.ts";
 
 /** Milliseconds until something that should come is missed. */
 const PATIENCE = 60_000;
@@ -97,7 +98,7 @@ export class StoryWindows {
     const close = (): Promise<void> => (closing ??= host.close().then(() => app.close()));
     this.#t.after(close);
     await app.openOnly();
-    await host.open(app.dispatch);
+    await host.open(lateAnswers(app.dispatch));
     assert.ok(host.page !== undefined);
     const window = new StoryWindow(who, host.page, { app, saved, folder, bugs, close });
     await host.page.setViewportSize({ width: 1280, height: 860 });
