@@ -53,7 +53,7 @@ export class TestWallet {
       return this.isOffline;
     };
     return openProgram(this.folder, {
-      ...(this.plan.realKdf === true ? {} : { kdfPolicy: WEAK_KDF }),
+      ...(this.plan.realKdf === true ? {} : { kdfPolicy: WEAK_KDF, workFactor: 10 }),
       clock,
       onBug,
       offline,

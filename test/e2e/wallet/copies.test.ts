@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { decryptResponse } from "../../../main/presentation/jwe.ts";
@@ -11,6 +12,8 @@ import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { parseJson } from "../../../src/json/parse.ts";
 import type { JsonObject, JsonValue } from "../../../src/json/value.ts";
 import { parseRequest } from "../../../src/presentation/request.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+import { TestApp } from "../../support/test-app.ts";
 import type { TestWallet } from "../../support/test-wallet.ts";
 import { BIRTH_VCT, TITLE, TITLE_VCT, WalletWorld } from "../../support/wallet-world.ts";
 
@@ -214,6 +217,64 @@ test("a copy is shown once; few left and none left are said, and more come into 
   assert.deepEqual(await show(), { left: 2, spent: 3, among: 2, warn: ["few", "among"] });
   await seenOf(ana, id);
   assert.deepEqual(await show(), { left: 1, spent: 4, among: 2, warn: ["few", "among"] });
+});
+
+test("what a backup brings back is spent, whoever still has the other wallet; what comes afterwards is not", async (t) => {
+  const everybody = [await person(), await person()];
+  const kept = await keepAll(everybody, await issue(everybody, 3));
+  const [ana] = everybody as [Person, Person];
+  const id = kept[0]?.id ?? "";
+  const folder = tempFolder(t);
+  const phrase = "a phrase for the backup alone";
+  await ana.wallet.ask("backup.set", { folder, every: "off" });
+  await ana.wallet.ask("wallet.confirm", { passphrase: ana.wallet.passphrase });
+  const { last } = await ana.wallet.ask("backup.now", { passphrase: phrase });
+  // Shown between the backup and the restore, which the backup cannot know.
+  await seenOf(ana, id);
+
+  const app = new TestApp(t);
+  const from = join(folder, last?.name ?? "none");
+  const passphrase = "a new phrase for the restored";
+  await app.ask("app.restore_profile", { key: { passphrase: phrase }, passphrase, from });
+  const copies = async () => (await app.ask("holder.show", { id })).copies;
+  assert.deepEqual(await copies(), { left: 0, spent: 0, among: 2, warn: ["none", "among", "restored"] });
+  const show = async (): Promise<string> => {
+    const { request } = await bank.ask("counter.ask", {
+      purpose: "identity-check",
+      credentials: [{ vct: BIRTH_VCT, claims: [PLACE] }],
+      validFor: 600,
+    });
+    const answers = [{ query: "document0", credential: id, approved: [["place_of_birth"]] }];
+    const args = { request, answers, despiteWarnings: false } as const;
+    const answered = await app.app.call("present.answer", args);
+    return answered.ok ? answered.value.response : answered.code;
+  };
+  await app.ask("registry.sync", {});
+  assert.equal(await show(), "present.copies_spent");
+  const printed = { credential: id, size: "A4", language: "en" } as const;
+  assert.equal(await app.refused("paper.make", printed), "present.copies_spent");
+  // Started anew it is no other than it was.
+  await app.restart();
+  const [profile] = (await app.ask("app.status", {})).profiles;
+  await app.ask("app.open_profile", { id: profile?.id ?? "" });
+  await app.ask("wallet.unlock", { passphrase });
+  assert.equal(await show(), "present.copies_spent");
+
+  const { request } = await app.ask("holder.request_key", { ...ASKED, copies: 2 });
+  const other = await (everybody[1] as Person).wallet.ask("holder.request_key", { ...ASKED, copies: 2 });
+  const holders = [
+    { request, claims: ana.claims },
+    { request: other.request, claims: (everybody[1] as Person).claims },
+  ];
+  const batch = await civil.ask("copies.issue", { type: "birth-certificate", holders });
+  await bank.ask("registry.sync", {});
+  await app.ask("holder.keep", { delivery: batch.holders[0]?.delivery ?? "" });
+  assert.equal((await app.ask("holder.list", {})).length, 1);
+  assert.deepEqual(await copies(), { left: 2, spent: 0, among: 2, warn: ["few", "among", "restored"] });
+  const { verdict } = await bank.ask("counter.check", { response: await show() });
+  assert.equal(verdict.outcome, "valid");
+  assert.equal((await copies())?.left, 1);
+  assert.deepEqual(app.bugs, []);
 });
 
 test("what ends or suspends a certificate reaches all its copies, and nobody else's", async () => {
