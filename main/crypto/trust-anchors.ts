@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { CryptoError } from "../../src/crypto/error.ts";
 import { parseP256Jwk } from "../../src/crypto/p256.ts";
 import type { Tracing, TrustAnchors } from "../../src/verdict/anchors.ts";
+import { subjectKeyOf } from "./request-certificate.ts";
 
 const MAX_CERTIFICATE = 16_384;
 const MAX_CHAIN = 8;
@@ -55,18 +56,22 @@ export interface AnchorFacts {
   readonly to: number;
   /** SHA-256, hexadecimal pairs with colons, as other programs print it. */
   readonly fingerprint: string;
+  /** By this the certificates that it signed name it, base64url; absent where it says none. */
+  readonly keyId?: string;
 }
 
 /** What a certificate says of itself; undefined for what is none. */
 export function readAnchor(der: Uint8Array): AnchorFacts | undefined {
   const certificate = parse(der);
   if (certificate === undefined) return undefined;
+  const keyId = subjectKeyOf(der);
   return {
     name: nameOf(certificate),
     subject: certificate.subject.replaceAll("\n", ", ").slice(0, 400),
     from: Math.floor(certificate.validFromDate.getTime() / 1000),
     to: Math.floor(certificate.validToDate.getTime() / 1000),
     fingerprint: certificate.fingerprint256,
+    ...(keyId === undefined ? {} : { keyId }),
   };
 }
 

@@ -76,6 +76,8 @@ export interface ReceivingView {
 export interface AnchorView {
   /** Its SHA-256, hexadecimal pairs with colons. */
   readonly fingerprint: string;
+  /** Its subject's key identifier, base64url: how a request names it as a trusted authority. */
+  readonly keyId?: string;
   readonly name: string;
   readonly subject: string;
   readonly from: number;

@@ -27,7 +27,7 @@ function claimsOf(type: string, ...paths: readonly string[]): JsonObject[] {
   return paths.map((path) => ({ type, path: path.split("/") }));
 }
 
-/** One purpose for each of the counter's templates. */
+/** One purpose for each of the counter's templates, and one that either of two documents is enough for. */
 const BANK_ASKS: readonly JsonObject[] = [
   {
     purpose: "age-check",
@@ -82,6 +82,18 @@ const BANK_ASKS: readonly JsonObject[] = [
       ar: "قرض بضمان عقار: من يملكه",
     },
     claims: claimsOf("property-title", "district", "parcel", "address", "area_m2", "owner", "share", "since"),
+  },
+  {
+    purpose: "kinship-check",
+    label: {
+      en: "A joint account: how you belong together",
+      de: "Gemeinschaftskonto: wie Sie zueinander gehören",
+      ar: "حساب مشترك: صلتكم بعضكم ببعض",
+    },
+    claims: [
+      ...claimsOf("marriage-certificate", "spouse_1/name", "spouse_2/name"),
+      ...claimsOf("birth-certificate", "family_name", "given_name", "parent_1/name", "parent_2/name"),
+    ],
   },
 ];
 

@@ -36,6 +36,11 @@ function authoritiesOf(chain: readonly Uint8Array[]): readonly string[] {
   return chain.flatMap((der) => authorityKeyOf(der) ?? []);
 }
 
+/** Key identifiers of the authorities that a certificate of ours or another's names (RFC 7515 `x5c`). */
+export function authoritiesBehind({ jwt }: SdJwt): readonly string[] {
+  return authoritiesOf(certificatesOf(jwt.header));
+}
+
 function fromSdJwt(
   session: Session,
   id: string,
@@ -45,7 +50,7 @@ function fromSdJwt(
   const { claims } = processSdJwt(sdJwt, session.primitives.sha256);
   const { vct } = claims;
   if (typeof vct !== "string") return [];
-  const authorities = authoritiesOf(certificatesOf(sdJwt.jwt.header));
+  const authorities = authoritiesBehind(sdJwt);
   const held = { id, format: "dc+sd-jwt", vct, claims, holderBinding: true, authorities } as const;
   return [{ held, document: sdJwt, ...more }];
 }

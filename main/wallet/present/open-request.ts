@@ -20,7 +20,7 @@ import { requireHeld, showHeld } from "../holder/held.ts";
 import type { Session } from "../session.ts";
 import { ageAt, type ReadCredential, readSdJwtVc, stateOf, viewClaims } from "../views/credential-view.ts";
 import { heldBy } from "../views/held-by.ts";
-import { type Candidate, choose, findRegisteredMdocs, viewChosen } from "./candidates.ts";
+import { authoritiesBehind, type Candidate, choose, findRegisteredMdocs, viewChosen } from "./candidates.ts";
 
 /** A request with all that this wallet finds out about it, before the person decides. */
 export interface OpenedRequest {
@@ -40,12 +40,13 @@ export function openRequest(session: Session, text: string): OpenedRequest {
   const asker = judgeAsker(request, view, session.primitives, session.clock());
   const held = new Map<string, ReadCredential>();
   for (const { id, value } of session.store.held.each()) held.set(id, readSdJwtVc(value.credential, session));
-  const sdJwts: HeldCredential[] = [...held].map(([id, { credential }]) => ({
+  const sdJwts: HeldCredential[] = [...held].map(([id, { credential, sdJwt }]) => ({
     id,
     format: "dc+sd-jwt",
     vct: credential.vct,
     claims: { vct: credential.vct, ...credential.claims },
     holderBinding: true,
+    authorities: authoritiesBehind(sdJwt),
   }));
   const asksMdoc = request.query.credentials.some(({ format }) => format === "mso_mdoc");
   const mdocs: OpenedRequest["mdocs"] = asksMdoc ? findRegisteredMdocs(session) : new Map();

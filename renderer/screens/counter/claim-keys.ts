@@ -17,17 +17,25 @@ export interface Fine {
   readonly anyOne: boolean;
   /** Every one of a kind that the person agrees to show. */
   readonly multiple: boolean;
+  /** Key identifiers of authorities, one of which must stand behind each document; empty for whoever it is. */
+  readonly authorities: readonly string[];
   /** What a claim must say, by its key. */
   readonly values: ReadonlyMap<string, string>;
 }
 
-export const PLAIN: Fine = { orMdoc: false, anyOne: false, multiple: false, values: new Map() };
+export const PLAIN: Fine = {
+  orMdoc: false,
+  anyOne: false,
+  multiple: false,
+  authorities: [],
+  values: new Map(),
+};
 
 /** What is asked of a purpose's documents; those of which nothing is chosen are left out. */
 export function askedOf(
   purpose: PurposeView,
   chosen: Chosen,
-  { orMdoc, multiple, values }: Fine = PLAIN,
+  { orMdoc, multiple, authorities, values }: Fine = PLAIN,
 ): ArgsOf<"counter.ask">["credentials"] {
   return purpose.documents.flatMap((document) => {
     const claims = document.claims.flatMap((claim) => {
@@ -45,6 +53,7 @@ export function askedOf(
         claims,
         ...(orMdoc ? { orMdoc } : {}),
         ...(multiple ? { multiple } : {}),
+        ...(authorities.length === 0 ? {} : { authorities: [...authorities] }),
       },
     ];
   });

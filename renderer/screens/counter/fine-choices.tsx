@@ -6,9 +6,10 @@ import { Button } from "../../parts/button.tsx";
 import { Checkbox } from "../../parts/checkbox.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { TextField } from "../../parts/text-field.tsx";
+import { AuthorityChoice } from "./authority-choice.tsx";
 import { askedOf, type Chosen, type Fine, keyOf } from "./claim-keys.ts";
 
-/** What is rarely wanted of a request, out of the way until it is: one of several, all of a kind, certain values. */
+/** What is rarely wanted of a request, out of the way until it is: one of several, all of a kind, certain issuers and values. */
 export function FineChoices(props: {
   readonly purpose: PurposeView;
   readonly chosen: Chosen;
@@ -53,6 +54,10 @@ export function FineChoices(props: {
         {t("ask.multiple")}
         <span className="block text-note text-dim">{t("ask.multiple_hint")}</span>
       </Checkbox>
+      <AuthorityChoice
+        chosen={fine.authorities}
+        onChange={(authorities) => onChange({ ...fine, authorities })}
+      />
       {texts.length > 0 && <p className="text-dim">{t("ask.values_means")}</p>}
       <div className="grid gap-3 sm:grid-cols-2">
         {texts.map(({ key, label }) => (

@@ -180,6 +180,30 @@ for (const [name, way] of [
   });
 }
 
+test("what stands behind a certificate is asked for by whom the counter trusts, and only such a one fits", async () => {
+  const civil = world.office("civil-registry");
+  const { certificate } = await civil.ask("offers.certificate", {});
+  const [{ keyId = "" } = {}] = await bank.ask("trust.look", { file: certificate });
+  const collector = await world.citizen("collector");
+  await world.giveBirth(collector, world.birth("C 3/1991"));
+  // What is collected names its issuer by certificate; what is handed over names the registry alone.
+  const claims = world.birth("C 4/1991");
+  const wish = { type: "birth-certificate", claims, waits: 3600, withCode: false } as const;
+  const offer = await civil.ask("offers.create", { ...wish, format: "dc+sd-jwt" });
+  const { id } = await collector.ask("receive.open", { offer: offer.link ?? "" });
+  await collector.ask("receive.fetch", { id });
+  await collector.ask("receive.keep", { id });
+  await bank.ask("registry.sync", {});
+  const way = carried(collector);
+  const asked = await way.ask({ credentials: [birth({ authorities: ["AAAA", keyId] })] });
+  const answers = preselected(asked.view);
+  assert.equal(answers.length, 1);
+  const held = await collector.ask("holder.list", {});
+  const collected = held.find((one) => one.claims.some(({ value }) => value === "C 4/1991"));
+  assert.equal(answers[0]?.credential, collected?.id);
+  assert.equal((await way.answer(asked, answers)).verdict.outcome, "valid");
+});
+
 test("alternatives that do not fit what is asked for are refused before anything is signed", async () => {
   const credentials = [birth(), birth()];
   for (const sets of [[{ options: [[0]], required: true }], [{ options: [[0, 2], [1]], required: true }]]) {

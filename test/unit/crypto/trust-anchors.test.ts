@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { suite, test } from "node:test";
+import { authorityKeyOf } from "../../../main/crypto/request-certificate.ts";
 import { readAnchor, splitCertificates, trustAnchors } from "../../../main/crypto/trust-anchors.ts";
 import { certificate, hierarchy, LEAF, MIDDLE, ROOT } from "../../support/certificates.ts";
 import { STRANGER } from "../../support/sd-jwt.ts";
@@ -26,6 +27,10 @@ suite("certificates of ours", () => {
     assert.equal(readAnchor(root)?.name, "Root of Trust");
     assert.match(readAnchor(root)?.fingerprint ?? "", /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
     const late = certificate("Late", LEAF, asRoot, NOW, { to: Date.UTC(2055, 1, 1) / 1000 });
+    // A certificate names by this who signed it.
+    assert.equal(authorityKeyOf(leaf), readAnchor(middle)?.keyId);
+    assert.equal(authorityKeyOf(middle), readAnchor(root)?.keyId);
+    assert.notEqual(readAnchor(root)?.keyId, readAnchor(middle)?.keyId);
     assert.equal(readAnchor(late)?.to, Date.UTC(2055, 1, 1) / 1000);
   });
 
