@@ -1,5 +1,4 @@
-import { toBase64Url } from "../../bytes/base64.ts";
-import { concat, fromUtf8, utf8 } from "../../bytes/bytes.ts";
+import { digestTextOf } from "../../crypto/digest-text.ts";
 import type { Es256Signer, Sha256 } from "../../crypto/ports.ts";
 import type { JsonObject } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
@@ -18,11 +17,8 @@ export interface Selection {
   readonly claims: JsonObject;
 }
 
-const SEPARATOR = utf8("~");
-
 function withDisclosures(sdJwt: SdJwt, disclosures: readonly Disclosure[]): SdJwt {
-  const parts = [sdJwt.jwt.bytes, ...disclosures.map((disclosure) => disclosure.bytes)];
-  const bound = concat(...parts.flatMap((part) => [part, SEPARATOR]));
+  const bound = `${[sdJwt.jwt.text, ...disclosures.map(({ encoded }) => encoded)].join("~")}~`;
   return { jwt: sdJwt.jwt, disclosures, keyBinding: undefined, bound };
 }
 
@@ -69,7 +65,7 @@ export function presentSdJwt(
     iat: request.issuedAt,
     aud: request.audience,
     nonce: request.nonce,
-    sd_hash: toBase64Url(sha256(bound)),
+    sd_hash: digestTextOf(bound, sha256),
   };
-  return fromUtf8(bound) + signJws({ alg: "ES256", typ: KEY_BINDING_TYPE }, payload, holder);
+  return bound + signJws({ alg: "ES256", typ: KEY_BINDING_TYPE }, payload, holder);
 }
