@@ -12,7 +12,7 @@ const skip = findBrowser() === undefined ? "no browser installed" : false;
 
 async function open(t: TestContext, flags: readonly string[]): Promise<SampleWindow> {
   const window = await SampleWindow.open({ after: (work) => t.after(work) }, { flags });
-  window.page.setDefaultTimeout(30_000);
+  window.page.setDefaultTimeout(60_000);
   return window;
 }
 

@@ -20,7 +20,7 @@ let page: SampleWindow["page"];
 before(async () => {
   window = await SampleWindow.open({ after: (work) => void endings.unshift(work) });
   ({ page } = window);
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
 });
 after(() => endWindow(window, endings));
 
@@ -61,7 +61,7 @@ test("a wallet with nothing in it says how to begin", async () => {
   await window.goTo("#/certificates");
   await page.getByRole("heading", { name: "No certificates yet" }).waitFor();
   await look("empty");
-  await page.keyboard.press("Enter");
+  await window.enter();
   await window.title("Receive");
   await window.switchTo("ada");
 });
@@ -87,7 +87,7 @@ test("a certificate shows every claim and its place in the chain, and gives its 
   await look("certificate");
   await button("Delete").click();
   await page.getByRole("alertdialog").getByText("Delete this certificate?").waitFor();
-  await page.keyboard.press("Enter");
+  await window.enter();
   await page.getByRole("alertdialog").waitFor({ state: "hidden" });
   assert.equal((await window.ask("holder.list", {})).length, 3);
   await window.goTo("#/certificates/none");
@@ -148,7 +148,7 @@ test("a certificate is asked for, looked at, and kept once", async () => {
 
   await paste("#/receive", delivery);
   await window.title("Look before you keep it");
-  await page.keyboard.press("Enter");
+  await window.enter();
   await window.title("Birth certificate");
   assert.equal((await window.ask("holder.list", {})).length, 4);
   await paste("#/receive", delivery);
@@ -177,10 +177,10 @@ test("exactly what is approved leaves; what is optional stays unless it is chose
   await page.getByRole("checkbox", { name: /Date of birth/ }).press("Space");
   assert.deepEqual(await names(), ["birthdate", "family_name", "portrait"]);
   await look("request");
-  await page.keyboard.press("Enter");
+  await window.enter();
   await window.title("Your answer is ready");
   await look("answer");
-  const response = await window.savedBy(() => page.keyboard.press("Enter"));
+  const response = await window.savedBy(() => window.enter());
   const seen = await seenByBank(response);
   assert.deepEqual(Object.keys(seen).sort(), ["birthdate", "family_name", "portrait"]);
   // Too long for one code: it goes by several that follow one another.
@@ -212,12 +212,12 @@ test("who asks for more than it may is told apart, and gets it only after a seco
   await page.getByText("More than they need.").waitFor();
   await page.getByText("For this purpose they may not ask for: Date of birth.").waitFor();
   await look("over-asking");
-  await page.keyboard.press("Enter");
+  await window.enter();
   const dialog = page.getByRole("alertdialog");
   await dialog.getByText("Answer all the same?").waitFor();
   await look("over-asking-confirm");
   // Cancelling has the focus: Enter lets nothing go.
-  await page.keyboard.press("Enter");
+  await window.enter();
   await dialog.waitFor({ state: "hidden" });
   await button("Refuse").click();
   await window.title("Present");
@@ -354,7 +354,7 @@ test("what does not count any more is said so before it is shown, and may be sho
   await button("Approve").click();
   const dialog = page.getByRole("alertdialog");
   await dialog.getByText(/^What you are about to show does not count/).waitFor();
-  await page.keyboard.press("Enter");
+  await window.enter();
   await dialog.waitFor({ state: "hidden" });
   await window.other("civil-registry", "office.revoke", { commitment, reason: "error" });
   await window.ask("registry.sync", {});

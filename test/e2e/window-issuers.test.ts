@@ -24,7 +24,7 @@ before(async () => {
   ({ root } = made);
   issuer.x5c = toX5c([made.leaf, made.middle]);
   ({ page } = window);
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
 });
 after(() => endWindow(window, endings));
 
@@ -136,7 +136,7 @@ test("a citizen looks at an offer, types the code in, sees every claim and keeps
   await page.getByText("Type in the code first.").waitFor();
   await look("look-at-offer");
   await page.getByLabel("Code from the issuer").fill(txCode);
-  await page.keyboard.press("Enter");
+  await window.enter();
   await window.title("Look before you keep it");
   for (const said of ["Known from the registry", "Everything checks out.", "Nora", "30 March 2026"])
     await text(said).waitFor();

@@ -11,7 +11,7 @@ let page: SampleWindow["page"];
 before(async () => {
   window = await SampleWindow.open({ after: (work) => void endings.unshift(work) });
   ({ page } = window);
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
 });
 after(() => endWindow(window, endings));
 
@@ -120,10 +120,10 @@ test("issued with Enter alone: looked at, signed, sealed, delivered, and opened 
   await window.title("Birth certificate: look once more");
   await page.getByText("30 March 2001").waitFor();
   await shoot("look");
-  await page.keyboard.press("Enter");
+  await window.enter();
   await page.getByText("It is sealed.").waitFor();
   await shoot("issued");
-  const delivery = await window.savedBy(() => page.keyboard.press("Enter"));
+  const delivery = await window.savedBy(() => window.enter());
   await window.other("jonah", "registry.sync", {});
   const kept = await window.other("jonah", "holder.keep", { delivery });
   assert.equal(kept.claims.find(({ path }) => path[0] === "given_name")?.value, "Jonah");
@@ -156,13 +156,13 @@ test("the register finds it as one types, by any of its words", async () => {
   await page.getByRole("searchbox").fill("jonah");
   await page.getByText(/^1 of 2 · /).waitFor();
   await page.getByRole("grid").focus();
-  await page.keyboard.press("Enter");
+  await window.enter();
   // Beside the table first: what it says, and its past life.
   const panel = page.getByRole("complementary", { name: "The one chosen" });
   await panel.getByText("C 0777/2001").waitFor();
   await panel.getByText(/^Issued$/).waitFor();
   await shoot("register-panel");
-  await page.keyboard.press("Enter");
+  await window.enter();
   await window.title("Jonah Buyer");
 });
 

@@ -15,7 +15,7 @@ let page: SampleWindow["page"];
 before(async () => {
   window = await SampleWindow.open({ after: (work) => void endings.unshift(work) });
   ({ page } = window);
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
 });
 after(() => endWindow(window, endings));
 
@@ -130,7 +130,7 @@ test("an order is signed by one officer and sent back by the other, with a reaso
   await page.getByText("Write what is wrong.").waitFor();
   await page.getByLabel("What is wrong with it?").fill("The decision is not final yet.");
   await look("send-back");
-  await page.keyboard.press("Enter");
+  await window.enter();
   await page.getByText("The answer is ready.").waitFor();
   const answer = await window.savedBy(() => button("Save as a file").click());
   await button("Close").click();
@@ -152,11 +152,11 @@ test("both sign: it is sealed, handed out and marked, and who held it before is 
   await give(draft);
   await page.getByText("The owner is not asked.").waitFor();
   await page.locator("h1").first().focus();
-  await page.keyboard.press("Enter");
+  await window.enter();
   await page.getByRole("alertdialog").getByText("Replace it without the owner's consent?").waitFor();
   await look("approve-question");
   // Enter alone does not do what cannot be taken back.
-  await page.keyboard.press("Enter");
+  await window.enter();
   await page.getByRole("alertdialog").waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "Approve and sign" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "Approve and sign" }).click();

@@ -258,13 +258,13 @@ test(
     await page
       .getByText(/vault\.wrong_passphrase|The next passphrase is taken/)
       .first()
-      .waitFor({ timeout: 20_000 });
+      .waitFor({ timeout: 60_000 });
     await shoot("wrong-passphrase");
     const right = page.getByLabel("Passphrase", { exact: true });
     await page.locator("input:enabled").first().waitFor();
     await right.fill(SAMPLE_PASSPHRASE);
     await page.keyboard.press("Enter");
-    await heading(/Settings|Register/).waitFor({ timeout: 20_000 });
+    await heading(/Settings|Register/).waitFor({ timeout: 60_000 });
   },
 );
 
@@ -298,7 +298,7 @@ test("the sample can be stopped while it is being set up", { skip }, async () =>
   const { page } = opened();
   await button("Start the sample").click();
   await button(/^Stop/).click();
-  await page.getByText("app.cancelled").waitFor({ timeout: 20_000 });
+  await page.getByText("app.cancelled").waitFor({ timeout: 60_000 });
   await button("Start the sample").waitFor();
 });
 
@@ -322,12 +322,12 @@ test(
     await page.keyboard.press("Enter");
     await heading("Your recovery words").waitFor({ timeout: 60_000 });
     await button("Not now").click();
-    await heading("Certificates").waitFor({ timeout: 20_000 });
+    await heading("Certificates").waitFor({ timeout: 60_000 });
     await page.keyboard.press("Control+l");
     await heading("Unlock “Mine”").waitFor();
     await page.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
     await page.keyboard.press("Enter");
-    await heading("Certificates").waitFor({ timeout: 20_000 });
+    await heading("Certificates").waitFor({ timeout: 60_000 });
   },
 );
 
@@ -338,8 +338,8 @@ test("another passphrase takes the old one's place", { skip }, async () => {
   await page.getByLabel("New passphrase", { exact: true }).fill("another four quiet words");
   await page.getByLabel("The new passphrase once more").fill("another four quiet words");
   await button("Change the passphrase").click();
-  await page.getByText("vault.wrong_passphrase").waitFor({ timeout: 20_000 });
+  await page.getByText("vault.wrong_passphrase").waitFor({ timeout: 60_000 });
   await page.getByLabel("Passphrase until now").fill(PASSPHRASE);
   await button("Change the passphrase").click();
-  await page.getByText(/The passphrase was changed|vault\.wait/).waitFor({ timeout: 20_000 });
+  await page.getByText(/The passphrase was changed|vault\.wait/).waitFor({ timeout: 60_000 });
 });

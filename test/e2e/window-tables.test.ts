@@ -14,7 +14,7 @@ before(async () => {
   const end = { after: (work: () => void | Promise<void>) => void endings.unshift(work) };
   window = await SampleWindow.open(end);
   ({ page } = window);
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
 });
 after(() => endWindow(window, endings));
 

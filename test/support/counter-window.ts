@@ -16,7 +16,7 @@ import { WEAK_KDF } from "./vault.ts";
 import { lateAnswers } from "./late-answers.ts";
 
 /** Milliseconds until something that should come is missed. */
-const PATIENCE = 8_000;
+const PATIENCE = 60_000;
 
 interface Endings {
   after(work: () => void | Promise<void>): void;

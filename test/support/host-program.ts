@@ -154,7 +154,7 @@ export class HostProgram {
 
   /** Resolves once no browser works with its profile any more. */
   async browserGone(): Promise<void> {
-    const end = performance.now() + 10_000;
+    const end = performance.now() + 60_000;
     while (this.browsers().length > 0) {
       assert.ok(performance.now() < end, "a browser is left");
       await new Promise((done) => setTimeout(done, 50));

@@ -119,6 +119,7 @@ export class SampleWindow {
     await host.open(between(lateAnswers(app.dispatch), host));
     assert.ok(host.page !== undefined);
     const window = new SampleWindow(host.page, app, host, { saved, folder }, bugs, programs);
+    host.page.setDefaultTimeout(60_000);
     await host.page.setViewportSize({ width: 1280, height: 800 });
     await window.ask("app.set_preferences", { language: "en", theme: "light" });
     if (!isEmpty) await window.ask("app.start_sample", {});
@@ -203,11 +204,17 @@ export class SampleWindow {
     await this.page.getByRole("heading", { level: 1, name: text }).waitFor();
   }
 
+  /** Enter, once nothing is under way that a person sees to be. */
+  async enter(): Promise<void> {
+    await this.page.locator("main [data-pending]").waitFor({ state: "detached" });
+    await this.page.keyboard.press("Enter");
+  }
+
   /** Text of the file that an act of the page's saves. */
   async savedBy(act: () => Promise<void>): Promise<string> {
     const before = new Set(readdirSync(this.saved));
     await act();
-    const end = performance.now() + 10_000;
+    const end = performance.now() + 60_000;
     for (;;) {
       const [name] = readdirSync(this.saved).filter(
         // What is still being written has a name of its own.

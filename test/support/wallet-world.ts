@@ -140,7 +140,7 @@ export class WalletWorld {
 
   /** On the same port each time. */
   async startNode(tuning: Partial<SoloTuning> = QUICK): Promise<void> {
-    const end = performance.now() + 10_000;
+    const end = performance.now() + 60_000;
     while (this.#node === undefined) {
       try {
         this.#node = await serveNode(this.founded.node, { port: this.#port, clock: this.clock, tuning });
@@ -223,7 +223,7 @@ export class WalletWorld {
   }
 
   async #sealed(hash: string): Promise<void> {
-    const end = performance.now() + 10_000;
+    const end = performance.now() + 60_000;
     while ((await this.source.entryStatus(hash)).state !== "sealed") {
       assert.ok(performance.now() < end, "an entry is sealed in time");
       await new Promise((done) => setTimeout(done, 5));
