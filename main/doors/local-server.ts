@@ -23,11 +23,16 @@ async function serve(socket: Socket, open: (peer: LocalPeer) => LocalHandler): P
   const peer: LocalPeer = {
     write: (bytes) =>
       new Promise((done) => {
-        if (socket.destroyed || socket.write(bytes)) done();
-        else {
-          socket.once("drain", done);
-          socket.once("close", done);
+        if (socket.destroyed || socket.write(bytes)) {
+          done();
+          return;
         }
+        // Whichever comes: the other must not wait on, or every full buffer would leave one behind.
+        const go = (): void => {
+          socket.off("drain", go).off("close", go);
+          done();
+        };
+        socket.on("drain", go).on("close", go);
       }),
     cut: () => void socket.destroy(),
   };
