@@ -37,7 +37,8 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
       value={value ?? null}
       onChange={(key) => key !== null && onChange(key as Id)}
       isInvalid={error !== undefined}
-      isDisabled={props.isDisabled ?? false}
+      // With nothing to choose from it would not open, and nobody would know why.
+      isDisabled={props.isDisabled ?? items.length === 0}
       validationBehavior="aria"
       {...(placeholder !== undefined && { placeholder })}
     >

@@ -326,7 +326,7 @@ const CHECK = `axe.run({ exclude: ["[data-live-announcer]"] }, { resultTypes: ["
 test("in dark, in German, in a small window: axe finds nothing, and nothing is cut off", async () => {
   await window.switchTo("land-registry");
   await page.setViewportSize({ width: 1024, height: 700 });
-  await window.ask("app.set_preferences", { language: "de", theme: "dark" });
+  await window.dress({ language: "de", theme: "dark" });
   const [row] = await window.ask("office.register", { limit: 10 });
   const screens = { issue: "#/issue", register: "#/register", record: `#/register/${row?.commitment}` };
   for (const [name, hash] of Object.entries(screens)) {
@@ -339,7 +339,7 @@ test("in dark, in German, in a small window: axe finds nothing, and nothing is c
     assert.equal(await page.evaluate(over), 0, name);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
-  await window.ask("app.set_preferences", { language: "en", theme: "light" });
+  await window.dress({ language: "en", theme: "light" });
 });
 
 test("a wallet of no issuing office says why there is nothing to issue", async () => {

@@ -204,6 +204,19 @@ export class SampleWindow {
     await this.page.getByRole("heading", { level: 1, name: text }).waitFor();
   }
 
+  /** Language and theme, and waits until they show and no colour is on its way any more. */
+  async dress(look: {
+    readonly language: "en" | "de" | "ar";
+    readonly theme: "light" | "dark";
+  }): Promise<void> {
+    await this.ask("app.set_preferences", look);
+    const root = this.page.locator(`html[lang=${look.language}][data-theme=${look.theme}]`);
+    await root.waitFor({ state: "attached" });
+    await this.page.evaluate(
+      "Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished)).then(() => undefined)",
+    );
+  }
+
   /** Enter, once nothing is under way that a person sees to be. */
   async enter(): Promise<void> {
     await this.page.locator("main [data-pending]").waitFor({ state: "detached" });
