@@ -28,6 +28,7 @@ export type WalletErrorCode =
   | "paper.form"
   | "paper.not_recorded"
   | "paper.ended"
+  | "paper.other_answer"
   | "counter.no_office"
   | "counter.no_request_key"
   | "counter.unknown_type"

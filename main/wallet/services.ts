@@ -256,6 +256,10 @@ export function sessionServices(current: CurrentSession): SessionServices {
       const { makePaper } = await import("./holder/paper.ts");
       return await writingDown("print", (session) => makePaper(session, wanted));
     },
+    "paper.answer": async (wanted) => {
+      const { printAnswer } = await import("./present/answer-paper.ts");
+      return await writingDown("print", (session) => printAnswer(session, wanted));
+    },
 
     "counter.ask": (asked) => askForPresentation(current(), asked),
     "counter.purposes": () => listPurposes(current()),

@@ -12,6 +12,16 @@ export interface PaperView {
   readonly codes: number;
 }
 
+/** The answer to a request on paper. */
+export interface AnswerPaperView {
+  readonly name: string;
+  /** Base64, to be saved by `host.save_file`. */
+  readonly pdf: string;
+  /** What is in it. */
+  readonly sheets: readonly Sheet[];
+  readonly codes: number;
+}
+
 /** One step in the life of what a certificate is about, as the registry has it. */
 export interface LifeStepView {
   readonly commitment: string;

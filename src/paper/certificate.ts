@@ -3,15 +3,11 @@ import type { ClaimView } from "../contract/views.ts";
 import { sayDate } from "../verdict/words.ts";
 import { LEGAL } from "../words/legal.ts";
 import { textIn } from "../words/sentences.ts";
+import { type PrintedCode, setCodes } from "./codes.ts";
 import { Flow } from "./flow.ts";
 import { sayClaimValue } from "./say-claim.ts";
 import type { Measure, Sheet, SheetSize } from "./sheet.ts";
 import { fill, PAPER_WORDS, type PaperLanguage } from "./words.ts";
-
-export interface PrintedCode {
-  readonly path: string;
-  readonly modules: number;
-}
 
 /** What goes on the paper; times in POSIX seconds. */
 export interface PrintedCertificate {
@@ -106,32 +102,6 @@ function setMeaning(flow: Flow, of: PrintedCertificate, language: PaperLanguage)
   flow.space(8);
 }
 
-/** Codes two side by side, as large as that leaves them: a webcam's picture is coarse. */
-function setCodes(flow: Flow, of: PrintedCertificate, language: PaperLanguage, most: number): void {
-  const words = PAPER_WORDS[language];
-  const count = of.codes.length;
-  const caption = flow.width < 300 ? 8 : 12;
-  const rows = Math.ceil(count / 2);
-  const room = flow.width < 300 ? (flow.bottom - flow.y) / rows - caption : most;
-  const size = Math.max(
-    72,
-    Math.min(most, (flow.inner - (count === 1 ? 0 : GAP)) / (count === 1 ? 1 : 2), room),
-  );
-  for (let i = 0; i < count; i += 2) {
-    flow.need(size + caption);
-    for (const [column, code] of of.codes.slice(i, i + 2).entries()) {
-      // One alone stands in the middle.
-      const x = count === 1 ? (flow.width - size) / 2 : flow.margin + column * (flow.inner - size);
-      flow.add({ kind: "code", x, y: flow.y, size, ...code });
-      if (count === 1) continue;
-      const text = fill(words.code, { n: i + column + 1, count });
-      const y = flow.y + size + caption - 4;
-      flow.add({ kind: "text", x, y, size: caption - 3, font: "regular", text });
-    }
-    flow.y += size + caption;
-  }
-}
-
 /** A certificate on A4 or Letter, readable without colour. */
 export function layOutCertificate(
   of: PrintedCertificate,
@@ -144,7 +114,7 @@ export function layOutCertificate(
   setClaims(flow, of, language);
   setOrigin(flow, of, language);
   setMeaning(flow, of, language);
-  setCodes(flow, of, language, 236);
+  setCodes(flow, of.codes, language, 236);
   return flow.done();
 }
 
@@ -165,6 +135,6 @@ export function layOutLabel(
   flow.space(3);
   flow.text(`${words.label} ${LEGAL[language].label}`, { size: 7 });
   flow.space(5);
-  setCodes(flow, of, language, of.codes.length === 1 ? 190 : 122);
+  setCodes(flow, of.codes, language, of.codes.length === 1 ? 190 : 122);
   return flow.done();
 }

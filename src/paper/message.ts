@@ -24,6 +24,13 @@ export function formatPaper({ credential, receipt }: PaperMessage): string {
   return text;
 }
 
+/** The answer to a request as its PDF carries it. Throws `paper.too_large`. */
+export function formatAnswer(response: string): string {
+  const text = canonicalJson({ format: "sealfolio-answer-1", response });
+  if (text.length > MAX_PAPER) throw new PaperError("paper.too_large");
+  return text;
+}
+
 /**
  * Reads the message; nothing in it is verified. Accepts exactly what `formatPaper` writes. Throws
  * `paper.syntax`, `paper.too_large`.

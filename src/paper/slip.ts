@@ -1,10 +1,10 @@
 import type { LangMap } from "../chain/state/records.ts";
 import { sayCheck, sayOutcome } from "../verdict/words.ts";
 import type { Check, Outcome, Verdict } from "../verdict/verdict.ts";
-import { LOCALES } from "../words/languages.ts";
 import { LEGAL } from "../words/legal.ts";
 import { textIn } from "../words/sentences.ts";
 import { Flow } from "./flow.ts";
+import { sayMoment } from "./moment.ts";
 import type { Measure, Sheet } from "./sheet.ts";
 import { fill, type PaperLanguage } from "./words.ts";
 
@@ -57,11 +57,6 @@ const WORDS = {
     "cannot tell": "?",
   },
 } as const;
-
-function sayMoment(time: number, language: PaperLanguage, timeZone: string): string {
-  const style = { dateStyle: "long", timeStyle: "short", timeZone } as const;
-  return new Intl.DateTimeFormat(LOCALES[language], style).format(time * 1000);
-}
 
 const headOf = (check: PrintedCheck, language: PaperLanguage): string =>
   sayOutcome(check as unknown as Verdict, language);

@@ -117,6 +117,13 @@ export const SAMPLES: { readonly [Name in ProfileCallName]: ArgsOf<Name> } = {
   "present.decline": { request: "x" },
   "paper.preview": { credential: HASH, claims: [["family_name"]], size: "A4", language: "en" },
   "paper.make": { credential: HASH, claims: [["family_name"]], size: "label", language: "de" },
+  "paper.answer": {
+    request: "x",
+    response: "x",
+    answers: [{ query: "document0", credential: HASH, approved: [["family_name"]] }],
+    size: "A4",
+    language: "de",
+  },
   "counter.ask": {
     purpose: "identity-check",
     credentials: [

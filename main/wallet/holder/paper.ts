@@ -7,9 +7,7 @@ import { layOutCertificate, layOutLabel, type PrintedCertificate } from "../../.
 import { formatPaper } from "../../../src/paper/message.ts";
 import { sayClaimValue } from "../../../src/paper/say-claim.ts";
 import type { Sheet } from "../../../src/paper/sheet.ts";
-import { qrPath } from "../../../src/text/qr-path.ts";
 import { textIn } from "../../../src/words/sentences.ts";
-import { showFrames } from "../../carrier/show.ts";
 import { Pdf } from "../../paper/pdf.ts";
 import { isPrintable } from "../../paper/runs.ts";
 import { WalletError } from "../error.ts";
@@ -18,14 +16,9 @@ import type { Session } from "../session.ts";
 import { readSdJwtVc, viewClaims } from "../views/credential-view.ts";
 import { readyCopies, spendCopies } from "./held-copies.ts";
 import { requireHeld, viewHeld } from "./held.ts";
+import { codesOf } from "./paper-codes.ts";
 
 type Wanted = ParsedArgsOf<"paper.preview">;
-
-/**
- * Bytes in one code: more make it finer than a webcam sees when two stand side by side on a sheet. With
- * the medium correction of errors a seventh of a code may be creased or stained.
- */
-const FRAGMENT = 600;
 
 const ENDED: ReadonlySet<string> = new Set(["suspended", "revoked", "replaced", "expired"]);
 
@@ -33,14 +26,6 @@ interface Prepared {
   readonly message: string;
   readonly of: PrintedCertificate;
   readonly leaves: readonly ClaimView[];
-}
-
-function codesOf(message: string): PrintedCertificate["codes"] {
-  const { parts } = showFrames(message, FRAGMENT, 0, 1);
-  return showFrames(message, FRAGMENT, 0, parts).frames.flatMap((frame) => {
-    const code = qrPath(frame, "medium");
-    return code === undefined ? [] : [{ path: code.path, modules: code.size }];
-  });
 }
 
 /** The first digits of a commitment, as they stand beside the rosette. */

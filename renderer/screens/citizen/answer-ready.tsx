@@ -8,6 +8,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { PassOn } from "../../parts/pass-on.tsx";
 import { goTo } from "../../router/use-place.ts";
+import { AnswerPaper } from "./answer-paper.tsx";
 import { Leaving } from "./leaving.tsx";
 import type { Answered } from "./request-look.tsx";
 
@@ -18,7 +19,7 @@ export function AnswerReady(props: { readonly answered: Answered; readonly respo
   const [isPassed, setPassed] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const { response } = props;
-  const { shown, request } = props.answered;
+  const { shown, request, answers } = props.answered;
   const leave = (): void => goTo("certificates");
   return (
     <Page key="answer" title={t("answer.title")} crumb={t("answer.crumb")} isNarrow>
@@ -35,6 +36,11 @@ export function AnswerReady(props: { readonly answered: Answered; readonly respo
           label={t("answer.code")}
           file="answer.sealfolio"
           isMain
+          onPassed={() => setPassed(true)}
+        />
+        <AnswerPaper
+          answer={{ request: request.request, response, answers }}
+          expires={request.expires ?? 0}
           onPassed={() => setPassed(true)}
         />
         <Leaving title={t("answer.shown")} claims={shown} />

@@ -1,6 +1,7 @@
 import { MessageSquareX, Send, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ArgsOf } from "../../../src/contract/contract.ts";
 import type { ClaimView, RequestView } from "../../../src/contract/views.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { useRead } from "../../bridge/use-read.ts";
@@ -32,6 +33,8 @@ import { useSayList } from "../../words/use-language.ts";
 export interface Answered {
   /** To be passed on; undefined where it was sent. */
   readonly response: string | undefined;
+  /** What was agreed to. */
+  readonly answers: ArgsOf<"present.answer">["answers"];
   /** Where the asker says that it goes on. */
   readonly goOn?: string;
   readonly shown: readonly ClaimView[];
@@ -87,12 +90,14 @@ export function RequestLook(props: {
       setAsking(false);
       if (!sent.ok) return;
       const { goOn } = sent.value;
-      onAnswered({ response: undefined, shown: leaving, request, ...(goOn === undefined ? {} : { goOn }) });
+      const more = goOn === undefined ? {} : { goOn };
+      onAnswered({ response: undefined, shown: leaving, request, answers: approved.answers, ...more });
       return;
     }
     const given = await answer.run(approved);
     setAsking(false);
-    if (given.ok) onAnswered({ response: given.value.response, shown: leaving, request });
+    if (!given.ok) return;
+    onAnswered({ response: given.value.response, shown: leaving, request, answers: approved.answers });
   }
 
   function approveOrAsk(): void {

@@ -14,7 +14,7 @@ const EXCHANGE_CODES = [
   "exchange.not_yet",
 ] as const;
 
-const REQUEST_CODES = [
+export const REQUEST_CODES = [
   "presentation.too_large",
   "presentation.request_syntax",
   "presentation.request_header",
@@ -51,18 +51,21 @@ const ANSWER_CODES = [
   "holder.unknown_credential",
 ] as const;
 
+/** What the person agreed to, by query. */
+export const answers = z
+  .array(
+    z.strictObject({
+      query: z.string().min(1).max(128),
+      credential: rowId,
+      approved: z.array(claimsPath).max(256),
+    }),
+  )
+  .min(1)
+  .max(16);
+
 const approvedAnswers = z.strictObject({
   request: message,
-  answers: z
-    .array(
-      z.strictObject({
-        query: z.string().min(1).max(128),
-        credential: rowId,
-        approved: z.array(claimsPath).max(256),
-      }),
-    )
-    .min(1)
-    .max(16),
+  answers,
   /**
    * The person was told that the asker is not accredited or asks for more than it may, or that what is shown
    * does not count, and goes on.

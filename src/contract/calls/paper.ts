@@ -1,8 +1,9 @@
 import { PAPER_LANGUAGES } from "../../paper/words.ts";
-import { claimsPath, rowId } from "../args.ts";
+import { claimsPath, message, rowId } from "../args.ts";
 import { call } from "../call.ts";
-import type { PaperView } from "../paper-views.ts";
+import type { AnswerPaperView, PaperView } from "../paper-views.ts";
 import { z } from "../zod.ts";
+import { answers, REQUEST_CODES } from "./holder.ts";
 
 const printed = z.strictObject({
   credential: rowId,
@@ -29,5 +30,19 @@ export const PAPER_CALLS = {
   "paper.make": call<{ readonly name: string; readonly pdf: string }>()({
     args: printed,
     codes: [...CODES, "wallet.passphrase_again", "present.copies_spent"],
+  }),
+  /**
+   * The answer to a request (`present.answer`), with the names of what was approved, for who brings it to
+   * the counter on paper: the PDF, base64. What it says is encrypted there as anywhere.
+   */
+  "paper.answer": call<AnswerPaperView>()({
+    args: z.strictObject({
+      request: message,
+      response: message,
+      answers,
+      size: z.enum(["A4", "Letter"]),
+      language: z.enum(PAPER_LANGUAGES),
+    }),
+    codes: [...REQUEST_CODES, "presentation.encryption", "paper.other_answer", "paper.too_large"],
   }),
 } as const;

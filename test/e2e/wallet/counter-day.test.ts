@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { after, suite, test } from "node:test";
+import { Collector } from "../../../main/carrier/collect.ts";
+import { fromBase64 } from "../../../src/bytes/base64.ts";
+import { findPaper } from "../../../src/paper/find-in-file.ts";
+import { scanSheets } from "../../support/scan-sheet.ts";
 import { anotherOfficer, counterDay } from "../../support/counter-day.ts";
-import { BIRTH_VCT, WalletWorld } from "../../support/wallet-world.ts";
+import { BIRTH_VCT, MARKS, WalletWorld } from "../../support/wallet-world.ts";
 
 const world = await WalletWorld.open({ after }, ["civil-registry", "bank"]);
 world.stopped = world.clock();
@@ -50,6 +54,44 @@ suite("an appointment", () => {
       "call.arguments",
       "no window is longer",
     );
+  });
+
+  test("goes on paper: its codes and its PDF are the answer, taken once and by this counter alone, and nothing of it stands in clear", async () => {
+    const citizen = await world.citizen("on-paper");
+    const held = await world.giveBirth(citizen, world.birth("C 10/1991"));
+    for (const one of [bank, second]) await one.ask("registry.sync", {});
+    const { request } = await bank.ask("counter.ask", { ...ASKED, validFor: 86_400 });
+    const answers = [{ query: "document0", credential: held.id, approved: [["family_name"]] }];
+    const { response } = await citizen.ask("present.answer", { request, answers, despiteWarnings: false });
+    const paper = { request, response, answers, size: "A4", language: "en" } as const;
+    const { pdf, sheets, codes } = await citizen.ask("paper.answer", paper);
+    const scanned = scanSheets(sheets);
+    assert.equal(scanned.length, codes);
+    const collector = new Collector();
+    const read = scanned.toReversed().flatMap((frame) => collector.take(frame).text ?? []);
+    assert.deepEqual(read, [response]);
+    assert.equal(findPaper(fromBase64(pdf)), response);
+    const inClear = JSON.stringify(sheets);
+    assert.ok(inClear.includes("Family name") && inClear.includes("Office: bank"));
+    assert.ok(!inClear.includes(MARKS[0]), "what it says stands nowhere");
+    const [row] = await citizen.ask("activity.list", { limit: 1 });
+    assert.deepEqual([row?.kind, row?.party, row?.given], ["print", "bank", ["family_name"]]);
+
+    const other = await bank.ask("counter.ask", { ...ASKED, validFor: 86_400 });
+    assert.equal(
+      await citizen.refused("paper.answer", { ...paper, request: other.request }),
+      "paper.other_answer",
+    );
+    const no = { ...paper, response: "no answer" };
+    assert.equal(await citizen.refused("paper.answer", no), "presentation.encryption");
+
+    const [brought = ""] = read;
+    assert.equal(
+      await second.refused("counter.check", { response: brought }),
+      "presentation.unknown_request",
+    );
+    assert.equal((await bank.ask("counter.check", { response: brought })).verdict.outcome, "valid");
+    assert.equal(await bank.refused("counter.check", { response: brought }), "presentation.replayed");
   });
 
   test("counters without a network share no nonce, state or key, and each names itself", async () => {

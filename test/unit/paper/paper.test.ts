@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { isPrintable, runsOf } from "../../../main/paper/runs.ts";
 import { findPaper, isPdf } from "../../../src/paper/find-in-file.ts";
 import { wrap } from "../../../src/paper/flow.ts";
-import { formatPaper, parsePaper } from "../../../src/paper/message.ts";
+import { formatAnswer, formatPaper, parsePaper } from "../../../src/paper/message.ts";
 import { throwsCode } from "../../support/throws-code.ts";
 
 const MESSAGE = formatPaper({ credential: "a.b.c~", receipt: '{"note":"— x"}' });
@@ -57,4 +57,20 @@ test("lines are no wider than they may be, whatever the words", () => {
     for (const line of lines) assert.ok(measure(line) <= 10, line);
     assert.equal(lines.join("").replaceAll(/\s/gu, ""), text.replaceAll(/\s/gu, ""));
   }
+});
+
+test("the answer to a request is found in a file as it goes by any other way, and nothing that is cut or no answer", () => {
+  const response = "eyJhbGciOiJFQ0RILUVTIn0..aXY.Y2lwaGVy.dGFn";
+  const text = formatAnswer(response);
+  const within = (inner: string): Uint8Array => Buffer.from(`%PDF-1.7 before${inner}after "} endobj`);
+  assert.equal(findPaper(within(text)), response);
+  assert.equal(
+    findPaper(within(text.slice(0, 40) + text)),
+    response,
+    "a beginning without an end is gone past",
+  );
+  for (const bad of [text.slice(0, -2), text.replace("..", ". "), text.replace("answer-1", "answer-2")]) {
+    assert.equal(findPaper(within(bad)), undefined);
+  }
+  throwsCode(() => formatAnswer("e".repeat(200_000)), "paper.too_large");
 });

@@ -22,6 +22,11 @@ export const PAPER_AR: CodeWords<PaperCode> = {
     means: "هي لشيء آخر أو غُيّرت.",
     next: "تأكد من أنها الورقة الصحيحة.",
   },
+  "paper.other_answer": {
+    what: "هذا ليس جوابًا عن ذلك الطلب.",
+    means: "هو مشفّر لغيره. لم يُطبع شيء.",
+    next: "افتح الطلب من جديد وأجب عنه.",
+  },
   "paper.too_large": {
     what: "هذا أكثر مما تتسع له الورقة.",
     means: "لم يُطبع شيء.",

@@ -23,6 +23,11 @@ export const PAPER_DE: CodeWords<PaperCode> = {
     means: "Sie gehören zu etwas anderem oder wurden verändert.",
     next: "Prüfen Sie, ob es das richtige Blatt ist.",
   },
+  "paper.other_answer": {
+    what: "Das ist keine Antwort auf diese Anfrage.",
+    means: "Sie ist für jemand anderen verschlüsselt. Es wurde nichts gedruckt.",
+    next: "Öffnen Sie die Anfrage noch einmal und beantworten Sie sie.",
+  },
   "paper.too_large": {
     what: "Das ist zu viel für Papier.",
     means: "Es wurde nichts gedruckt.",

@@ -23,6 +23,11 @@ export const PAPER_EN: CodeWords<PaperCode> = {
     means: "They are of something else, or were changed.",
     next: "Look whether it is the right sheet.",
   },
+  "paper.other_answer": {
+    what: "This is no answer to that request.",
+    means: "It is encrypted for somebody else. Nothing was printed.",
+    next: "Open the request again, and answer it.",
+  },
   "paper.too_large": {
     what: "That is too much for paper.",
     means: "Nothing was printed.",
