@@ -297,7 +297,7 @@ test(
     }
     await button("Have a program compare too").click();
     await question.getByRole("button", { name: "The visitor agrees" }).click();
-    await page.getByText("The program says: does not support.").waitFor();
+    await page.getByText("The program finds that it does not speak for the same person.").waitFor();
     await verdict("Document genuine");
     await shoot("matcher-said");
     await page.keyboard.press("1");
@@ -305,7 +305,7 @@ test(
     const [past] = await opened().other("bank", "counter.checks", { limit: 1 });
     assert.equal(past?.face?.says, "does_not_support");
     await opened().goTo(`#/checks/${past.id}`);
-    await page.getByText("The program says: does not support.").waitFor();
+    await page.getByText("The program finds that it does not speak for the same person.").waitFor();
     await shoot("matcher-past");
     await opened().other("bank", "counter.set_matcher", { on: false });
   },

@@ -52,7 +52,11 @@ export function Proposal(props: {
   return (
     <div className="grid gap-5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-note text-dim">
-        <Pill tone="wait">{t("proposal.waits")}</Pill>
+        {given < proposal.need ? (
+          <Pill tone="wait">{t("proposal.waits")}</Pill>
+        ) : (
+          <Pill tone="ok">{t("proposal.ready")}</Pill>
+        )}
         <span>
           {sayReason(proposal.reason)} · {t("proposal.until")} <DateText time={proposal.answerBy} />
         </span>
