@@ -49,6 +49,8 @@ export class TestNode {
   readonly folder: string;
   readonly clock: { now: number };
   readonly commits: (BlockDraft | undefined)[] = [];
+  /** Entries whose judgement was prepared before their turn came. */
+  readonly prepared: Uint8Array[] = [];
   /** How it would begin out of others' history. */
   readonly restore: Restore | undefined;
   #open: Running;
@@ -88,7 +90,7 @@ export class TestNode {
       registryId: kit.registryId,
       clock: () => this.clock.now,
       primitives: nodePrimitives,
-      prepare: () => Promise.resolve(),
+      prepare: (entry) => Promise.resolve(void this.prepared.push(entry)),
       snapshots: new SnapshotStore(db, chain.store),
       ...(this.restore === undefined
         ? {}
@@ -121,6 +123,13 @@ export class TestNode {
 
   ask(request: Partial<Parameters<typeof Request.fromPartial>[0]>): Promise<Response> {
     return this.#open.application.handle(Request.fromPartial(request as never));
+  }
+
+  /** What the socket's server does with a block that was decided, before it is this node's turn. */
+  async aheadOfFinal(txs: readonly Uint8Array[], height: number, time = this.clock.now): Promise<void> {
+    const hash = hashOf(txs, height, time);
+    const finalizeBlock = { txs: [...txs], height: BigInt(height), hash, ...at(time) };
+    await this.#open.application.ahead(Request.fromPartial({ finalizeBlock } as never));
   }
 
   /** As a crash leaves it: what was not on disk is gone. */

@@ -107,8 +107,16 @@ export class RegistryApplication implements AbciApplication {
     });
   }
 
-  async ahead({ checkTx }: Request): Promise<void> {
+  async ahead({ checkTx, processProposal, finalizeBlock }: Request): Promise<void> {
     if (checkTx !== undefined && checkTx.type === CheckTxType.NEW) await this.#options.prepare(checkTx.tx);
+    if (processProposal !== undefined) await this.#prepareAll(processProposal.txs);
+    // Who fetches old blocks from the others meets all of their entries here, and nothing else to do.
+    if (finalizeBlock !== undefined && !this.#judged.has(toHex(finalizeBlock.hash)))
+      await this.#prepareAll(finalizeBlock.txs);
+  }
+
+  async #prepareAll(txs: readonly Uint8Array[]): Promise<void> {
+    await Promise.all(txs.map((tx) => this.#options.prepare(tx)));
   }
 
   async handle(request: Request): Promise<Response> {

@@ -106,6 +106,18 @@ test("a block record is refused as an entry, in the mempool and in a block", asy
   assert.notEqual(await node.check(new Uint8Array([1, 2])), undefined);
 });
 
+test("a decided block that this node never saw proposed is prepared on other cores, one that it judged is not", async () => {
+  const { kit, nodes } = await network(2);
+  const [judge, late] = nodes as [TestNode, TestNode];
+  const entries = [accredit(kit, "land"), accredit(kit, "archive")];
+  assert.equal(await judge.accepts(entries, 1), true);
+  for (const node of [judge, late]) await node.aheadOfFinal(entries, 1);
+  assert.deepEqual(judge.prepared, []);
+  assert.deepEqual(late.prepared, entries);
+  const [known, unknown] = await Promise.all([judge.decide(entries, 1), late.decide(entries, 1)]);
+  assert.deepEqual(known.appHash, unknown.appHash);
+});
+
 test("the mempool judges each entry on top of those before it, and anew after each block", async () => {
   const { kit, nodes } = await network(1);
   const [node] = nodes as [TestNode];
