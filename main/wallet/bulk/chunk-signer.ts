@@ -15,7 +15,7 @@ import {
 } from "../office/draft.ts";
 import { officerKey, rowOf } from "../office/issue.ts";
 import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
-import { type RowResult, trySignRow } from "../office/sign-row.ts";
+import { type RowResult, signRows } from "../office/sign-row.ts";
 import { takeStatusIndexes } from "../office/status-index.ts";
 import { tagOf } from "../office/tags.ts";
 import { mayIssue } from "../office/types.ts";
@@ -119,7 +119,7 @@ export class ChunkSigner {
       }
     }
     const keys = { kid, credential, officer: session.keyring.ed25519Signer(officer.id) };
-    return ready.map((one) => trySignRow(one, keys, session.random));
+    return signRows(ready, keys, session.random);
   }
 
   /** Lends the office's keys to threads, until `close` or the lock. */

@@ -3,7 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { systemRandom } from "../../doors/random.ts";
 import { signWith } from "../../vault/key-object.ts";
 import type { ReadyDraft } from "../office/draft.ts";
-import { type RowKeys, trySignRow } from "../office/sign-row.ts";
+import { type RowKeys, signRows } from "../office/sign-row.ts";
 import type { RowSignerKeys } from "./row-signers.ts";
 
 const { kid, credential, credentialKey, officer, officerKey } = workerData as RowSignerKeys;
@@ -14,8 +14,5 @@ const keys: RowKeys = {
 };
 
 parentPort?.on("message", (rows: readonly ReadyDraft[]) => {
-  parentPort?.postMessage(
-    rows.map((row) => trySignRow(row, keys, systemRandom)),
-    [],
-  );
+  parentPort?.postMessage(signRows(rows, keys, systemRandom), []);
 });

@@ -1,11 +1,13 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
-import { buildEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
+import { prepareEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
 import { commitmentOfIssued } from "../../../src/credential/commitment.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
-import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
+import { prepareSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
 import { buildCredential } from "../../../src/credential/vc.ts";
 import type { Ed25519Signer, Es256Signer } from "../../../src/crypto/ports.ts";
+import type { Unsigned } from "../../../src/crypto/unsigned.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
+import { ok, refuse, type Result } from "../../../src/result.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import type { RandomBytes } from "../../doors/random.ts";
 import { WalletError } from "../error.ts";
@@ -25,10 +27,10 @@ export interface SignedRow {
   readonly entry: Uint8Array;
 }
 
+type RowFault = "office.claims" | "office.holders";
+
 /** The same, or why what stands in the row cannot be signed. */
-export type RowResult =
-  | ({ readonly ok: true } & SignedRow)
-  | { readonly ok: false; readonly code: "office.claims" | "office.holders" };
+export type RowResult = ({ readonly ok: true } & SignedRow) | { readonly ok: false; readonly code: RowFault };
 
 /** What an officer typed does not make a credential of its type. */
 export function asClaimsError(error: unknown): unknown {
@@ -41,34 +43,65 @@ export function bodyOf({ draft, rest }: ReadyDraft, commitment: string): JsonObj
   return { commitment, type: draft.type.id, index: draft.index, expires: draft.expires, ...rest };
 }
 
-/** Works on nothing but what it is given, so that it can be done in any thread. Throws `office.claims`, `.holders`. */
-export function signRow(ready: ReadyDraft, keys: RowKeys, random: RandomBytes): SignedRow {
-  const { draft } = ready;
-  const { sha256 } = nodePrimitives;
+function attempt<T>(work: () => T): Result<T, RowFault> {
   try {
-    const made = { ...buildCredential(draft), kid: keys.kid };
-    const credential = issueSdJwt(made, keys.credential, { sha256, random });
-    const commitment = commitmentOfIssued(credential, sha256);
-    const unsigned = {
-      kind: "credential.issue",
-      by: draft.office,
-      after: ZERO_HASH,
-      body: bodyOf(ready, commitment),
-    } as const;
-    const entry = buildEntry(fromBase64Url(draft.registryId), unsigned, [keys.officer]);
-    return { credential, commitment, entry };
+    return ok(work());
   } catch (error) {
-    throw asClaimsError(error);
+    const fault = asClaimsError(error);
+    const code = fault instanceof WalletError ? fault.code : undefined;
+    if (code !== "office.claims" && code !== "office.holders") throw fault;
+    return refuse(code);
   }
 }
 
-/** As `signRow`, with what is wrong with the row as an answer. */
-export function trySignRow(ready: ReadyDraft, keys: RowKeys, random: RandomBytes): RowResult {
-  try {
-    return { ok: true, ...signRow(ready, keys, random) };
-  } catch (error) {
-    const code = error instanceof WalletError ? error.code : undefined;
-    if (code !== "office.claims" && code !== "office.holders") throw error;
-    return { ok: false, code };
-  }
+/** A row that waits for the certificate's signature, and then for that of the entry. */
+function prepareRow(ready: ReadyDraft, keys: RowKeys, random: RandomBytes): Unsigned<Unsigned<SignedRow>> {
+  const { draft } = ready;
+  const { sha256 } = nodePrimitives;
+  const certificate = prepareSdJwt({ ...buildCredential(draft), kid: keys.kid }, { sha256, random });
+  return {
+    message: certificate.message,
+    signed: (bySigner) => {
+      const credential = certificate.signed(bySigner);
+      const commitment = commitmentOfIssued(credential, sha256);
+      const unsigned = {
+        kind: "credential.issue",
+        by: draft.office,
+        after: ZERO_HASH,
+        body: bodyOf(ready, commitment),
+      } as const;
+      const entry = prepareEntry(fromBase64Url(draft.registryId), unsigned, keys.officer.publicKey);
+      return {
+        message: entry.message,
+        signed: (byOfficer) => ({ credential, commitment, entry: entry.signed(byOfficer) }),
+      };
+    },
+  };
+}
+
+/** All signatures of one key one right after the other (see Unsigned). */
+function signAll<T>(
+  waiting: readonly Result<Unsigned<T>, RowFault>[],
+  sign: (message: Uint8Array) => Uint8Array,
+): readonly Result<T, RowFault>[] {
+  const signatures = waiting.map((one) => (one.ok ? sign(one.value.message) : undefined));
+  return waiting.map((one, at) =>
+    one.ok ? attempt(() => one.value.signed(signatures[at] as Uint8Array)) : one,
+  );
+}
+
+/**
+ * Signs rows, or says what is wrong with one. Works on nothing but what it is given, so that it can be
+ * done in any thread.
+ */
+export function signRows(
+  rows: readonly ReadyDraft[],
+  keys: RowKeys,
+  random: RandomBytes,
+): readonly RowResult[] {
+  const certificates = rows.map((row) => attempt(() => prepareRow(row, keys, random)));
+  const entries = signAll(certificates, (message) => keys.credential.sign(message));
+  return signAll(entries, (message) => keys.officer.sign(message)).map((one) =>
+    one.ok ? { ok: true, ...one.value } : one,
+  );
 }

@@ -1,6 +1,7 @@
 import { toBase64Url } from "../../bytes/base64.ts";
 import { fromUtf8, utf8 } from "../../bytes/bytes.ts";
 import type { Ed25519Signer } from "../../crypto/ports.ts";
+import type { Unsigned } from "../../crypto/unsigned.ts";
 import { canonicalJson } from "../../json/canonical.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { EntryError } from "./error.ts";
@@ -138,6 +139,19 @@ export function buildEntry(
     text,
     signers.map((signer) => signWith(message, signer)),
   );
+}
+
+/** The leaf of an entry of one signer (a public key, 32 bytes) that waits for its signature. Throws EntryError, then. */
+export function prepareEntry(
+  registryId: Uint8Array,
+  unsigned: UnsignedEntry,
+  publicKey: Uint8Array,
+): Unsigned<Uint8Array<ArrayBuffer>> {
+  const text = unsignedText(unsigned);
+  return {
+    message: textSigningBytes(registryId, unsigned, text),
+    signed: (signature) => toLeaf(text, [{ key: toBase64Url(publicKey), sig: toBase64Url(signature) }]),
+  };
 }
 
 /**

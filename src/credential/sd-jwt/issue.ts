@@ -1,13 +1,14 @@
 import { isBase64, toBase64Url, utf8ToBase64Url } from "../../bytes/base64.ts";
 import { digestText, digestTextOf } from "../../crypto/digest-text.ts";
 import type { Es256Signer, Sha256 } from "../../crypto/ports.ts";
+import type { Unsigned } from "../../crypto/unsigned.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
 import { DIGESTS, ELEMENT_DIGEST, HASH_ALG, isAlwaysVisible, isReservedName } from "./names.ts";
 import { SD_JWT_LIMITS } from "./parse.ts";
 import { type ClaimsPointer, resolvePointer } from "./pointer.ts";
 import type { ClaimsPath } from "./process.ts";
-import { signJws } from "./sign.ts";
+import { prepareJws } from "./sign.ts";
 import { SD_JWT_VC_TYPE } from "./verify.ts";
 
 export interface SdJwtDraft {
@@ -146,19 +147,34 @@ class Packing {
   }
 }
 
-/** Signs an SD-JWT (`<jwt>~<disclosure>~...~`). Throws `sdjwt.draft`, `.path` or `.registered_claim`. */
-export function issueSdJwt(draft: SdJwtDraft, signer: Es256Signer, ports: IssuePorts): string {
+/**
+ * An SD-JWT (`<jwt>~<disclosure>~...~`) that waits for its signature. Throws `sdjwt.draft`, `.path` or
+ * `.registered_claim`, now or when it is signed.
+ */
+export function prepareSdJwt(draft: SdJwtDraft, ports: IssuePorts): Unsigned<string> {
   const { claims, disclosable, decoys = 0, kid, x5c } = draft;
   requireReadable(claims, 0);
   const packing = new Packing(ports);
   const decoyDigests = Array.from({ length: decoys }, () => packing.decoy());
   const payload = packing.object(claims, markDisclosable(claims, disclosable), decoyDigests);
   const header = { alg: "ES256", typ: SD_JWT_VC_TYPE, kid, ...(x5c === undefined ? {} : { x5c }) };
-  const jwt = signJws(header, { ...payload, [HASH_ALG]: "sha-256" }, signer);
-  const text = `${[jwt, ...packing.disclosures].join("~")}~`;
   if (packing.disclosures.length > SD_JWT_LIMITS.maxDisclosures) throw new CredentialError("sdjwt.draft");
-  if (jwt.length > SD_JWT_LIMITS.maxPartLength || text.length > SD_JWT_LIMITS.maxLength) {
-    throw new CredentialError("sdjwt.draft");
-  }
-  return text;
+  const jws = prepareJws(header, { ...payload, [HASH_ALG]: "sha-256" });
+  return {
+    message: jws.message,
+    signed: (signature) => {
+      const jwt = jws.signed(signature);
+      const text = `${[jwt, ...packing.disclosures].join("~")}~`;
+      if (jwt.length > SD_JWT_LIMITS.maxPartLength || text.length > SD_JWT_LIMITS.maxLength) {
+        throw new CredentialError("sdjwt.draft");
+      }
+      return text;
+    },
+  };
+}
+
+/** The same, signed. */
+export function issueSdJwt(draft: SdJwtDraft, signer: Es256Signer, ports: IssuePorts): string {
+  const { message, signed } = prepareSdJwt(draft, ports);
+  return signed(signer.sign(message));
 }
