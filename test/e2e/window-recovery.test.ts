@@ -63,6 +63,7 @@ test("a new wallet shows 24 words, calmly, in English and in German", { skip }, 
   await page.keyboard.press("Enter");
   await heading("Your recovery words").waitFor(SLOW);
   const items = page.getByRole("list", { name: "Recovery words" }).getByRole("listitem");
+  await items.nth(23).waitFor();
   words = (await items.allTextContents()).map((text) => text.replace(/^\d+/, ""));
   assert.equal(words.length, 24);
   await look("words-en");
