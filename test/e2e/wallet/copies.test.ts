@@ -5,14 +5,16 @@ import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { decryptResponse } from "../../../main/presentation/jwe.ts";
 import { privateKeyObject } from "../../../main/vault/key-object.ts";
 import { es256Signer } from "../../../main/crypto/keys.ts";
-import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { p256Thumbprint } from "../../../src/crypto/p256.ts";
 import { parseReceipt } from "../../../src/chain/blocks/receipt.ts";
 import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { parseJson } from "../../../src/json/parse.ts";
-import type { JsonObject, JsonValue } from "../../../src/json/value.ts";
+import type { JsonObject } from "../../../src/json/value.ts";
 import { parseRequest } from "../../../src/presentation/request.ts";
+import { hierarchy } from "../../support/certificates.ts";
+import { StubVerifier } from "../../support/stub-verifier.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
+import { runsOf } from "../../support/shared-runs.ts";
 import { TestApp } from "../../support/test-app.ts";
 import type { TestWallet } from "../../support/test-wallet.ts";
 import { BIRTH_VCT, TITLE, TITLE_VCT, WalletWorld } from "../../support/wallet-world.ts";
@@ -81,67 +83,6 @@ async function readAtCounter(request: string, response: string, counter = bank):
   assert.ok(secret !== undefined);
   const kid = p256Thumbprint(responseKey.jwk, nodePrimitives.sha256);
   return await decryptResponse(response, { kid, key: privateKeyObject("ES256", secret) });
-}
-
-/** The value with every text and number in it taken out, which come one by one. */
-function skeletonOf(value: JsonValue, take: (leaf: string | number) => void): JsonValue {
-  if (typeof value === "string" || typeof value === "number") {
-    take(value);
-    return "";
-  }
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((each) => skeletonOf(each, take));
-  if (typeof value !== "object" || value === null) return value;
-  const members = Object.entries(value).map(([name, each]) => [name, skeletonOf(each, take)] as const);
-  return Object.fromEntries(members);
-}
-
-function jsonIn(text: string): JsonValue | undefined {
-  try {
-    const value = parseJson(text);
-    return typeof value === "object" ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function bytesIn(text: string): Uint8Array | undefined {
-  try {
-    return /^[A-Za-z0-9_-]{12,}$/.test(text) ? fromBase64Url(text) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/**
- * The single values in a text, whatever they are packed in: JSON, JWTs, lines, base64url, again and
- * again. A number is one value: two places of one list may begin with the same digits.
- */
-function unpack(text: string, into: Set<string>): void {
-  const json = jsonIn(text);
-  const parts = text.split(/[.~\n ]/);
-  const bytes = bytesIn(text);
-  if (json !== undefined) {
-    into.add(JSON.stringify(skeletonOf(json, (leaf) => unpack(String(leaf), into))));
-  } else if (/^[0-9]+$/.test(text)) into.add(text.padStart(8, " "));
-  else if (parts.length > 1) for (const part of parts) unpack(part, into);
-  else if (bytes === undefined) into.add(text);
-  else {
-    const inner = Buffer.from(bytes);
-    if (jsonIn(inner.toString()) !== undefined) unpack(inner.toString(), into);
-    else into.add(inner.toString("latin1"));
-  }
-}
-
-/** Every run of 8 characters or bytes of a value, so that nothing shared hides in a longer whole; numbers as they are. */
-function runsOf(text: string): Set<string> {
-  const values = new Set<string>();
-  unpack(text, values);
-  const runs = new Set<string>();
-  for (const each of values) {
-    if (/^ *[0-9]+$/.test(each)) runs.add(`number ${each}`);
-    else for (let at = 0; at + 8 <= each.length; at++) runs.add(each.slice(at, at + 8));
-  }
-  return runs;
 }
 
 async function seenOf(who: Person, credential: string): Promise<string> {
@@ -217,6 +158,59 @@ test("a copy is shown once; few left and none left are said, and more come into 
   assert.deepEqual(await show(), { left: 2, spent: 3, among: 2, warn: ["few", "among"] });
   await seenOf(ana, id);
   assert.deepEqual(await show(), { left: 1, spent: 4, among: 2, warn: ["few", "among"] });
+});
+
+test("what is sent to a stranger over the network spends a copy each time, also where nothing arrives", async (t) => {
+  const everybody = [await person(), await person()];
+  const kept = await keepAll(everybody, await issue(everybody, 3));
+  const [{ wallet }] = everybody as [Person, Person];
+  const id = kept[0]?.id ?? "";
+  const shop = await StubVerifier.start(t);
+  const query: JsonObject = {
+    credentials: [
+      {
+        id: "birth",
+        format: "dc+sd-jwt",
+        meta: { vct_values: [BIRTH_VCT] },
+        claims: [{ path: ["place_of_birth"] }],
+      },
+    ],
+  };
+  const { middle, leaf } = hierarchy(world.clock());
+  let nonce = 0;
+  const argsOf = (despiteWarnings: boolean) => ({
+    request: shop.signed(shop.parameters(query, { nonce: `nonce-of-this-visit-${++nonce}` }), [leaf, middle]),
+    answers: [{ query: "birth", credential: id, approved: [["place_of_birth"]] }],
+    despiteWarnings,
+  });
+  const send = async () => {
+    // Refused before anything leaves, it spends nothing.
+    assert.equal(await wallet.refused("present.send", argsOf(false)), "present.asker_not_accredited");
+    return await wallet.answer("present.send", argsOf(true));
+  };
+  const left = async () => (await wallet.ask("holder.show", { id })).copies?.left;
+  const keys = new Set<string>();
+  const digests = new Set<string>();
+  for (const still of [2, 1]) {
+    const sent = await send();
+    assert.ok(sent.ok, sent.ok ? "" : sent.code);
+    assert.equal(await left(), still);
+    const { vp_token: token } = (await shop.opened()) as { vp_token: { birth: string[] } };
+    const { payload } = parseSdJwt(token.birth[0] ?? "").jwt;
+    keys.add(JSON.stringify(payload["cnf"]));
+    digests.add(JSON.stringify(payload["_sd"]));
+  }
+  assert.equal(keys.size, 2, "another key each time");
+  assert.equal(digests.size, 2, "nothing of the first copy is in the second");
+  shop.intercept = () => ({ status: 500, contentType: "text/plain", body: new Uint8Array() });
+  const lost = await send();
+  assert.equal(lost.ok ? "sent" : lost.code, "presentation.not_taken");
+  // Whoever answers so may have read it.
+  assert.equal(await left(), 0);
+  shop.intercept = undefined;
+  const none = await wallet.answer("present.send", argsOf(true));
+  assert.equal(none.ok ? "sent" : none.code, "present.copies_spent");
+  assert.equal(shop.answers.length, 2);
 });
 
 test("what a backup brings back is spent, whoever still has the other wallet; what comes afterwards is not", async (t) => {
