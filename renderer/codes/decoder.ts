@@ -22,19 +22,19 @@ const makeAddress = (() => {
 /** Reads QR codes beside the window, which stays free for the person meanwhile. End it with `close`. */
 export class Decoder {
   readonly #worker = new Worker(makeAddress());
-  readonly #waiting = new Map<number, (text: string | undefined) => void>();
+  readonly #waiting = new Map<number, (texts: readonly string[]) => void>();
   #last = 0;
 
   constructor() {
     this.#worker.addEventListener("message", ({ data }: MessageEvent<DecodeReport>) => {
-      this.#waiting.get(data.id)?.(data.text);
+      this.#waiting.get(data.id)?.(data.texts);
       this.#waiting.delete(data.id);
     });
     this.#worker.addEventListener("error", () => this.#giveUp());
   }
 
-  /** Text of the code in a picture, which is used up; undefined where there is none that can be read. */
-  read(bitmap: ImageBitmap, options: { readonly isStill: boolean }): Promise<string | undefined> {
+  /** Texts of the codes in a picture, which is used up; none where there is none that can be read. */
+  read(bitmap: ImageBitmap, options: { readonly isStill: boolean }): Promise<readonly string[]> {
     const id = ++this.#last;
     const order: DecodeOrder = { id, bitmap, ...options };
     return new Promise((resolve) => {
@@ -44,7 +44,7 @@ export class Decoder {
   }
 
   #giveUp(): void {
-    for (const resolve of this.#waiting.values()) resolve(undefined);
+    for (const resolve of this.#waiting.values()) resolve([]);
     this.#waiting.clear();
   }
 

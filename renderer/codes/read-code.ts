@@ -10,11 +10,11 @@ async function bitmapOf({ image, type }: Picture): Promise<ImageBitmap | undefin
   return createImageBitmap(new Blob([bytes], { type }));
 }
 
-/** Text of the QR code in a picture; undefined where there is none that can be read. */
-export async function readCode(picture: Picture): Promise<string | undefined> {
+/** Texts of the QR codes in a picture; none where there is none that can be read. */
+export async function readCodes(picture: Picture): Promise<readonly string[]> {
   try {
     const bitmap = await bitmapOf(picture);
-    if (bitmap === undefined) return undefined;
+    if (bitmap === undefined) return [];
     const { Decoder } = await import("./decoder.ts");
     const decoder = new Decoder();
     try {
@@ -24,6 +24,6 @@ export async function readCode(picture: Picture): Promise<string | undefined> {
     }
   } catch {
     // The browser's own decoder says no, in errors of its own.
-    return undefined;
+    return [];
   }
 }

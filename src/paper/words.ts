@@ -39,7 +39,7 @@ export const PAPER_WORDS: { readonly [language in PaperLanguage]: PaperWords } =
     checking: "How to check it",
     how: "Open “New check” in Sealfolio and hold the code before the camera, or open a picture or the PDF file there. No network is needed. The text on this page proves nothing by itself: what counts is what the screen shows.",
     howMany:
-      "Open “New check” in Sealfolio and hold the {count} codes before the camera one after the other, in any order, or open the PDF file there. No network is needed. The text on this page proves nothing by itself: what counts is what the screen shows.",
+      "Open “New check” in Sealfolio and hold the {count} codes before the camera in any order, or open pictures with several of them or the PDF file there. No network is needed. The text on this page proves nothing by itself: what counts is what the screen shows.",
     codes: "Codes",
     code: "{n} of {count}",
     yes: "yes",
@@ -62,7 +62,7 @@ export const PAPER_WORDS: { readonly [language in PaperLanguage]: PaperWords } =
     checking: "So wird geprüft",
     how: "In Sealfolio „Neue Prüfung“ öffnen und den Code vor die Kamera halten, oder dort ein Bild oder die PDF-Datei öffnen. Ein Netz ist nicht nötig. Der Text auf dieser Seite beweist für sich nichts: Es zählt, was der Bildschirm zeigt.",
     howMany:
-      "In Sealfolio „Neue Prüfung“ öffnen und die {count} Codes nacheinander vor die Kamera halten, in beliebiger Reihenfolge, oder dort die PDF-Datei öffnen. Ein Netz ist nicht nötig. Der Text auf dieser Seite beweist für sich nichts: Es zählt, was der Bildschirm zeigt.",
+      "In Sealfolio „Neue Prüfung“ öffnen und die {count} Codes in beliebiger Reihenfolge vor die Kamera halten, oder dort Bilder mit mehreren davon oder die PDF-Datei öffnen. Ein Netz ist nicht nötig. Der Text auf dieser Seite beweist für sich nichts: Es zählt, was der Bildschirm zeigt.",
     codes: "Codes",
     code: "{n} von {count}",
     yes: "ja",

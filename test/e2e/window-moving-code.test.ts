@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { showFrames } from "../../main/carrier/show.ts";
 import { qrPath } from "../../src/text/qr-path.ts";
+import { answerOnPaper } from "../support/appointment-steps.ts";
 import { findBrowser } from "../support/browser.ts";
 import { fakeFilm } from "../support/fake-camera.ts";
 import { SampleWindow } from "../support/sample-window.ts";
@@ -95,6 +96,10 @@ test(
       );
       assert.equal(await page.locator("[data-verdict]").textContent(), "Document valid");
       assert.equal(await page.getByRole("dialog").count(), 0);
+    });
+
+    await t.test("an appointment is answered on paper: pictures of its sheets are taken, once", async () => {
+      await answerOnPaper(window, shoot);
     });
     assert.deepEqual(window.complaints, []);
     assert.deepEqual(window.bugs, []);

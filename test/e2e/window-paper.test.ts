@@ -6,6 +6,7 @@ import { SAMPLE_PASSPHRASE } from "../../main/app/sample/people.ts";
 import type { Dispatch } from "../../main/host/host.ts";
 import { Collector } from "../../main/carrier/collect.ts";
 import { findPaper } from "../../src/paper/find-in-file.ts";
+import { drop as dropInto } from "../support/appointment-steps.ts";
 import { TAKE_ROW, WATCH, withOtherPortrait } from "../support/paper-steps.ts";
 import { COMPARES_FIRST_POINTS } from "../support/face-modules.ts";
 import { findBrowser } from "../support/browser.ts";
@@ -64,20 +65,7 @@ async function printed(
   return { name, message };
 }
 
-/** As a person drops a file into the window. */
-async function drop(name: string): Promise<void> {
-  const { page, saved } = opened();
-  const base64 = readFileSync(join(saved, name)).toString("base64");
-  await page.evaluate(`(() => {
-    const bytes = Uint8Array.from(atob(${JSON.stringify(base64)}), (each) => each.charCodeAt(0));
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([bytes], ${JSON.stringify(name)}, { type: "application/pdf" }));
-    for (const kind of ["dragenter", "dragover", "drop"]) {
-      document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-    }
-  })()`);
-}
-
+const drop = (name: string) => dropInto(opened(), name);
 const verdict = (word: string) => opened().page.locator("[data-verdict]").filter({ hasText: word }).waitFor();
 
 async function openPrint(): Promise<string> {

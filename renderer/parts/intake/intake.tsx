@@ -1,9 +1,9 @@
 import { FolderOpen, type LucideIcon, ScanQrCode, Upload } from "lucide-react";
-import { lazy, Suspense, type SubmitEvent, useId, useState } from "react";
+import { lazy, Suspense, type SubmitEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OpenedFile } from "../../../src/contract/calls/host.ts";
 import { useCall } from "../../bridge/use-call.ts";
-import { readCode } from "../../codes/read-code.ts";
+import { readCodes } from "../../codes/read-code.ts";
 import { useFileTaker } from "../../files/drop-target.ts";
 import { type FileCode, readDropped } from "../../files/read-file.ts";
 import { Button } from "../button.tsx";
@@ -43,6 +43,7 @@ export function Intake(props: {
   const open = useCall("host.open_file");
   const carrier = useCall("carrier.take");
   const [pasted, setPasted] = useState("");
+  const isBegun = useRef(false);
   const [isNothing, setNothing] = useState(false);
   const [hasNoCode, setNoCode] = useState(false);
   const [code, setCode] = useState<FileCode>();
@@ -60,20 +61,29 @@ export function Intake(props: {
     clear();
     const plain = text.trim();
     if (plain === "") setNothing(true);
-    else if (isFrame(plain)) void giveFrame(plain);
+    else if (isFrame(plain)) void giveFrames([plain]);
     else if (!busy) onText(plain);
   }
 
-  /** One code out of several, from a picture or the clipboard: it may be all there is. */
-  async function giveFrame(frame: string): Promise<void> {
-    const answer = await carrier.run({ frame, fresh: true });
-    if (answer.ok && answer.value.text !== null && !busy) onText(answer.value.text.trim());
+  /** Codes out of several, from a picture or the clipboard; those of further pictures are added to them. */
+  async function giveFrames(frames: readonly string[]): Promise<void> {
+    for (const frame of frames) {
+      const answer = await carrier.run({ frame, fresh: !isBegun.current });
+      isBegun.current = true;
+      if (answer.ok && answer.value.text !== null) {
+        isBegun.current = false;
+        if (!busy) onText(answer.value.text.trim());
+        return;
+      }
+    }
   }
 
   async function take(file: OpenedFile): Promise<void> {
     clear();
-    const text = "text" in file ? file.text : await readCode(file);
-    if (text === undefined) setNoCode(true);
+    const texts = "text" in file ? [file.text] : await readCodes(file);
+    const text = texts.find((one) => !isFrame(one.trim()));
+    if (texts.length === 0) setNoCode(true);
+    else if (text === undefined) await giveFrames(texts);
     else if (text.length > most) setCode("host.too_large");
     else give(text);
   }
@@ -141,7 +151,11 @@ export function Intake(props: {
       </form>
       <Failure code={code ?? open.code ?? carrier.code} />
       {carrier.value?.text === null && (
-        <Notice tone="warn" title={t("intake.part_of", { of: carrier.value.of })} isLive>
+        <Notice
+          tone="warn"
+          title={t("intake.part_of", { have: carrier.value.have, of: carrier.value.of })}
+          isLive
+        >
           {t("intake.part_of_means")}
         </Notice>
       )}

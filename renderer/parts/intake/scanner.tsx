@@ -32,11 +32,10 @@ function useFoundCode(stream: MediaStream | undefined, onFound: (text: string) =
     const look = async (): Promise<void> => {
       const isReady = element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && element.videoWidth > 0;
       const bitmap = isReady ? await createImageBitmap(element).catch(() => undefined) : undefined;
-      const text = bitmap && !isOver ? await decoder.read(bitmap, { isStill: false }) : undefined;
-      if (isOver) return;
-      const isAll = text !== undefined && (await found(text));
+      const texts = bitmap && !isOver ? await decoder.read(bitmap, { isStill: false }) : [];
+      for (const text of texts) if (isOver || (await found(text))) return;
       // Of codes that follow one another none waits for us.
-      if (!isAll && !isOver) timer = setTimeout(() => void look(), text === undefined ? PAUSE : 0);
+      if (!isOver) timer = setTimeout(() => void look(), texts.length === 0 ? PAUSE : 0);
     };
     void look();
     return () => {

@@ -6,7 +6,7 @@ import type { CodeOf } from "../../../src/contract/contract.ts";
 import type { CheckedView } from "../../../src/contract/views.ts";
 import { client } from "../../bridge/window-client.ts";
 import { useCall } from "../../bridge/use-call.ts";
-import { readCode } from "../../codes/read-code.ts";
+import { pictureText } from "../../codes/picture-text.ts";
 import { readDropped } from "../../files/read-file.ts";
 import { Button } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
@@ -33,7 +33,7 @@ async function checkOne(file: File): Promise<Done> {
   const { name } = file;
   const read = await readDropped(file);
   if (!read.ok) return { name, code: read.code };
-  const text = "text" in read.value ? read.value.text : await readCode(read.value);
+  const text = "text" in read.value ? read.value.text : await pictureText(read.value);
   if (text === undefined) return { name, code: "host.not_text" };
   const answer = await client.call("counter.inspect", { file: text });
   return answer.ok ? { name, checked: answer.value } : { name, code: answer.code };
