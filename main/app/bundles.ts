@@ -7,9 +7,10 @@ import { removeFile, writeFileDurably } from "../doors/file.ts";
 import { systemRandom } from "../doors/random.ts";
 import type { BundleMode } from "../follow/bundle/open-bundle.ts";
 import { HostError } from "../host/error.ts";
-import type { Host, PickedFile } from "../host/host.ts";
+import type { Host } from "../host/host.ts";
 import { VaultError } from "../vault/error.ts";
 import type { Program } from "../wallet/program.ts";
+import { pickFile } from "./pick-file.ts";
 import type { Work } from "./work.ts";
 
 /** What a window hands over whole; a larger file is for the command line. */
@@ -63,15 +64,7 @@ async function importRegistry(
   folder: string,
   work: Work,
 ): Promise<SyncView | null> {
-  let picked: PickedFile | undefined;
-  try {
-    picked = await host.openFile({ extensions: ["tar"], maxBytes: MAX_BUNDLE });
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    throw new HostError(error.code === "file.too_large" ? "host.too_large" : "host.not_read", {
-      cause: error,
-    });
-  }
+  const picked = await pickFile(host, { extensions: ["tar"], maxBytes: MAX_BUNDLE });
   if (picked === undefined) return null;
   const path = join(folder, `import-${toHex(systemRandom(8))}.tar`);
   try {

@@ -7,6 +7,7 @@ import { findPaper, isPdf } from "../../src/paper/find-in-file.ts";
 import { FileError } from "../doors/file-error.ts";
 import { HostError } from "../host/error.ts";
 import type { Host, PickedFile } from "../host/host.ts";
+import { pickFile } from "./pick-file.ts";
 
 const TEXTS = ["sealfolio", "json", "txt", "csv", "age"];
 const IMAGES = ["png", "jpg", "jpeg"];
@@ -60,15 +61,7 @@ const WANTED = {
 /** One file that the person chooses, read whole; null if they choose none. Throws HostError. */
 export async function openFile(host: Host, as: keyof typeof WANTED): Promise<OpenedFile | null> {
   const wanted = WANTED[as];
-  let picked: PickedFile | undefined;
-  try {
-    picked = await host.openFile(wanted);
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    throw new HostError(error.code === "file.too_large" ? "host.too_large" : "host.not_read", {
-      cause: error,
-    });
-  }
+  const picked = await pickFile(host, wanted);
   if (picked === undefined) return null;
   if (picked.bytes.length > wanted.maxBytes) throw new HostError("host.too_large");
   if (as === "image" || (as === "any" && imageTypeOf(picked.bytes) !== undefined)) return readImage(picked);
