@@ -61,6 +61,7 @@ chapter("an identity card: asked for by a code, issued, looked at, kept, every c
     "Card number": "L01X 00T47",
   });
   await office.pick("Choose a picture", "portrait.png", readFileSync(PORTRAIT));
+  await office.button("Another picture").waitFor();
   await story.signAndIssue();
   const delivery = await office.savedBy(() => office.press("Save as a file"));
   await citizen.go("Receive");
