@@ -108,10 +108,11 @@ export class PendingStore {
     this.#db.run("DELETE FROM proposal");
   }
 
-  /** To be called in the transaction that stores the block the entry is in. */
-  forget(hash: string): void {
-    this.#db.run("DELETE FROM pending WHERE hash = ?", hash);
-    this.#db.run("DELETE FROM refused WHERE hash = ?", hash);
+  /** To be called in the transaction that stores the block these entries are in. */
+  forget(hashes: readonly string[]): void {
+    const list = JSON.stringify(hashes);
+    this.#db.run("DELETE FROM pending WHERE hash IN (SELECT value FROM json_each(?))", list);
+    this.#db.run("DELETE FROM refused WHERE hash IN (SELECT value FROM json_each(?))", list);
   }
 
   refusal(hash: string): string | undefined {

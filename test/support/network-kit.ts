@@ -96,7 +96,7 @@ export class TestNode {
         ? {}
         : { restore: (head, appHash) => (this.restore as Restore)(decided, head, appHash) }),
       also: (draft) => {
-        for (const hash of draft.leafHashes) pending.forget(toBase64Url(hash));
+        pending.forget(draft.leafHashes.map(toBase64Url));
       },
       onCommit: (draft) => void this.commits.push(draft),
     });

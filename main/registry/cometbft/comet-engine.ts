@@ -107,7 +107,7 @@ export class CometEngine implements RegistryEngine {
 
   /** For the transaction that stores a decided block: its entries wait no longer. */
   forget(draft: BlockDraft): void {
-    for (const hash of draft.leafHashes) this.#options.pending.forget(toBase64Url(hash));
+    this.#options.pending.forget(draft.leafHashes.map(toBase64Url));
   }
 
   /** To be called when a block was decided: what waits is judged on top of it. */

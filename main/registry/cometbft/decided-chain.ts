@@ -3,10 +3,14 @@ import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { type BlockDraft, type Head, Ledger } from "../../../src/chain/blocks/ledger.ts";
 import type { Primitives, Sha256 } from "../../../src/crypto/ports.ts";
 import { canonicalJson } from "../../../src/json/canonical.ts";
-import { leafHash } from "../../../src/merkle/hash.ts";
 import type { ChainCopy } from "../chain-copy.ts";
 import { CometError } from "./error.ts";
 import type { DecidedBlock, DecidedStore, EnginePosition } from "./decided-store.ts";
+
+/** With the hashes of its leaves, which were made when it was judged. */
+interface WaitingBlock extends DecidedBlock {
+  readonly leafHashes: readonly Uint8Array[];
+}
 
 type Bound = Pick<Head, "size" | "root" | "record">;
 
@@ -40,7 +44,9 @@ export class DecidedChain {
   /** At the newest decided block; ahead of `sealed`. */
   readonly ledger: Ledger;
   readonly #options: DecidedChainOptions;
-  readonly #waiting: DecidedBlock[] = [];
+  readonly #waiting: WaitingBlock[] = [];
+  /** base64url, of the leaves of all that wait. */
+  readonly #waitingHashes = new Set<string>();
   #position: EnginePosition | undefined;
 
   /** Throws `comet.damaged`, RegistryError, LogError or DatabaseError. */
@@ -56,8 +62,7 @@ export class DecidedChain {
     this.#position = store.position();
     for (const block of store.all()) {
       if (block.height !== (this.ledger.head?.height ?? -1) + 1) throw new CometError("comet.damaged");
-      this.#fold(block.leaves);
-      this.#waiting.push(block);
+      this.#wait(block, this.#fold(block.leaves));
       this.#sign();
     }
   }
@@ -69,10 +74,7 @@ export class DecidedChain {
 
   /** Whether the leaf with this hash (base64url) stands in a block that waits for its seal. */
   isWaiting(hash: string): boolean {
-    const { sha256 } = this.#options.primitives;
-    return this.#waiting.some(({ leaves }) =>
-      leaves.some((leaf) => toBase64Url(leafHash(leaf, sha256)) === hash),
-    );
+    return this.#waitingHashes.has(hash);
   }
 
   /** Of the newest decided block, or of one on top of it. */
@@ -96,18 +98,20 @@ export class DecidedChain {
     this.#position = position;
     if (draft === undefined) return;
     this.ledger.commit(draft);
-    this.#waiting.push({ height: draft.height, leaves: draft.leaves, checkpoint: "" });
+    this.#wait({ height: draft.height, leaves: draft.leaves, checkpoint: "" }, draft.leafHashes);
     this.#sign();
   }
 
   /** Gives the oldest waiting block its seal, which the caller has verified. Durable on return. */
   seal(checkpoint: string): void {
     const [block] = this.#waiting;
-    const checked =
-      block === undefined ? undefined : this.sealed.ledger.check(block.leaves, { signatures: "trusted" });
-    if (block === undefined || checked?.ok !== true) throw new CometError("comet.damaged");
-    this.sealed.append(checked.value, checkpoint, () => this.#options.store.forget(block.height));
+    if (block === undefined) throw new CometError("comet.damaged");
+    const { height, leaves, leafHashes } = block;
+    const checked = this.sealed.ledger.check(leaves, { signatures: "trusted", leafHashes });
+    if (!checked.ok) throw new CometError("comet.damaged");
+    this.sealed.append(checked.value, checkpoint, () => this.#options.store.forget(height));
     this.#waiting.shift();
+    for (const hash of leafHashes) this.#waitingHashes.delete(toBase64Url(hash));
   }
 
   /**
@@ -130,10 +134,17 @@ export class DecidedChain {
     this.#position = position;
   }
 
-  #fold(leaves: readonly Uint8Array[]): void {
+  /** Answers the leaves' hashes. */
+  #fold(leaves: readonly Uint8Array[]): readonly Uint8Array[] {
     const checked = this.ledger.check(leaves, { signatures: "trusted" });
     if (!checked.ok) throw new CometError("comet.damaged");
     this.ledger.commit(checked.value);
+    return checked.value.leafHashes;
+  }
+
+  #wait(block: DecidedBlock, leafHashes: readonly Uint8Array[]): void {
+    this.#waiting.push({ ...block, leafHashes });
+    for (const hash of leafHashes) this.#waitingHashes.add(toBase64Url(hash));
   }
 
   /** Our own checkpoint over the newest decided block, if there is none yet. Throws DatabaseError. */

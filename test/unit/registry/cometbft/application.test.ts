@@ -8,6 +8,7 @@ import { equal, utf8 } from "../../../../src/bytes/bytes.ts";
 import { readAccused } from "../../../../main/registry/cometbft/accused.ts";
 import { Ledger } from "../../../../src/chain/blocks/ledger.ts";
 import { codeOf } from "../../../../src/error.ts";
+import { leafHash } from "../../../../src/merkle/hash.ts";
 import { TestNode } from "../../../support/network-kit.ts";
 import { nodeBody } from "../../../support/kit-authority.ts";
 import { RegistryKit } from "../../../support/registry-kit.ts";
@@ -116,6 +117,22 @@ test("a decided block that this node never saw proposed is prepared on other cor
   assert.deepEqual(late.prepared, entries);
   const [known, unknown] = await Promise.all([judge.decide(entries, 1), late.decide(entries, 1)]);
   assert.deepEqual(known.appHash, unknown.appHash);
+});
+
+test("an entry is known to wait from the decision to the seal of its block, also across a restart", async () => {
+  const { kit, nodes } = await network(1);
+  const [node] = nodes as [TestNode];
+  const entry = accredit(kit, "land");
+  const hash = toBase64Url(leafHash(entry, nodePrimitives.sha256));
+  assert.equal(node.decided.isWaiting(hash), false);
+  await node.decide([entry], 1);
+  assert.equal(node.decided.isWaiting(hash), true);
+  node.restart();
+  assert.equal(node.decided.isWaiting(hash), true);
+  const checkpoints = node.decided.waiting.map(({ checkpoint }) => checkpoint);
+  for (const checkpoint of checkpoints) node.decided.seal(checkpoint);
+  assert.equal(node.decided.isWaiting(hash), false);
+  assert.equal(node.decided.sealed.size, node.decided.ledger.head?.size);
 });
 
 test("the mempool judges each entry on top of those before it, and anew after each block", async () => {
