@@ -70,7 +70,7 @@ const OFFICE: NavSection = {
     { route: "offers", word: "offers", icon: QrCode },
     { route: "tables", word: "tables", icon: Table2 },
     { route: "approve", word: "approve", icon: Signature },
-    { route: "register", word: "register", icon: Library, within: ["record"] },
+    { route: "register", word: "register", icon: Library, within: ["record", "copies"] },
   ],
 };
 

@@ -16,6 +16,7 @@ export const ROUTES = {
   tables: "/tables",
   register: "/register",
   record: "/register/:commitment",
+  copies: "/copies",
   registry: "/registry",
   block: "/registry/:height",
   settings: "/settings",

@@ -26,6 +26,7 @@ export const SCREENS: {
   tables: lazy(() => import("./office/tables.tsx")),
   register: lazy(() => import("./office/register.tsx")),
   record: lazy(() => import("./office/record.tsx")),
+  copies: lazy(() => import("./office/copies.tsx")),
   registry: lazy(() => import("./registry/registry.tsx")),
   block: lazy(() => import("./registry/block.tsx")),
   settings: lazy(() => import("./settings/settings.tsx")),

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../json/value.ts";
+
 /** Single-use copies of one holder in an office's wallet. */
 export interface CopiesRowView {
   /** Name of the certificate here: the commitment of its first copy. */
@@ -5,7 +7,11 @@ export interface CopiesRowView {
   readonly batch: string;
   readonly type: string;
   readonly copies: number;
+  /** When they were signed, POSIX seconds. */
+  readonly issued: number;
   readonly expires: number;
+  /** Claims as issued, for the office's own list. */
+  readonly claims: JsonObject;
   /** How far the batch got; `status` once it is sealed. */
   readonly state: "signed" | "submitted" | "sealed" | "refused";
   readonly status?: "valid" | "suspended" | "revoked" | "replaced";

@@ -44,9 +44,9 @@ function certificate(copies: HeldCopiesView): CredentialView {
 }
 
 const CASES: readonly (readonly [copies: HeldCopiesView, said: number])[] = [
-  [{ left: 9, spent: 1, among: 64, warn: [] }, 2],
-  [{ left: 2, spent: 8, among: 4, warn: ["few", "among"] }, 4],
-  [{ left: 0, spent: 3, among: 4, warn: ["none", "among", "restored"] }, 5],
+  [{ left: 9, spent: 1, among: 64, warn: [] }, 3],
+  [{ left: 2, spent: 8, among: 4, warn: ["few", "among"] }, 5],
+  [{ left: 0, spent: 3, among: 4, warn: ["none", "among", "restored"] }, 6],
 ];
 
 for (const language of ["en", "de", "ar"] as const) {
@@ -71,6 +71,7 @@ for (const language of ["en", "de", "ar"] as const) {
       const names = [
         "title",
         copies.left === 0 ? "none" : "means",
+        "ends",
         ...(copies.left < 3 ? ["ask"] : []),
         ...copies.warn.filter((one) => one === "among" || one === "restored"),
       ];

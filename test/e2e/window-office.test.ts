@@ -323,6 +323,47 @@ const AXE = readFileSync(
 const CHECK = `axe.run({ exclude: ["[data-live-announcer]"] }, { resultTypes: ["violations"] }).then(({ violations }) =>
   violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html.slice(0, 160)).join(" | ")))`;
 
+test("single-use copies: who has them, how they stand, and that an act links them is said before it", async () => {
+  const holders = [];
+  for (const [at, person] of ["ada", "jonah"].entries()) {
+    const asked = { office: "civil-registry", vct: BIRTH, copies: 2 };
+    const { request } = await window.other(person, "holder.request_key", asked);
+    const number = `C 088${at}/2001`;
+    const [family_name, given_name] = ["Copy", `Child of ${person}`];
+    const born = { registered_on: "2001-04-02", birthdate: "2001-03-30", place_of_birth: "Lakeside" };
+    const names = { family_name, given_name, parent_1: { name: "Ruth Copy" } };
+    holders.push({ request, claims: { registration_number: number, ...born, ...names } });
+  }
+  const batch = await window.other("civil-registry", "copies.issue", { type: "birth-certificate", holders });
+  assert.equal(batch.state, "sealed");
+  await window.switchTo("civil-registry");
+  await window.goTo("#/register");
+  await page.getByRole("link", { name: "Single-use copies" }).click();
+  await window.title("Single-use copies");
+  await page.getByRole("row", { name: /Child of jonah Copy/ }).waitFor();
+  await shoot("copies");
+  await page.getByRole("row", { name: /Child of ada Copy.*Valid/ }).click();
+  await window.title("Child of ada Copy");
+  await page.getByText("2, of them in force: 2").waitFor();
+  await button("Suspend").click();
+  await page.getByText("This links all 2 copies of this holder in the registry.").waitFor();
+  await shoot("copies-question");
+  await page.keyboard.press("Escape");
+  await change("Suspend", "Under investigation", "Suspend");
+  await button("Put in force again").waitFor();
+  await change("Put in force again", "Cleared up", "Put in force again");
+  await change("Withdraw", "Lost", "Withdraw");
+  await page.getByText("2, of them in force: 1").waitFor();
+  await page.locator("main").getByText("Withdrawn", { exact: true }).first().waitFor();
+  assert.equal((await button("Suspend").count()) + (await button("Withdraw").count()), 0);
+  await button("Deliver again").click();
+  const delivery = await window.savedBy(() => button("Save as a file").click());
+  assert.equal(delivery.split(".").length, 5);
+  await shoot("copies-look");
+  await button("Back").click();
+  await page.getByRole("row", { name: /Child of jonah Copy.*Valid/ }).waitFor();
+});
+
 test("in dark, in German, in a small window: axe finds nothing, and nothing is cut off", async () => {
   await window.switchTo("land-registry");
   await page.setViewportSize({ width: 1024, height: 700 });

@@ -3,6 +3,7 @@ import type { State } from "../../../src/chain/state/state.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { CopiesRowView } from "../../../src/contract/copies-views.ts";
 import type { ChangeView } from "../../../src/contract/views.ts";
+import type { JsonObject } from "../../../src/json/value.ts";
 import { WalletError } from "../error.ts";
 import type { IssuedCopiesRow } from "../copies-rows.ts";
 import type { Session } from "../session.ts";
@@ -73,7 +74,9 @@ export function listCopies(session: Session): readonly CopiesRowView[] {
         batch,
         type,
         copies: row.copies.length,
+        issued: value.made,
         expires,
+        claims: row.claims as JsonObject,
         state: reached,
         ...(reached === "sealed" ? { status: STATES[changed] } : {}),
       };

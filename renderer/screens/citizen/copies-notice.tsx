@@ -16,6 +16,7 @@ export function CopiesNotice({ copies }: { readonly copies: HeldCopiesView }) {
     >
       <p>{isOut ? t("single_use.none") : t("single_use.means")}</p>
       {warn.includes("among") && <p>{t("single_use.among", { among })}</p>}
+      <p>{t("single_use.ends")}</p>
       {warn.includes("restored") && <p>{t("single_use.restored")}</p>}
     </Notice>
   );

@@ -1,4 +1,4 @@
-import { Library, SearchX, Stamp } from "lucide-react";
+import { Files, Library, SearchX, Stamp } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RegisterRowView } from "../../../src/contract/views.ts";
@@ -124,9 +124,14 @@ export default function Register() {
     <Page
       title={t("register.title")}
       actions={
-        <ButtonLink kind="primary" icon={Stamp} href={hrefOf("issue")}>
-          {t("register.issue")}
-        </ButtonLink>
+        <>
+          <ButtonLink icon={Files} href={hrefOf("copies")}>
+            {t("copies.title")}
+          </ButtonLink>
+          <ButtonLink kind="primary" icon={Stamp} href={hrefOf("issue")}>
+            {t("register.issue")}
+          </ButtonLink>
+        </>
       }
       {...(total > 0 && {
         asideLabel: t("register.panel"),

@@ -1,4 +1,4 @@
-import { BIRTH, TITLE, keyRequestBy, orderDraft } from "./messages.ts";
+import { BIRTH, TITLE, birthClaims, keyRequestBy, orderDraft } from "./messages.ts";
 import type { Scene, Tour } from "./tour.ts";
 
 const BIRTH_FIELDS = {
@@ -29,6 +29,23 @@ async function record(tour: Tour, who: string, search: string): Promise<void> {
   const rows = await tour.call(who, "office.register", { search, limit: 50 });
   const row = rows.find(({ status, state }) => status === "valid" && state === "sealed") ?? rows[0];
   await tour.go(who, `#/register/${row?.commitment}`);
+}
+
+async function copiesOfTwo(tour: Tour): Promise<void> {
+  await tour.once("copies", async () => {
+    const holders = [];
+    for (const who of ["ada", "jonah"]) {
+      const asked = { office: "civil-registry", vct: BIRTH, copies: 2 };
+      const { request } = await tour.call(who, "holder.request_key", asked);
+      holders.push({ request, claims: birthClaims(tour) });
+    }
+    await tour.call("civil-registry", "copies.issue", { type: "birth-certificate", holders });
+  });
+  await tour.go("civil-registry", "#/copies");
+  await tour.page
+    .getByRole("row", { name: /Otto Sample/ })
+    .first()
+    .waitFor();
 }
 
 async function orderForm(tour: Tour): Promise<void> {
@@ -97,6 +114,21 @@ export const OFFICE_SCENES: readonly Scene[] = [
       await tour.go("civil-registry", "#/register");
       await tour.page.getByRole("searchbox").fill("nobody at all");
       await tour.page.getByText("Nothing was found").waitFor();
+    },
+  },
+  { name: "office-copies", who: "civil-registry", open: copiesOfTwo },
+  {
+    name: "office-copies-end",
+    who: "civil-registry",
+    open: async (tour) => {
+      await copiesOfTwo(tour);
+      await tour.page
+        .getByRole("row", { name: /Otto Sample.*Valid/ })
+        .first()
+        .click();
+      await tour.title("Otto Sample");
+      await tour.press("Withdraw");
+      await tour.page.getByRole("alertdialog").waitFor();
     },
   },
   { name: "office-record", who: "civil-registry", open: (tour) => record(tour, "civil-registry", "Ada") },
