@@ -275,3 +275,37 @@ test(
     await counter.shoot("resolved");
   },
 );
+
+test(
+  "a check made without a network that newer data contradict is told at the counter until somebody has seen it",
+  { skip },
+  async () => {
+    const civil = world.office("civil-registry");
+    const [row] = await civil.ask("office.register", { limit: 1 });
+    assert.ok(row?.commitment !== undefined);
+    await counter.useSources("http://127.0.0.1:9");
+    const reached = await counter.app.call("registry.sync", {});
+    assert.equal(reached.ok, false);
+    // Minutes pass because the test says so: the news are older than the check, and come after it.
+    world.ahead += 60;
+    await civil.ask("office.revoke", { commitment: row.commitment, reason: "error" });
+    world.ahead += 60;
+    await check();
+    await counter.verdict("Valid");
+    world.ahead += 60;
+    await growHere();
+    await counter.useSources(world.url);
+    await counter.sync();
+    await counter.go("New check");
+    await counter.said("status.revoked", "A check without a network turned out otherwise:");
+    await counter.shoot("turned");
+    await counter.page.getByRole("link", { name: "Look at the check" }).click();
+    await counter.sees("It was made again and turned.");
+    await counter.go("New check");
+    await counter.said("status.revoked", "Then it said: Valid.");
+    await counter.press("I have seen it");
+    await counter.page
+      .getByText("A check without a network turned out otherwise:")
+      .waitFor({ state: "detached" });
+  },
+);
