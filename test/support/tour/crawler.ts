@@ -139,7 +139,13 @@ export class Crawler {
         dead.push(`${place}: ${key}: it is not there when the scene is opened again`);
         continue;
       }
-      const why = await this.#activate(control, options.patience ?? PATIENCE);
+      let why = await this.#activate(control, options.patience ?? PATIENCE);
+      if (why !== undefined && !isSame(layer, await look())) {
+        // What the control before opened has come in front only now, as a camera's picture does.
+        await open();
+        await this.#whenThere(await look(), key, look);
+        why = await this.#activate(control, options.patience ?? PATIENCE);
+      }
       this.activated++;
       if (why === undefined) this.#done.add(placeOf(layer, key));
       else dead.push(`${place}: ${key}: ${why}`);
