@@ -54,6 +54,7 @@ function digest(data: Uint8Array): Uint8Array {
 
 const sha256: Sha256 = Object.assign(digest, {
   base64Url: (data: Uint8Array) => hash("sha256", data, "base64url"),
+  textBase64Url: (text: string) => hash("sha256", text, "base64url"),
 });
 
 /** The domain's cryptography by node:crypto. Use `src/crypto/ed25519.ts` for verdicts on Ed25519. */

@@ -25,15 +25,6 @@ export function isAscii(text: string): boolean {
   return read === text.length && written === text.length;
 }
 
-/**
- * What `use` makes of a text's UTF-8 bytes, which are its own only while it runs: those of a text that
- * is not very long come in memory that is used again, since new memory costs more than to hash it.
- */
-export function withUtf8<Result>(text: string, use: (bytes: Uint8Array) => Result): Result {
-  const { read, written } = encoder.encodeInto(text, scratch);
-  return use(read === text.length ? scratch.subarray(0, written) : utf8(text));
-}
-
 /** Strict UTF-8 (RFC 3629); a byte order mark is kept as a character. Throws `bytes.utf8`. */
 export function fromUtf8(bytes: Uint8Array): string {
   try {

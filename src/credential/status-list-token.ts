@@ -1,3 +1,4 @@
+import { utf8 } from "../bytes/bytes.ts";
 import type { P256Jwk } from "../crypto/p256.ts";
 import type { Es256Signer, Primitives } from "../crypto/ports.ts";
 import type { JsonObject } from "../json/value.ts";
@@ -31,7 +32,7 @@ export interface StatusListToken {
 function readJws(text: string): Jws {
   if (text.length > LIMITS.maxLength) throw new CredentialError("status_list.too_large");
   try {
-    return parseJws(text, LIMITS);
+    return parseJws(text, utf8(text), LIMITS);
   } catch (cause) {
     throw new CredentialError("status_list.syntax", { cause });
   }

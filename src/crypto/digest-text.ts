@@ -1,5 +1,5 @@
 import { toBase64Url } from "../bytes/base64.ts";
-import { withUtf8 } from "../bytes/bytes.ts";
+import { utf8 } from "../bytes/bytes.ts";
 import type { Sha256 } from "./ports.ts";
 
 /** A digest as it is written in JSON: base64url without padding. */
@@ -9,5 +9,5 @@ export function digestText(data: Uint8Array, sha256: Sha256): string {
 
 /** The same of a text's UTF-8 bytes. */
 export function digestTextOf(text: string, sha256: Sha256): string {
-  return withUtf8(text, (bytes) => digestText(bytes, sha256));
+  return sha256.textBase64Url === undefined ? digestText(utf8(text), sha256) : sha256.textBase64Url(text);
 }

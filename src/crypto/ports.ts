@@ -5,6 +5,8 @@ export interface Sha256 {
   (data: Uint8Array): Uint8Array;
   /** The same as base64url without padding, where the runtime gives that at once (`digestText`). */
   readonly base64Url?: (data: Uint8Array) => string;
+  /** The same of a text's UTF-8 bytes. */
+  readonly textBase64Url?: (text: string) => string;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
-import { fromUtf8, utf8 } from "../../../src/bytes/bytes.ts";
+import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
 import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { selectElements } from "../../../src/mdoc/device-response.ts";
@@ -28,8 +28,7 @@ function issuedPart(presentation: string): string | undefined {
     return "cause" in mdoc ? undefined : toBase64Url(selectElements(mdoc.issuerSigned, {}));
   }
   try {
-    // Written anew, so that it is no piece of the whole that keeps that in memory.
-    return fromUtf8(utf8(`${parseSdJwt(presentation).jwt.text}~`));
+    return `${fromUtf8(parseSdJwt(presentation).jwt.bytes)}~`;
   } catch (error) {
     if (error instanceof CredentialError) return undefined;
     throw error;

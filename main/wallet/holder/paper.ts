@@ -3,6 +3,7 @@ import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { PaperView } from "../../../src/contract/paper-views.ts";
 import type { ClaimView } from "../../../src/contract/views.ts";
 import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
+import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { layOutCertificate, layOutLabel, type PrintedCertificate } from "../../../src/paper/certificate.ts";
 import { formatPaper } from "../../../src/paper/message.ts";
 import { sayClaimValue } from "../../../src/paper/say-claim.ts";
@@ -45,7 +46,7 @@ function prepare(session: Session, { credential: id, claims: wanted = [], langua
   const { sdJwt } = readSdJwtVc(row.credential, session);
   const selection = selectDisclosures(sdJwt, wanted, session.primitives.sha256);
   const leaves = viewClaims(type, selection.claims);
-  const message = formatPaper({ credential: selection.sdJwt.bound, receipt: row.receipt });
+  const message = formatPaper({ credential: fromUtf8(selection.sdJwt.bound), receipt: row.receipt });
   const said = leaves.filter(({ kind }) => kind !== "image");
   const of: PrintedCertificate = {
     type: view.type,

@@ -1,5 +1,5 @@
 import { fromBase64Url, fromBase64UrlToBinary } from "../../bytes/base64.ts";
-import { asciiBytes, fromUtf8, isAscii, utf8 } from "../../bytes/bytes.ts";
+import { fromUtf8, isAscii } from "../../bytes/bytes.ts";
 import { BytesError } from "../../bytes/error.ts";
 import { JsonError } from "../../json/error.ts";
 import { parseLongTail } from "../../json/long-tail.ts";
@@ -11,8 +11,8 @@ import { CredentialError } from "../error.ts";
 export interface Jws {
   readonly header: JsonObject;
   readonly payload: JsonObject;
-  /** The whole compact form, ASCII. */
-  readonly text: string;
+  /** ASCII bytes of the whole compact form. */
+  readonly bytes: Uint8Array;
   /** ASCII bytes of header and payload with the dot between them. */
   readonly signingInput: Uint8Array;
   /** r || s where `alg` is ES256; other lengths are refused by whoever verifies. */
@@ -83,7 +83,8 @@ function freeze(value: JsonValue): void {
   for (const inner of Object.values(value)) freeze(inner as JsonValue);
 }
 
-function parseHeader(encoded: string, limits: JsonLimits): JsonValue {
+/** `bytes` are those of `encoded`. */
+function parseHeader(encoded: string, bytes: Uint8Array, limits: JsonLimits): JsonValue {
   if (encoded.length > MAX_KEPT_LENGTH) return parseEncodedJson(encoded, limits);
   const headers = keptBy(limits);
   const known = headers.get(encoded);
@@ -93,31 +94,25 @@ function parseHeader(encoded: string, limits: JsonLimits): JsonValue {
   freeze(header);
   if (headers.size >= MAX_KEPT) headers.clear();
   // A text of its own: a piece of the message's would keep all of the message in memory.
-  headers.set(fromUtf8(utf8(encoded)), header);
+  headers.set(fromUtf8(bytes.slice()), header);
   return header;
 }
 
-function signingInputOf(text: string): Uint8Array {
-  const bytes = asciiBytes(text);
-  if (bytes === undefined) throw new CredentialError("sdjwt.encoding");
-  return bytes;
-}
-
-/** Reads a compact JWS, strictly; nothing is verified yet. Throws CredentialError `sdjwt.*`. */
-export function parseJws(text: string, limits: JsonLimits): Jws {
+/** `bytes` are the ASCII bytes of `text`, made once by the caller for the whole message. */
+export function parseJws(text: string, bytes: Uint8Array, limits: JsonLimits): Jws {
   const first = text.indexOf(".");
   const second = text.indexOf(".", first + 1);
   if (first <= 0 || second <= first + 1 || second === text.length - 1 || text.includes(".", second + 1)) {
     throw new CredentialError("sdjwt.syntax");
   }
-  const header = parseHeader(text.slice(0, first), limits);
+  const header = parseHeader(text.slice(0, first), bytes.subarray(0, first), limits);
   const payload = parseEncodedJson(text.slice(first + 1, second), limits);
   if (!isJsonObject(header) || !isJsonObject(payload)) throw new CredentialError("sdjwt.json");
   return {
     header,
     payload,
-    text,
-    signingInput: signingInputOf(text.slice(0, second)),
+    bytes,
+    signingInput: bytes.subarray(0, second),
     signature: parseSignature(text.slice(second + 1)),
   };
 }

@@ -1,4 +1,4 @@
-import { isAscii } from "../../bytes/bytes.ts";
+import { asciiBytes } from "../../bytes/bytes.ts";
 import type { JsonValue } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
 import { type Jws, parseEncodedArray, parseJws } from "./jws.ts";
@@ -6,8 +6,10 @@ import { isReservedName } from "./names.ts";
 
 /** RFC 9901 section 4.2. */
 export interface Disclosure {
-  /** As sent, ASCII: what the digest is computed over. */
+  /** As sent: what the digest is computed over. */
   readonly encoded: string;
+  /** ASCII bytes of `encoded`. */
+  readonly bytes: Uint8Array;
   readonly salt: string;
   /** Name of an object's member; undefined for an element of an array. */
   readonly name: string | undefined;
@@ -22,8 +24,8 @@ export interface SdJwt {
   readonly jwt: Jws;
   readonly disclosures: readonly Disclosure[];
   readonly keyBinding: Jws | undefined;
-  /** Up to and with the last `~`, ASCII: what `sd_hash` covers (section 4.3.1). */
-  readonly bound: string;
+  /** ASCII bytes up to and with the last `~`: what `sd_hash` covers (section 4.3.1). */
+  readonly bound: Uint8Array;
 }
 
 export const SD_JWT_LIMITS = {
@@ -37,7 +39,7 @@ export const SD_JWT_LIMITS = {
 
 const PART_LIMITS = { maxLength: SD_JWT_LIMITS.maxPartLength, maxDepth: SD_JWT_LIMITS.maxDepth };
 
-function parseDisclosure(encoded: string): Disclosure {
+function parseDisclosure(encoded: string, bytes: Uint8Array): Disclosure {
   const { value: parts, endsInBase64: isBase64 } = parseEncodedArray(encoded, PART_LIMITS);
   if (!Array.isArray(parts) || parts.length < 2 || parts.length > 3) {
     throw new CredentialError("sdjwt.disclosure");
@@ -45,10 +47,10 @@ function parseDisclosure(encoded: string): Disclosure {
   const salt = parts[0] as JsonValue;
   const second = parts[1] as JsonValue;
   if (typeof salt !== "string") throw new CredentialError("sdjwt.disclosure");
-  if (parts.length === 2) return { encoded, salt, name: undefined, value: second, isBase64 };
+  if (parts.length === 2) return { encoded, bytes, salt, name: undefined, value: second, isBase64 };
   if (typeof second !== "string") throw new CredentialError("sdjwt.disclosure");
   if (isReservedName(second)) throw new CredentialError("sdjwt.disclosure_name");
-  return { encoded, salt, name: second, value: parts[2] as JsonValue, isBase64 };
+  return { encoded, bytes, salt, name: second, value: parts[2] as JsonValue, isBase64 };
 }
 
 /** Index of every `~`; there is one at least. Throws `sdjwt.syntax`, `.too_many` or `.too_large`. */
@@ -75,20 +77,22 @@ function findSeparators(text: string): readonly number[] {
 export function parseSdJwt(text: string): SdJwt {
   if (text.length > SD_JWT_LIMITS.maxLength) throw new CredentialError("sdjwt.too_large");
   const ends = findSeparators(text);
-  // The pieces of a text cost nothing; bytes of all of it would be another copy of every picture.
-  if (!isAscii(text)) throw new CredentialError("sdjwt.encoding");
+  // ASCII throughout, so offsets into the text are offsets into its bytes.
+  const bytes = asciiBytes(text);
+  if (bytes === undefined) throw new CredentialError("sdjwt.encoding");
   const first = ends[0] as number;
-  const jwt = parseJws(text.slice(0, first), PART_LIMITS);
+  const jwt = parseJws(text.slice(0, first), bytes.subarray(0, first), PART_LIMITS);
   const disclosures: Disclosure[] = [];
   let at = first + 1;
   for (let i = 1; i < ends.length; i++) {
     const end = ends[i] as number;
     if (end === at) throw new CredentialError("sdjwt.syntax");
-    disclosures.push(parseDisclosure(text.slice(at, end)));
+    disclosures.push(parseDisclosure(text.slice(at, end), bytes.subarray(at, end)));
     at = end + 1;
   }
-  const keyBinding = at === text.length ? undefined : parseJws(text.slice(at), PART_LIMITS);
-  return { jwt, disclosures, keyBinding, bound: text.slice(0, at) };
+  const keyBinding =
+    at === text.length ? undefined : parseJws(text.slice(at), bytes.subarray(at), PART_LIMITS);
+  return { jwt, disclosures, keyBinding, bound: bytes.subarray(0, at) };
 }
 
 /**

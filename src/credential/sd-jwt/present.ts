@@ -1,4 +1,5 @@
-import { digestTextOf } from "../../crypto/digest-text.ts";
+import { toBase64Url } from "../../bytes/base64.ts";
+import { concat, fromUtf8, utf8 } from "../../bytes/bytes.ts";
 import type { Es256Signer, Sha256 } from "../../crypto/ports.ts";
 import type { JsonObject } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
@@ -17,8 +18,11 @@ export interface Selection {
   readonly claims: JsonObject;
 }
 
+const SEPARATOR = utf8("~");
+
 function withDisclosures(sdJwt: SdJwt, disclosures: readonly Disclosure[]): SdJwt {
-  const bound = `${[sdJwt.jwt.text, ...disclosures.map(({ encoded }) => encoded)].join("~")}~`;
+  const parts = [sdJwt.jwt.bytes, ...disclosures.map((disclosure) => disclosure.bytes)];
+  const bound = concat(...parts.flatMap((part) => [part, SEPARATOR]));
   return { jwt: sdJwt.jwt, disclosures, keyBinding: undefined, bound };
 }
 
@@ -65,7 +69,7 @@ export function presentSdJwt(
     iat: request.issuedAt,
     aud: request.audience,
     nonce: request.nonce,
-    sd_hash: digestTextOf(bound, sha256),
+    sd_hash: toBase64Url(sha256(bound)),
   };
-  return bound + signJws({ alg: "ES256", typ: KEY_BINDING_TYPE }, payload, holder);
+  return fromUtf8(bound) + signJws({ alg: "ES256", typ: KEY_BINDING_TYPE }, payload, holder);
 }

@@ -1,4 +1,4 @@
-import { digestTextOf } from "../../crypto/digest-text.ts";
+import { digestText } from "../../crypto/digest-text.ts";
 import type { Sha256 } from "../../crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
@@ -37,7 +37,7 @@ class Processing {
 
   constructor(disclosures: readonly Disclosure[], sha256: Sha256) {
     for (const disclosure of disclosures) {
-      const digest = digestTextOf(disclosure.encoded, sha256);
+      const digest = digestText(disclosure.bytes, sha256);
       if (this.#byDigest.has(digest)) throw new CredentialError("sdjwt.disclosure_duplicate");
       this.#byDigest.set(digest, disclosure);
     }

@@ -1,4 +1,4 @@
-import { digestTextOf } from "../../crypto/digest-text.ts";
+import { digestText } from "../../crypto/digest-text.ts";
 import type { P256Jwk } from "../../crypto/p256.ts";
 import type { Primitives } from "../../crypto/ports.ts";
 import type { JsonObject } from "../../json/value.ts";
@@ -128,7 +128,7 @@ export function verifyKeyBinding(
   if (hasForbiddenParameter(header)) throw new CredentialError("kb.header");
   const { sdHash, binding } = readKeyBinding(payload);
   if (!primitives.verifyEs256(holder, signingInput, signature)) throw new CredentialError("kb.signature");
-  if (sdHash !== digestTextOf(sdJwt.bound, primitives.sha256)) throw new CredentialError("kb.sd_hash");
+  if (sdHash !== digestText(sdJwt.bound, primitives.sha256)) throw new CredentialError("kb.sd_hash");
   return binding;
 }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test, { suite } from "node:test";
 import { utf8ToBase64Url } from "../../../../src/bytes/base64.ts";
+import { utf8 } from "../../../../src/bytes/bytes.ts";
 import { type Jws, parseJws } from "../../../../src/credential/sd-jwt/jws.ts";
 import { throwsCode } from "../../../support/throws-code.ts";
 
@@ -8,7 +9,7 @@ const LIMITS = { maxLength: 4096, maxDepth: 8 };
 
 function read(header: string, limits = LIMITS): Jws {
   const text = `${utf8ToBase64Url(header)}.${utf8ToBase64Url('{"a":1}')}.AAAA`;
-  return parseJws(text, limits);
+  return parseJws(text, utf8(text), limits);
 }
 
 suite("a header that was read before", () => {

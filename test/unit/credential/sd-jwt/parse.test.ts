@@ -13,11 +13,11 @@ suite("RFC 9901 section 4: the compact form", () => {
     const bare = parseSdJwt(`${JWT}~${one}~`);
     assert.equal(bare.keyBinding, undefined);
     assert.equal(bare.disclosures.length, 1);
-    assert.equal(bare.bound, `${JWT}~${one}~`);
+    assert.equal(Buffer.from(bare.bound).toString(), `${JWT}~${one}~`);
     const bound = parseSdJwt(bind(`${JWT}~${one}~`));
     assert.equal(bound.keyBinding?.header["typ"], "kb+jwt");
     assert.deepEqual(bound.bound, bare.bound);
-    assert.equal(bound.jwt.text, JWT);
+    assert.equal(Buffer.from(bound.jwt.bytes).toString(), JWT);
     assert.equal(Buffer.from(bound.jwt.signingInput).toString(), JWT.slice(0, JWT.lastIndexOf(".")));
   });
 
