@@ -5,6 +5,7 @@ import { CliError, EXIT, type ExitCode } from "../error.ts";
 import { readJson, readText } from "../input.ts";
 import type { Output } from "../output.ts";
 import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
+import { sayChanged } from "./say-changed.ts";
 
 const ACTS = ["suspend", "reinstate", "revoke", "replace"] as const;
 
@@ -100,15 +101,7 @@ const change: Command = {
       if (act === undefined) throw new CliError("cli.usage");
       const certificate = invocation.positional(0);
       const view = await ask("copies.change", { certificate, act, reason: invocation.required("reason") });
-      const { language } = output;
-      output.result(view, [
-        sayLine(language, "issue.entry", {
-          entry: view.entry,
-          state: sayLineOf(language, "state", view.state),
-        }),
-        ...(view.state === "refused" ? await output.explain(view.code ?? "unknown") : []),
-      ]);
-      return view.state === "refused" ? EXIT.notValid : EXIT.done;
+      return await sayChanged(view, output);
     }),
 };
 

@@ -1,4 +1,4 @@
-import type { ChangeView, ConsentView, IssueView } from "../../../src/contract/views.ts";
+import type { ConsentView, IssueView } from "../../../src/contract/views.ts";
 import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";
 import type { Language } from "../../../src/words/languages.ts";
 import { sayReason } from "../../../src/verdict/words.ts";
@@ -11,6 +11,7 @@ import type { Output } from "../output.ts";
 import { ISSUED_TO, readIssuedTo } from "./issued-to.ts";
 import { COPIES_COMMANDS } from "./copies.ts";
 import { issueBulk } from "./bulk.ts";
+import { sayChanged } from "./say-changed.ts";
 
 const REASON = {
   reason: { type: "string", value: "CODE", help: "such as lost, error, investigation, transfer" },
@@ -30,16 +31,6 @@ async function sayIssued(view: IssueView, output: Output): Promise<ExitCode> {
       : (deliveries?.map((one) => one.delivery) ?? [delivery]),
   );
   return delivery === undefined ? EXIT.cannotTell : EXIT.done;
-}
-
-async function sayChanged(view: ChangeView, output: Output): Promise<ExitCode> {
-  const { language } = output;
-  const { entry } = view;
-  output.result(view, [
-    sayLine(language, "issue.entry", { entry, state: sayLineOf(language, "state", view.state) }),
-    ...(view.state === "refused" ? await output.explain(view.code ?? "unknown") : []),
-  ]);
-  return view.state === "refused" ? EXIT.notValid : EXIT.done;
 }
 
 async function claimsOf(invocation: Invocation) {

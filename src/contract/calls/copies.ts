@@ -3,6 +3,7 @@ import { call } from "../call.ts";
 import type { BatchView, CopiesRowView } from "../copies-views.ts";
 import type { ChangeView } from "../views.ts";
 import { z } from "../zod.ts";
+import { CHANGE_CODES, EXCHANGE_CODES, KEEPER_CODES } from "./office-codes.ts";
 
 /** Holders of one batch, as many as an entry has room for unique tags. */
 const MAX_BATCH_HOLDERS = 300;
@@ -30,21 +31,12 @@ export const COPIES_CALLS = {
       "office.claims",
       "office.wrong_type",
       "office.holders",
-      "office.no_keeper",
-      "office.keeper_unreachable",
-      "office.keeper_refused",
-      "office.keeper_wrong",
+      ...KEEPER_CODES,
       "copies.type",
       "copies.uneven",
       "copies.too_many",
       "registry.full_only",
-      "exchange.syntax",
-      "exchange.too_large",
-      "exchange.signature",
-      "exchange.wrong_registry",
-      "exchange.wrong_office",
-      "exchange.expired",
-      "exchange.not_yet",
+      ...EXCHANGE_CODES,
     ],
   }),
   /** Carries on with a batch that is not sealed yet; gives the deliveries (again). */
@@ -60,14 +52,6 @@ export const COPIES_CALLS = {
       act: z.enum(["suspend", "reinstate", "revoke", "replace"]),
       reason,
     }),
-    codes: [
-      "wallet.passphrase_again",
-      "office.none",
-      "office.no_key",
-      "office.older_data",
-      "office.unknown_credential",
-      "office.not_sent",
-      "registry.full_only",
-    ],
+    codes: CHANGE_CODES,
   }),
 } as const;

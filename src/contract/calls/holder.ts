@@ -3,16 +3,7 @@ import { MAX_KEYS } from "../../exchange/key-request.ts";
 import { call } from "../call.ts";
 import type { ConsentView, CredentialView, OfferedCredentialView, RequestView } from "../views.ts";
 import { z } from "../zod.ts";
-
-const EXCHANGE_CODES = [
-  "exchange.syntax",
-  "exchange.too_large",
-  "exchange.signature",
-  "exchange.wrong_registry",
-  "exchange.wrong_office",
-  "exchange.expired",
-  "exchange.not_yet",
-] as const;
+import { EXCHANGE_CODES } from "./office-codes.ts";
 
 export const REQUEST_CODES = [
   "presentation.too_large",

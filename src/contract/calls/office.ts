@@ -10,6 +10,7 @@ import type {
 } from "../office-views.ts";
 import type { ChangeView, IssueView, RegisterRowView } from "../views.ts";
 import { z } from "../zod.ts";
+import { CHANGE_CODES, EXCHANGE_CODES, KEEPER_CODES } from "./office-codes.ts";
 
 const OFFICE_CODES = [
   "wallet.passphrase_again",
@@ -20,35 +21,6 @@ const OFFICE_CODES = [
   "office.unknown_credential",
   "office.unreachable",
   "registry.full_only",
-] as const;
-
-/** Of a change of which nothing is kept before it is sealed. */
-const CHANGE_CODES = [
-  "wallet.passphrase_again",
-  "office.none",
-  "office.no_key",
-  "office.older_data",
-  "office.unknown_credential",
-  "office.not_sent",
-  "registry.full_only",
-] as const;
-
-/** Where another office keeps the tags of a type. */
-const KEEPER_CODES = [
-  "office.no_keeper",
-  "office.keeper_unreachable",
-  "office.keeper_refused",
-  "office.keeper_wrong",
-] as const;
-
-const EXCHANGE_CODES = [
-  "exchange.syntax",
-  "exchange.too_large",
-  "exchange.signature",
-  "exchange.wrong_registry",
-  "exchange.wrong_office",
-  "exchange.expired",
-  "exchange.not_yet",
 ] as const;
 
 const DRAFT_CODES = [
