@@ -13,6 +13,7 @@ import type { ArgsOf, DesktopCallName, ProfileCallName, ValueOf } from "../../sr
 import { buildRenderer } from "./built-renderer.ts";
 import { tempFolder } from "./temp-folder.ts";
 import { WEAK_KDF } from "./vault.ts";
+import { walletShown } from "./wallet-shown.ts";
 import { lateAnswers } from "./late-answers.ts";
 
 /** Milliseconds until something that should come is missed. */
@@ -129,6 +130,7 @@ export class CounterWindow {
   /** Works in this person's wallet, at a place of the window, opened anew. */
   async goTo(person: string, place: string): Promise<void> {
     await this.app("app.switch_profile", { id: `sample-${person}` });
+    await walletShown(this.page, await this.app("app.status", {}));
     for (const hash of ["#/parts", place]) {
       await this.page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
       await this.page.waitForTimeout(50);

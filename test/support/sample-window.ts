@@ -20,6 +20,7 @@ import { findBrowser } from "./browser.ts";
 import { buildRenderer } from "./built-renderer.ts";
 import { tempFolder } from "./temp-folder.ts";
 import { WEAK_KDF } from "./vault.ts";
+import { walletShown } from "./wallet-shown.ts";
 import { lateAnswers } from "./late-answers.ts";
 
 interface Endings {
@@ -169,15 +170,7 @@ export class SampleWindow {
 
   async switchTo(person: string): Promise<void> {
     await this.ask("app.switch_profile", { id: `sample-${person}` });
-    const { active, profiles } = await this.ask("app.status", {});
-    const profile = profiles.find(({ id }) => id === active);
-    if (profile === undefined || profile.state === "locked") return;
-    // The window follows by itself; what is typed before it has would be lost with the screen.
-    await this.page.evaluate(`(async () => {
-      const end = performance.now() + 20000;
-      const isThere = () => [...document.querySelectorAll("nav button")].some((each) => each.innerText.trim() === ${JSON.stringify(profile.name)});
-      while (!isThere() && performance.now() < end) await new Promise((done) => setTimeout(done, 10));
-    })()`);
+    await walletShown(this.page, await this.ask("app.status", {}));
   }
 
   /** From here on the browser refuses the camera, as a system may. */
