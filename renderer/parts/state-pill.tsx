@@ -3,7 +3,7 @@ import type { LucideIcon } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CredentialState } from "../../src/contract/views.ts";
 import { useNow } from "../state/use-now.ts";
-import { saySpan } from "../words/format.ts";
+import { sayAge } from "../words/format.ts";
 import { useIntlLocale } from "../words/use-language.ts";
 import { Pill } from "./pill.tsx";
 import type { Tone } from "./tone.ts";
@@ -25,6 +25,8 @@ const LOOKS: {
 
 /** From how many seconds before its end a certificate says so. */
 const ENDS_SOON = 60 * 86_400;
+/** A pill that is drawn anew each second would be restless. */
+const A_MINUTE = 60;
 
 export interface StatePillProps {
   readonly state: CredentialState;
@@ -40,10 +42,12 @@ export function StatePill({ state, expires, asOf }: StatePillProps) {
   const locale = useIntlLocale();
   const now = useNow();
   if (state === "valid" && expires !== undefined && expires - now < ENDS_SOON) {
-    return <Pill tone="wait">{t("state.ends", { span: saySpan(expires - now, locale) })}</Pill>;
+    return (
+      <Pill tone="wait">{t("state.ends", { when: sayAge(Math.min(-A_MINUTE, now - expires), locale) })}</Pill>
+    );
   }
   const { tone, key, icon } = LOOKS[state];
-  const age = asOf === undefined ? undefined : saySpan(Math.max(60, now - asOf), locale, "short");
+  const age = asOf === undefined ? undefined : sayAge(Math.max(A_MINUTE, now - asOf), locale, "short");
   const word = t(`state.${key}`);
   return (
     <Pill tone={tone} {...(icon !== undefined && { icon })}>

@@ -14,10 +14,13 @@ export const useToasts = create<{ readonly toasts: readonly Toast[] }>()(() => (
 
 let last = 0;
 
-/** Says in passing that something was done. What must be answered or kept belongs in a `Notice`. */
+/** Says in passing that something was done; said again, it stands once. What must be answered or kept belongs in a `Notice`. */
 export function sayInPassing(text: string, tone: Toast["tone"] = "ok"): void {
   const toast = { id: ++last, tone, text };
-  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, toast].slice(-MOST) }));
+  useToasts.setState(({ toasts }) => {
+    const others = toasts.filter((each) => each.text !== text || each.tone !== tone);
+    return { toasts: [...others, toast].slice(-MOST) };
+  });
 }
 
 export function dropToast(id: number): void {

@@ -65,12 +65,19 @@ const UNITS = [
   ["minute", 60],
 ] as const;
 
-/** How long ago, or until when, in the largest whole unit; undefined within the minute ("just now"). */
-export function sayAge(seconds: number, locale: string): string | undefined {
+/** How long ago, or until when, in the largest whole unit; undefined within the minute ("just now"). `short` as "3 hr ago". */
+export function sayAge(
+  seconds: number,
+  locale: string,
+  style: "long" | "short" = "long",
+): string | undefined {
   const unit = UNITS.find(([, size]) => Math.abs(seconds) >= size);
   if (unit === undefined) return undefined;
   const [name, size] = unit;
-  const format = once(`ago ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "always" }));
+  const format = once(
+    `ago ${locale} ${style}`,
+    () => new Intl.RelativeTimeFormat(locale, { numeric: "always", style }),
+  );
   return format.format(-Math.trunc(seconds / size), name);
 }
 

@@ -23,7 +23,7 @@ export interface LegalWords {
   readonly abroad: string;
   /** Of a product's label. */
   readonly label: string;
-  /** Of the slip that a visitor gets. */
+  /** Of the slip that a visitor gets, and of a report of many checks. */
   readonly slip: string;
 }
 
@@ -42,7 +42,7 @@ export const LEGAL: { readonly [language in Language]: LegalWords } = {
     title: "A property title is evidence of what the land register says. Passing it on transfers nothing.",
     abroad: "For use in another country an apostille or legalisation may be needed.",
     label: "The data are genuine if the code holds. A label may be copied onto another thing.",
-    slip: "This slip says what was checked and when. It is no certificate and proves nothing about a person.",
+    slip: "This paper says what was checked and when. It is no certificate and proves nothing about a person.",
   },
   de: {
     copy: "Dieser Ausdruck ist eine Kopie, sofern das Recht des Ortes nicht sagt, dass ein Ausdruck mit prüfbarem Code als Urkunde gilt.",
@@ -59,7 +59,7 @@ export const LEGAL: { readonly [language in Language]: LegalWords } = {
     abroad: "Für die Verwendung in einem anderen Staat kann eine Apostille oder Legalisation nötig sein.",
     label:
       "Die Angaben sind echt, wenn der Code der Prüfung standhält. Ein Etikett kann auf ein anderes Ding kopiert werden.",
-    slip: "Dieser Beleg sagt, was wann geprüft wurde. Er ist keine Urkunde und beweist nichts über eine Person.",
+    slip: "Dieses Blatt sagt, was wann geprüft wurde. Es ist keine Urkunde und beweist nichts über eine Person.",
   },
   ar: {
     copy: "هذه النسخة المطبوعة صورة، ما لم يقل قانون المكان إن المطبوع الذي يحمل رمزا يمكن التحقق منه يعد شهادة.",
@@ -74,6 +74,6 @@ export const LEGAL: { readonly [language in Language]: LegalWords } = {
     title: "سند الملكية دليل على ما يقوله السجل العقاري. وتسليمه لا ينقل شيئا.",
     abroad: "للاستعمال في بلد آخر قد يلزم تصديق أبوستيل أو تصديق قنصلي.",
     label: "البيانات أصلية إذا صمد الرمز للتحقق. وقد تنسخ بطاقة على شيء آخر.",
-    slip: "يقول هذا الإيصال ما الذي فحص ومتى. وليس شهادة ولا يثبت شيئا عن شخص.",
+    slip: "تقول هذه الورقة ما الذي فحص ومتى. وليست شهادة ولا تثبت شيئا عن شخص.",
   },
 };

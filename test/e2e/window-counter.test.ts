@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { after, afterEach, test } from "node:test";
 import { findBrowser } from "../support/browser.ts";
 import { CounterWindow } from "../support/counter-window.ts";
+import { takePictures } from "../support/pictures.ts";
 
 const path = findBrowser();
-const SHOTS = process.env["SEALFOLIO_SHOTS"];
 const skip = path === undefined ? "no browser installed" : false;
 const window = path === undefined ? undefined : await CounterWindow.open({ after }, path);
 
@@ -20,9 +20,8 @@ afterEach(() => {
   assert.deepEqual(window?.complaints ?? [], []);
 });
 
-async function shoot(name: string): Promise<void> {
-  if (SHOTS !== undefined) await opened().page.screenshot({ path: join(SHOTS, `counter-${name}.png`) });
-}
+const shoot = (name: string): Promise<void> =>
+  takePictures(opened().page, { call: opened().app }, `counter-${name}`);
 
 const heading = () => opened().page.locator("h1");
 const verdict = () => opened().page.locator("[data-verdict]");

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { systemClock } from "../../main/doors/clock.ts";
 import { hierarchy, toX5c } from "../support/certificates.ts";
@@ -9,6 +8,7 @@ import { issueToCredo, receiveFromCredo } from "../support/credo/in-window.ts";
 import { endWindow, SampleWindow } from "../support/sample-window.ts";
 import { StubIssuer } from "../support/stub-issuer.ts";
 import { linkWith, StubVerifier } from "../support/stub-verifier.ts";
+import { takePictures } from "../support/pictures.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -37,10 +37,7 @@ async function look(name: string): Promise<void> {
     "axe.run(document.querySelector('main'), { rules: { region: { enabled: false } } }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target)).join()]))",
   );
   assert.deepEqual(found, [], name);
-  const folder = process.env["SEALFOLIO_SHOTS"];
-  if (folder === undefined) return;
-  await page.waitForTimeout(250);
-  await page.screenshot({ path: join(folder, `issuers-${name}.png`), fullPage: true });
+  await takePictures(page, window.app, `issuers-${name}`);
 }
 
 const button = (name: string) => page.getByRole("button", { name, exact: true });

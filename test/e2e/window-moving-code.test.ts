@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { showFrames } from "../../main/carrier/show.ts";
 import { qrPath } from "../../src/text/qr-path.ts";
@@ -9,6 +7,7 @@ import { findBrowser } from "../support/browser.ts";
 import { fakeFilm } from "../support/fake-camera.ts";
 import { SampleWindow } from "../support/sample-window.ts";
 import { tempFolder } from "../support/temp-folder.ts";
+import { takePictures } from "../support/pictures.ts";
 
 const skip = findBrowser() === undefined ? "no browser installed" : false;
 const FRAGMENT = 450;
@@ -29,12 +28,7 @@ test(
     const window = await SampleWindow.open({ after: (work) => t.after(work) }, { flags: film.flags });
     const { page } = window;
     page.setDefaultTimeout(60_000);
-    const shoot = async (name: string): Promise<void> => {
-      const folder = process.env["SEALFOLIO_SHOTS"];
-      if (folder === undefined) return;
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `moving-${name}.png`) });
-    };
+    const shoot = (name: string): Promise<void> => takePictures(page, window.app, `moving-${name}`);
     const button = (name: string | RegExp) => page.getByRole("button", { name });
     const shown = page.locator("[data-moving-code]");
 

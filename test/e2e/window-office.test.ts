@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { endWindow, SampleWindow } from "../support/sample-window.ts";
+import { takePictures } from "../support/pictures.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -15,13 +16,7 @@ before(async () => {
 });
 after(() => endWindow(window, endings));
 
-/** Pictures of each screen for whoever wants to look at them. */
-async function shoot(name: string): Promise<void> {
-  const folder = process.env["SEALFOLIO_SHOTS"];
-  if (folder === undefined) return;
-  await page.waitForTimeout(250);
-  await page.screenshot({ path: join(folder, `office-${name}.png`) });
-}
+const shoot = (name: string): Promise<void> => takePictures(page, window.app, `office-${name}`);
 
 const BIRTH = "urn:sealfolio:type:birth-certificate:1";
 const ID_CARD = "urn:sealfolio:type:id-card:1";

@@ -15,6 +15,7 @@ import { hearProcess, holdsFrame, searchFrames } from "../support/marked-frames.
 import { endWindow, SampleWindow } from "../support/sample-window.ts";
 import { scanSheets } from "../support/scan-sheet.ts";
 import { tempFolder } from "../support/temp-folder.ts";
+import { takePictures } from "../support/pictures.ts";
 
 const skip = findBrowser() === undefined ? "no browser installed" : false;
 const endings: (() => void | Promise<void>)[] = [];
@@ -33,19 +34,13 @@ const between =
 const window = film === undefined ? undefined : await SampleWindow.open(world, { flags, between });
 after(() => endWindow(window, endings));
 
-const SHOTS = process.env["SEALFOLIO_SHOTS"];
-
 function opened(): SampleWindow {
   assert.ok(window !== undefined);
   window.page.setDefaultTimeout(60_000);
   return window;
 }
 
-async function shoot(name: string): Promise<void> {
-  if (SHOTS === undefined) return;
-  await opened().page.waitForTimeout(300);
-  await opened().page.screenshot({ path: join(SHOTS, `paper-${name}.png`), fullPage: true });
-}
+const shoot = (name: string): Promise<void> => takePictures(opened().page, opened().app, `paper-${name}`);
 
 const button = (name: string | RegExp) => opened().page.getByRole("button", { name });
 

@@ -34,20 +34,6 @@ const profiles = (): readonly string[] => {
   return existsSync(folder) ? readdirSync(folder) : [];
 };
 
-/** In other colours, and from right to left, where pictures are wanted. */
-async function look(name: string): Promise<void> {
-  await ada.shoot(name);
-  if (process.env["SEALFOLIO_SHOTS"] === undefined) return;
-  await ada.app.call("app.set_preferences", { theme: "dark" });
-  await ada.page.locator("html[data-theme=dark]").waitFor();
-  await ada.shoot(`${name}-dark`);
-  await ada.app.call("app.set_preferences", { theme: "light", language: "ar" });
-  await ada.page.locator("html[dir=rtl]").waitFor();
-  await ada.shoot(`${name}-ar`);
-  await ada.app.call("app.set_preferences", { language: "en" });
-  await ada.page.locator("html[dir=ltr]").waitFor();
-}
-
 async function fill(passphrase: string): Promise<void> {
   await ada.page.getByRole("radio", { name: "A passphrase" }).check({ force: true });
   await ada.enter({
@@ -73,7 +59,7 @@ test("how much is done and how long it takes; Stop leaves nothing behind", { ski
   await fill(BACKUP_PASSPHRASE);
   await ada.press("Restore");
   await ada.sees(new RegExp(`^[\\d,]+ of ${ROWS + 1} · \\d+ \\w+ left$`));
-  await look("under-way");
+  await ada.shoot("under-way");
   await ada.press("Stop: Restoring the wallet");
   await ada.said("app.cancelled", "You stopped it.");
   await ada.said("app.cancelled", "Nothing was changed.");

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { join } from "node:path";
 import { verifyActivity } from "../../main/vault/activity.ts";
 import { SAMPLE_PASSPHRASE } from "../../main/app/sample/people.ts";
 import { endWindow, SampleWindow } from "../support/sample-window.ts";
+import { takePictures } from "../support/pictures.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -21,21 +21,14 @@ after(() => endWindow(window, endings));
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** axe finds nothing; and a picture in light and dark for whoever wants one. */
+/** axe finds nothing; and pictures for whoever wants one. */
 async function look(name: string): Promise<void> {
   await page.evaluate(axe);
   const found = await page.evaluate(
     "axe.run(document.querySelector('[role=alertdialog], [role=dialog]') ?? document.querySelector('main'), { rules: { region: { enabled: false } } }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target)).join()]))",
   );
   assert.deepEqual(found, [], name);
-  const folder = process.env["SEALFOLIO_SHOTS"];
-  if (folder === undefined) return;
-  await page.waitForTimeout(250);
-  await page.screenshot({ path: join(folder, `second-${name}.png`), fullPage: true });
-  await page.evaluate("document.documentElement.dataset.theme = 'dark'");
-  await page.waitForTimeout(150);
-  await page.screenshot({ path: join(folder, `second-${name}-dark.png`), fullPage: true });
-  await page.evaluate("document.documentElement.dataset.theme = 'light'");
+  await takePictures(page, window.app, `second-${name}`);
 }
 
 const TITLE = "urn:sealfolio:type:property-title:1";

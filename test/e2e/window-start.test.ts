@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { after, afterEach, test } from "node:test";
 import { findBrowser } from "../support/browser.ts";
 import { openStartWindow, type StartWindow } from "../support/start-window.ts";
+import { takePictures } from "../support/pictures.ts";
 
 const path = findBrowser();
-const SHOTS = process.env["SEALFOLIO_SHOTS"];
 const skip = path === undefined ? "no browser installed" : false;
 const AXE = readFileSync(join(import.meta.dirname, "../../node_modules/axe-core/axe.min.js"), "utf8");
 const PASSPHRASE = "four quiet words together";
@@ -24,9 +24,7 @@ afterEach(() => {
   assert.deepEqual(window?.complaints ?? [], []);
 });
 
-async function shoot(name: string): Promise<void> {
-  if (SHOTS !== undefined) await opened().page.screenshot({ path: join(SHOTS, `srs-${name}.png`) });
-}
+const shoot = (name: string): Promise<void> => takePictures(opened().page, opened().app, `srs-${name}`);
 
 const heading = (name: string | RegExp) => opened().page.getByRole("heading", { level: 1, name });
 const button = (name: string | RegExp) => opened().page.getByRole("button", { name });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parseCsv, writeCsv } from "../../src/csv/parse.ts";
 import { endWindow, SampleWindow } from "../support/sample-window.ts";
+import { takePictures } from "../support/pictures.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -27,10 +27,7 @@ async function look(name: string): Promise<void> {
     "axe.run(document.querySelector('main'), { rules: { region: { enabled: false } } }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target)).join()]))",
   );
   assert.deepEqual(found, [], name);
-  const folder = process.env["SEALFOLIO_SHOTS"];
-  if (folder === undefined) return;
-  await page.waitForTimeout(250);
-  await page.screenshot({ path: join(folder, `tables-${name}.png`), fullPage: true });
+  await takePictures(page, window.app, `tables-${name}`);
 }
 
 const button = (name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });

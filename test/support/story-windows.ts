@@ -13,10 +13,10 @@ import { openBrowser } from "./page-browser.ts";
 import { tempFolder } from "./temp-folder.ts";
 import { PASSPHRASE, WEAK_KDF } from "./vault.ts";
 import { lateAnswers } from "./late-answers.ts";
+import { takePictures } from "./pictures.ts";
 
 /** Milliseconds until something that should come is missed. */
 const PATIENCE = 60_000;
-const SHOTS = process.env["SEALFOLIO_SHOTS"];
 
 interface Endings {
   after(work: () => void | Promise<void>): void;
@@ -155,9 +155,7 @@ export class StoryWindow {
   }
 
   async shoot(name: string): Promise<void> {
-    if (SHOTS === undefined) return;
-    await this.page.waitForTimeout(250);
-    await this.page.screenshot({ path: join(SHOTS, `story-${this.who}-${name}.png`) });
+    await takePictures(this.page, this.app, `story-${this.who}-${name}`);
   }
 
   button(name: string | RegExp, within: Page | Locator = this.page): Locator {

@@ -8,26 +8,19 @@ import { Button } from "../../parts/button.tsx";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { DateText } from "../../parts/date-text.tsx";
 import { Failure } from "../../parts/failure.tsx";
-import { LangText } from "../../parts/lang-text.tsx";
+import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
 import { Section } from "../../parts/section.tsx";
+import { useSayList } from "../../words/use-language.ts";
 import { hostOf } from "./host-of.ts";
 
 function Signers({ alarm }: { readonly alarm: AlarmView }) {
   const { t } = useTranslation("registry");
+  const say = useLangText();
+  const sayList = useSayList();
   if (alarm.signers.length === 0) return <>{t("alarms.nobody")}</>;
-  return (
-    <>
-      {t("alarms.both")}{" "}
-      {alarm.signers.map(({ id, name }, i) => (
-        <bdi key={id}>
-          {i > 0 && ", "}
-          {name === undefined ? id : <LangText of={name} />}
-        </bdi>
-      ))}
-    </>
-  );
+  return <>{`${t("alarms.both")} ${sayList(alarm.signers.map(({ id, name }) => say(name, id)))}`}</>;
 }
 
 function AlarmRow({ alarm, onChange }: { readonly alarm: AlarmView; readonly onChange: () => void }) {

@@ -46,6 +46,9 @@ describe("spans and ages", () => {
     assert.equal(sayAge(3 * 3600 + 59, "en-GB"), "3 hours ago");
     assert.equal(sayAge(-2 * 86_400, "en-GB"), "in 2 days");
     assert.equal(sayAge(9 * 86_400, "de-DE"), "vor 9 Tagen");
+    assert.equal(sayAge(-30 * 86_400, "de-DE"), "in 30 Tagen");
+    assert.equal(sayAge(2 * 86_400, "de-DE", "short"), "vor 2 Tagen");
+    assert.equal(sayAge(130, "en-GB", "short"), "2 min ago");
     assert.equal(saySpan(95, "en-GB"), "1 minute");
     assert.equal(saySpan(12 * 86_400 + 5, "de-DE"), "12 Tage");
     assert.equal(saySpan(0, "en-GB"), "0 seconds");
