@@ -9,7 +9,7 @@ import type { Unsigned } from "../../../src/crypto/unsigned.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { ok, refuse, type Result } from "../../../src/result.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
-import type { RandomBytes } from "../../doors/random.ts";
+import { drawnAhead, type RandomBytes } from "../../doors/random.ts";
 import { WalletError } from "../error.ts";
 import type { ReadyDraft } from "./draft.ts";
 
@@ -26,6 +26,9 @@ export interface SignedRow {
   readonly commitment: string;
   readonly entry: Uint8Array;
 }
+
+/** Bytes of randomness that one row's salts take, as a rule. */
+const SALTS = 256;
 
 type RowFault = "office.claims" | "office.holders";
 
@@ -99,7 +102,8 @@ export function signRows(
   keys: RowKeys,
   random: RandomBytes,
 ): readonly RowResult[] {
-  const certificates = rows.map((row) => attempt(() => prepareRow(row, keys, random)));
+  const ahead = drawnAhead(random, rows.length * SALTS);
+  const certificates = rows.map((row) => attempt(() => prepareRow(row, keys, ahead)));
   const entries = signAll(certificates, (message) => keys.credential.sign(message));
   return signAll(entries, (message) => keys.officer.sign(message)).map((one) =>
     one.ok ? { ok: true, ...one.value } : one,
