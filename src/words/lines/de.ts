@@ -144,7 +144,7 @@ export const LINES_DE: Lines = {
   "trust.no": "nicht vertraut",
   "trust.none": "Niemand neben dem Register.",
   "wallet.goes_on":
-    "Vorgänge, die der Schlüssel dieser Wallet unterschrieben hat und von denen sie nichts weiß: {acts}. Von hier an geht es weiter.",
+    "Vorgänge, die der Schlüssel dieser Mappe unterschrieben hat und von denen sie nichts weiß: {acts}. Von hier an geht es weiter.",
   "wallet.no_activity": "Noch nichts.",
   "wallet.gave": "gegeben: {names}",
   "wallet.changed": "Die Passphrase ist geändert.",

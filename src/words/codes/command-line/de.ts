@@ -82,9 +82,9 @@ export const COMMAND_LINE_DE: CodeWords<keyof typeof COMMAND_LINE_EN> = {
     next: "Berichtigen Sie die Datei mit den Angaben.",
   },
   "office.older_data": {
-    what: "Die Daten dieser Wallet sind älter als das, was mit ihr unterschrieben wurde.",
+    what: "Die Daten dieser Mappe sind älter als das, was mit ihr unterschrieben wurde.",
     means:
-      "Im Register stehen Vorgänge, die der Schlüssel dieser Wallet unterschrieben hat und von denen sie nichts weiß: Eine ältere Kopie ihres Ordners oder eine Sicherung wurde eingesetzt. Es wurde nichts unterschrieben.",
+      "Im Register stehen Vorgänge, die der Schlüssel dieser Mappe unterschrieben hat und von denen sie nichts weiß: Eine ältere Kopie ihres Ordners oder eine Sicherung wurde eingesetzt. Es wurde nichts unterschrieben.",
     next: "Waren Sie das nicht selbst, finden Sie heraus, wer es war. Von hier an weiter: sealfolio wallet go-on",
   },
   "office.unreachable": {

@@ -222,9 +222,9 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
     next: "Öffnen Sie die Mappe der Stelle.",
   },
   "office.older_data": {
-    what: "Die Daten dieser Wallet sind älter als das, was mit ihr unterschrieben wurde.",
+    what: "Die Daten dieser Mappe sind älter als das, was mit ihr unterschrieben wurde.",
     means:
-      "Im Register stehen Vorgänge, die der Schlüssel dieser Wallet unterschrieben hat und von denen sie nichts weiß: Eine ältere Kopie ihres Ordners oder eine Sicherung wurde eingesetzt. Es wurde nichts unterschrieben.",
+      "Im Register stehen Vorgänge, die der Schlüssel dieser Mappe unterschrieben hat und von denen sie nichts weiß: Eine ältere Kopie ihres Ordners oder eine Sicherung wurde eingesetzt. Es wurde nichts unterschrieben.",
     next: "Waren Sie das nicht selbst, fragen Sie, wer diesen Computer betreut. Sehen Sie die genannten Blöcke an, dann drücken Sie auf Von hier an weiter.",
   },
   "office.no_key": {
