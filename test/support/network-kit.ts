@@ -19,6 +19,8 @@ import { PENDING_SCHEMA, PendingStore } from "../../main/registry/pending-store.
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import { utf8 } from "../../src/bytes/bytes.ts";
 import type { BlockDraft } from "../../src/chain/blocks/ledger.ts";
+import { EntryMemory } from "../../src/chain/entries/entry-memory.ts";
+import type { Primitives } from "../../src/crypto/ports.ts";
 import { formatCheckpoint } from "../../src/note/checkpoint.ts";
 import { cosign } from "../../src/note/cosignature.ts";
 import { cosignerName } from "../../src/note/keys.ts";
@@ -51,6 +53,8 @@ export class TestNode {
   readonly commits: (BlockDraft | undefined)[] = [];
   /** Entries whose judgement was prepared before their turn came. */
   readonly prepared: Uint8Array[] = [];
+  /** Signatures that were verified by arithmetic. */
+  verified = 0;
   /** How it would begin out of others' history. */
   readonly restore: Restore | undefined;
   #open: Running;
@@ -69,18 +73,22 @@ export class TestNode {
     const { kit } = this;
     const schema = LOG_SCHEMA + PENDING_SCHEMA + DECIDED_SCHEMA + SNAPSHOT_SCHEMA;
     const db = new Database(join(this.folder, "registry.db"), { applicationId: ID, migrations: [schema] });
-    const chain = new ChainCopy(
-      new LogStore(db, nodePrimitives.sha256),
-      kit.genesis,
-      kit.registryId,
-      nodePrimitives,
-    );
+    const primitives: Primitives = {
+      ...nodePrimitives,
+      verifyEd25519: (...signed) => {
+        this.verified++;
+        return nodePrimitives.verifyEd25519(...signed);
+      },
+    };
+    const store = new LogStore(db, primitives.sha256);
+    const chain = new ChainCopy(store, kit.genesis, kit.registryId, primitives);
+    chain.ledger.share(new EntryMemory(primitives.sha256));
     const decided = new DecidedChain({
       chain,
       store: new DecidedStore(db),
       genesis: kit.genesis,
       registryId: kit.registryId,
-      primitives: nodePrimitives,
+      primitives,
       sign: (head) => this.sign(head),
     });
     const pending = new PendingStore(db);
@@ -89,7 +97,7 @@ export class TestNode {
       genesis: kit.genesis,
       registryId: kit.registryId,
       clock: () => this.clock.now,
-      primitives: nodePrimitives,
+      primitives,
       prepare: (entry) => Promise.resolve(void this.prepared.push(entry)),
       snapshots: new SnapshotStore(db, chain.store),
       ...(this.restore === undefined

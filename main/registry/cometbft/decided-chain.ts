@@ -65,6 +65,8 @@ export class DecidedChain {
       this.#wait(block, this.#fold(block.leaves));
       this.#sign();
     }
+    // From here on entries come one by one and are judged again and again; what is replayed is seen once.
+    if (chain.ledger.memory !== undefined) this.ledger.share(chain.ledger.memory);
   }
 
   /** Undefined before the engine has begun. */

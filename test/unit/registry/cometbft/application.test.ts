@@ -107,6 +107,20 @@ test("a block record is refused as an entry, in the mempool and in a block", asy
   assert.notEqual(await node.check(new Uint8Array([1, 2])), undefined);
 });
 
+test("what a signature comes to is worked out once, however often the engine asks about its entry", async () => {
+  const { kit, nodes } = await network(1);
+  const [node] = nodes as [TestNode];
+  const entry = accredit(kit, "land");
+  node.verified = 0;
+  assert.equal(await node.check(entry), undefined);
+  assert.deepEqual(await node.propose([entry], 1), [entry]);
+  assert.equal(await node.accepts([entry], 1), true);
+  await node.decide([entry], 2);
+  assert.equal(node.verified, 1);
+  // The rules are judged each time all the same.
+  assert.equal(await node.accepts([entry], 3), false);
+});
+
 test("a decided block that this node never saw proposed is prepared on other cores, one that it judged is not", async () => {
   const { kit, nodes } = await network(2);
   const [judge, late] = nodes as [TestNode, TestNode];
