@@ -215,6 +215,18 @@ describe("the parts, in a browser under the page's policy", { skip }, () => {
     await inParts({ reducedMotion: "reduce" }, async ({ page }) => {
       const moving = `document.getAnimations().filter((each) => each.effect.getComputedTiming().activeDuration > 50).length`;
       assert.equal(await page.evaluate(moving), 0);
+      // However short: it would be one of each thing on the page, again and again.
+      const begun = `(async () => {
+        let count = 0;
+        document.addEventListener("transitionrun", () => count++);
+        const root = document.documentElement;
+        for (const theme of ["dark", root.dataset.theme]) {
+          root.dataset.theme = theme;
+          for (let i = 0; i < 4; i++) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        }
+        return count;
+      })()`;
+      assert.equal(await page.evaluate(begun), 0);
     });
     await inParts({ reducedMotion: "no-preference" }, async ({ page }) => {
       const turning = `document.getAnimations().some((each) => each.animationName === "turn")`;
