@@ -18,6 +18,8 @@ export interface Invocation {
   text(name: string): string | undefined;
   texts(name: string): readonly string[];
   flag(name: string): boolean;
+  /** One of a few words, the first of them where it was not given. Throws `cli.usage`. */
+  oneOf<const Word extends string>(name: string, words: readonly [Word, ...Word[]]): Word;
   /** A whole number within bounds, `otherwise` where it was not given. Throws `cli.usage`. */
   count(
     name: string,

@@ -26,6 +26,12 @@ function toInvocation(values: Values, positionals: readonly string[], language: 
       return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
     },
     flag: (name) => values[name] === true,
+    oneOf: (name, words) => {
+      const given = text(name) ?? words[0];
+      const found = words.find((word) => word === given);
+      if (found === undefined) throw new CliError("cli.usage");
+      return found;
+    },
     count: (name, { min, max, otherwise }) => {
       const value = text(name);
       if (value === undefined) return otherwise;

@@ -1,6 +1,13 @@
+import type { Language } from "../words/languages.ts";
+
 /** Languages that a certificate is printed in. */
 export const PAPER_LANGUAGES = ["en", "de"] as const;
 export type PaperLanguage = (typeof PAPER_LANGUAGES)[number];
+
+/** What is printed for a reader of that language: English where paper does not speak it. */
+export function paperLanguage(language: Language): PaperLanguage {
+  return PAPER_LANGUAGES.find((one) => one === language) ?? "en";
+}
 
 export interface PaperWords {
   readonly printed: string;

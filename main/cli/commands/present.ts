@@ -1,10 +1,13 @@
 import { setTimeout } from "node:timers/promises";
+import { fromBase64 } from "../../../src/bytes/base64.ts";
 import type { ArgsOf } from "../../../src/contract/contract.ts";
 import type { CheckedView, CredentialView, RequestView } from "../../../src/contract/views.ts";
+import { paperLanguage } from "../../../src/paper/words.ts";
 import { sayAskerCode, sayOverAsked } from "../../../src/presentation/words.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
 import type { Language } from "../../../src/words/languages.ts";
 import type { Sentences } from "../../../src/words/sentences.ts";
+import { writeFileDurably } from "../../doors/file.ts";
 import { type Ask, CallError, WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import type { Command, Invocation } from "../command.ts";
 import { CliError, EXIT, type ExitCode } from "../error.ts";
@@ -96,9 +99,24 @@ const presentShow: Command = {
   },
 };
 
+const SIZES = ["A4", "Letter"] as const;
+
+/** The answer as codes on paper, for who goes to an appointment without a machine. */
+async function printAnswer(
+  ask: Ask,
+  answer: Pick<ArgsOf<"paper.answer">, "request" | "response" | "answers">,
+  invocation: Invocation,
+  path: string,
+): Promise<{ readonly codes: number; readonly sheets: number }> {
+  const form = { size: invocation.oneOf("size", SIZES), language: paperLanguage(invocation.language) };
+  const { pdf, codes, sheets } = await ask("paper.answer", { ...answer, ...form });
+  writeFileDurably(path, fromBase64(pdf), { mode: 0o600 });
+  return { codes, sheets: sheets.length };
+}
+
 const presentAnswer: Command = {
   name: "present answer",
-  usage: "FILE --wallet DIR --approve",
+  usage: "FILE --wallet DIR --approve [--paper FILE]",
   help: "answers with exactly what `present show` says would leave",
   options: {
     ...WALLET_OPTIONS,
@@ -107,9 +125,18 @@ const presentAnswer: Command = {
       type: "boolean",
       help: "also to who is not accredited or asks for too much, and what does not count",
     },
+    paper: {
+      type: "string",
+      value: "FILE",
+      help: "the answer on paper too, for an appointment: a PDF; only you may read it",
+    },
+    size: { type: "string", value: "SIZE", help: "of that paper: A4 (as if left out) or Letter" },
   },
   run: async (invocation, output) => {
+    const path = invocation.text("paper");
     if (!invocation.flag("approve")) throw new CliError("cli.usage");
+    // Before anything is spent or written down.
+    invocation.oneOf("size", SIZES);
     const request = await readText(invocation.positional(0));
     return await withWallet(invocation, async (ask) => {
       const view = await ask("present.preview", { request });
@@ -126,6 +153,7 @@ const presentAnswer: Command = {
       );
       const despiteWarnings = invocation.flag("despite-warnings");
       if (view.sentTo !== undefined) {
+        if (path !== undefined) throw new CliError("cli.usage");
         const sent = await ask("present.send", { request: view.request, answers, despiteWarnings });
         output.result(sent, [
           sayLine(output.language, "present.sent", { host: sent.host }),
@@ -134,7 +162,16 @@ const presentAnswer: Command = {
         return EXIT.done;
       }
       const value = await ask("present.answer", { request: view.request, answers, despiteWarnings });
-      output.result(value, [value.response]);
+      if (path === undefined) {
+        output.result(value, [value.response]);
+        return EXIT.done;
+      }
+      const answer = { request: view.request, response: value.response, answers };
+      const printed = await printAnswer(ask, answer, invocation, path);
+      output.result({ ...value, ...printed }, [
+        value.response,
+        sayLine(output.language, "print.sheets", printed),
+      ]);
       return EXIT.done;
     });
   },
@@ -161,9 +198,7 @@ async function askByLink(
   invocation: Invocation,
   output: Output,
 ): Promise<ExitCode> {
-  const named = invocation.text("client") ?? PREFIXES[0];
-  const prefix = PREFIXES.find((one) => one === named);
-  if (prefix === undefined) throw new CliError("cli.usage");
+  const prefix = invocation.oneOf("client", PREFIXES);
   const url = invocation.text("url");
   const port = invocation.count("port", { min: 0, max: 65_535, otherwise: 0 });
   await ask("counter.listen", { port, ...(url === undefined ? {} : { url }) });

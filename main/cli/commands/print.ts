@@ -2,24 +2,12 @@ import { fromBase64 } from "../../../src/bytes/base64.ts";
 import { PAPER_LANGUAGES } from "../../../src/paper/words.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
 import { writeFileDurably } from "../../doors/file.ts";
-import type { Command, Invocation } from "../command.ts";
-import { CliError, EXIT } from "../error.ts";
+import type { Command } from "../command.ts";
+import { EXIT } from "../error.ts";
 import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import { sayClaim } from "../words.ts";
 
 const SIZES = ["A4", "Letter", "label"] as const;
-
-/** One of a few words; throws `cli.usage` for another. */
-function oneOf<const Word extends string>(
-  invocation: Invocation,
-  name: string,
-  words: readonly Word[],
-): Word {
-  const given = invocation.text(name) ?? words[0];
-  const found = words.find((word) => word === given);
-  if (found === undefined) throw new CliError("cli.usage");
-  return found;
-}
 
 const presentPrint: Command = {
   name: "present print",
@@ -43,8 +31,8 @@ const presentPrint: Command = {
       const wanted = {
         credential: invocation.positional(0),
         ...(claims.length === 0 ? {} : { claims }),
-        size: oneOf(invocation, "size", SIZES),
-        language: oneOf(invocation, "language", PAPER_LANGUAGES),
+        size: invocation.oneOf("size", SIZES),
+        language: invocation.oneOf("language", PAPER_LANGUAGES),
       };
       const path = invocation.text("out");
       const { leaves, codes, sheets } = await ask("paper.preview", wanted);

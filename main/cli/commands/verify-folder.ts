@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { paperLanguage } from "../../../src/paper/words.ts";
 import { fromBase64 } from "../../../src/bytes/base64.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { formatCsv } from "../../../src/csv/format.ts";
@@ -76,7 +77,7 @@ export const verifyFolder: Command = {
       const pdf = invocation.text("pdf");
       const checks = rows.flatMap(({ name, check }) => (check === undefined ? [] : [{ check, name }]));
       if (pdf !== undefined && checks.length > 0) {
-        const report = { checks, size: "A4", language: language === "de" ? "de" : "en" } as const;
+        const report = { checks, size: "A4", language: paperLanguage(language) } as const;
         writeFileDurably(pdf, fromBase64((await ask("counter.report", report)).pdf));
       }
       output.result(

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { HttpClient } from "../../../main/doors/http-client.ts";
@@ -14,6 +14,7 @@ import type {
 } from "../../../src/contract/views.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
 import { parseStrangerRequest } from "../../../src/presentation/stranger/request.ts";
+import { answerOnPaper, certificateOnPaper } from "../../support/cli-paper.ts";
 import { createWallet } from "../../support/cli-wallet.ts";
 import { askCli, documentOf, runCli, runWaitingCli, startCli } from "../../support/cli.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
@@ -177,51 +178,6 @@ async function visit(): Promise<string> {
   return file("response.txt", response);
 }
 
-/** The same certificate on paper: printed, checked as a file and in a folder, and as of a day. */
-async function onPaper(): Promise<void> {
-  const [held] = await ask<CredentialView[]>(["wallet", "list", ...walletOf("citizen")]);
-  const folder = at("papers");
-  mkdirSync(folder);
-  const pdf = join(folder, "certificate.pdf");
-  const print = ["present", "print", held?.id ?? "", "--claim", "family_name", ...walletOf("citizen")];
-  const made = await ask<{ leaves: { path: string[] }[]; codes: number }>([...print, "--out", pdf]);
-  assert.deepEqual(
-    made.leaves.map(({ path }) => path),
-    [["family_name"]],
-  );
-  assert.ok(made.codes > 0);
-  assert.equal(statSync(pdf).mode & 0o777, 0o600);
-  assert.deepEqual(await ask([...print, "--size", "A5"], 2), { ok: false, code: "cli.usage" });
-  const looked = await runCli(["verify", pdf, ...walletOf("bank")]);
-  assert.equal(looked.exit, 3);
-  assert.match(looked.stdout, /^Document genuine\n[^]*\(holder_bound\.on_paper\)/);
-
-  file("papers/forged.txt", readFileSync(pdf, "latin1").replace(/^[^]*?(\{"credential":"[^~]*~)[^]*$/, "$1"));
-  const report = ["verify", "folder", folder, ...walletOf("bank")];
-  const paths = [at("report.csv"), at("report.pdf")] as const;
-  const rows = await ask<{ name: string; outcome: string }[]>(
-    [...report, "--csv", paths[0], "--pdf", paths[1]],
-    1,
-  );
-  assert.deepEqual(
-    rows.map(({ name, outcome }) => [name, outcome]),
-    [
-      ["certificate.pdf", "cannot tell"],
-      ["forged.txt", "not valid"],
-    ],
-  );
-  assert.match(
-    readFileSync(paths[0], "utf8"),
-    /^file,outcome,verdict,why,code\r\ncertificate\.pdf,cannot tell,Document genuine,/,
-  );
-  assert.equal(readFileSync(paths[1], "latin1").slice(0, 5), "%PDF-");
-
-  const on = (day: string) => ["verify", pdf, "--on", day, ...walletOf("bank")];
-  assert.deepEqual(await ask(on("1999-12-31"), 4), { ok: false, code: "statement.absent" });
-  assert.deepEqual(await ask(on("2999-12-31"), 4), { ok: false, code: "counter.day_to_come" });
-  assert.deepEqual(await ask(on("yesterday"), 2), { ok: false, code: "cli.usage" });
-}
-
 test("a request is shown, answered and judged: cannot tell, valid, replayed, not valid", async () => {
   // The bank has not followed the chain since the certificate was issued.
   const early = await visit();
@@ -244,7 +200,9 @@ test("a request is shown, answered and judged: cannot tell, valid, replayed, not
   const nonsense = ["verify", file("nonsense.txt", "e30.e30.e30~"), ...walletOf("bank")];
   assert.equal((await ask<Verdict>(nonsense, 1)).outcome, "not valid");
 
-  await onPaper();
+  const desk = { ask, at, file, walletOf };
+  await answerOnPaper(desk);
+  await certificateOnPaper(desk);
 
   const register = ["issue", "register", "qvistgaard", ...walletOf("civil-registry")];
   const rows = await ask<IssueView["row"][]>(register);
