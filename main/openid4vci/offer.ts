@@ -2,11 +2,13 @@ import type { CredentialOfferObject, IssuerMetadataResult } from "@openid4vc/ope
 import { JsonError } from "../../src/json/error.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import { isJsonObject, type JsonValue } from "../../src/json/value.ts";
+import { MAX_KEYS } from "../../src/exchange/key-request.ts";
 import { isPlainText } from "../../src/text/plain-text.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import { vciCallbacks } from "./callbacks.ts";
 import { asVciError, VciError } from "./error.ts";
 import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
+import { COPIES_MEMBER } from "./issuer/metadata.ts";
 import { library } from "./library.ts";
 
 const MAX_OFFER = 65_536;
@@ -29,6 +31,8 @@ export interface OfferedConfiguration {
     readonly names: { readonly [locale: string]: string };
   }[];
   readonly scope: string | undefined;
+  /** Single-use copies that it is issued as, all asked for at once. */
+  readonly copies?: number;
 }
 
 /** An offer with all that its issuer says, fetched once: what is asked for later is held to it. */
@@ -84,7 +88,14 @@ function namesIn(display: unknown, member = "name"): { readonly [locale: string]
   return Object.fromEntries(found);
 }
 
+/** Of an office of a registry: as how many single-use copies it issues this. */
+function copiesIn(copies: unknown): Pick<OfferedConfiguration, "copies"> {
+  const isNumber = typeof copies === "number" && Number.isSafeInteger(copies);
+  return isNumber && copies > 1 && copies <= MAX_KEYS ? { copies } : {};
+}
+
 interface Described {
+  readonly [COPIES_MEMBER]?: unknown;
   readonly format?: unknown;
   readonly vct?: unknown;
   readonly doctype?: unknown;
@@ -116,6 +127,7 @@ function describe(id: string, described: Described): OfferedConfiguration | unde
     names: namesIn(metadata?.display ?? described.display),
     claims: claimsIn(metadata?.claims ?? described.claims),
     scope: typeof scope === "string" ? scope : undefined,
+    ...copiesIn(described[COPIES_MEMBER]),
   };
 }
 

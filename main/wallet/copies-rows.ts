@@ -11,13 +11,16 @@ export const p256Jwk = z.strictObject({
   y: z.string(),
 });
 
-/** A single-use copy: when it was kept, and among how many holders at most it hides. */
-const copyFacts = { kept: z.int(), among: z.int() };
+/** A single-use copy: when it was kept, among how many holders at most it hides, and its end (else it is read from the copy). */
+const copyFacts = { kept: z.int(), among: z.int(), expires: z.int().optional() };
+/** Why no more copies came when they were last asked for. */
+const failed = z.strictObject({ at: z.int(), code: z.string() });
 export const heldCopies = z.strictObject({
   ...copyFacts,
   /** The copy that the row shows was shown to somebody. */
   used: z.boolean(),
   spent: z.int(),
+  failed: failed.optional(),
   spare: z.array(
     z.strictObject({
       credential: z.string(),
@@ -50,7 +53,10 @@ export type BatchRow = Readonly<z.infer<typeof batch>>;
 export const issuedCopies = z.strictObject({
   batch: z.string(),
   claims: z.record(z.string(), z.json()),
-  encryption: p256Jwk,
+  /** Of a delivery by file. */
+  encryption: p256Jwk.optional(),
+  /** The first offer of its holder, where they are collected by OpenID4VCI. */
+  line: z.string().optional(),
   tag: z.string().optional(),
   copies: z.array(
     z.strictObject({

@@ -51,6 +51,7 @@ export type WalletErrorCode =
   | "copies.type"
   | "copies.uneven"
   | "copies.too_many"
+  | "copies.too_few"
   | "present.copies_spent"
   | "office.wrong_type"
   | "office.consent_missing"

@@ -19,7 +19,7 @@ import { openVault, type Vault } from "../vault/vault.ts";
 import type { SecretStore } from "../vault/ways.ts";
 import { type DepositServerOptions, serveDeposits } from "./deposits/serve-deposits.ts";
 import { type BackupNeeds, backupServices, backUpIfDue, nameRows } from "./backup.ts";
-import { heldTexts } from "./holder/held-copies.ts";
+import { heldTexts, turnCopies } from "./holder/held-copies.ts";
 import { PassphraseAgain } from "./again.ts";
 import { lookAtNews } from "./counter/again.ts";
 import { syncOrSay } from "./office/carry.ts";
@@ -32,7 +32,7 @@ import { OwnActs } from "./office/own-acts.ts";
 import type { OwnRegistry, SyncWatch } from "./registry/own-registry.ts";
 import { snapshotIn } from "./registry/snapshot.ts";
 import { openAgain } from "./open-again.ts";
-import { fetchDue } from "./receive/receive.ts";
+import { fetchDue } from "./receive/due.ts";
 import { renewDue } from "./receive/renew.ts";
 import { type Restored, restoreVault, type RestoreWatch } from "./restore.ts";
 import { openStore, type Settings } from "./rows.ts";
@@ -347,6 +347,7 @@ export class Program {
 
   /** Asks issuers for what is due, and opens this office's issuer where offers wait to be collected. */
   async goOn(): Promise<void> {
+    if (this.#session !== undefined) turnCopies(this.#session);
     if (this.#session !== undefined) await fetchDue(this.#session);
     if (this.#session !== undefined) await renewDue(this.#session);
     if (this.#session !== undefined) await openAgain(this.#session);

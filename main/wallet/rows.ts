@@ -4,6 +4,14 @@ import type { JsonObject, JsonValue } from "../../src/json/value.ts";
 import type { OutstandingRequest } from "../../src/presentation/outstanding.ts";
 import { parseQuery } from "../../src/presentation/query.ts";
 import type { Verdict } from "../../src/verdict/verdict.ts";
+import {
+  certificate,
+  type CertificateRow,
+  offer,
+  type OfferRow,
+  serving,
+  type ServingRow,
+} from "./offers/rows.ts";
 import { faceRow, type MatcherRow, matcherRow } from "./counter/matcher/rows.ts";
 import {
   batch,
@@ -173,6 +181,8 @@ const configuration = z.strictObject({
   names: z.record(z.string(), z.string()),
   claims: z.array(z.strictObject({ path: z.array(z.string()), names: z.record(z.string(), z.string()) })),
   scope: z.string().optional(),
+  /** As so many single-use copies. */
+  copies: z.int().optional(),
 });
 
 /** One kind of credential on its way, with the keys it was asked for, one for each copy. */
@@ -238,40 +248,6 @@ export type RenewalRow = Readonly<z.infer<typeof renewal>>;
 /** A certificate that the person trusts to name issuers; by its fingerprint. */
 const anchor = z.strictObject({ certificate: z.string(), imported: z.int() });
 export type AnchorRow = Readonly<z.infer<typeof anchor>>;
-
-/** What an office offers to whoever has the link: one credential, collected once. By a random id. */
-const offer = z.strictObject({
-  type: z.string(),
-  format: z.enum(["dc+sd-jwt", "mso_mdoc"]),
-  claims: z.record(z.string(), json),
-  role: holderRole.optional(),
-  validFor: z.int().optional(),
-  made: z.int(),
-  expires: z.int(),
-  /** Hash of the refresh token that goes with it, and the key it is bound to. */
-  refresh: z.string().optional(),
-  refreshBoundTo: z.string().optional(),
-  /** Of the offer by whose refresh token it was asked for, and the commitment it takes the place of. */
-  origin: z.string().optional(),
-  renews: z.string().optional(),
-  state: z.enum(["offered", "collecting", "collected", "refused", "cancelled"]),
-  code: z.string(),
-  txCode: z.string().optional(),
-  /** Wrong transaction codes so far. */
-  misses: z.int(),
-  token: z.string().optional(),
-  boundTo: z.string().optional(),
-  commitment: z.string().optional(),
-});
-export type OfferRow = Readonly<Omit<z.infer<typeof offer>, "claims">> & { readonly claims: JsonObject };
-
-/** Where this office's issuer listens, so that a link goes on working after a restart. */
-const serving = z.strictObject({ port: z.int(), url: z.string().optional() });
-export type ServingRow = Readonly<z.infer<typeof serving>>;
-
-/** A certificate that this office made for its own key, by the key's id. */
-const certificate = z.strictObject({ der: z.string(), to: z.int() });
-export type CertificateRow = Readonly<z.infer<typeof certificate>>;
 
 /** Places of this office's status list that are given away, one bit each; or, without bits, how many in all. */
 const placesRow = z.strictObject({ taken: z.int(), bits: z.string().optional() });

@@ -44,16 +44,17 @@ import { learnStranger, previewStranger } from "./present/stranger-view.ts";
 import { certificateText } from "./offers/certificate.ts";
 import { cancelOffer, createOffer, listOffers } from "./offers/offers.ts";
 import { serveOffers } from "./offers/serve.ts";
+import { issueWaiting, listWaiting, refuseWaiting } from "./offers/waiting-copies.ts";
 import { importAnchors, listAnchors, lookAtAnchors, removeAnchor } from "./receive/anchors.ts";
 import { beginSignIn, finishSignIn } from "./receive/browser.ts";
 import {
-  checkReceiving,
   fetchReceiving,
   keepReceiving,
   listReceiving,
   openReceiving,
   refuseReceiving,
 } from "./receive/receive.ts";
+import { checkReceiving } from "./receive/due.ts";
 import { renewReceived } from "./receive/renew.ts";
 import { checkStatement, makeStatement } from "./registry/statements.ts";
 import type { ActivityRow } from "../vault/activity.ts";
@@ -324,6 +325,12 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "office.record": ({ commitment }) => viewRecord(current(), commitment),
     "copies.issue": (wanted) => writingDown("issue", (session) => issueCopies(session, wanted)),
     "copies.refresh": ({ batch }) => carryBatch(current(), batch),
+    "copies.waiting": () => listWaiting(current()),
+    "copies.issue_waiting": (wanted) => writingDown("issue", (session) => issueWaiting(session, wanted)),
+    "copies.refuse_waiting": ({ id }) => {
+      refuseWaiting(current(), id);
+      return null;
+    },
     "copies.list": () => listCopies(current()),
     "copies.change": (change) => changeCopies(current(), change),
     "office.refresh": ({ commitment }) => carryThrough(current(), commitment),

@@ -15,6 +15,8 @@ export interface CopiesRowView {
   /** How far the batch got; `status` once it is sealed. */
   readonly state: "signed" | "submitted" | "sealed" | "refused";
   readonly status?: "valid" | "suspended" | "revoked" | "replaced";
+  /** The same for all that one holder collected, also in later batches. */
+  readonly line?: string;
 }
 
 export interface BatchView {
@@ -23,6 +25,29 @@ export interface BatchView {
   readonly code?: string;
   /** In the order of the requests. The delivery is there once the batch is sealed. */
   readonly holders: readonly { readonly certificate: string; readonly delivery?: string }[];
+}
+
+/** A holder whose wallet asked this office for single-use copies, and waits. */
+export interface WaitingCopiesView {
+  readonly id: string;
+  readonly type: string;
+  readonly copies: number;
+  readonly claims: JsonObject;
+  readonly since: number;
+  /** Seconds that they are to be valid, where not the type's longest. */
+  readonly validFor?: number;
+  /** The certificate that they are more copies of. */
+  readonly renews?: string;
+  /** Why they cannot be issued now. */
+  readonly code?: WaitingCode;
+}
+
+/** Copies were withdrawn, are suspended; another certificate, or another holder of the batch, stands for the same. */
+export type WaitingCode = "copies.ended" | "copies.stopped" | "copies.held" | "copies.twice";
+
+/** A batch of those who waited; those left out go on waiting. */
+export interface WaitingBatchView extends BatchView {
+  readonly left: readonly { readonly id: string; readonly code: WaitingCode }[];
 }
 
 /** Single-use copies of a certificate in its holder's wallet. */
@@ -34,4 +59,10 @@ export interface HeldCopiesView {
   readonly among: number;
   /** `few`: soon there is none left; `among`: the batch was too small to hide in. */
   readonly warn: readonly ("none" | "few" | "among" | "restored")[];
+  /** Whether its office gives more by the network, and how far that is. */
+  readonly refill?: "possible" | "waiting" | "arrived";
+  /** Since when more are awaited, or when they arrived. */
+  readonly refillSince?: number;
+  /** Why none came when they were last asked for. */
+  readonly failed?: { readonly at: number; readonly code: string };
 }

@@ -3,7 +3,15 @@ import type { JsonValue } from "../json/value.ts";
 
 /** What an office sees of what it offers by OpenID4VCI. Times are POSIX seconds. */
 
-export type OfferState = "offered" | "collecting" | "collected" | "refused" | "expired" | "cancelled";
+/** `waiting`: for the copies of others, to be issued with them. */
+export type OfferState =
+  | "offered"
+  | "collecting"
+  | "waiting"
+  | "collected"
+  | "refused"
+  | "expired"
+  | "cancelled";
 
 export interface OfferRowView {
   readonly id: string;
@@ -21,6 +29,8 @@ export interface OfferRowView {
   readonly txCode?: string;
   /** Of the credential that was issued by it. */
   readonly commitment?: string;
-  /** A holder's wallet asked for the next of this one. */
+  /** As so many single-use copies. */
+  readonly copies?: number;
+  /** A holder's wallet asked for the next of this one, or for more copies of it. */
   readonly renews?: string;
 }

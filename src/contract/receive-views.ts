@@ -64,7 +64,8 @@ export interface ReceivingView {
   readonly issuer: string;
   readonly names: Names;
   readonly made: number;
-  readonly state: "waiting" | "arrived";
+  /** `kept`: more copies of a certificate that is here, which nobody needs to look at. */
+  readonly state: "waiting" | "arrived" | "kept";
   /** Earliest time to ask again, while something is awaited. */
   readonly next?: number;
   readonly arrived: readonly ArrivedView[];

@@ -92,7 +92,7 @@ export class StubIssuer {
       this.#issued.set(id, issueSdJwt(draft, LEAF, PORTS));
     }
     if (this.pending-- > 0) return { state: "pending" };
-    return { state: "issued", credential: this.#issued.get(id) ?? "", receipt: "none" };
+    return { state: "issued", credentials: [{ credential: this.#issued.get(id) ?? "", receipt: "none" }] };
   }
 
   #desk(): IssuerDesk {
@@ -127,7 +127,7 @@ export class StubIssuer {
         this.#issued.delete(offer.id);
         return true;
       },
-      issue: async (id, holder) => await Promise.resolve(this.#answer(id, holder)),
+      issue: async (id, [holder]) => await Promise.resolve(this.#answer(id, holder)),
       progress: async (id) => await Promise.resolve(this.#issued.has(id) ? this.#answer(id) : undefined),
       notified: (id, event) => void this.events.push(`${id} ${event}`),
       statusList: () => undefined,

@@ -51,6 +51,10 @@ async function decide(
 ): Promise<ExitCode> {
   const { language } = output;
   const { id } = view;
+  if (view.state === "kept") {
+    output.result(view, [sayLine(language, "wallet.kept"), ...(view.renews ? [view.renews.credential] : [])]);
+    return EXIT.done;
+  }
   if (invocation.flag("refuse")) {
     await ask("receive.refuse", { id });
     output.result({ refused: id }, [sayLine(language, "collect.refused")]);

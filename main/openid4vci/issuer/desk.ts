@@ -15,6 +15,8 @@ export interface IssuedConfiguration {
     readonly names: LangMap;
     readonly mandatory: boolean;
   }[];
+  /** Single-use copies that whoever asks gets, a key for each; absent where it is one credential. */
+  readonly copies?: number;
 }
 
 /** What stands behind an offer's code or token; the desk keeps it, also across a restart. */
@@ -27,9 +29,16 @@ export interface OpenOffer {
 }
 
 export type IssuedAnswer =
-  | { readonly state: "issued"; readonly credential: string; readonly receipt: string }
-  | { readonly state: "pending" }
-  | { readonly state: "refused" };
+  | {
+      readonly state: "issued";
+      /** One for each key, in their order. */
+      readonly credentials: readonly { readonly credential: string; readonly receipt: string }[];
+    }
+  /** `interval`: seconds before which it is of no use to ask again. */
+  | { readonly state: "pending"; readonly interval?: number }
+  | { readonly state: "refused" }
+  /** Keys that somebody else asked with. */
+  | { readonly state: "unfit" };
 
 /** An office as its OpenID4VCI server needs it. Nothing here throws for what a stranger sent. */
 export interface IssuerDesk {
@@ -51,11 +60,18 @@ export interface IssuerDesk {
   /** Whether a refresh token is taken for the next of what it was given with; the new access token then stands for that. */
   readonly refresh: (hash: string, token: { readonly hash: string; readonly boundTo: string }) => boolean;
   /** The offer that a token was given for. */
-  readonly byToken: (
-    hash: string,
-  ) => (Pick<OpenOffer, "id" | "configuration"> & { readonly boundTo: string | undefined }) | undefined;
-  /** Issues once; asked again, it says what became of it. */
-  readonly issue: (offer: string, holder: P256Jwk) => Promise<IssuedAnswer>;
+  readonly byToken: (hash: string) =>
+    | (Pick<OpenOffer, "id" | "configuration"> & {
+        readonly boundTo: string | undefined;
+        /** Keys that are asked for, where it is to be single-use copies. */
+        readonly copies?: number;
+      })
+    | undefined;
+  /**
+   * Issues once, to as many keys as the configuration has copies, else to one; asked again, it says what
+   * became of it. Copies that nobody has signed yet go to the keys that were shown last.
+   */
+  readonly issue: (offer: string, holders: readonly P256Jwk[]) => Promise<IssuedAnswer>;
   /** What became of it since; undefined where it was never asked for. */
   readonly progress: (offer: string) => Promise<IssuedAnswer | undefined>;
   readonly notified: (offer: string, event: string) => void;

@@ -4,6 +4,8 @@ import type { IssuedConfiguration, IssuerDesk, OpenOffer } from "./desk.ts";
 
 export const PRE_AUTHORIZED = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
 export const REFRESH = "refresh_token";
+/** Our own member of a configuration: how many single-use copies it is issued as. */
+export const COPIES_MEMBER = "registry_copies";
 
 function display(names: LangMap): readonly JsonObject[] {
   return Object.entries(names).map(([locale, name]) => ({ name, locale }));
@@ -15,6 +17,7 @@ function describe(one: IssuedConfiguration): JsonObject {
     format: one.format,
     ...(isMdoc ? { doctype: one.type } : { vct: one.type }),
     scope: one.id,
+    ...(one.copies === undefined ? {} : { [COPIES_MEMBER]: one.copies }),
     cryptographic_binding_methods_supported: isMdoc ? ["cose_key", "jwk"] : ["jwk", "did:key"],
     credential_signing_alg_values_supported: isMdoc ? [-7] : ["ES256"],
     proof_types_supported: { jwt: { proof_signing_alg_values_supported: ["ES256"] } },
@@ -29,11 +32,18 @@ function describe(one: IssuedConfiguration): JsonObject {
   };
 }
 
+/** Most keys that are taken in one request. */
+export function batchSizeOf(desk: Pick<IssuerDesk, "configurations">): number {
+  return Math.max(1, ...desk.configurations().map(({ copies = 1 }) => copies));
+}
+
 /** Credential Issuer Metadata (OpenID4VCI 1.0 section 12.2). */
 export function issuerMetadata(url: string, desk: IssuerDesk): JsonObject {
   const configurations = desk.configurations().map((one) => [one.id, describe(one)] as const);
+  const size = batchSizeOf(desk);
   return {
     credential_issuer: url,
+    ...(size > 1 ? { batch_credential_issuance: { batch_size: size } } : {}),
     credential_endpoint: `${url}/credential`,
     nonce_endpoint: `${url}/nonce`,
     deferred_credential_endpoint: `${url}/deferred_credential`,

@@ -10,7 +10,14 @@ import type { Clock } from "../../doors/clock.ts";
 import type { ServerHandler, ServerRequest, ServerResponseParts } from "../../doors/http-server.ts";
 import type { RandomBytes } from "../../doors/random.ts";
 import type { IssuedAnswer, IssuerDesk } from "./desk.ts";
-import { issuerMetadata, offerObject, PRE_AUTHORIZED, REFRESH, serverMetadata } from "./metadata.ts";
+import {
+  batchSizeOf,
+  issuerMetadata,
+  offerObject,
+  PRE_AUTHORIZED,
+  REFRESH,
+  serverMetadata,
+} from "./metadata.ts";
 import { Nonces } from "./nonces.ts";
 import { SeenProofs, verifyDpop, verifyKeyProof } from "./proofs.ts";
 import { Refused } from "./refused.ts";
@@ -131,7 +138,7 @@ class IssuerServer {
     return this.#tokens(token, boundTo, refresh);
   }
 
-  #offerOf(request: ServerRequest): { readonly id: string; readonly configuration: string } {
+  #offerOf(request: ServerRequest): NonNullable<ReturnType<IssuerDesk["byToken"]>> {
     const [scheme = "", token = "", ...more] = request.authorization.split(" ");
     const found = more.length === 0 && token !== "" ? this.#deps.desk.byToken(this.#hash(token)) : undefined;
     if (found === undefined) throw new Refused("invalid_token");
@@ -141,28 +148,34 @@ class IssuerServer {
     return found;
   }
 
-  #holderOf(body: JsonObject): P256Jwk {
-    const { clock, primitives, url } = this.#deps;
+  /** The keys that were shown, each another: as many as there are to be copies, else the first (section 8.3). */
+  #holdersOf(body: JsonObject, copies: number | undefined): readonly P256Jwk[] {
+    const { clock, primitives, url, desk } = this.#deps;
     const proofs = isJsonObject(body["proofs"]) ? body["proofs"]["jwt"] : undefined;
     const single = isJsonObject(body["proof"]) ? body["proof"]["jwt"] : undefined;
     const list: readonly JsonValue[] = Array.isArray(proofs) ? proofs : [single ?? null];
-    if (list.length !== 1) throw new Refused("invalid_proof");
+    const isFit = copies === undefined ? list.length > 0 : list.length === copies;
+    if (!isFit || list.length > batchSizeOf(desk)) throw new Refused("invalid_proof");
     const now = clock();
-    let used = "";
+    const used = new Set<string>();
     const isOurNonce = (nonce: string) => {
-      used = nonce;
+      used.add(nonce);
       return this.#nonces.isKnown(nonce, now);
     };
-    const key = verifyKeyProof(list[0], { now, primitives, issuer: url(), isOurNonce });
-    this.#nonces.use(used);
-    return key;
+    const keys = list.map((one) => verifyKeyProof(one, { now, primitives, issuer: url(), isOurNonce }));
+    // The two keys of one x are one secret.
+    if (new Set(keys.map(({ x }) => x)).size !== keys.length) throw new Refused("invalid_proof");
+    for (const nonce of used) this.#nonces.use(nonce);
+    return copies === undefined ? keys.slice(0, 1) : keys;
   }
 
   #answer(offer: string, answer: IssuedAnswer): ServerResponseParts {
     if (answer.state === "refused") throw new Refused("credential_request_denied");
-    if (answer.state === "pending") return json(202, { transaction_id: offer, interval: INTERVAL });
-    const { credential, receipt } = answer;
-    return json(200, { credentials: [{ credential, receipt }], notification_id: offer });
+    if (answer.state === "unfit") throw new Refused("invalid_proof");
+    if (answer.state === "pending")
+      return json(202, { transaction_id: offer, interval: answer.interval ?? INTERVAL });
+    const credentials = answer.credentials.map(({ credential, receipt }) => ({ credential, receipt }));
+    return json(200, { credentials, notification_id: offer });
   }
 
   async credential(request: ServerRequest): Promise<ServerResponseParts> {
@@ -172,7 +185,10 @@ class IssuerServer {
     if (other !== undefined || typeof id !== "string") throw new Refused("invalid_credential_request");
     if (id !== offer.configuration) throw new Refused("unknown_credential_configuration");
     const before = await this.#deps.desk.progress(offer.id);
-    const answer = before ?? (await this.#deps.desk.issue(offer.id, this.#holderOf(body)));
+    const isOpen = before === undefined || (before.state === "pending" && offer.copies !== undefined);
+    const answer = isOpen
+      ? await this.#deps.desk.issue(offer.id, this.#holdersOf(body, offer.copies))
+      : before;
     return this.#answer(offer.id, answer);
   }
 

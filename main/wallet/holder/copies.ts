@@ -5,10 +5,10 @@ import type { CredentialView } from "../../../src/contract/views.ts";
 import { canonicalJson } from "../../../src/json/canonical.ts";
 import { drawBelow } from "../draw-below.ts";
 import { WalletError } from "../error.ts";
-import type { HeldRow, KeyRequestRow } from "../rows.ts";
+import type { AwaitedRow, HeldRow, KeyRequestRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { type ReadCredential, readSdJwtVc } from "../views/credential-view.ts";
-import type { HeldCopies, SpareCopy } from "./held-copies.ts";
+import type { SpareCopy } from "./held-copies.ts";
 import { viewHeld } from "./held.ts";
 
 /** A credential out of a delivery, with the key that it is bound to. */
@@ -18,6 +18,14 @@ export interface ArrivedCopy {
   readonly read: ReadCredential;
   /** Key of the keyring. */
   readonly holder: string;
+}
+
+/** Copies that came by OpenID4VCI, each with the key it was asked for. Throws CredentialError. */
+export function copiesIn(session: Session, { keys, arrived = [] }: AwaitedRow): readonly ArrivedCopy[] {
+  return arrived.map(({ credential: text, receipt = "" }, at) => {
+    const read = readSdJwtVc(text, session);
+    return { text, receipt, read, holder: keys[at] ?? "" };
+  });
 }
 
 /** What is the same in all copies of one certificate. */
@@ -45,22 +53,69 @@ function crowdOf(receipt: string, copies: number): number {
   return typeof count === "number" ? Math.floor(count / copies) : 1;
 }
 
-/** A certificate here that the copies are more of. */
-function findSame(session: Session, request: KeyRequestRow, read: ReadCredential) {
-  const said = sameness(read);
-  return session.store.held.list().find(({ value }) => {
-    if (value.copies === undefined) return false;
-    const held = readSdJwtVc(value.credential, session);
-    const { vct, office } = held.credential;
-    return vct === request.vct && office === request.office && sameness(held) === said;
-  });
+/** Whether a certificate is here as copies that say the same, of the same office. */
+export function saysTheSame(session: Session, row: HeldRow, read: ReadCredential): boolean {
+  if (row.copies === undefined) return false;
+  const held = readSdJwtVc(row.credential, session);
+  const { vct, office } = read.credential;
+  return (
+    held.credential.vct === vct && held.credential.office === office && sameness(held) === sameness(read)
+  );
+}
+
+/** A certificate here that the copies are more of; `first` where it is one of several. */
+function findSame(session: Session, read: ReadCredential, first: string | undefined) {
+  const own = first === undefined ? undefined : session.store.held.get(first);
+  if (first !== undefined && own !== undefined && saysTheSame(session, own, read)) {
+    return { id: first, value: own };
+  }
+  return session.store.held.list().find(({ value }) => saysTheSame(session, value, read));
 }
 
 /**
- * Keeps copies as one certificate: a new one, or, where one that says the same is here as copies
+ * Writes copies down as one certificate: a new one, or, where one that says the same is here as copies
  * already, as more of that. They are shown in an order drawn here, so that none tells how many were
- * shown before it. Throws `holder.already_kept`.
+ * shown before it. In a transaction of the vault.
  */
+export function putCopies(
+  session: Session,
+  arrived: {
+    readonly copies: readonly ArrivedCopy[];
+    readonly request: string;
+    /** POSIX seconds; before a restore, they count as spent. */
+    readonly kept: number;
+    /** The certificate that more copies were asked for of. */
+    readonly of?: string | undefined;
+  },
+): { readonly id: string; readonly row: HeldRow } {
+  const { copies, kept } = arrived;
+  const spare = shuffle(copies, drawBelow(session.random)).map((copy): SpareCopy => {
+    const { text: credential, receipt, holder, read } = copy;
+    const among = crowdOf(receipt, copies.length);
+    const { expires } = read.credential;
+    return { credential, commitment: read.commitment, receipt, holder, kept, among, expires };
+  });
+  const same = findSame(session, (copies[0] as ArrivedCopy).read, arrived.of);
+  const before = same?.value.copies;
+  if (same !== undefined && before !== undefined) {
+    const { failed: _, ...rest } = before;
+    const row: HeldRow = { ...same.value, copies: { ...rest, spare: [...before.spare, ...spare] } };
+    session.store.held.put(same.id, row);
+    return { id: same.id, row };
+  }
+  const { commitment: id, among, expires, kept: _kept, ...front } = spare[0] as SpareCopy;
+  const row: HeldRow = {
+    ...front,
+    commitment: id,
+    kept,
+    request: arrived.request,
+    copies: { kept, among, expires, used: false, spent: 0, spare: spare.slice(1) },
+  };
+  session.store.held.put(id, row, { expected: 0 });
+  return { id, row };
+}
+
+/** Keeps what a delivery holds as copies. Throws `holder.already_kept`. */
 export function keepCopies(
   session: Session,
   arrived: {
@@ -70,36 +125,12 @@ export function keepCopies(
   },
 ): CredentialView {
   const { requestId, request, copies } = arrived;
-  const kept = session.clock();
-  const spare = shuffle(copies, drawBelow(session.random)).map((copy): SpareCopy => {
-    const { text: credential, receipt, holder, read } = copy;
-    const among = crowdOf(receipt, copies.length);
-    return { credential, commitment: read.commitment, receipt, holder, kept, among };
-  });
-  const { commitment: id, among, kept: _kept, ...front } = spare[0] as SpareCopy;
-  const fresh: HeldRow = {
-    ...front,
-    commitment: id,
-    kept,
-    request: requestId,
-    copies: { kept, among, used: false, spent: 0, spare: spare.slice(1) },
-  };
   return session.vault.transaction(() => {
     // Another answer to the same request may have been kept while this one was looked at.
     if (!session.store.keyRequests.delete(requestId)) throw new WalletError("holder.already_kept");
     session.keyring.deleteKey(request.agreement);
     session.activity.append({ kind: "receive", outcome: "done", party: request.office });
-    const same = findSame(session, request, (copies[0] as ArrivedCopy).read);
-    const before = same?.value.copies;
-    if (same === undefined || before === undefined) {
-      session.store.held.put(id, fresh, { expected: 0 });
-      return viewHeld(session, id, fresh);
-    }
-    const row: HeldRow = {
-      ...same.value,
-      copies: { ...before, spare: [...before.spare, ...spare] } as HeldCopies,
-    };
-    session.store.held.put(same.id, row);
-    return viewHeld(session, same.id, row);
+    const { id, row } = putCopies(session, { copies, request: requestId, kept: session.clock() });
+    return viewHeld(session, id, row);
   });
 }

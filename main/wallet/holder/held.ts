@@ -1,6 +1,7 @@
 import type { CredentialView } from "../../../src/contract/views.ts";
 import { WalletError } from "../error.ts";
-import { viewCopies } from "./held-copies.ts";
+import { lastToEnd, viewCopies } from "./held-copies.ts";
+import { refillOf } from "../receive/refills.ts";
 import { dropRenewal, renewableFrom } from "../receive/renewals.ts";
 import { viewOutside } from "../receive/outside.ts";
 import type { HeldRow, OutsideRow } from "../rows.ts";
@@ -30,8 +31,11 @@ export function viewHeld(session: Session, id: string, row: HeldRow): Credential
   const viewed = viewCredential({ read, receipt: row.receipt, hasConsentKey, holder: row.holder }, session);
   const { issuedAt, expires } = read.credential;
   const renewable = session.store.renewals.get(id) && { renewableFrom: renewableFrom(issuedAt, expires) };
-  const copies = row.copies && { copies: viewCopies(session, row.copies) };
-  return { id, ...viewed, ...renewable, ...copies, withoutConsent: wasNotAsked(session, row, viewed) };
+  const withoutConsent = wasNotAsked(session, row, viewed);
+  if (row.copies === undefined) return { id, ...viewed, ...renewable, withoutConsent };
+  const copies = { ...viewCopies(session, row, row.copies), ...refillOf(session, id) };
+  // Of copies there are more before the last of them ends.
+  return { id, ...viewed, expires: lastToEnd(session, row)?.expires ?? expires, copies, withoutConsent };
 }
 
 /** Throws `holder.unknown_credential`. */

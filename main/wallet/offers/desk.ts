@@ -1,6 +1,7 @@
 import { deflateSync } from "node:zlib";
 import { toBase64 } from "../../../src/bytes/base64.ts";
 import { ZERO_HASH } from "../../../src/chain/entries/entry.ts";
+import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import { servedStatusUri } from "../../../src/credential/addresses.ts";
 import { issueStatusListToken } from "../../../src/credential/status-list-token.ts";
@@ -18,11 +19,14 @@ import { carryThrough, syncOrSay } from "../office/carry.ts";
 import { signFor } from "../office/draft.ts";
 import { rowOf, signOfficeEntry } from "../office/issue.ts";
 import { findOwnKey, requireOwnOffice, thumbprintOf } from "../office/own-office.ts";
+import { mayBeCopies } from "../office/sign-batch.ts";
 import { tagOf } from "../office/tags.ts";
 import { mayIssue } from "../office/types.ts";
-import type { OfferRow } from "../rows.ts";
+import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
 import { ownCertificate } from "./certificate.ts";
+import { askForCopies, COPIES, progressOfCopies } from "./copies.ts";
+import { statusOf } from "./lines.ts";
 import { isOpen } from "./open.ts";
 import { replacedBy, takeRefresh } from "./renew.ts";
 import { servedUrl } from "./served.ts";
@@ -32,8 +36,17 @@ const MOST_MISSES = 5;
 const LIST_SECONDS = 86_400;
 const MDOC = ".mdoc";
 
-function configurationId(type: string, format: IssuedFormat): string {
+const AS_COPIES = ".copies";
+
+function configurationId({ type, format, copies }: Pick<OfferRow, "type" | "format" | "copies">): string {
+  if (copies !== undefined) return `${type}${AS_COPIES}`;
   return format === "mso_mdoc" ? `${type}${MDOC}` : type;
+}
+
+/** The forms that a type is offered in. */
+function formsOf(type: TypeRecord): readonly { readonly format: IssuedFormat; readonly copies?: number }[] {
+  const forms = [{ format: "dc+sd-jwt" }, { format: "mso_mdoc" }] as const;
+  return mayBeCopies(type) ? [...forms, { format: "dc+sd-jwt", copies: COPIES }] : forms;
 }
 
 function configurations(session: Session): readonly IssuedConfiguration[] {
@@ -43,9 +56,9 @@ function configurations(session: Session): readonly IssuedConfiguration[] {
   return [...ids].sort().flatMap((id) => {
     const type = office.state.type(id);
     if (type === undefined || type.consent.mode !== "none" || !mayIssue(office, type, now)) return [];
-    return (["dc+sd-jwt", "mso_mdoc"] as const).map((format) => ({
-      id: configurationId(type.id, format),
-      format,
+    return formsOf(type).map((form) => ({
+      id: configurationId({ type: type.id, ...form }),
+      ...form,
       type: type.vct,
       names: type.name,
       claims: type.claims.map(({ path, label, required }) => ({ path, names: label, mandatory: required })),
@@ -54,7 +67,7 @@ function configurations(session: Session): readonly IssuedConfiguration[] {
 }
 
 function openOffer(id: string, row: OfferRow): OpenOffer {
-  const configuration = configurationId(row.type, row.format);
+  const configuration = configurationId(row);
   return { id, configuration, code: row.code, txCodeLength: row.txCode?.length ?? 0 };
 }
 
@@ -94,7 +107,7 @@ function redeem(
 }
 
 /** Signs for the key that asked, once: the row and what it is issued by are written in one step. */
-async function issueOffer(session: Session, id: string, holder: P256Jwk): Promise<IssuedAnswer> {
+async function issueOffer(session: Session, id: string, holders: readonly P256Jwk[]): Promise<IssuedAnswer> {
   try {
     await syncOrSay(session);
   } catch (error) {
@@ -105,7 +118,13 @@ async function issueOffer(session: Session, id: string, holder: P256Jwk): Promis
   const office = requireOwnOffice(session);
   const row = session.store.offers.get(id);
   const type = row === undefined ? undefined : office.state.type(row.type);
-  if (row === undefined || type === undefined) return { state: "refused" };
+  const [holder] = holders;
+  if (row === undefined || type === undefined || holder === undefined) return { state: "refused" };
+  if (row.copies !== undefined) {
+    return row.commitment === undefined
+      ? askForCopies(session, office, id, holders)
+      : ((await progressOf(session, id)) ?? { state: "refused" });
+  }
   const old = replacedBy(session, office, row);
   if (old === "early" || (row.renews !== undefined && old === undefined)) return { state: "refused" };
   const { claims, validFor, format, role } = row;
@@ -156,7 +175,9 @@ async function issueOffer(session: Session, id: string, holder: P256Jwk): Promis
 
 /** What the registry made of it since. */
 async function progressOf(session: Session, id: string): Promise<IssuedAnswer | undefined> {
-  const commitment = session.store.offers.get(id)?.commitment;
+  const known = session.store.offers.get(id);
+  if (known?.copies !== undefined) return await progressOfCopies(session, id, known);
+  const commitment = known?.commitment;
   if (commitment === undefined) return undefined;
   try {
     await carryThrough(session, commitment);
@@ -178,7 +199,8 @@ async function progressOf(session: Session, id: string): Promise<IssuedAnswer | 
     session.store.offers.put(id, { ...given, state: "collected" });
     session.onChanged("offers");
   }
-  return { state: "issued", credential: issued.credential, receipt: issued.receipt };
+  const { credential, receipt } = issued;
+  return { state: "issued", credentials: [{ credential, receipt }] };
 }
 
 function note(session: Session, id: string, event: string): void {
@@ -200,6 +222,13 @@ function statusList(session: Session): string | undefined {
     while (statuses.length <= index) statuses.push(0);
     const commitment = office.state.atIndex(office.id, index);
     statuses[index] = commitment === undefined ? 0 : (office.state.credential(commitment)?.status ?? 0);
+  }
+  for (const { value } of session.store.copies.each()) {
+    const status = statusOf(office.state, office.id, value);
+    for (const { index } of value.copies) {
+      while (statuses.length <= index) statuses.push(0);
+      statuses[index] = status;
+    }
   }
   const url = servedUrl(session);
   if (url === undefined) return undefined;
@@ -235,10 +264,12 @@ export function officeDesk(session: Session): IssuerDesk {
       const found = session.store.offers.list().find(({ value }) => value.token === hash);
       if (found === undefined) return undefined;
       const { id, value } = found;
-      return { id, configuration: configurationId(value.type, value.format), boundTo: value.boundTo };
+      const { boundTo, copies } = value;
+      const offer = { id, configuration: configurationId(value), boundTo };
+      return copies === undefined ? offer : { ...offer, copies };
     },
     refresh: (hash, token) => takeRefresh(session, hash, token),
-    issue: (id, holder) => issueOffer(session, id, holder),
+    issue: (id, holders) => issueOffer(session, id, holders),
     progress: (id) => progressOf(session, id),
     notified: (id, event) => note(session, id, event),
     statusList: () => statusList(session),

@@ -10,9 +10,11 @@ import type { JsonObject } from "../../../src/json/value.ts";
 import { WalletError } from "../error.ts";
 import { withDerivedAges } from "../office/draft.ts";
 import { newRowId, requireOwnOffice } from "../office/own-office.ts";
+import { mayBeCopies } from "../office/sign-batch.ts";
 import { mayIssue } from "../office/types.ts";
-import type { OfferRow } from "../rows.ts";
+import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
+import { COPIES, isWaiting } from "./copies.ts";
 import { isOpen } from "./open.ts";
 import { serveOffers } from "./serve.ts";
 import { servedUrl } from "./served.ts";
@@ -20,6 +22,7 @@ import { servedUrl } from "./served.ts";
 const CODE_DIGITS = 6;
 
 function stateOf(row: OfferRow, now: number): OfferState {
+  if (isWaiting(row)) return "waiting";
   return row.state === "offered" && now >= row.expires ? "expired" : row.state;
 }
 
@@ -39,6 +42,7 @@ export function viewOfferRow(session: Session, id: string, row: OfferRow): Offer
     ...(isOffered && url !== undefined ? { link: offerLink(url, id) } : {}),
     ...(isOffered && row.txCode !== undefined ? { txCode: row.txCode } : {}),
     ...(row.commitment === undefined ? {} : { commitment: row.commitment }),
+    ...(row.copies === undefined ? {} : { copies: row.copies }),
     ...(row.renews === undefined ? {} : { renews: row.renews }),
   };
 }
@@ -57,9 +61,10 @@ export interface OfferWish {
   readonly validFor?: number | undefined;
   readonly waits: number;
   readonly withCode: boolean;
+  readonly copies?: true | undefined;
 }
 
-/** Writes an offer down. Throws `office.unknown_type`, `.claims`, `.consent_missing`, `.holders`. */
+/** Writes an offer down. Throws `office.unknown_type`, `.claims`, `.consent_missing`, `.holders`, `copies.type`. */
 export function putOffer(session: Session, wish: OfferWish): string {
   const office = requireOwnOffice(session);
   const type = office.state.type(wish.type);
@@ -70,6 +75,10 @@ export function putOffer(session: Session, wish: OfferWish): string {
   const { role = "holder" } = wish;
   // Nothing in an mdoc says in what capacity its key is held.
   if (role !== "holder" && wish.format === "mso_mdoc") throw new WalletError("office.holders");
+  const isCopies = wish.copies === true;
+  // A batch's copies are all of one kind: each is somebody's own, as an SD-JWT VC.
+  if (isCopies && (!mayBeCopies(type) || wish.format === "mso_mdoc")) throw new WalletError("copies.type");
+  if (isCopies && role !== "holder") throw new WalletError("office.holders");
   try {
     checkWholeClaims(type.claims, withDerivedAges(type, wish.claims, now));
   } catch (error) {
@@ -86,6 +95,7 @@ export function putOffer(session: Session, wish: OfferWish): string {
       claims: wish.claims,
       ...(role === "holder" ? {} : { role }),
       ...(wish.validFor === undefined ? {} : { validFor: wish.validFor }),
+      ...(isCopies ? { copies: COPIES } : {}),
       made: now,
       expires: now + wish.waits,
       state: "offered",

@@ -1,4 +1,4 @@
-import type { OfferRow } from "../rows.ts";
+import type { OfferRow } from "./rows.ts";
 
 /** Whether it may still be collected. */
 export function isOpen(row: OfferRow, now: number): boolean {

@@ -2,8 +2,9 @@ import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { STATUS, type CredentialRecord, type TypeRecord } from "../../../src/chain/state/records.ts";
 import type { OwnOffice } from "../office/own-office.ts";
 import { newRowId, requireOwnOffice } from "../office/own-office.ts";
-import type { OfferRow } from "../rows.ts";
+import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
+import { takeRefill } from "./copies.ts";
 
 /** How long an access to the next one is good for, seconds. */
 const OPEN_FOR = 86_400;
@@ -51,6 +52,7 @@ export function takeRefresh(
   return session.vault.transaction(() => {
     const offers = offersOf(session);
     const origin = offers.find(({ row }) => row.refresh === hash && row.refreshBoundTo === token.boundTo);
+    if (origin?.row.copies !== undefined) return takeRefill(session, office, offers, origin, token);
     const current = origin && currentOf(session, offers, origin);
     const record = current === undefined ? undefined : office.state.credential(current);
     const type = record && office.state.type(record.type);

@@ -1,7 +1,7 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { formatReceipt, parseReceipt } from "../../../src/chain/blocks/receipt.ts";
 import type { BatchView } from "../../../src/contract/copies-views.ts";
-import { p256Thumbprint } from "../../../src/crypto/p256.ts";
+import { p256Thumbprint, type P256Jwk } from "../../../src/crypto/p256.ts";
 import { buildDelivery } from "../../../src/exchange/delivery.ts";
 import { FollowError } from "../../follow/error.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
@@ -10,11 +10,21 @@ import type { BatchRow, IssuedCopiesRow } from "../copies-rows.ts";
 import type { Session } from "../session.ts";
 import { awaitSeal } from "./carry.ts";
 
+/** What was refused was given to nobody: who asked by OpenID4VCI waits for another batch. */
+function waitAgain({ store }: Session, { certificates }: BatchRow): void {
+  const refused = new Set(certificates);
+  for (const { id, value } of store.offers.list()) {
+    const { commitment, ...row } = value;
+    if (commitment !== undefined && refused.has(commitment)) store.offers.put(id, row);
+  }
+}
+
 /** The end of the batch's way, told in the log in the same step. */
 function put(session: Session, root: string, row: BatchRow): BatchRow {
   return session.vault.transaction(() => {
     session.store.batches.put(root, row);
     const party = row.type;
+    if (row.state === "refused") waitAgain(session, row);
     if (row.state === "sealed") session.activity.append({ kind: "issue", outcome: "done", party });
     if (row.state === "refused") {
       const code = row.code === undefined ? {} : { code: row.code };
@@ -43,38 +53,65 @@ async function carry(session: Session, root: string, row: BatchRow): Promise<Bat
 }
 
 /** All copies of one holder, each with its place beside the one receipt of the batch. */
-async function deliverTo(
-  session: Session,
+export function copiesWith(
   receipt: string,
-  { copies, encryption }: IssuedCopiesRow,
-): Promise<string> {
+  { copies }: IssuedCopiesRow,
+): readonly { readonly credential: string; readonly receipt: string }[] {
   const batch = parseReceipt(receipt);
-  const credentials = copies.map(({ credential, place }) => {
+  return copies.map(({ credential, place }) => {
     const copy = { index: place.index, proof: place.proof.map((hash) => fromBase64Url(hash)) };
     return { credential, receipt: formatReceipt({ ...batch, copy }) };
   });
+}
+
+async function deliverTo(
+  session: Session,
+  receipt: string,
+  row: IssuedCopiesRow,
+  encryption: P256Jwk,
+): Promise<string> {
+  const credentials = copiesWith(receipt, row);
   const kid = p256Thumbprint(encryption, session.primitives.sha256);
   return await encryptResponse(buildDelivery({ credentials }), { kid, jwk: encryption });
 }
 
-/** Takes a batch as far as it goes now. Throws `office.unknown_credential`, `.unreachable`. */
-export async function carryBatch(session: Session, root: string): Promise<BatchView> {
-  const { store, registry } = session;
-  const begun = store.batches.get(root);
+/** Batches on their way just now: whoever asks meanwhile waits with the others. */
+const onTheirWay = new WeakMap<Session, Map<string, Promise<BatchRow>>>();
+
+async function carryOnce(session: Session, root: string): Promise<BatchRow> {
+  const begun = session.store.batches.get(root);
   if (begun === undefined) throw new WalletError("office.unknown_credential");
-  let row = begun;
   try {
-    row = await carry(session, root, begun);
-    if (row.state === "sealed") await registry.sync();
+    const row = await carry(session, root, begun);
+    if (row.state === "sealed") await session.registry.sync();
+    return row;
   } catch (error) {
     if (error instanceof FollowError) throw new WalletError("office.unreachable");
     throw error;
   }
+}
+
+/** Takes a batch as far as it goes now. Throws `office.unknown_credential`, `.unreachable`. */
+export async function carryBatchRow(session: Session, root: string): Promise<BatchRow> {
+  const known = onTheirWay.get(session) ?? new Map<string, Promise<BatchRow>>();
+  onTheirWay.set(session, known);
+  const begun = known.get(root);
+  if (begun !== undefined) return await begun;
+  const work = carryOnce(session, root).finally(() => known.delete(root));
+  known.set(root, work);
+  return await work;
+}
+
+/** The same, with the deliveries of those who asked by file. */
+export async function carryBatch(session: Session, root: string): Promise<BatchView> {
+  const { store } = session;
+  const row = await carryBatchRow(session, root);
   const { receipt, state, code } = row;
   const holders = row.certificates.map(async (certificate) => {
     const held = store.copies.get(certificate);
-    if (held === undefined || receipt === undefined) return { certificate };
-    return { certificate, delivery: await deliverTo(session, receipt, held) };
+    const encryption = held?.encryption;
+    if (held === undefined || receipt === undefined || encryption === undefined) return { certificate };
+    return { certificate, delivery: await deliverTo(session, receipt, held, encryption) };
   });
   return { batch: root, state, ...(code === undefined ? {} : { code }), holders: await Promise.all(holders) };
 }

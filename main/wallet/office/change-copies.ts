@@ -7,6 +7,7 @@ import type { JsonObject } from "../../../src/json/value.ts";
 import { WalletError } from "../error.ts";
 import type { IssuedCopiesRow } from "../copies-rows.ts";
 import type { Session } from "../session.ts";
+import { statusOf } from "../offers/lines.ts";
 import { submitAndWait, syncOrSay } from "./carry.ts";
 import { signOfficeEntry } from "./issue.ts";
 import { requireOwnOffice } from "./own-office.ts";
@@ -67,7 +68,7 @@ export function listCopies(session: Session): readonly CopiesRowView[] {
     value.certificates.flatMap((certificate) => {
       const row = session.store.copies.get(certificate);
       if (row === undefined) return [];
-      const changed = state?.copy(office, placesOf(row)[0] ?? -1)?.status ?? STATUS.valid;
+      const changed = statusOf(state, office, row);
       const { type, expires, state: reached } = value;
       return {
         certificate,

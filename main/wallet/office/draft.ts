@@ -183,6 +183,7 @@ export function signCopy(
     readonly expires: number;
     readonly index: number;
     readonly signing: Signing;
+    readonly issuer?: string | undefined;
   },
 ): { readonly credential: string; readonly commitment: string } {
   const { signing, ...draft } = copy;

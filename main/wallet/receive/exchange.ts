@@ -64,11 +64,11 @@ export function beginExchange(
   renewed?: { readonly credential: string; readonly dpop: string },
 ): Exchange {
   const { keyring } = session;
-  const most = Math.min(copies, batchSize(opened.metadata));
+  const most = batchSize(opened.metadata);
   return session.vault.transaction(() => {
     const awaited = opened.configurations.map((configuration): AwaitedRow => {
       const keys = Array.from(
-        { length: most },
+        { length: Math.min(configuration.copies ?? copies, most) },
         () => keyring.createKey("holder", configuration.type.slice(0, 200)).id,
       );
       const { scope, ...rest } = configuration;
@@ -156,17 +156,28 @@ export async function requestAll(session: Session, begun: Exchange, access: Acce
   return exchange;
 }
 
+/** Asks for one kind: whether it is there by now, or, where no answer ever came, once more with the same keys. */
+async function askAgain(session: Session, row: ReceivingRow, one: AwaitedRow): Promise<Obtained> {
+  const tools = toolsFor(session, row.dpop);
+  const access = row.access as unknown as Access;
+  if (one.transaction !== undefined) {
+    return await requestDeferred(one.transaction, metadataOf(row), access, tools);
+  }
+  const signers = one.keys.map((key) => session.keyring.es256Signer(key));
+  const configuration = one.configuration as OfferedConfiguration;
+  return await requestCredential({ configuration, signers }, metadataOf(row), access, tools);
+}
+
 /** Asks again for what is awaited. */
 export async function requestAgain(session: Session, exchange: Exchange): Promise<Exchange> {
   let current = exchange;
-  const tools = toolsFor(session, exchange.row.dpop);
-  const access = exchange.row.access as unknown as Access;
+  if (exchange.row.access === undefined) return exchange;
   for (const [at, one] of exchange.row.awaited.entries()) {
-    if (one.transaction === undefined) continue;
-    const got = await requestDeferred(one.transaction, metadataOf(exchange.row), access, tools);
+    if (one.arrived !== undefined) continue;
+    const got = await askAgain(session, exchange.row, one);
     current = put(session, exchange.id, {
       ...current.row,
-      awaited: current.row.awaited.with(at, noted(one, got, tools.now)),
+      awaited: current.row.awaited.with(at, noted(one, got, session.clock())),
     });
   }
   return current;

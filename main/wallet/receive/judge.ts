@@ -59,18 +59,21 @@ export function readReceived(format: OfferedFormat, text: string, session: Sessi
   return { foreign, office: officeOf(own) };
 }
 
-/** The verdict on a credential as it came, from the registry or the imported anchors. */
+/** Fetches what the registry has to say of them, in one question. */
+export async function learnReceived(all: readonly ReadReceived[], session: Session): Promise<void> {
+  const places = all.flatMap(({ office }) =>
+    office === undefined ? [] : [{ office: office.id, index: office.index }],
+  );
+  const offices = [...new Set(places.map(({ office }) => office))];
+  if (places.length > 0) await session.registry.learn({ offices, places, newest: true });
+}
+
+/** The verdict on a credential as it came, from the registry as it is known or the imported anchors. */
 export async function judgeReceived(
-  read: ReadReceived,
   text: string,
   receipt: string | undefined,
   session: Session,
 ): Promise<Verdict> {
-  const { office } = read;
-  if (office !== undefined) {
-    const places = [{ office: office.id, index: office.index }];
-    await session.registry.learn({ offices: [office.id], places, newest: true });
-  }
   const input = { documents: [{ presentation: text, ...(receipt === undefined ? {} : { receipt }) }] };
   const outside = await outsideTrust(input, session, { mayFetch: true });
   return verify({ ...input, ...outside }, session.registry.view, session.primitives, session.clock());

@@ -9,6 +9,8 @@ import { openOffer, type OpenedOffer } from "../../openid4vci/offer.ts";
 import type { Access } from "../../openid4vci/access.ts";
 import { redeemCode } from "../../openid4vci/obtain.ts";
 import { WalletError } from "../error.ts";
+import { areCopies, copiesIn, putCopies } from "../holder/copies.ts";
+import { restoredFrom } from "../holder/held-copies.ts";
 import { newRowId } from "../office/own-office.ts";
 import type { AwaitedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
@@ -17,7 +19,6 @@ import {
   dropExchange,
   type Exchange,
   forgetTokenKey,
-  requestAgain,
   requestAll,
   requireExchange,
   tell,
@@ -26,6 +27,7 @@ import {
 import { readReceived } from "./judge.ts";
 import { keepRenewal, refuseRenewal } from "./renewals.ts";
 import { viewExchange, viewOffer } from "./view.ts";
+import { readSdJwtVc } from "../views/credential-view.ts";
 
 const MAX_OPEN = 32;
 
@@ -56,8 +58,16 @@ export function requireOpened(session: Session, id: string): OpenedOffer {
   return offer;
 }
 
-/** Each copy is of the kind that was offered, and bound to the key it was asked for. */
-function checkCopies(session: Session, { configuration, keys, arrived = [] }: AwaitedRow): void {
+/**
+ * Each copy is of the kind that was offered, and bound to the key it was asked for; single-use copies say
+ * the same, and are as many as were asked for.
+ */
+function checkCopies(session: Session, one: AwaitedRow): void {
+  const { configuration, keys, arrived = [] } = one;
+  if (configuration.copies !== undefined && arrived.length > 0) {
+    const isWhole = arrived.length === keys.length && areCopies(copiesIn(session, one));
+    if (!isWhole) throw new VciError("vci.swapped");
+  }
   for (const [at, { credential }] of arrived.entries()) {
     const { foreign } = readReceived(configuration.format, credential, session);
     const key = keys[at];
@@ -129,31 +139,6 @@ export async function listReceiving(session: Session): Promise<readonly Receivin
   return views.sort((a, b) => b.made - a.made);
 }
 
-/** Throws `receive.unknown`, VciError. */
-export async function checkReceiving(session: Session, id: string): Promise<ReceivingView> {
-  return await lookAt(session, await requestAgain(session, requireExchange(session, id)));
-}
-
-/** Asks again for all that is due; what fails stays as it is, or is dropped as a person's own asking would. */
-export async function fetchDue(session: Session): Promise<void> {
-  const now = session.clock();
-  const due = session.store.receiving
-    .list()
-    .filter(({ value }) =>
-      value.awaited.some(({ transaction, next = 0 }) => transaction !== undefined && next <= now),
-    );
-  for (const { id } of due) {
-    try {
-      const { state } = await checkReceiving(session, id);
-      if (state === "arrived") session.onChanged("receive");
-    } catch (error) {
-      if (!(error instanceof VciError) && !(error instanceof WalletError)) throw error;
-      if (session.vault.state === "unlocked" && session.store.receiving.get(id) === undefined)
-        session.onChanged("receive");
-    }
-  }
-}
-
 /** Throws `receive.unknown`. */
 export async function refuseReceiving(session: Session, id: string): Promise<void> {
   if (openedIn(session).delete(id)) return;
@@ -177,6 +162,13 @@ function keepOne(
   const [holder, ...others] = one.keys;
   if (first === undefined || holder === undefined) throw new VciError("vci.waiting");
   const kept = session.clock();
+  if (copies.length > 0 && one.configuration.copies !== undefined) {
+    // What was on its way when a backup was made may have come to the other wallet too.
+    const isOlder = row.made <= restoredFrom(session);
+    const arrived = copiesIn(session, one);
+    const at = isOlder ? row.made : kept;
+    return putCopies(session, { copies: arrived, request: commitment, kept: at, of: row.renews }).id;
+  }
   const isOwnKind =
     office !== undefined && one.configuration.format === "dc+sd-jwt" && first.receipt !== undefined;
   if (isOwnKind && first.receipt !== undefined) {
@@ -210,6 +202,12 @@ function keepOne(
   return commitment;
 }
 
+/** The registry's office that issued what was kept, where it is one. */
+function officeOf(session: Session, kept: readonly string[]): string | undefined {
+  const row = kept[0] === undefined ? undefined : session.store.held.get(kept[0]);
+  return row && readSdJwtVc(row.credential, session).credential.office;
+}
+
 /** Throws `receive.unknown`, `vci.waiting`, `holder.not_valid`, `holder.already_kept`. */
 export async function keepReceiving(
   session: Session,
@@ -235,7 +233,8 @@ export async function keepReceiving(
       keepRenewal(session, exchange, one.configuration, kept[at] ?? "");
     }
     dropExchange(session, exchange, used);
-    session.activity.append({ kind: "receive", outcome: "done" });
+    const party = officeOf(session, kept);
+    session.activity.append({ kind: "receive", outcome: "done", ...(party === undefined ? {} : { party }) });
     return kept;
   });
   await tell(session, exchange, "credential_accepted");

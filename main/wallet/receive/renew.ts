@@ -10,9 +10,14 @@ import type { Session } from "../session.ts";
 import { readSdJwtVc } from "../views/credential-view.ts";
 import { beginExchange, dropExchange, type Exchange, requestAll, toolsFor } from "./exchange.ts";
 import { readReceived } from "./judge.ts";
+import { settleRefill } from "./due.ts";
 import { lookAt } from "./receive.ts";
+import { isRefillDue, noteFailed } from "./refills.ts";
 import { dropRenewal, isRenewalDue } from "./renewals.ts";
 import { viewExchange } from "./view.ts";
+
+/** What may have been heard, whatever became of the answer. */
+const LATER: ReadonlySet<string> = new Set(["vci.unreachable", "vci.offline"]);
 
 /** What is asked for just now, by the person or by the program itself: once for both. */
 const running = new WeakMap<Session, Map<string, Promise<ReceivingView>>>();
@@ -43,6 +48,10 @@ function underWay(session: Session, credential: string): Exchange | undefined {
   return found && { id: found.id, row: found.value };
 }
 
+function isOfCopies({ store }: Session, credential: string): boolean {
+  return store.held.get(credential)?.copies !== undefined;
+}
+
 async function fetchNext(
   session: Session,
   credential: string,
@@ -60,10 +69,22 @@ async function fetchNext(
   }
   const opened = { issuer, names, metadata, configurations };
   const begun = beginExchange(session, newRowId(session), opened, copies, { credential, dpop });
+  const held = session.store.held.get(credential);
+  if (held?.copies !== undefined) {
+    const { office: party } = readSdJwtVc(held.credential, session).credential;
+    session.activity.append({ kind: "key_request", outcome: "done", party });
+  }
   try {
-    return await lookAt(session, await requestAll(session, begun, access));
+    const view = await lookAt(session, await requestAll(session, begun, access));
+    return await settleRefill(session, view);
   } catch (error) {
-    if (session.vault.state === "unlocked" && session.store.receiving.get(begun.id) !== undefined) {
+    // An issuer that may have heard it is asked again with the same keys.
+    const isOpen = isOfCopies(session, credential) && error instanceof VciError && LATER.has(error.code);
+    if (
+      !isOpen &&
+      session.vault.state === "unlocked" &&
+      session.store.receiving.get(begun.id) !== undefined
+    ) {
       dropExchange(session, begun);
     }
     throw error;
@@ -97,6 +118,7 @@ async function renew(session: Session, credential: string): Promise<ReceivingVie
     if (error instanceof VciError && session.vault.state === "unlocked") {
       session.vault.transaction(() => {
         if (error.code === "vci.gone") dropRenewal(session, credential);
+        noteFailed(session, credential, error.code);
         session.activity.append({ kind: "receive", outcome: "failed", code: error.code });
       });
     }
@@ -108,9 +130,13 @@ async function renew(session: Session, credential: string): Promise<ReceivingVie
 export async function renewDue(session: Session): Promise<void> {
   const now = session.clock();
   for (const { id, value } of session.store.renewals.list()) {
-    const life = lifeOf(session, id);
-    if (life === undefined || !isRenewalDue(value, life, now)) continue;
-    if (underWay(session, id) !== undefined) continue;
+    const held = session.store.held.get(id);
+    const life = held?.copies === undefined ? lifeOf(session, id) : undefined;
+    const isDue =
+      held?.copies === undefined
+        ? life !== undefined && isRenewalDue(value, life, now)
+        : isRefillDue(session, held, value);
+    if (!isDue || underWay(session, id) !== undefined) continue;
     try {
       await renewReceived(session, id);
       session.onChanged("receive");

@@ -14,13 +14,17 @@ export function renewableFrom(issued: number, expires: number): number {
   return Math.ceil(expires - Math.min(SOON, (expires - issued) * PART));
 }
 
+/** The program asks once a day by itself. */
+export function isTriedOfLate({ tried }: Pick<RenewalRow, "tried">, now: number): boolean {
+  return tried !== undefined && now < tried + BETWEEN;
+}
+
 export function isRenewalDue(
   { tried, refused = false }: Pick<RenewalRow, "tried" | "refused">,
   life: { readonly issued: number; readonly expires: number },
   now: number,
 ): boolean {
-  const isTriedOfLate = tried !== undefined && now < tried + BETWEEN;
-  return !refused && !isTriedOfLate && now >= renewableFrom(life.issued, life.expires);
+  return !refused && !isTriedOfLate({ tried }, now) && now >= renewableFrom(life.issued, life.expires);
 }
 
 /** Nothing more can be fetched by it. */
@@ -52,7 +56,8 @@ export function keepRenewal(
       server,
     });
   }
-  if (renews === undefined) return;
+  // More copies of one that goes on.
+  if (renews === undefined || renews === credential) return;
   dropRenewal(session, renews);
   const old = session.store.outside.get(renews);
   // One of the registry's own stays and says what took its place; of others nobody would say so.

@@ -12,7 +12,7 @@ import type { Session } from "../session.ts";
 import type { Exchange } from "./exchange.ts";
 import { readSdJwtVc } from "../views/credential-view.ts";
 import { heldBy } from "../views/held-by.ts";
-import { judgeReceived, readReceived } from "./judge.ts";
+import { judgeReceived, learnReceived, readReceived } from "./judge.ts";
 
 export function viewOffer(id: string, opened: OpenedOffer): OfferView {
   const { txCode } = opened;
@@ -84,12 +84,25 @@ export function isKeepable(verdict: Verdict, isRegistered: boolean): boolean {
   });
 }
 
+/** The verdict on what came; of single-use copies the worst is told of all. */
+async function judgeAll(session: Session, one: AwaitedRow, isRegistered: boolean): Promise<Verdict> {
+  const { arrived = [], configuration } = one;
+  const judged = configuration.copies === undefined ? arrived.slice(0, 1) : arrived;
+  const read = judged.map(({ credential }) => readReceived(configuration.format, credential, session));
+  await learnReceived(read, session);
+  const verdicts: Verdict[] = [];
+  for (const { credential, receipt } of judged) {
+    verdicts.push(await judgeReceived(credential, receipt, session));
+  }
+  return verdicts.find((each) => !isKeepable(each, isRegistered)) ?? (verdicts[0] as Verdict);
+}
+
 async function viewArrived(session: Session, one: AwaitedRow): Promise<ArrivedView | undefined> {
   const [first] = one.arrived ?? [];
   if (first === undefined) return undefined;
   const { configuration } = one;
   const read = readReceived(configuration.format, first.credential, session);
-  const verdict = await judgeReceived(read, first.credential, first.receipt, session);
+  const verdict = await judgeAll(session, one, read.office !== undefined);
   const [document] = verdict.documents;
   const signed = document?.checks.find(({ name }) => name === "issuer_signature");
   return {
@@ -129,7 +142,7 @@ export async function viewExchange(session: Session, { id, row }: Exchange): Pro
     issuer: row.issuer,
     names: row.names,
     made: row.made,
-    state: row.awaited.some(({ transaction }) => transaction !== undefined) ? "waiting" : "arrived",
+    state: row.awaited.some((one) => one.arrived === undefined) ? "waiting" : "arrived",
     ...(times.length === 0 ? {} : { next: Math.min(...times) }),
     arrived,
     ...(row.renews === undefined

@@ -6,6 +6,7 @@ import type { Tone } from "../../parts/tone.ts";
 const TONES: { readonly [state in OfferState]: Tone } = {
   offered: "wait",
   collecting: "wait",
+  waiting: "wait",
   collected: "ok",
   refused: "bad",
   expired: "off",

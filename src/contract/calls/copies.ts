@@ -1,6 +1,6 @@
-import { claims, hash, id, message, nothing, reason } from "../args.ts";
+import { claims, hash, id, message, nothing, reason, rowId } from "../args.ts";
 import { call } from "../call.ts";
-import type { BatchView, CopiesRowView } from "../copies-views.ts";
+import type { BatchView, CopiesRowView, WaitingBatchView, WaitingCopiesView } from "../copies-views.ts";
 import type { ChangeView } from "../views.ts";
 import { z } from "../zod.ts";
 import { CHANGE_CODES, EXCHANGE_CODES, KEEPER_CODES } from "./office-codes.ts";
@@ -43,6 +43,33 @@ export const COPIES_CALLS = {
   "copies.refresh": call<BatchView>()({
     args: z.strictObject({ batch: hash }),
     codes: ["office.none", "office.unknown_credential", "office.unreachable"],
+  }),
+  /** Who asked this office's issuer for copies and waits for others to be issued with. */
+  "copies.waiting": call<readonly WaitingCopiesView[]>()({ args: nothing, codes: ["office.none"] }),
+  /** Issues the copies of those named together. */
+  "copies.issue_waiting": call<WaitingBatchView>()({
+    args: z.strictObject({ type: id, ids: z.array(rowId).min(2).max(MAX_BATCH_HOLDERS) }),
+    codes: [
+      "wallet.passphrase_again",
+      "office.none",
+      "office.no_key",
+      "office.older_data",
+      "office.unknown_type",
+      "office.unknown_credential",
+      "office.unreachable",
+      "office.claims",
+      ...KEEPER_CODES,
+      "copies.type",
+      "copies.too_few",
+      "copies.too_many",
+      "offers.port",
+      "registry.full_only",
+    ],
+  }),
+  /** Takes one of them out; their wallet is told. */
+  "copies.refuse_waiting": call<null>()({
+    args: z.strictObject({ id: rowId }),
+    codes: ["office.none", "offers.unknown", "offers.collected"],
   }),
   "copies.list": call<readonly CopiesRowView[]>()({ args: nothing, codes: ["office.none"] }),
   /** Suspends, reinstates or ends all copies of one holder. */

@@ -17,6 +17,8 @@ export const OFFER_CALLS = {
     args: z.strictObject({
       type: id,
       format,
+      /** As single-use copies, which wait for an officer to issue them with those of others. */
+      copies: z.literal(true).optional(),
       claims,
       /** In what capacity whoever collects it is to hold it; of an mdoc there is no saying. */
       role: holderRole.optional(),
@@ -36,6 +38,7 @@ export const OFFER_CALLS = {
       "office.claims",
       "office.consent_missing",
       "office.holders",
+      "copies.type",
       "offers.port",
     ],
   }),

@@ -12,6 +12,7 @@ import type { StatementErrorCode } from "../../chain/proofs/error.ts";
 import type { TagCallErrorCode } from "../../chain/tags/tag-call.ts";
 import type { CodeOf, CallName } from "../../contract/contract.ts";
 import type { CsvErrorCode } from "../../csv/error.ts";
+import type { WaitingCode } from "../../contract/copies-views.ts";
 import type { CredentialErrorCode } from "../../credential/error.ts";
 import type { CryptoErrorCode } from "../../crypto/error.ts";
 import type { JsonErrorCode } from "../../json/error.ts";
@@ -79,8 +80,8 @@ export type BulkProblemCode = `bulk.${"missing" | "value" | "twice" | "key_twice
 /** What issuing from a table may answer. */
 export type BulkCode = Extract<CallCode, `bulk.${string}`> | CsvErrorCode | BulkProblemCode;
 
-/** What single-use copies may answer. */
-export type CopiesCode = Extract<CallCode, `copies.${string}` | "present.copies_spent">;
+/** What single-use copies may answer, and, in views, why somebody is left out of a batch. */
+export type CopiesCode = Extract<CallCode, `copies.${string}` | "present.copies_spent"> | WaitingCode;
 
 /** What printing a certificate may answer. */
 export type PaperCode = Extract<CallCode, `paper.${string}`> | PaperErrorCode;

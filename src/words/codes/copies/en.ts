@@ -17,6 +17,31 @@ export const COPIES_EN: CodeWords<CopiesCode> = {
     means: "They fit neither into the status list nor into one delivery. Nothing was signed.",
     next: "Issue fewer at a time.",
   },
+  "copies.too_few": {
+    what: "A batch needs copies of at least two holders.",
+    means: "Whoever is alone in one could be told by it. Nothing was signed; who waits goes on waiting.",
+    next: "Issue it when more holders wait.",
+  },
+  "copies.ended": {
+    what: "The earlier copies of this holder were withdrawn.",
+    means: "More are not issued to whoever holds them. The others do not wait for that.",
+    next: "Refuse this holder, or make them a new offer.",
+  },
+  "copies.stopped": {
+    what: "The earlier copies of this holder are suspended.",
+    means: "More are issued once they are reinstated. Until then this holder waits.",
+    next: "Reinstate the copies, or refuse this holder.",
+  },
+  "copies.held": {
+    what: "Another certificate stands for the same in the registry.",
+    means: "The registry would refuse the whole batch. This holder waits, the others do not.",
+    next: "Withdraw the other certificate if it is this holder's, or refuse this holder.",
+  },
+  "copies.twice": {
+    what: "Somebody else in the batch asks for the same.",
+    means: "Two wallets may be of one person. The second waits for the next batch.",
+    next: "Look at both, and refuse the one that is wrong.",
+  },
   "present.copies_spent": {
     what: "All copies of this certificate are used up.",
     means:

@@ -1,0 +1,71 @@
+import type { ReceivingView } from "../../../src/contract/receive-views.ts";
+import { VciError } from "../../openid4vci/error.ts";
+import { WalletError } from "../error.ts";
+import { copiesIn, saysTheSame } from "../holder/copies.ts";
+import type { Session } from "../session.ts";
+import { dropExchange, requestAgain, requireExchange } from "./exchange.ts";
+import { keepReceiving, lookAt } from "./receive.ts";
+import { noteFailed } from "./refills.ts";
+
+/** What an issuer says who gives nothing more, however often it is asked. */
+const FINAL: ReadonlySet<string> = new Set(["vci.denied", "vci.gone", "vci.refused", "vci.swapped"]);
+
+/**
+ * More copies of a certificate that say the same as it are kept without a question: the person agreed to
+ * that when they kept it. What says anything else waits to be looked at.
+ */
+export async function settleRefill(session: Session, view: ReceivingView): Promise<ReceivingView> {
+  const { id, state, renews, arrived } = view;
+  const held = renews === undefined ? undefined : session.store.held.get(renews.credential);
+  if (state !== "arrived" || held?.copies === undefined) return view;
+  const isProven = arrived.every(({ keepable, trust }) => keepable && trust === "registry");
+  const same = requireExchange(session, id).row.awaited.every((one) => {
+    const [first] = copiesIn(session, one);
+    return first !== undefined && saysTheSame(session, held, first.read);
+  });
+  if (!isProven || !same) return view;
+  await keepReceiving(session, id);
+  return { ...view, state: "kept" };
+}
+
+/** Throws `receive.unknown`, VciError. */
+export async function checkReceiving(session: Session, id: string): Promise<ReceivingView> {
+  const exchange = requireExchange(session, id);
+  const { renews } = exchange.row;
+  try {
+    return await settleRefill(session, await lookAt(session, await requestAgain(session, exchange)));
+  } catch (error) {
+    const isOfCopies = renews !== undefined && session.store.held.get(renews)?.copies !== undefined;
+    if (isOfCopies && error instanceof VciError && FINAL.has(error.code)) {
+      session.vault.transaction(() => {
+        // Otherwise nobody would ever ask for others.
+        if (session.store.receiving.get(id) !== undefined) dropExchange(session, exchange);
+        noteFailed(session, renews, error.code);
+        session.activity.append({ kind: "receive", outcome: "failed", code: error.code });
+      });
+    }
+    throw error;
+  }
+}
+
+/** Asks again for all that is due; what fails stays as it is, or is dropped as a person's own asking would. */
+export async function fetchDue(session: Session): Promise<void> {
+  const now = session.clock();
+  const due = session.store.receiving
+    .list()
+    .filter(
+      ({ value }) =>
+        value.access !== undefined &&
+        value.awaited.some(({ arrived, next = 0 }) => arrived === undefined && next <= now),
+    );
+  for (const { id } of due) {
+    try {
+      const { state } = await checkReceiving(session, id);
+      if (state !== "waiting") session.onChanged("receive");
+    } catch (error) {
+      if (!(error instanceof VciError) && !(error instanceof WalletError)) throw error;
+      if (session.vault.state === "unlocked" && session.store.receiving.get(id) === undefined)
+        session.onChanged("receive");
+    }
+  }
+}
