@@ -16,17 +16,33 @@ const BATCH_BYTES = 8 << 20;
 
 export interface ExtendOptions {
   readonly signatures: "trusted" | "verify";
+  /** Prepares a leaf's judgement elsewhere; never throws. */
+  readonly prepare: ((leaf: Uint8Array) => Promise<void>) | undefined;
   readonly onProgress: ((progress: SyncProgress) => void) | undefined;
 }
 
+async function readBundle(
+  log: AuthenticatedLog,
+  index: number,
+  prepare: ExtendOptions["prepare"],
+): Promise<LeafBundle> {
+  const bundle = await log.bundle(index);
+  if (prepare !== undefined) await Promise.all(bundle.leaves.map((leaf) => prepare(leaf)));
+  return bundle;
+}
+
 /** The bundles that hold leaves `from` to the last, in order. */
-async function* readBundles(log: AuthenticatedLog, from: number): AsyncGenerator<LeafBundle> {
+async function* readBundles(
+  log: AuthenticatedLog,
+  from: number,
+  prepare: ExtendOptions["prepare"],
+): AsyncGenerator<LeafBundle> {
   const last = Math.floor((log.size - 1) / TILE_WIDTH);
   const underWay: Promise<LeafBundle>[] = [];
   let next = Math.floor(from / TILE_WIDTH);
   while (next <= last || underWay.length > 0) {
     for (; next <= last && underWay.length < AHEAD; next++) {
-      const bundle = log.bundle(next);
+      const bundle = readBundle(log, next, prepare);
       // It is awaited below; until then its failure must not count as unhandled.
       bundle.catch(() => {});
       underWay.push(bundle);
@@ -112,7 +128,7 @@ export async function extendCopy(
   const cutter = new BlockCutter();
   const intake = new Intake(copy, chosen, deps, options.signatures);
   try {
-    for await (const { first, leaves, hashes } of readBundles(log, from)) {
+    for await (const { first, leaves, hashes } of readBundles(log, from, options.prepare)) {
       for (let i = Math.max(0, from - first); i < leaves.length; i++) {
         const block = cutter.push(leaves[i] as Uint8Array, hashes[i] as Uint8Array);
         if (block !== undefined && !(await intake.take(block))) return undefined;

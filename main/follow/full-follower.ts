@@ -25,6 +25,8 @@ export interface FullSyncOptions {
   readonly onProgress?: (progress: SyncProgress) => void;
   /** `verify`: also each new entry's signatures (audit). Default `trusted`: the seal covers them. */
   readonly signatures?: "trusted" | "verify";
+  /** Prepares a leaf's judgement elsewhere, before it is judged here; never throws. */
+  readonly prepare?: (leaf: Uint8Array) => Promise<void>;
 }
 
 /** Follows a registry in full: every entry, the tree computed anew, the rules applied. */
@@ -96,8 +98,8 @@ export class FullFollower implements Follower {
     const size = this.#copy.ledger.head?.size ?? 0;
     const { seal } = chosen.candidate;
     if (chosen.log.size > size) {
-      const { signatures = "trusted", onProgress } = options;
-      return (await extendCopy(this.#copy, chosen, deps, { signatures, onProgress })) ?? 0;
+      const { signatures = "trusted", onProgress, prepare } = options;
+      return (await extendCopy(this.#copy, chosen, deps, { signatures, onProgress, prepare })) ?? 0;
     }
     const isFresher = seal.time > (this.#copy.seal?.time ?? -1);
     if (chosen.log.size === size && isFresher) this.#copy.refresh(seal);

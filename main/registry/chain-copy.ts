@@ -7,7 +7,7 @@ import { parseNote } from "../../src/note/note.ts";
 import type { SealPolicy } from "../../src/note/seal.ts";
 import type { Folder } from "../follow/fold.ts";
 import { SWIFT_FROM, swiftReplay } from "../follow/swift-replay.ts";
-import type { LogStore } from "../log/log-store.ts";
+import type { LogStore, NewBlock } from "../log/log-store.ts";
 import type { BlockRow } from "../log/rows.ts";
 import { RegistryError } from "./error.ts";
 
@@ -108,6 +108,20 @@ export class ChainCopy implements ServedChain {
     const { height, first, leaves, leafHashes } = draft;
     this.store.append([{ height, first, leaves, leafHashes, checkpoint }], also);
     this.#commit(draft);
+  }
+
+  /**
+   * Makes blocks durable together, which the caller has verified in full elsewhere, then folds them in.
+   * Throws LogError or DatabaseError, and then nothing has changed; `registry.damaged` where they were
+   * no such blocks, and then this copy is of no use.
+   */
+  adopt(blocks: readonly NewBlock[], also?: () => void): void {
+    this.store.append(blocks, also);
+    for (const { leaves, leafHashes } of blocks) {
+      const checked = this.ledger.check(leaves, { signatures: "trusted", leafHashes });
+      if (!checked.ok) throw new RegistryError("registry.damaged");
+      this.#commit(checked.value);
+    }
   }
 
   #commit(draft: BlockDraft): void {

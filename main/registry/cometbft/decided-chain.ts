@@ -3,6 +3,7 @@ import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { type BlockDraft, type Head, Ledger } from "../../../src/chain/blocks/ledger.ts";
 import type { Primitives, Sha256 } from "../../../src/crypto/ports.ts";
 import { canonicalJson } from "../../../src/json/canonical.ts";
+import type { NewBlock } from "../../log/log-store.ts";
 import type { ChainCopy } from "../chain-copy.ts";
 import { CometError } from "./error.ts";
 import type { DecidedBlock, DecidedStore, EnginePosition } from "./decided-store.ts";
@@ -11,6 +12,9 @@ import type { DecidedBlock, DecidedStore, EnginePosition } from "./decided-store
 interface WaitingBlock extends DecidedBlock {
   readonly leafHashes: readonly Uint8Array[];
 }
+
+/** There since blocks of the others were taken over. */
+const ADOPTED = "network.adopted";
 
 type Bound = Pick<Head, "size" | "root" | "record">;
 
@@ -117,15 +121,19 @@ export class DecidedChain {
   }
 
   /**
-   * Takes in a block that others decided and sealed, which the caller has verified in full: for a node
-   * that begins out of their history, before its own engine has. Durable on return.
+   * Takes in blocks that others decided and sealed, which the caller has verified in full: for a node
+   * that begins out of their history, before its own engine has. Durable on return; from the first of
+   * them on this node can begin no other way (`hasAdopted`). Throws as `ChainCopy.adopt`.
    */
-  adopt(leaves: readonly Uint8Array[], checkpoint: string): void {
+  adopt(blocks: readonly NewBlock[]): void {
     if (this.#position !== undefined) throw new CometError("comet.order");
-    const checked = this.sealed.ledger.check(leaves, { signatures: "trusted" });
-    if (!checked.ok) throw new CometError("comet.damaged");
-    this.sealed.append(checked.value, checkpoint);
-    this.#fold(leaves);
+    const { store } = this.sealed;
+    this.sealed.adopt(blocks, () => store.putMeta(ADOPTED, new Uint8Array([1])));
+    for (const { leaves, leafHashes } of blocks) this.#fold(leaves, leafHashes);
+  }
+
+  get hasAdopted(): boolean {
+    return this.sealed.store.meta(ADOPTED) !== undefined;
   }
 
   /** The engine begins at this height, on top of what was adopted. Durable on return. */
@@ -137,8 +145,11 @@ export class DecidedChain {
   }
 
   /** Answers the leaves' hashes. */
-  #fold(leaves: readonly Uint8Array[]): readonly Uint8Array[] {
-    const checked = this.ledger.check(leaves, { signatures: "trusted" });
+  #fold(leaves: readonly Uint8Array[], known?: readonly Uint8Array[]): readonly Uint8Array[] {
+    const checked = this.ledger.check(leaves, {
+      signatures: "trusted",
+      ...(known === undefined ? {} : { leafHashes: known }),
+    });
     if (!checked.ok) throw new CometError("comet.damaged");
     this.ledger.commit(checked.value);
     return checked.value.leafHashes;

@@ -56,9 +56,18 @@ export async function engineAnswer(rpc: EngineRpc): Promise<JsonObject | undefin
 }
 
 /** `GET` of another node's answer; undefined where it has none. Rejects with HttpError or JsonError. */
-export async function askNode(http: HttpClient, url: string): Promise<JsonObject | undefined> {
+export async function askNode(
+  http: HttpClient,
+  url: string,
+  signal?: AbortSignal,
+): Promise<JsonObject | undefined> {
   try {
-    const { body } = await http.httpGet(url, { maxBytes: MAX_ANSWER, addresses: "any" });
+    const limits = {
+      maxBytes: MAX_ANSWER,
+      addresses: "any",
+      ...(signal === undefined ? {} : { signal }),
+    } as const;
+    const { body } = await http.httpGet(url, limits);
     const answer = parseJsonBytes(body, { maxLength: MAX_ANSWER, maxDepth: DEPTH });
     return isJsonObject(answer) ? answer : undefined;
   } catch (error) {

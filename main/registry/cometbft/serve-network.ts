@@ -24,7 +24,7 @@ import { verifyAhead } from "../verify-ahead.ts";
 import { readAccused } from "./accused.ts";
 import { startAbciServer } from "./abci-server.ts";
 import { RegistryApplication } from "./application.ts";
-import { beginLate } from "./begin-late.ts";
+import { lateStart } from "./begin-late.ts";
 import { findEngine } from "./binary.ts";
 import { CometEngine } from "./comet-engine.ts";
 import { DecidedChain } from "./decided-chain.ts";
@@ -133,8 +133,7 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
   engine.sealing = exchange;
   cleanup.add(() => exchange.close());
 
-  const isNew = home.config.late === true && decided.position === undefined;
-  const late = isNew ? await beginLate(home, decided, http, sockets, parts) : undefined;
+  const late = await lateStart(home, decided, http, sockets, parts);
   const application = new RegistryApplication({
     decided,
     genesis,

@@ -7,6 +7,7 @@ import {
   ResponseOfferSnapshot_Result as Offer,
   type Response,
 } from "cosmjs-types/tendermint/abci/types";
+import { sleep } from "../../../../main/doors/clock.ts";
 import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
 import { CatchUp } from "../../../../main/registry/cometbft/catch-up.ts";
 import { appHashOf } from "../../../../main/registry/cometbft/decided-chain.ts";
@@ -22,9 +23,12 @@ import { throwsCode } from "../../../support/throws-code.ts";
 const { sha256 } = nodePrimitives;
 
 /** A node that has nothing, beside a registry of some sealed blocks that another node serves. */
-async function newcomer(t: TestContext): Promise<{ world: FollowWorld; node: TestNode; path: string }> {
+async function newcomer(
+  t: TestContext,
+  blocks = 3,
+): Promise<{ world: FollowWorld; node: TestNode; catchUp: CatchUp }> {
   const world = new FollowWorld(t);
-  world.grow(3);
+  world.grow(blocks);
   const folder = tempFolder(t);
   const path = join(folder, "following.db");
   const catchUp = await CatchUp.open({
@@ -34,8 +38,8 @@ async function newcomer(t: TestContext): Promise<{ world: FollowWorld; node: Tes
     clock: () => world.kit.time,
     primitives: nodePrimitives,
   });
-  t.after(() => {
-    catchUp.close();
+  t.after(async () => {
+    await catchUp.close();
     assert.equal(existsSync(path), false);
   });
   const authority = world.kit.authority("authority-1");
@@ -43,7 +47,7 @@ async function newcomer(t: TestContext): Promise<{ world: FollowWorld; node: Tes
     catchUp.restore(decided, head, appHash),
   );
   t.after(() => node.close());
-  return { world, node, path };
+  return { world, node, catchUp };
 }
 
 interface Snapshot {
@@ -131,6 +135,44 @@ test("a malicious snapshot is refused with its sender, nothing of it stays, and 
   assert.equal((await apply(node, good.chunk))?.result, Applied.ABORT);
   assert.equal(await offer(node, good), Offer.ACCEPT);
   assert.equal((await apply(node, good.chunk))?.result, Applied.ACCEPT);
+});
+
+test("while the engine looks for a snapshot a node takes over all but the newest blocks, and follows on", async (t) => {
+  const { world, node, catchUp } = await newcomer(t, 40);
+  const taken = (): number => node.decided.sealed.store.newest?.height ?? -1;
+  assert.equal(node.decided.hasAdopted, false);
+  const until = async (height: number): Promise<void> => {
+    while (taken() < height) await sleep(10);
+    assert.equal(taken(), height);
+  };
+  catchUp.run(node.decided);
+  await until(24);
+  const early = honest(world);
+  world.grow(4);
+  await until(28);
+  assert.equal(node.decided.hasAdopted, true);
+  assert.equal(node.decided.position, undefined);
+  // The engine may have been offered an earlier block than the newest.
+  assert.equal(await offer(node, early), Offer.ACCEPT);
+  assert.equal((await apply(node, early.chunk))?.result, Applied.ACCEPT);
+  node.restart();
+  assert.equal(node.decided.ledger.head?.height, 40);
+  assert.deepEqual(node.decided.position, { height: 40, changed: 0 });
+});
+
+test("a snapshot from before what was taken over is refused", async (t) => {
+  const { world, node, catchUp } = await newcomer(t);
+  const early = honest(world);
+  world.grow(20);
+  await catchUp.follow();
+  catchUp.run(node.decided);
+  while (node.decided.sealed.size === 0) await sleep(10);
+  assert.ok((node.decided.sealed.store.newest?.height ?? -1) > 3);
+  assert.equal(await offer(node, early), Offer.ACCEPT);
+  assert.equal((await apply(node, early.chunk))?.result, Applied.REJECT_SNAPSHOT);
+  const late = honest(world);
+  assert.equal(await offer(node, late), Offer.ACCEPT);
+  assert.equal((await apply(node, late.chunk))?.result, Applied.ACCEPT);
 });
 
 test("only sealed blocks are offered, two heights back, and never where the voters change", async (t) => {
