@@ -307,5 +307,8 @@ test(
     await counter.page
       .getByText("A check without a network turned out otherwise:")
       .waitFor({ state: "detached" });
+    await counter.go("Checks");
+    await counter.sees(/^Turned$/, /^Then: Valid\. Now: Withdrawn by the office/);
+    await counter.shoot("turned-row");
   },
 );

@@ -59,6 +59,8 @@ export async function answerOnPaper(
   // What was passed on may be left without a question.
   await button("Done").click();
   await window.title("Certificates");
+  await window.goTo("#/activity");
+  await page.getByText("Printed an answer", { exact: true }).waitFor();
 
   const { asked } = await window.other("ada", "present.preview", { request });
   const [credential = ""] = asked.flatMap(({ fitting }) => fitting.map(({ id }) => id));

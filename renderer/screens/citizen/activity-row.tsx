@@ -89,7 +89,8 @@ export function ActivityRow(props: {
   return (
     <Row
       icon={kind === "other" ? CircleEllipsis : ICONS[kind]}
-      title={t(`activity.kind.${kind}`)}
+      // A certificate is printed for nobody, an answer for who asked.
+      title={t(`activity.kind.${kind === "print" && party !== undefined ? "print_answer" : kind}`)}
       detail={
         <span className="wrap-anywhere">
           {lines.join(" · ")}{" "}

@@ -1,6 +1,7 @@
-import { FileStack, ListChecks, ScanLine } from "lucide-react";
+import { FileStack, History, ListChecks, ScanLine } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { PastCheckView } from "../../../src/contract/views.ts";
+import type { Check } from "../../../src/verdict/verdict.ts";
 import { useRead } from "../../bridge/use-read.ts";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import { DateText } from "../../parts/date-text.tsx";
@@ -8,6 +9,7 @@ import { EmptyState } from "../../parts/empty-state.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Pill } from "../../parts/pill.tsx";
 import { Table } from "../../parts/table.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import { goTo } from "../../router/use-place.ts";
@@ -17,6 +19,12 @@ import { Turned } from "./turned.tsx";
 import { useVerdictSay } from "./verdict-words.ts";
 
 const MOST = 1000;
+
+type TurnedView = PastCheckView & { readonly again: { readonly check: object } };
+
+/** Made again, it came out otherwise. */
+const hasTurned = (row: PastCheckView): row is TurnedView =>
+  row.again?.state === "turned" && row.again.check !== undefined;
 
 /** What was checked here before, the newest first; of what was shown nothing is kept. */
 export default function Checks() {
@@ -50,13 +58,21 @@ export default function Checks() {
           rowAt={(i) => rows[i]}
           keyOf={({ id }) => id}
           onOpen={({ id }) => goTo("check", { id })}
-          minWidth={730}
+          minWidth={755}
           columns={[
             {
               id: "outcome",
               title: t("checks.outcome"),
-              width: "150px",
-              cell: (row) => <OutcomePill verdict={row} />,
+              width: "175px",
+              // Green beside what newer data contradict would be read as it stands.
+              cell: (row) =>
+                hasTurned(row) ? (
+                  <Pill tone="bad" icon={History}>
+                    {t("checks.turned")}
+                  </Pill>
+                ) : (
+                  <OutcomePill verdict={row} />
+                ),
             },
             {
               id: "asked",
@@ -72,7 +88,13 @@ export default function Checks() {
               id: "why",
               title: t("checks.why"),
               width: "minmax(200px, 2fr)",
-              cell: (row) => words.deciding(row)?.what ?? t("checks.all_passed"),
+              cell: (row) =>
+                hasTurned(row)
+                  ? t("checks.turned_why", {
+                      outcome: words.outcome(row),
+                      what: words.check(row.again.check as Check).what,
+                    })
+                  : (words.deciding(row)?.what ?? t("checks.all_passed")),
             },
             {
               id: "at",
