@@ -132,6 +132,7 @@ function readBody(message: IncomingMessage, limit: number): Promise<Uint8Array> 
     if (Number(message.headers["content-length"] ?? 0) > limit) throw new HttpRefusal("http.too_large");
     const parts: Buffer[] = [];
     let length = 0;
+    let isRead = false;
     const take = (part: Buffer): void => {
       length += part.length;
       if (length <= limit) {
@@ -142,9 +143,15 @@ function readBody(message: IncomingMessage, limit: number): Promise<Uint8Array> 
       fail(new HttpRefusal("http.too_large"));
     };
     message.on("data", take);
-    message.once("end", () => done(new Uint8Array(Buffer.concat(parts))));
+    message.once("end", () => {
+      isRead = true;
+      done(new Uint8Array(Buffer.concat(parts)));
+    });
     message.once("error", () => fail(new HttpRefusal("http.body")));
-    message.once("close", () => fail(new HttpRefusal("http.body")));
+    // It comes after the end too, and an error costs a trace of the stack.
+    message.once("close", () => {
+      if (!isRead) fail(new HttpRefusal("http.body"));
+    });
   });
 }
 

@@ -15,6 +15,9 @@ export interface AbciApplication {
 /** Answers that leave in one piece, bytes. */
 const ANSWERS = 64 << 10;
 
+/** The engine sends as many of these as of everything else. */
+const FLUSHED = frame(Response.encode(Response.fromPartial({ flush: {} })).finish());
+
 /** Consensus, mempool, queries and snapshots have one each; as many again while the engine restarts. */
 const MAX_CONNECTIONS = 8;
 
@@ -45,7 +48,6 @@ export function requestsOf(
 }
 
 async function answer(application: AbciApplication, request: Request): Promise<Response> {
-  if (request.flush !== undefined) return Response.fromPartial({ flush: {} });
   if (request.echo !== undefined) return Response.fromPartial({ echo: { message: request.echo.message } });
   return await application.handle(request);
 }
@@ -74,20 +76,27 @@ export async function startAbciServer(
         length = 0;
         await peer.write(bytes);
       };
-      const add = async (response: Response): Promise<void> => {
-        const bytes = frame(Response.encode(response).finish());
+      const put = async (bytes: Uint8Array): Promise<void> => {
         ready.push(bytes);
         length += bytes.length;
         if (length >= ANSWERS) await flush();
+      };
+      const add = async (response: Response): Promise<void> => {
+        await put(frame(Response.encode(response).finish()));
       };
       return {
         take: async (bytes) => {
           const { requests, fault } = requestsOf(frames, bytes);
           try {
-            const ahead = requests.map((request) => application.ahead?.(request));
+            const ahead = requests.map((request) =>
+              request.flush === undefined ? application.ahead?.(request) : undefined,
+            );
             for (const [at, request] of requests.entries()) {
-              await ahead[at];
-              await add(await answer(application, request));
+              if (request.flush !== undefined) await put(FLUSHED);
+              else {
+                await ahead[at];
+                await add(await answer(application, request));
+              }
             }
             if (fault !== undefined) throw fault;
             await flush();
