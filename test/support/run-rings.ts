@@ -1,13 +1,14 @@
 import { availableParallelism } from "node:os";
 import { globSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { run } from "node:test";
 import type { EventData } from "node:test";
+import { grouped } from "./file-groups.ts";
 
 /** The rings of tests, innermost first; each is a folder under test/. */
 export const RINGS = ["unit", "vectors-run", "property", "contract", "interop", "e2e"] as const;
 
-/** So many files a ring are named with their time, so that whoever adds a slow one sees it. */
+/** So many files are named with their time, so that whoever adds a slow one sees it. */
 const SLOWEST = 12;
 
 export interface RingResult {
@@ -21,6 +22,8 @@ interface Tally {
   failed: number;
   readonly skipped: { name: string; reason: string }[];
 }
+
+type Tallies = { readonly [ring: string]: Tally };
 
 type Event = EventData.TestPass | EventData.TestFail;
 
@@ -37,25 +40,48 @@ function printFailure(root: string, event: EventData.TestFail): void {
 }
 
 /** Two more than there are cores: these rings wait for other processes about half of their time. */
-const WAITING: ReadonlySet<string> = new Set(["interop", "e2e"]);
+const WAITING: ReadonlySet<string> = new Set(["contract", "interop", "e2e"]);
 
-/** Files of the ring itself, which open windows, come before those in its folders: a short one ends the ring. */
-async function runRing(root: string, ring: string, tally: Tally): Promise<void> {
-  const files = globSync(`test/${ring}/**/*.test.ts`, { cwd: root })
-    .sort((a, b) => a.split("/").length - b.split("/").length || (a < b ? -1 : 1))
-    .map((file) => join(root, file));
+function filesOf(root: string, ring: string): readonly string[] {
+  return globSync(`test/${ring}/**/*.test.ts`, { cwd: root });
+}
+
+/**
+ * Which come first. Files of `e2e` itself open windows and take longest, the story among them longer than
+ * any other; what is in its folders, and in other rings, is short and ends the run.
+ */
+function rank(file: string): number {
+  if (file.startsWith("test/e2e/window-story")) return 0;
+  if (/^test\/e2e\/[^/]+$/.test(file)) return 1;
+  return 2;
+}
+
+function inOrder(files: readonly string[]): readonly string[] {
+  return files.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+/** Rings that are run side by side: one alone would wait for its last file before the next one begins. */
+async function runTogether(root: string, rings: readonly string[], tallies: Tallies): Promise<void> {
+  const files = inOrder(rings.flatMap((ring) => filesOf(root, ring))).map((file) => join(root, file));
+  const isWaiting = rings.some((ring) => WAITING.has(ring));
   const stream = run({
-    files,
-    concurrency: Math.max(1, availableParallelism() + (WAITING.has(ring) ? 2 : 0)),
+    files: grouped(root, files, join(root, "build", "test-groups")) as string[],
+    concurrency: Math.max(1, availableParallelism() + (isWaiting ? 2 : 0)),
     timeout: 120_000,
   });
+  // What fails as a whole, as a file that does not parse, may name no file of a ring: it counts with the first.
+  const tallyOf = ({ file }: Event): Tally => {
+    const [, ring = ""] = relative(root, file ?? "").split(sep);
+    return tallies[rings.includes(ring) ? ring : (rings[0] ?? "")] ?? { passed: 0, failed: 0, skipped: [] };
+  };
   stream.on("test:pass", (event) => {
+    const tally = tallyOf(event);
     if (event.skip !== undefined || event.todo !== undefined) {
       tally.skipped.push({ name: event.name, reason: String(event.skip ?? event.todo) });
     } else if (!isSuite(event)) tally.passed++;
   });
   stream.on("test:fail", (event) => {
-    if (!isSuite(event)) tally.failed++;
+    if (!isSuite(event)) tallyOf(event).failed++;
     printFailure(root, event);
   });
   const slow: { seconds: number; file: string }[] = [];
@@ -74,20 +100,39 @@ async function runRing(root: string, ring: string, tally: Tally): Promise<void> 
   }
 }
 
-/** Runs each ring's `*.test.ts` files, a process a file, and counts. */
-export async function runRings(root: string, rings: readonly string[]): Promise<RingResult> {
-  const tally: Tally = { passed: 0, failed: 0, skipped: [] };
+function total(tallies: readonly Tally[]): RingResult {
+  return {
+    passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
+    failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: tallies.flatMap(({ skipped }) => skipped),
+  };
+}
+
+/**
+ * Runs each ring's `*.test.ts` files, a process a file where files need their own, and counts. `ready`:
+ * what the rings that use browsers and other people's programs wait for.
+ */
+export async function runRings(
+  root: string,
+  rings: readonly string[],
+  ready?: Promise<void>,
+): Promise<RingResult> {
   // Several hundred processes read the same sources; each would strip and compile them anew.
   process.env["NODE_COMPILE_CACHE"] ??= join(root, "build", "compile-cache");
-  for (const ring of rings) {
-    const before = { passed: tally.passed, failed: tally.failed };
+  const tallies: Tallies = Object.fromEntries(
+    rings.map((ring) => [ring, { passed: 0, failed: 0, skipped: [] }]),
+  );
+  for (const isWaiting of [false, true]) {
+    const those = rings.filter((ring) => WAITING.has(ring) === isWaiting);
+    if (those.length === 0) continue;
+    if (isWaiting) await ready;
     const started = performance.now();
-    await runRing(root, ring, tally);
-    const failed = tally.failed - before.failed;
-    console.log(
-      `${failed === 0 ? "ok  " : "FAIL"} ${ring}: ${tally.passed - before.passed} passed, ${failed} failed ` +
-        `(${Math.round(performance.now() - started)} ms)`,
-    );
+    await runTogether(root, those, tallies);
+    for (const ring of those) {
+      const { passed, failed } = tallies[ring] ?? { passed: 0, failed: 1 };
+      console.log(`${failed === 0 ? "ok  " : "FAIL"} ${ring}: ${passed} passed, ${failed} failed`);
+    }
+    console.log(`     together ${Math.round(performance.now() - started)} ms`);
   }
-  return tally;
+  return total(Object.values(tallies));
 }

@@ -1,6 +1,6 @@
 // What the tests need beyond npm packages. As root on Debian it installs what is missing and says
 // so; elsewhere it says what to install and never changes the system.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
@@ -76,6 +76,15 @@ export function setUp(): void {
   } catch (error) {
     console.log(`The programs of test/interop/go could not be built: ${String(error)}`);
   }
+}
+
+/** The same beside other work, in a process of its own; resolves when that has ended, however it did. */
+export function beginSetUp(): Promise<void> {
+  const child = spawn(process.execPath, [import.meta.filename], { stdio: ["ignore", "inherit", "inherit"] });
+  return new Promise((resolve) => {
+    child.once("error", () => resolve());
+    child.once("exit", () => resolve());
+  });
 }
 
 if (process.argv[1] === import.meta.filename) setUp();
