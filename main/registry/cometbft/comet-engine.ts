@@ -14,9 +14,12 @@ import type { DecidedChain } from "./decided-chain.ts";
 import { MAX_CALLS } from "./engine-home.ts";
 import { CometError } from "./error.ts";
 
-/** Entries and bytes handed to the mempool in one call at most. */
+/**
+ * Entries and bytes handed to the mempool in one call at most: in base64, and with 100 bytes around each,
+ * they fit into the 1,000,000 bytes that the engine reads of a request (its `rpc.max_body_bytes`).
+ */
 const BATCH = MAX_CALLS;
-const BATCH_BYTES = 1 << 20;
+const BATCH_BYTES = 720_000;
 const MAX_PENDING = 50_000;
 /** Milliseconds after which what is not in a block is handed over again: a mempool is not durable. */
 const AGAIN_MS = 10_000;

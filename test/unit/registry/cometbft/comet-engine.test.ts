@@ -17,6 +17,8 @@ async function start() {
   await node.begin();
   kit.take(kit.genesis);
   const mempool: string[] = [];
+  /** Entries of each call, as text. */
+  const calls: (readonly string[])[] = [];
   const link = { up: true };
   const open = (): CometEngine =>
     new CometEngine({
@@ -25,7 +27,8 @@ async function start() {
       rpc: {
         broadcast: (entries) => {
           if (!link.up) return Promise.reject(new CometError("comet.unreachable"));
-          mempool.push(...entries.map((entry) => toBase64Url(entry)));
+          calls.push(entries.map((entry) => toBase64Url(entry)));
+          mempool.push(...(calls.at(-1) ?? []));
           return Promise.resolve(entries.map(() => true));
         },
       },
@@ -34,7 +37,7 @@ async function start() {
       prepare: () => Promise.resolve(),
     });
   after(() => node.close());
-  return { kit, node, mempool, link, open };
+  return { kit, node, mempool, calls, link, open };
 }
 
 async function until(isSo: () => boolean): Promise<void> {
@@ -62,6 +65,24 @@ test("what is acknowledged is handed over, also after a crash before the engine 
   await until(() => mempool.includes(toBase64Url(entry)));
   assert.deepEqual(second.status(hash), { state: "pending" });
   await second.close();
+});
+
+test("entries handed over together fit into what the engine reads of one request", async () => {
+  const { kit, mempool, calls, link, open } = await start();
+  link.up = false;
+  const engine = open();
+  const languages = [..."abcdefghijklmnop"].map((letter) => `a${letter}`);
+  const name = Object.fromEntries(languages.map((language) => [language, "語".repeat(200)]));
+  const entries = Array.from({ length: 110 }, (_, at) => kit.take(kit.define(`type-${at}`, { name })));
+  for (const entry of entries) assert.equal((await engine.submit(entry)).ok, true);
+  link.up = true;
+  await until(() => mempool.length >= entries.length);
+  await engine.close();
+  assert.deepEqual(mempool.toSorted(), entries.map((entry) => toBase64Url(entry)).toSorted());
+  // CometBFT's `rpc.max_body_bytes`, and what stands around each entry.
+  for (const texts of calls) {
+    assert.ok(texts.reduce((sum, text) => sum + text.length + 120, 0) <= 1_000_000, `${texts.length}`);
+  }
 });
 
 test("a decided entry waits no longer, is pending until its block is sealed, and is not handed over again", async () => {
