@@ -7,10 +7,12 @@ import type { JsonObject } from "../../../src/json/value.ts";
 import { WalletError } from "../error.ts";
 import type { IssuedCopiesRow } from "../copies-rows.ts";
 import type { Session } from "../session.ts";
-import { statusOf } from "../offers/lines.ts";
+import { lineOf, statusOf } from "../offers/lines.ts";
 import { submitAndWait, syncOrSay } from "./carry.ts";
 import { signOfficeEntry } from "./issue.ts";
-import { requireOwnOffice } from "./own-office.ts";
+import { type OwnOffice, requireOwnOffice } from "./own-office.ts";
+
+type Change = ParsedArgsOf<"copies.change">;
 
 const STATES: { readonly [status in Status]: NonNullable<CopiesRowView["status"]> } = {
   [STATUS.valid]: "valid",
@@ -29,20 +31,42 @@ function freedTag(state: State, type: string, { tag, batch }: IssuedCopiesRow) {
   return tag !== undefined && state.tagHolder(type, tag) === batch ? { tag } : {};
 }
 
+interface Certificate {
+  readonly certificate: string;
+  readonly row: IssuedCopiesRow;
+}
+
+/** From which statuses an act leads on. */
+const FROM: { readonly [act in Change["act"]]: readonly Status[] } = {
+  suspend: [STATUS.valid],
+  reinstate: [STATUS.suspended],
+  revoke: [STATUS.valid, STATUS.suspended],
+  replace: [STATUS.valid, STATUS.suspended],
+};
+
 /**
- * Suspends, reinstates or ends every copy of one holder in one entry, and waits for the seal. Nothing is
- * kept here beforehand. Throws `office.*`.
+ * All that the holder has, of every batch, as far as the act still has to reach it: where only some of it
+ * got into the registry, the act done again goes on with the rest.
  */
-export async function changeCopies(
+function reachedBy(session: Session, office: OwnOffice, act: Change["act"], one: Certificate) {
+  const { line } = one.row;
+  const all = line === undefined ? [one] : lineOf(session, line);
+  const now = session.clock();
+  const open = all.filter(({ row }) => {
+    const isOver = (session.store.batches.get(row.batch)?.expires ?? 0) <= now;
+    return !isOver && FROM[act].includes(statusOf(office.state, office.id, row));
+  });
+  return open.length === 0 ? [one] : open;
+}
+
+async function changeOne(
   session: Session,
-  { certificate, act, reason }: ParsedArgsOf<"copies.change">,
+  office: OwnOffice,
+  { row }: Certificate,
+  { act, reason }: Pick<Change, "act" | "reason">,
 ): Promise<ChangeView> {
-  // The chain may have gone on since; an entry names the last one on its subject.
-  await syncOrSay(session, "office.not_sent");
-  const office = requireOwnOffice(session);
-  const row = session.store.copies.get(certificate);
-  const batch = row === undefined ? undefined : office.state.credential(row.batch);
-  if (row === undefined || batch === undefined) throw new WalletError("office.unknown_credential");
+  const batch = office.state.credential(row.batch);
+  if (batch === undefined) throw new WalletError("office.unknown_credential");
   session.again.require("sign", [office.state.type(batch.type)]);
   const places = placesOf(row);
   const last = office.state.copy(office.id, places[0] ?? -1)?.last ?? batch.last;
@@ -56,6 +80,25 @@ export async function changeCopies(
   const code = done.code === undefined ? {} : { code: done.code };
   session.activity.append({ kind: act, outcome: done.state === "refused" ? "refused" : "done", ...code });
   return done;
+}
+
+/**
+ * Suspends, reinstates or ends every copy of one holder, one entry for each batch that they are in, and
+ * waits for the seals. Nothing is kept here beforehand. Throws `office.*`.
+ */
+export async function changeCopies(session: Session, change: Change): Promise<ChangeView> {
+  // The chain may have gone on since; an entry names the last one on its subject.
+  await syncOrSay(session, "office.not_sent");
+  const office = requireOwnOffice(session);
+  const { certificate, act } = change;
+  const row = session.store.copies.get(certificate);
+  if (row === undefined) throw new WalletError("office.unknown_credential");
+  let done: ChangeView | undefined;
+  for (const one of reachedBy(session, office, act, { certificate, row })) {
+    done = await changeOne(session, office, one, change);
+    if (done.state !== "sealed") break;
+  }
+  return done as ChangeView;
 }
 
 /** Newest batch first. Throws `office.none`. */
@@ -79,6 +122,7 @@ export function listCopies(session: Session): readonly CopiesRowView[] {
         expires,
         claims: row.claims as JsonObject,
         state: reached,
+        ...(row.line === undefined ? {} : { line: row.line }),
         ...(reached === "sealed" ? { status: STATES[changed] } : {}),
       };
     }),

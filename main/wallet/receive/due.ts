@@ -2,6 +2,7 @@ import type { ReceivingView } from "../../../src/contract/receive-views.ts";
 import { VciError } from "../../openid4vci/error.ts";
 import { WalletError } from "../error.ts";
 import { copiesIn, saysTheSame } from "../holder/copies.ts";
+import type { ReceivingRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { dropExchange, requestAgain, requireExchange } from "./exchange.ts";
 import { keepReceiving, lookAt } from "./receive.ts";
@@ -10,20 +11,25 @@ import { noteFailed } from "./refills.ts";
 /** What an issuer says who gives nothing more, however often it is asked. */
 const FINAL: ReadonlySet<string> = new Set(["vci.denied", "vci.gone", "vci.refused", "vci.swapped"]);
 
+/** Whether all of it came and says what the certificate here says that it was asked for. */
+function isMoreOfTheSame(session: Session, { renews, awaited }: ReceivingRow): boolean {
+  const held = renews === undefined ? undefined : session.store.held.get(renews);
+  if (held?.copies === undefined) return false;
+  return awaited.every((one) => {
+    const [first] = copiesIn(session, one);
+    return first !== undefined && saysTheSame(session, held, first.read);
+  });
+}
+
 /**
  * More copies of a certificate that say the same as it are kept without a question: the person agreed to
  * that when they kept it. What says anything else waits to be looked at.
  */
 export async function settleRefill(session: Session, view: ReceivingView): Promise<ReceivingView> {
-  const { id, state, renews, arrived } = view;
-  const held = renews === undefined ? undefined : session.store.held.get(renews.credential);
-  if (state !== "arrived" || held?.copies === undefined) return view;
+  const { id, state, arrived } = view;
+  if (state !== "arrived" || !isMoreOfTheSame(session, requireExchange(session, id).row)) return view;
   const isProven = arrived.every(({ keepable, trust }) => keepable && trust === "registry");
-  const same = requireExchange(session, id).row.awaited.every((one) => {
-    const [first] = copiesIn(session, one);
-    return first !== undefined && saysTheSame(session, held, first.read);
-  });
-  if (!isProven || !same) return view;
+  if (!isProven) return view;
   await keepReceiving(session, id);
   return { ...view, state: "kept" };
 }
@@ -51,13 +57,13 @@ export async function checkReceiving(session: Session, id: string): Promise<Rece
 /** Asks again for all that is due; what fails stays as it is, or is dropped as a person's own asking would. */
 export async function fetchDue(session: Session): Promise<void> {
   const now = session.clock();
+  const isDue = (row: ReceivingRow): boolean =>
+    row.awaited.some(({ arrived, next = 0 }) => arrived === undefined && next <= now) ||
+    // It came, and the program was ended before it was kept.
+    isMoreOfTheSame(session, row);
   const due = session.store.receiving
     .list()
-    .filter(
-      ({ value }) =>
-        value.access !== undefined &&
-        value.awaited.some(({ arrived, next = 0 }) => arrived === undefined && next <= now),
-    );
+    .filter(({ value }) => value.access !== undefined && isDue(value));
   for (const { id } of due) {
     try {
       const { state } = await checkReceiving(session, id);

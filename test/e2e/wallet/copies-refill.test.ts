@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
+import { readAtCounter } from "../../support/read-at-counter.ts";
+import { runsOf } from "../../support/shared-runs.ts";
 import type { TestWallet } from "../../support/test-wallet.ts";
 import { BIRTH_VCT, WalletWorld } from "../../support/wallet-world.ts";
 
@@ -16,6 +18,14 @@ interface Person {
   readonly wallet: TestWallet;
   /** Of what is on its way. */
   readonly waiting: string;
+}
+
+/** As a program that was ended, and started where there is a line again. */
+async function restart(wallet: TestWallet): Promise<void> {
+  wallet.close();
+  wallet.isOffline = false;
+  wallet.onRequest = () => {};
+  await wallet.reopen();
 }
 
 async function offerTo(number: string): Promise<string> {
@@ -56,7 +66,8 @@ async function keep({ wallet, waiting }: Person): Promise<string> {
   return ids[0] ?? "";
 }
 
-async function visit(wallet: TestWallet, credential: string): Promise<void> {
+/** One visit: all that the counter got. */
+async function visit(wallet: TestWallet, credential: string): Promise<string> {
   const { request } = await bank.ask("counter.ask", {
     purpose: "identity-check",
     credentials: [{ vct: BIRTH_VCT, claims: [PLACE] }],
@@ -66,6 +77,7 @@ async function visit(wallet: TestWallet, credential: string): Promise<void> {
   const { response } = await wallet.ask("present.answer", { request, answers, despiteWarnings: false });
   const { verdict } = await bank.ask("counter.check", { response });
   assert.equal(verdict.outcome, "valid");
+  return await readAtCounter(bank, request, response);
 }
 
 const shown = async (wallet: TestWallet, id: string) => (await wallet.ask("holder.show", { id })).copies;
@@ -132,5 +144,122 @@ test("copies wait for those of others, come to all of them, and are refilled bef
   ]);
   for (let spent = 0; spent < 10; spent++) await visit(ana.wallet, id);
   assert.equal((await shown(ana.wallet, id))?.left, 0);
-  world.ahead = 0;
+
+  // What ends them reaches those of both batches, and nobody else's.
+  const rows = await civil.ask("copies.list", {});
+  const [first] = rows.filter(({ claims }) => claims["registration_number"] === "C 91/1991");
+  assert.ok(first?.line !== undefined);
+  const certificate = first.certificate;
+  const change = { certificate, act: "revoke", reason: "fraud" } as const;
+  assert.equal((await civil.ask("copies.change", change)).state, "sealed");
+  const ended = await civil.ask("copies.list", {});
+  assert.deepEqual(ended.map(({ line, status }) => [line === first.line, status]).sort(), [
+    [false, "valid"],
+    [false, "valid"],
+    [true, "revoked"],
+    [true, "revoked"],
+  ]);
+  await bank.ask("registry.sync", {});
+  await visit(ben.wallet, other);
+  // And its wallet hears why there are no more.
+  await ana.wallet.ask("registry.sync", {});
+  world.ahead += 2 * 86_400;
+  await civil.ask("registry.sync", {});
+  await ana.wallet.program.goOn();
+  const none = await shown(ana.wallet, id);
+  assert.deepEqual([none?.refill, none?.failed?.code], [undefined, "vci.gone"]);
+});
+
+test("what two counters got before and after a refill shares no byte that not everybody's has", async (t) => {
+  const [ana, ben] = [await asking(), await asking()];
+  await issueAll();
+  const [id, other] = [await keep(ana), await keep(ben)];
+  world.stopped = world.clock();
+  // A registry's time never goes back.
+  t.after(() => {
+    world.ahead += 500;
+    world.stopped = undefined;
+  });
+  const before = await visit(ana.wallet, id);
+  const usual = new Set(runsOf(await visit(ben.wallet, other)));
+  for (let spent = 1; spent < 8; spent++) {
+    await visit(ana.wallet, id);
+    for (const run of runsOf(await visit(ben.wallet, other))) usual.add(run);
+  }
+  for (const { wallet } of [ana, ben]) await wallet.program.goOn();
+  await issueAll();
+  world.stopped += 400;
+  for (const { wallet } of [ana, ben]) await wallet.program.goOn();
+  for (let spent = 0; spent < 8; spent++) {
+    for (const run of runsOf(await visit(ben.wallet, other))) usual.add(run);
+  }
+  const atFirst = runsOf(before);
+  const afterwards = await visit(ana.wallet, id);
+  const shared = [...runsOf(afterwards)].filter((run) => atFirst.has(run) && !usual.has(run));
+  assert.deepEqual(shared, []);
+  assert.ok(
+    [...atFirst].filter((run) => !usual.has(run)).length > 200,
+    "the comparison sees what is one's own",
+  );
+});
+
+test("ended at any step, a wallet and its office lose no copies, and none are issued twice", async () => {
+  const [ana, ben] = [await asking(), await asking()];
+  await issueAll();
+  const [id, other] = [await keep(ana), await keep(ben)];
+  // The line breaks at a later request each time, until the wallet has asked.
+  for (let good = 0; (await shown(ana.wallet, id))?.refill !== "waiting"; good++) {
+    assert.ok(good < 30);
+    let asked = 0;
+    ana.wallet.onRequest = () => {
+      ana.wallet.isOffline = ++asked > good;
+    };
+    await ana.wallet.answer("receive.renew", { credential: id });
+    await restart(ana.wallet);
+  }
+  // The office too is ended, and opens where it was.
+  civil.close();
+  await civil.reopen();
+  await civil.program.goOn();
+  await ana.wallet.program.goOn();
+  const [own, ...more] = await civil.ask("copies.waiting", {});
+  assert.deepEqual(more, []);
+  await ben.wallet.ask("receive.renew", { credential: other });
+  const ids = (await civil.ask("copies.waiting", {})).map((one) => one.id);
+  const known = (await civil.ask("copies.list", {})).length;
+  for (let good = 1; (await civil.ask("copies.list", {})).length === known; good++) {
+    let asked = 0;
+    civil.onRequest = () => {
+      civil.isOffline = ++asked > good;
+    };
+    assert.equal(await civil.refused("copies.issue_waiting", { type: TYPE, ids }), "office.unreachable");
+    await restart(civil);
+    await civil.program.goOn();
+  }
+  // Signed and not sealed: the next who asks carries it on.
+  assert.deepEqual(await civil.ask("copies.waiting", {}), []);
+  for (let good = 0; (await shown(ana.wallet, id))?.left === 8; good++) {
+    assert.ok(good < 30);
+    world.ahead += 400;
+    let asked = 0;
+    ana.wallet.onRequest = () => {
+      ana.wallet.isOffline = ++asked > good;
+    };
+    await ana.wallet.program.goOn();
+    await restart(ana.wallet);
+  }
+  world.ahead += 400;
+  await ben.wallet.program.goOn();
+  for (const [wallet, credential] of [
+    [ana.wallet, id],
+    [ben.wallet, other],
+  ] as const) {
+    const copies = await shown(wallet, credential);
+    assert.deepEqual([copies?.left, copies?.refill], [16, "possible"]);
+    assert.deepEqual(await wallet.ask("receive.list", {}), []);
+  }
+  assert.equal((await civil.ask("copies.list", {})).length, known + 2);
+  assert.equal(own?.renews === undefined, false);
+  await bank.ask("registry.sync", {});
+  for (let spent = 0; spent < 16; spent++) await visit(ana.wallet, id);
 });

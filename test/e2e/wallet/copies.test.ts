@@ -1,17 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { decryptResponse } from "../../../main/presentation/jwe.ts";
-import { privateKeyObject } from "../../../main/vault/key-object.ts";
-import { es256Signer } from "../../../main/crypto/keys.ts";
-import { p256Thumbprint } from "../../../src/crypto/p256.ts";
 import { parseReceipt } from "../../../src/chain/blocks/receipt.ts";
 import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { parseJson } from "../../../src/json/parse.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
-import { parseRequest } from "../../../src/presentation/request.ts";
 import { hierarchy } from "../../support/certificates.ts";
+import { readAtCounter } from "../../support/read-at-counter.ts";
 import { StubVerifier } from "../../support/stub-verifier.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { runsOf } from "../../support/shared-runs.ts";
@@ -71,27 +66,13 @@ async function visit({ wallet }: Person, credential: string, counter = bank) {
   return { request, answered };
 }
 
-async function readAtCounter(request: string, response: string, counter = bank): Promise<string> {
-  const { responseKey } = parseRequest(request);
-  const secret = counter.secrets.drawn.find((each) => {
-    try {
-      return es256Signer(each).publicKey.x === responseKey.jwk.x;
-    } catch {
-      return false;
-    }
-  });
-  assert.ok(secret !== undefined);
-  const kid = p256Thumbprint(responseKey.jwk, nodePrimitives.sha256);
-  return await decryptResponse(response, { kid, key: privateKeyObject("ES256", secret) });
-}
-
 async function seenOf(who: Person, credential: string): Promise<string> {
   const { request, answered } = await visit(who, credential);
   assert.ok(answered.ok, answered.ok ? "" : answered.code);
   const { response } = answered.value;
   const { verdict } = await bank.ask("counter.check", { response });
   assert.equal(verdict.outcome, "valid", JSON.stringify(verdict.checks.filter((c) => c.result !== "passed")));
-  return await readAtCounter(request, response);
+  return await readAtCounter(bank, request, response);
 }
 
 test("two counters that pool all they saw cannot tell that it was one holder, by any 8 bytes", async (t) => {
