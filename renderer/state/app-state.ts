@@ -29,29 +29,74 @@ export const useApp = create<AppState>()(() => ({
   works: {},
 }));
 
-async function readApp(client: Client): Promise<void> {
-  const answer = await client.call("app.status", {});
-  if (answer.ok) useApp.setState({ app: answer.value, failure: undefined });
-  else useApp.setState({ failure: answer.code });
+/**
+ * What main answers and what it tells by itself overtake each other on their way. So an answer is taken if
+ * nothing was told since it was asked for, else it is asked for again; of several questions the newest counts.
+ */
+class Question {
+  readonly #read: (client: Client) => Promise<() => void>;
+  #asked = 0;
+  #told = 0;
+  #newest: Promise<void> = Promise.resolve();
+
+  /** `read` asks, and answers how to take what came. */
+  constructor(read: (client: Client) => Promise<() => void>) {
+    this.#read = read;
+  }
+
+  /** What is known now is newer than any answer on its way. */
+  told(): void {
+    this.#told++;
+  }
+
+  ask(client: Client): Promise<void> {
+    return (this.#newest = this.#run(client, ++this.#asked));
+  }
+
+  async #run(client: Client, mine: number): Promise<void> {
+    for (;;) {
+      const told = this.#told;
+      const take = await this.#read(client);
+      if (mine !== this.#asked) return this.#newest;
+      if (told === this.#told) return take();
+    }
+  }
 }
 
-async function readWallet(client: Client): Promise<void> {
+const APP = new Question(async (client) => {
+  const answer = await client.call("app.status", {});
+  return () => {
+    if (answer.ok) useApp.setState({ app: answer.value, failure: undefined });
+    else useApp.setState({ failure: answer.code });
+  };
+});
+
+/** How often the registry's state was told, which goes on through every sync. */
+let registryTold = 0;
+
+const WALLET = new Question(async (client) => {
+  const before = registryTold;
   const answer = await client.call("wallet.status", {});
-  if (answer.ok) takeWallet(answer.value);
-  else useApp.setState({ failure: answer.code });
-}
+  return () => {
+    if (!answer.ok) return useApp.setState({ failure: answer.code });
+    const known = before === registryTold ? undefined : useApp.getState().wallet?.registry;
+    const isOpen = answer.value.registry !== undefined && known !== undefined;
+    takeWallet(isOpen ? { ...answer.value, registry: known } : answer.value);
+  };
+});
 
 /** Asks main how things stand. */
 export async function refreshApp(client: Client): Promise<void> {
-  await Promise.all([readApp(client), readWallet(client)]);
+  await Promise.all([APP.ask(client), WALLET.ask(client)]);
 }
 
 /** Follows main from here on; resolves when it has answered for the first time. */
 export async function followMain(client: Client): Promise<void> {
   client.on("wallet.changed", takeWallet);
-  client.on("registry.changed", (registry) =>
-    useApp.setState(({ wallet }) => ({ wallet: wallet && { ...wallet, registry } })),
-  );
+  client.on("registry.changed", (registry) => {
+    registryTold++;
+    useApp.setState(({ wallet }) => ({ wallet: wallet && { ...wallet, registry } }));
+  });
   client.on("app.changed", () => void refreshApp(client));
   client.on("progress", (progress) =>
     useApp.setState(({ works }) => {
@@ -65,14 +110,17 @@ export async function followMain(client: Client): Promise<void> {
 
 /** Takes over what a call answered, without waiting for the event that tells the same. */
 export function takeWallet(wallet: WalletView): void {
+  WALLET.told();
   const { waitSeconds = 0 } = wallet;
   useApp.setState({ wallet, waitUntil: waitSeconds === 0 ? 0 : Math.ceil(Date.now() / 1000) + waitSeconds });
 }
 
 export function takeApp(app: AppView): void {
+  APP.told();
   useApp.setState({ app });
 }
 
 export function takePreferences(preferences: PreferencesView): void {
+  APP.told();
   useApp.setState(({ app }) => ({ app: app && { ...app, preferences } }));
 }

@@ -11,6 +11,7 @@ import { serveNode } from "../../main/registry/serve.ts";
 import type { JsonObject } from "../../src/json/value.ts";
 import { Between } from "../support/between.ts";
 import { findBrowser } from "../support/browser.ts";
+import { labelsOfAThing } from "../support/label-steps.ts";
 import { QUICK } from "../support/solo-network.ts";
 import { type StoryWindow, StoryWindows } from "../support/story-windows.ts";
 import { PASSPHRASE } from "../support/vault.ts";
@@ -310,5 +311,38 @@ test(
     await counter.go("Checks");
     await counter.sees(/^Turned$/, /^Then: Valid\. Now: Withdrawn by the office/);
     await counter.shoot("turned-row");
+  },
+);
+
+test(
+  "a thing's label shows each step of its life, also the one that was stuck on first",
+  { skip },
+  async () => {
+    const labels = await labelsOfAThing(world);
+    await counter.go("Registry");
+    await counter.sync();
+    const steps = counter.page
+      .getByRole("list", { name: "Its life, as the registry has it" })
+      .getByRole("listitem");
+    for (const [at, label] of [labels.at(-1), labels[0]].entries()) {
+      await counter.go("New check");
+      await counter.give(label ?? "");
+      if (at === 0) await counter.verdict("Document genuine");
+      else await counter.verdict("Not valid", "status.replaced", /Replaced by a newer one on/);
+      await steps.nth(2).waitFor();
+      const told = await steps.allInnerTexts();
+      assert.equal(told.length, labels.length);
+      assert.deepEqual(
+        told.map((each) => /Valid|Replaced/.exec(each)?.[0]),
+        ["Replaced", "Replaced", "Valid"],
+      );
+      assert.match(told[0] ?? "", /first entry/);
+      // The step whose label it is.
+      assert.deepEqual(
+        told.map((each) => each.includes("this one")),
+        at === 0 ? [false, false, true] : [true, false, false],
+      );
+      await counter.shoot(`life-${at}`);
+    }
   },
 );
