@@ -89,7 +89,7 @@ function Content({ certificate }: { readonly certificate: CredentialView }) {
   return (
     <div className="grid gap-6">
       <StateNotice certificate={certificate} />
-      {certificate.copies !== undefined && <CopiesNotice copies={certificate.copies} />}
+      {certificate.copies !== undefined && <CopiesNotice id={certificate.id} copies={certificate.copies} />}
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="grid gap-6">
           <HeldCard certificate={certificate} />
@@ -121,7 +121,7 @@ function Content({ certificate }: { readonly certificate: CredentialView }) {
 export default function Certificate({ params: { id } }: ScreenProps<"certificate">) {
   const { t } = useTranslation("citizen");
   const say = useLangText();
-  const shown = useRead("holder.show", { id }, ["registry.changed"]);
+  const shown = useRead("holder.show", { id }, ["registry.changed", "receive.changed"]);
   const certificate = shown.value;
   useEnter(() => goTo(certificate?.state === "valid" ? "present" : "certificates"));
   return (

@@ -12,6 +12,7 @@ import { NoOffice } from "./no-office.tsx";
 import { OfficeTable } from "./office-table.tsx";
 import { RowState } from "./row-state.tsx";
 import { useTypes } from "./use-types.ts";
+import { WaitingCopies } from "./waiting-copies.tsx";
 
 /** Whom this office issued single-use copies to, newest batch first. */
 export default function Copies() {
@@ -36,6 +37,7 @@ export default function Copies() {
   return (
     <Page key="list" title={t("copies.title")} crumb={<a href={hrefOf("register")}>{t("register.title")}</a>}>
       <Failure code={code} className="mb-4" />
+      <WaitingCopies typeOf={typeOf} onIssued={reload} />
       {rows.length === 0 ? (
         <EmptyState icon={Files} title={t("copies.empty")}>
           {t("copies.empty_means")}

@@ -39,9 +39,10 @@ export function NewOffer(props: {
     if (type === undefined || claims === undefined) return;
     const answer = await create.run({
       type: type.id,
-      format: terms.format,
-      // An mdoc has no place to say it.
-      ...(terms.role === "holder" || terms.format === "mso_mdoc" ? {} : { role: terms.role }),
+      ...(terms.format === "copies"
+        ? { format: "dc+sd-jwt", copies: true }
+        : // An mdoc has no place to say it.
+          { format: terms.format, ...(terms.format === "mso_mdoc" ? {} : { role: terms.role }) }),
       claims,
       waits: WAITS[terms.waits],
       withCode: terms.withCode,

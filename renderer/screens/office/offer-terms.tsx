@@ -16,7 +16,8 @@ export const WAITS = { day: DAY, week: 7 * DAY, month: 30 * DAY, year: 365 * DAY
 
 export interface Terms {
   readonly type: string | undefined;
-  readonly format: "dc+sd-jwt" | "mso_mdoc";
+  /** `copies`: single-use copies, which are SD-JWT VCs. */
+  readonly format: "dc+sd-jwt" | "mso_mdoc" | "copies";
   readonly role: HolderRole;
   readonly waits: keyof typeof WAITS;
   readonly withCode: boolean;
@@ -34,6 +35,11 @@ export function OfferTerms(props: {
   const say = useLangText();
   const roles = useRoles();
 
+  const plain = terms.format === "copies" ? "dc+sd-jwt" : terms.format;
+  // Two officers sign for each, which copies have no place for.
+  const mayBeCopies = (type: string | undefined): boolean =>
+    types.some(({ id, approvals }) => id === type && approvals === 1);
+
   function submit(event: SubmitEvent): void {
     event.preventDefault();
     if (terms.type !== undefined) onDone();
@@ -44,7 +50,7 @@ export function OfferTerms(props: {
       <RadioGroup
         label={t("issue.type")}
         value={terms.type}
-        onChange={(type) => onChange({ ...terms, type })}
+        onChange={(type) => onChange({ ...terms, type, format: mayBeCopies(type) ? terms.format : plain })}
         items={types.map(({ id, name, approvals }) => ({
           id,
           label: say(name),
@@ -58,6 +64,9 @@ export function OfferTerms(props: {
         items={[
           { id: "dc+sd-jwt", label: t("offers.sd_jwt"), hint: t("offers.sd_jwt_hint") },
           { id: "mso_mdoc", label: t("offers.mdoc"), hint: t("offers.mdoc_hint") },
+          ...(mayBeCopies(terms.type)
+            ? [{ id: "copies" as const, label: t("copies.title"), hint: t("copies.offer_hint") }]
+            : []),
         ]}
       />
       {terms.format === "dc+sd-jwt" && (
