@@ -7,6 +7,9 @@ import type { Output } from "../output.ts";
 import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import { sayChanged } from "./say-changed.ts";
 
+/** As many holders as one batch takes. */
+const MOST = 300;
+
 const ACTS = ["suspend", "reinstate", "revoke", "replace"] as const;
 
 /** The deliveries, a line for each holder in the order of the requests. */
@@ -68,6 +71,36 @@ const refresh: Command = {
     ),
 };
 
+const waiting: Command = {
+  name: "issue copies-waiting",
+  usage: "--wallet DIR [--type ID --issue]",
+  help: "lists whose wallets wait for single-use copies; with --issue issues to all of a type at once",
+  options: {
+    ...WALLET_OPTIONS,
+    type: { type: "string", value: "ID", help: "the type's id" },
+    issue: { type: "boolean", help: "issue to all of them" },
+  },
+  run: (invocation, output) =>
+    withWallet(invocation, async (ask) => {
+      const { language } = output;
+      await ask("registry.sync", {});
+      const type = invocation.text("type");
+      const all = await ask("copies.waiting", {});
+      const rows = type === undefined ? all : all.filter((row) => row.type === type);
+      const lines = rows.map(({ id, type: kind, copies, code = "" }) =>
+        `${id}  ${kind}  ${copies}  ${code}`.trimEnd(),
+      );
+      if (!invocation.flag("issue")) {
+        output.result(rows, lines.length === 0 ? [sayLine(language, "issue.nothing")] : lines);
+        return EXIT.done;
+      }
+      if (type === undefined) throw new CliError("cli.usage");
+      for (const line of lines) output.note(line);
+      const ids = rows.filter(({ code }) => code === undefined).map(({ id }) => id);
+      return await sayBatch(await ask("copies.issue_waiting", { type, ids: ids.slice(0, MOST) }), output);
+    }),
+};
+
 const list: Command = {
   name: "issue copies-list",
   usage: "--wallet DIR",
@@ -105,4 +138,4 @@ const change: Command = {
     }),
 };
 
-export const COPIES_COMMANDS: readonly Command[] = [issueCopies, refresh, list, change];
+export const COPIES_COMMANDS: readonly Command[] = [issueCopies, waiting, refresh, list, change];

@@ -48,7 +48,7 @@ export const COPIES_CALLS = {
   "copies.waiting": call<readonly WaitingCopiesView[]>()({ args: nothing, codes: ["office.none"] }),
   /** Issues the copies of those named together. */
   "copies.issue_waiting": call<WaitingBatchView>()({
-    args: z.strictObject({ type: id, ids: z.array(rowId).min(2).max(MAX_BATCH_HOLDERS) }),
+    args: z.strictObject({ type: id, ids: z.array(rowId).min(1).max(MAX_BATCH_HOLDERS) }),
     codes: [
       "wallet.passphrase_again",
       "office.none",
