@@ -8,7 +8,7 @@ import { codeOf } from "../../../src/error.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
 import { parseCheckpoint } from "../../../src/note/checkpoint.ts";
 import { parseNote } from "../../../src/note/note.ts";
-import type { Clock } from "../../doors/clock.ts";
+import { type Clock, sleep } from "../../doors/clock.ts";
 import { openOwnCopy } from "../../follow/open-copy.ts";
 import type { OwnCopy } from "../../follow/own-copy.ts";
 import type { Source } from "../../follow/source.ts";
@@ -29,6 +29,8 @@ const NOT_YET = 16;
 const AT_ONCE = 1_024;
 /** Milliseconds between two looks at what the others have sealed since. */
 const LOOK_MS = 1_000;
+/** Times in a row that the others may be too busy to show more, once they have shown something. */
+const PATIENCE = 8;
 
 export interface CatchUpOptions {
   /** Of a copy that is made meanwhile and removed afterwards. */
@@ -68,11 +70,28 @@ export class CatchUp {
     if (verified !== undefined) copy.ledger.share(verified.entries);
     const catchUp = new CatchUp(options, copy);
     try {
-      await catchUp.follow();
+      await catchUp.#followThrough();
       return catchUp;
     } catch (error) {
       copy.close();
       throw error;
+    }
+  }
+
+  /** What was taken in stays, so it goes on where nobody answered in time. */
+  async #followThrough(): Promise<void> {
+    const { log } = this.#copy;
+    for (let failures = 0; ;) {
+      const { size } = log;
+      try {
+        await this.follow();
+        return;
+      } catch (error) {
+        failures = log.size > size ? 1 : failures + 1;
+        const isBusy = codeOf(error) === "follow.no_source" && log.size > 0;
+        if (!isBusy || failures > PATIENCE) throw error;
+        await sleep(LOOK_MS);
+      }
     }
   }
 

@@ -9,12 +9,13 @@ import {
 } from "cosmjs-types/tendermint/abci/types";
 import { sleep } from "../../../../main/doors/clock.ts";
 import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
+import { SourceError } from "../../../../main/follow/error.ts";
 import { CatchUp } from "../../../../main/registry/cometbft/catch-up.ts";
 import { appHashOf } from "../../../../main/registry/cometbft/decided-chain.ts";
 import { buildChunk, parseChunk } from "../../../../main/registry/cometbft/snapshots.ts";
 import { toBase64Url } from "../../../../src/bytes/base64.ts";
 import { equal } from "../../../../src/bytes/bytes.ts";
-import { FollowWorld } from "../../../support/follow-world.ts";
+import { changed, FollowWorld } from "../../../support/follow-world.ts";
 import { TestNode } from "../../../support/network-kit.ts";
 import { RegistryKit } from "../../../support/registry-kit.ts";
 import { tempFolder } from "../../../support/temp-folder.ts";
@@ -135,6 +136,29 @@ test("a malicious snapshot is refused with its sender, nothing of it stays, and 
   assert.equal((await apply(node, good.chunk))?.result, Applied.ABORT);
   assert.equal(await offer(node, good), Offer.ACCEPT);
   assert.equal((await apply(node, good.chunk))?.result, Applied.ACCEPT);
+});
+
+test("who was shown a part of the history and then nobody in time goes on from there", async (t) => {
+  const world = new FollowWorld(t);
+  for (const salt of ["a", "b", "c"]) world.fill(300, salt);
+  const source = await world.serve();
+  let asked = 0;
+  const busy = changed(source, "busy", {
+    bundle: async (index, width, signal) => {
+      if (index > 1 && asked++ < 4) throw new SourceError("source.timeout");
+      return await source.bundle(index, width, signal);
+    },
+  });
+  const catchUp = await CatchUp.open({
+    path: join(tempFolder(t), "following.db"),
+    registryId: world.kit.registryId,
+    sources: [busy],
+    clock: () => world.kit.time,
+    primitives: nodePrimitives,
+  });
+  assert.ok(asked > 4);
+  assert.ok(catchUp.state.office("archive"));
+  await catchUp.close();
 });
 
 test("while the engine looks for a snapshot a node takes over all but the newest blocks, and follows on", async (t) => {
