@@ -48,26 +48,6 @@ async function copiesOfTwo(tour: Tour): Promise<void> {
     .waitFor();
 }
 
-/** Two wallets collected an offer of copies and wait for each other. */
-async function waitingForCopies(tour: Tour): Promise<void> {
-  await tour.once("copies that are waited for", async () => {
-    for (const who of ["ada", "jonah"]) {
-      const { link = "" } = await tour.call("civil-registry", "offers.create", {
-        type: "birth-certificate",
-        format: "dc+sd-jwt",
-        copies: true,
-        claims: birthClaims(tour),
-        waits: 86_400,
-        withCode: false,
-      });
-      const { id } = await tour.call(who, "receive.open", { offer: link });
-      await tour.call(who, "receive.fetch", { id });
-    }
-  });
-  await tour.go("civil-registry", "#/copies");
-  await tour.page.getByRole("button", { name: "Issue to all" }).waitFor();
-}
-
 async function orderForm(tour: Tour): Promise<void> {
   const request = await keyRequestBy(tour, "jonah", "land-registry", TITLE);
   await record(tour, "land-registry", "12/3");
@@ -137,16 +117,6 @@ export const OFFICE_SCENES: readonly Scene[] = [
     },
   },
   { name: "office-copies", who: "civil-registry", open: copiesOfTwo },
-  { name: "office-copies-waiting", who: "civil-registry", open: waitingForCopies },
-  {
-    name: "office-copies-question",
-    who: "civil-registry",
-    open: async (tour) => {
-      await waitingForCopies(tour);
-      await tour.press("Issue to all");
-      await tour.page.getByRole("alertdialog").waitFor();
-    },
-  },
   {
     name: "office-copies-end",
     who: "civil-registry",
