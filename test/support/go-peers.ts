@@ -73,8 +73,6 @@ export async function startWitness(
 ): Promise<RunningWitness> {
   const db = join(folder, "witness.db");
   const socket = join(folder, "agent.sock");
-  await runProgram(programs.witnessctl, ["add-log", "-db", db, "-origin", log.origin]);
-  await runProgram(programs.witnessctl, ["add-key", "-db", db, "-origin", log.origin, "-key", log.vkey]);
   const ready = await startProgram(t, programs.peer, ["agent", socket, "witness"], "fingerprint");
   const { fingerprint } = JSON.parse(ready) as { fingerprint: string };
   const listen = `127.0.0.1:${await freePort()}`;
@@ -82,6 +80,7 @@ export async function startWitness(
   const line = await startProgram(t, programs.litewitness, [...flags, "-listen", listen], "vkey=");
   const vkey = /vkey="?([^"\s]+)/.exec(line)?.[1];
   assert.ok(vkey !== undefined);
+  await runPeer(programs, "watch", db, log.origin, log.vkey);
   return { url: `http://${listen}`, vkey };
 }
 

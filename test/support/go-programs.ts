@@ -15,7 +15,6 @@ const TOOLCHAIN = "v0.0.1-go1.25.5";
 export const PROGRAMS = {
   peer: ".",
   litewitness: "filippo.io/torchwood/cmd/litewitness",
-  witnessctl: "filippo.io/torchwood/cmd/witnessctl",
   mirror: "github.com/transparency-dev/tessera/cmd/experimental/mirror/posix",
 } as const;
 

@@ -4,7 +4,6 @@ go 1.24.0
 
 tool (
 	filippo.io/torchwood/cmd/litewitness
-	filippo.io/torchwood/cmd/witnessctl
 	github.com/transparency-dev/tessera/cmd/experimental/mirror/posix
 )
 
@@ -13,6 +12,7 @@ require (
 	github.com/transparency-dev/tessera v1.0.4
 	golang.org/x/crypto v0.48.0
 	golang.org/x/mod v0.33.0
+	zombiezen.com/go/sqlite v1.4.2
 )
 
 require (
@@ -43,6 +43,4 @@ require (
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.11.0 // indirect
 	modernc.org/sqlite v1.37.1 // indirect
-	sigsum.org/sigsum-go v0.6.1 // indirect
-	zombiezen.com/go/sqlite v1.4.2 // indirect
 )

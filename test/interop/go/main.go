@@ -9,11 +9,11 @@ import (
 
 func main() {
 	if len(os.Args) < 3 {
-		fmt.Fprintln(os.Stderr, "peer verify|entries|agent|write ...")
+		fmt.Fprintln(os.Stderr, "peer verify|entries|agent|write|watch ...")
 		os.Exit(2)
 	}
 	commands := map[string]func([]string) (any, error){
-		"verify": verify, "entries": entries, "agent": agentOn, "write": write,
+		"verify": verify, "entries": entries, "agent": agentOn, "write": write, "watch": watch,
 	}
 	command, ok := commands[os.Args[1]]
 	if !ok {
