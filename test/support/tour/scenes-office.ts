@@ -48,6 +48,25 @@ async function copiesOfTwo(tour: Tour): Promise<void> {
     .waitFor();
 }
 
+/** Two wallets collected an offer of copies and wait for each other, whoever was refused or served before. */
+async function waitingForCopies(tour: Tour): Promise<void> {
+  const waiting = await tour.call("civil-registry", "copies.waiting", {});
+  for (const who of ["ada", "jonah"].slice(waiting.length)) {
+    const { link = "" } = await tour.call("civil-registry", "offers.create", {
+      type: "birth-certificate",
+      format: "dc+sd-jwt",
+      copies: true,
+      claims: birthClaims(tour),
+      waits: 86_400,
+      withCode: false,
+    });
+    const { id } = await tour.call(who, "receive.open", { offer: link });
+    await tour.call(who, "receive.fetch", { id });
+  }
+  await tour.go("civil-registry", "#/copies");
+  await tour.page.getByRole("button", { name: "Issue to all" }).waitFor();
+}
+
 async function orderForm(tour: Tour): Promise<void> {
   const request = await keyRequestBy(tour, "jonah", "land-registry", TITLE);
   await record(tour, "land-registry", "12/3");
@@ -117,6 +136,16 @@ export const OFFICE_SCENES: readonly Scene[] = [
     },
   },
   { name: "office-copies", who: "civil-registry", open: copiesOfTwo },
+  { name: "office-copies-waiting", who: "civil-registry", open: waitingForCopies },
+  {
+    name: "office-copies-question",
+    who: "civil-registry",
+    open: async (tour) => {
+      await waitingForCopies(tour);
+      await tour.press("Issue to all");
+      await tour.page.getByRole("alertdialog").waitFor();
+    },
+  },
   {
     name: "office-copies-end",
     who: "civil-registry",
