@@ -33,6 +33,9 @@ function Dialogs() {
       <Button icon={MessageSquare} onPress={() => sayInPassing(t("work.failed"), "bad")}>
         {t("work.toast_bad")}
       </Button>
+      <Button icon={MessageSquare} onPress={() => sayInPassing(t("work.lacks"), "warn")}>
+        {t("work.toast_warn")}
+      </Button>
       <Dialog title={t("work.dialog_title")} isOpen={open === "dialog"} onClose={close}>
         <p>{t("work.dialog_text")}</p>
       </Dialog>
