@@ -177,8 +177,11 @@ export class RegistryApplication implements AbciApplication {
     // After idle hours the engine's time is that of the votes before them; an empty block renews it.
     if (seconds < this.#options.clock() - MAX_BEHIND)
       return Response.fromPartial({ prepareProposal: { txs: [] } });
-    const { outcomes } = this.#judge(txs, seconds, Number(height));
-    const fit = txs.filter((_, at) => outcomes[at]?.ok === true);
+    // Who is admitted begins out of a block before that: there has to be one, so the first waits for nobody new.
+    const isFirst = this.#options.decided.position?.height === 0;
+    const offered = isFirst ? txs.filter((tx) => !changes(tx)) : txs;
+    const { outcomes } = this.#judge(offered, seconds, Number(height));
+    const fit = offered.filter((_, at) => outcomes[at]?.ok === true);
     return Response.fromPartial({ prepareProposal: { txs: fit } });
   }
 

@@ -254,6 +254,16 @@ test("who is admitted or retired votes, or no longer does, from the same block's
   assert.equal(await node.accepts([amend], 5), true);
 });
 
+test("the first block leaves who votes as it is: whoever is admitted begins out of one before that", async () => {
+  const { kit, nodes } = await network(1);
+  const [node] = nodes as [TestNode];
+  const entry = accredit(kit, "land");
+  const admit = kit.take(kit.byQuorum("authority.admit", nodeBody(kit.authority("authority-5"))));
+  assert.deepEqual(await node.propose([entry, admit], 1), [entry]);
+  await node.decide([entry], 1);
+  assert.deepEqual(await node.propose([admit], 2), [admit]);
+});
+
 test("what was signed before a crash is signed again only over the same bytes", async () => {
   const { kit, nodes } = await network(1);
   const [node] = nodes as [TestNode];
