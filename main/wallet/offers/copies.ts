@@ -1,9 +1,9 @@
-import { toBase64Url } from "../../../src/bytes/base64.ts";
 import type { P256Jwk } from "../../../src/crypto/p256.ts";
 import type { IssuedAnswer } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
 import { carryBatchRow, copiesWith } from "../office/carry-batch.ts";
-import { newRowId, type OwnOffice } from "../office/own-office.ts";
+import type { OwnOffice } from "../office/own-office.ts";
+import { openFurther } from "./further.ts";
 import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
 import { lineOf, standingOf } from "./lines.ts";
@@ -12,8 +12,6 @@ import { lineOf, standingOf } from "./lines.ts";
 export const COPIES = 8;
 /** Seconds after which a wallet asks whether its copies were issued: an officer does that, by hand. */
 const INTERVAL = 300;
-/** Seconds in which an access to further copies may be used. */
-const OPEN_FOR = 86_400;
 
 interface Given {
   readonly id: string;
@@ -116,24 +114,6 @@ export function takeRefill(
   }
   const [newest] = line;
   if (newest === undefined || origin.row.copies === undefined) return false;
-  const now = session.clock();
-  const { type, format, validFor, copies } = origin.row;
-  const row: OfferRow = {
-    type,
-    format,
-    claims: newest.row.claims,
-    ...(validFor === undefined ? {} : { validFor }),
-    copies,
-    made: now,
-    expires: now + OPEN_FOR,
-    state: "collecting",
-    code: toBase64Url(session.random(32)),
-    misses: 0,
-    token: given,
-    boundTo,
-    origin: origin.id,
-    renews: newest.certificate,
-  };
-  session.store.offers.put(newRowId(session), row, { expected: 0 });
+  openFurther(session, origin, { claims: newest.row.claims, renews: newest.certificate }, token);
   return true;
 }

@@ -1,13 +1,11 @@
-import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { STATUS, type CredentialRecord, type TypeRecord } from "../../../src/chain/state/records.ts";
 import type { OwnOffice } from "../office/own-office.ts";
-import { newRowId, requireOwnOffice } from "../office/own-office.ts";
+import { requireOwnOffice } from "../office/own-office.ts";
 import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
 import { takeRefill } from "./copies.ts";
+import { openFurther } from "./further.ts";
 
-/** How long an access to the next one is good for, seconds. */
-const OPEN_FOR = 86_400;
 /** The next one is given in the last half of a credential's life, at most so many seconds before its end. */
 const MOST = 90 * 86_400;
 
@@ -66,28 +64,8 @@ export function takeRefresh(
       session.store.offers.put(open.id, { ...open.row, token: given, boundTo });
       return true;
     }
-    const now = session.clock();
-    const { type: kind, format, role, validFor } = origin.row;
-    session.store.offers.put(
-      newRowId(session),
-      {
-        type: kind,
-        format,
-        claims: session.store.issued.get(current)?.claims ?? origin.row.claims,
-        ...(role === undefined ? {} : { role }),
-        ...(validFor === undefined ? {} : { validFor }),
-        made: now,
-        expires: now + OPEN_FOR,
-        state: "collecting",
-        code: toBase64Url(session.random(32)),
-        misses: 0,
-        token: given,
-        boundTo,
-        origin: origin.id,
-        renews: current,
-      },
-      { expected: 0 },
-    );
+    const claims = session.store.issued.get(current)?.claims ?? origin.row.claims;
+    openFurther(session, origin, { claims, renews: current }, token);
     session.onChanged("offers");
     return true;
   });
