@@ -90,3 +90,39 @@ for (const language of ["en", "de", "ar"] as const) {
     }
   });
 }
+
+test(
+  "how far new copies are: they can be asked for, are waited for, came otherwise, or why there are none",
+  { skip },
+  async () => {
+    assert.ok(browser !== undefined);
+    const { waiting, arrived, fetch, awaited } = WORDS.en;
+    const low = { left: 1, spent: 7, among: 64, warn: ["few"] } as const;
+    const cases: readonly (readonly [copies: HeldCopiesView, says: string, act: string])[] = [
+      [{ ...low, refill: "waiting", refillSince: NOW - 60 }, waiting, awaited],
+      [{ ...low, refill: "arrived", refillSince: NOW - 60 }, arrived, awaited],
+      [{ ...low, refill: "possible", failed: { at: NOW - 60, code: "vci.denied" } }, "vci.denied", fetch],
+    ];
+    for (const [copies, says, act] of cases) {
+      const held = certificate(copies);
+      const answers = {
+        ...withPreferences({ language: "en" }),
+        "wallet.status": { ok: true, value: FAKE_WALLET },
+        "holder.show": { ok: true, value: held },
+        "holder.list": { ok: true, value: [held] },
+        "holder.receipt": { ok: true, value: { receipt: "" } },
+        // What it answers is read by the screen that opens then.
+        "receive.renew": { ok: true, value: {} as never },
+        "receive.list": { ok: true, value: [] },
+      } as const;
+      const size = { width: 1100, height: 760 };
+      const { page, close } = await openWindow(browser, { hash: `#/certificates/${MARK}`, answers, size });
+      await page.getByText(says).first().waitFor();
+      if (SHOTS !== undefined)
+        await page.screenshot({ path: join(SHOTS, `refill-${copies.refill ?? ""}.png`) });
+      await page.getByText(act, { exact: true }).click();
+      await page.waitForURL(({ hash }) => hash === "#/receive");
+      await close();
+    }
+  },
+);
