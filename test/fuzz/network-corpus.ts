@@ -1,5 +1,6 @@
 import { Request } from "cosmjs-types/tendermint/abci/types";
 import { frame } from "../../main/registry/cometbft/framing.ts";
+import { transactionOf } from "../../main/registry/cometbft/transaction.ts";
 import { buildChunk } from "../../main/registry/cometbft/snapshots.ts";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import { concat } from "../../src/bytes/bytes.ts";
@@ -17,10 +18,10 @@ export function engineFrames(): readonly Uint8Array[] {
   const txs = Object.values(EVERY_KIND)
     .slice(0, 3)
     .map((make) => make().leaf);
-  const block = { txs, time: TIME, height: 7n };
+  const block = { txs: [...txs, transactionOf(txs)], time: TIME, height: 7n };
   return [
     concat(asked({ echo: { message: "x" } }), asked({ flush: {} }), asked({ info: { version: "0.38.25" } })),
-    concat(...txs.map((tx) => asked({ checkTx: { tx, type: 0 } })), asked({ flush: {} })),
+    concat(...block.txs.map((tx) => asked({ checkTx: { tx, type: 0 } })), asked({ flush: {} })),
     asked({ prepareProposal: { ...block, maxTxBytes: 1_000_000n } }),
     asked({ processProposal: { ...block, hash: HASH } }),
     asked({

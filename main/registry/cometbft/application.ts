@@ -25,6 +25,7 @@ import { CometError } from "./error.ts";
 import { SnapshotDesk, type SnapshotDeskOptions } from "./snapshot-desk.ts";
 import type { SnapshotStore } from "./snapshots.ts";
 import { secondsOf } from "./time.ts";
+import { entriesOf, transactionOf } from "./transaction.ts";
 import { isSameVote, toUpdates, votingKeys } from "./validators.ts";
 
 /** Seconds that a proposal's time may be behind our clock before we leave it empty, for fresh time. */
@@ -54,11 +55,12 @@ export interface ApplicationOptions {
 
 type Outcome = Result<{ readonly hash: string; readonly leaf: number }, string>;
 
-/** A block as all authorities see it: what its entries come to, and the height it was judged at. */
+/** A block as all authorities see it: what its entries come to, and the head it was judged on. */
 interface Judged {
   readonly on: Head | undefined;
   readonly draft: BlockDraft | undefined;
-  readonly outcomes: readonly Outcome[];
+  /** For each transaction, of each of its entries. */
+  readonly outcomes: readonly (readonly Outcome[])[];
 }
 
 interface Staged {
@@ -76,6 +78,17 @@ function changes(entry: Uint8Array): boolean {
     if (codeOf(error) === undefined) throw error;
     return false;
   }
+}
+
+/** Whether a transaction may stand in a block: it holds entries, and all of them are good. */
+function isTaken(outcomes: readonly Outcome[]): boolean {
+  return outcomes.length > 0 && outcomes.every(({ ok }) => ok);
+}
+
+/** The engine is told the first reason. */
+function refusal(outcomes: readonly Result<unknown, string>[]): object {
+  const code = outcomes.find((outcome) => !outcome.ok)?.code ?? "comet.transaction";
+  return { code: REFUSED, codespace: CODESPACE, log: code };
 }
 
 /**
@@ -108,7 +121,7 @@ export class RegistryApplication implements AbciApplication {
   }
 
   async ahead({ checkTx, processProposal, finalizeBlock }: Request): Promise<void> {
-    if (checkTx !== undefined && checkTx.type === CheckTxType.NEW) await this.#options.prepare(checkTx.tx);
+    if (checkTx !== undefined && checkTx.type === CheckTxType.NEW) await this.#prepareAll([checkTx.tx]);
     if (processProposal !== undefined) await this.#prepareAll(processProposal.txs);
     // Who fetches old blocks from the others meets all of their entries here, and nothing else to do.
     if (finalizeBlock !== undefined && !this.#judged.has(toHex(finalizeBlock.hash)))
@@ -116,7 +129,7 @@ export class RegistryApplication implements AbciApplication {
   }
 
   async #prepareAll(txs: readonly Uint8Array[]): Promise<void> {
-    await Promise.all(txs.map((tx) => this.#options.prepare(tx)));
+    await Promise.all(txs.flatMap(entriesOf).map((entry) => this.#options.prepare(entry)));
   }
 
   async handle(request: Request): Promise<Response> {
@@ -165,10 +178,10 @@ export class RegistryApplication implements AbciApplication {
     return Response.fromPartial({ initChain: { appHash: decided.appHash() } });
   }
 
+  /** One good entry is enough to be handed on: whoever proposes leaves the others out. */
   #checkTx(tx: Uint8Array): Response {
-    const taken = this.#mempool.take(tx);
-    if (taken.ok) return Response.fromPartial({ checkTx: { code: 0 } });
-    return Response.fromPartial({ checkTx: { code: REFUSED, codespace: CODESPACE, log: taken.code } });
+    const outcomes = entriesOf(tx).map((entry) => this.#mempool.take(entry));
+    return Response.fromPartial({ checkTx: outcomes.some(({ ok }) => ok) ? { code: 0 } : refusal(outcomes) });
   }
 
   /** What can stand in a block at this height and time, of what waits. Never more than was offered. */
@@ -179,15 +192,17 @@ export class RegistryApplication implements AbciApplication {
       return Response.fromPartial({ prepareProposal: { txs: [] } });
     // Who is admitted begins out of a block before that: there has to be one, so the first waits for nobody new.
     const isFirst = this.#options.decided.position?.height === 0;
-    const offered = isFirst ? txs.filter((tx) => !changes(tx)) : txs;
+    const offered = txs.map((tx) => entriesOf(tx).filter((entry) => !(isFirst && changes(entry))));
     const { outcomes } = this.#judge(offered, seconds, Number(height));
-    const fit = offered.filter((_, at) => outcomes[at]?.ok === true);
-    return Response.fromPartial({ prepareProposal: { txs: fit } });
+    const fit = offered
+      .map((entries, tx) => entries.filter((_, at) => outcomes[tx]?.[at]?.ok === true))
+      .filter((entries) => entries.length > 0);
+    return Response.fromPartial({ prepareProposal: { txs: fit.map(transactionOf) } });
   }
 
   #process({ txs, time, height, hash }: RequestProcessProposal): Response {
-    const judged = this.#judge(txs, secondsOf(time), Number(height));
-    const isGood = judged.outcomes.every(({ ok }) => ok);
+    const judged = this.#judge(txs.map(entriesOf), secondsOf(time), Number(height));
+    const isGood = judged.outcomes.every(isTaken);
     if (isGood) this.#remember(hash, judged);
     return Response.fromPartial({ processProposal: { status: isGood ? Verdict.ACCEPT : Verdict.REJECT } });
   }
@@ -203,16 +218,14 @@ export class RegistryApplication implements AbciApplication {
     const judged =
       known?.on === decided.ledger.head && known !== undefined
         ? known
-        : this.#judge(txs, secondsOf(time), at);
+        : this.#judge(txs.map(entriesOf), secondsOf(time), at);
     const validatorUpdates = toUpdates(decided.ledger.state, judged.draft?.writes ?? []);
     const changed = validatorUpdates.length === 0 ? position.changed : at;
     const accused = namesOf(misbehavior, decided.ledger.state, primitives.sha256);
     this.#staged = { height: at, changed, draft: judged.draft, accused };
     return Response.fromPartial({
       finalizeBlock: {
-        txResults: judged.outcomes.map((outcome) =>
-          outcome.ok ? { code: 0 } : { code: REFUSED, codespace: CODESPACE, log: outcome.code },
-        ),
+        txResults: judged.outcomes.map((outcomes) => (isTaken(outcomes) ? { code: 0 } : refusal(outcomes))),
         validatorUpdates,
         appHash: decided.appHash(judged.draft),
       },
@@ -239,22 +252,18 @@ export class RegistryApplication implements AbciApplication {
     return Response.fromPartial({ commit: { retainHeight: 0n } });
   }
 
-  #judge(txs: readonly Uint8Array[], time: number, height: number): Judged {
+  #judge(transactions: readonly (readonly Uint8Array[])[], time: number, height: number): Judged {
     const { decided } = this.#options;
     const { ledger, position } = decided;
     const on = ledger.head;
     const changed = position?.changed ?? 0;
     const isBusy = changed > 0 && height < changed + CHANGE_TAKES;
-    const taken = txs.map((tx) => !(isBusy && changes(tx)));
-    const { draft, outcomes } = ledger.draft(
-      txs.filter((_, at) => taken[at]),
-      time,
-    );
+    const mayStand = (entry: Uint8Array): boolean => !(isBusy && changes(entry));
+    const { draft, outcomes } = ledger.draft(transactions.flat().filter(mayStand), time);
     let next = 0;
-    const all = taken.map((is) =>
-      is ? (outcomes[next++] as Outcome) : ({ ok: false, code: "authority.one_change" } as const),
-    );
-    return { on, draft, outcomes: all };
+    const outcomeOf = (entry: Uint8Array): Outcome =>
+      mayStand(entry) ? (outcomes[next++] as Outcome) : { ok: false, code: "authority.one_change" };
+    return { on, draft, outcomes: transactions.map((entries) => entries.map(outcomeOf)) };
   }
 
   /** A few proposals a height at most; none outlives its height. */

@@ -3,7 +3,7 @@ import type { BlockDraft } from "../../../src/chain/blocks/ledger.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { codeOf } from "../../../src/error.ts";
 import type { Result } from "../../../src/result.ts";
-import type { Clock } from "../../doors/clock.ts";
+import { type Clock, sleep } from "../../doors/clock.ts";
 import type { EngineHealth, EntryState, RegistryEngine, SealedBlock } from "../engine.ts";
 import { entryHashOf } from "../entry-hash.ts";
 import { RegistryError } from "../error.ts";
@@ -11,23 +11,26 @@ import { Inbox } from "../inbox.ts";
 import type { PendingEntry, PendingStore } from "../pending-store.ts";
 import { Wake } from "../wake.ts";
 import type { DecidedChain } from "./decided-chain.ts";
-import { MAX_CALLS } from "./engine-home.ts";
 import { CometError } from "./error.ts";
+import { transactionOf, transactionsOf } from "./transaction.ts";
 
 /**
- * Entries and bytes handed to the mempool in one call at most: in base64, and with 100 bytes around each,
- * they fit into the 1,000,000 bytes that the engine reads of a request (its `rpc.max_body_bytes`).
+ * Entries and bytes handed to the mempool in one call at most: in base64, and with 100 bytes around each
+ * transaction, they fit into the 1,000,000 bytes that the engine reads of a request (its
+ * `rpc.max_body_bytes`), and are fewer transactions than it reads of one.
  */
-const BATCH = MAX_CALLS;
+const BATCH = 2_048;
 const BATCH_BYTES = 720_000;
+/** Milliseconds between two calls: what comes meanwhile shares a transaction, by which the engine counts. */
+const GATHER_MS = 25;
 const MAX_PENDING = 50_000;
 /** Milliseconds after which what is not in a block is handed over again: a mempool is not durable. */
 const AGAIN_MS = 10_000;
 const RETRY_MS = [100, 2_000] as const;
 
-/** Where entries go. Resolves with whether each was taken; rejects with a coded error when none can be. */
+/** Where transactions go. Resolves with whether each was taken; rejects with a coded error when none can be. */
 export interface Broadcaster {
-  broadcast(entries: readonly Uint8Array[]): Promise<readonly boolean[]>;
+  broadcast(transactions: readonly Uint8Array[]): Promise<readonly boolean[]>;
 }
 
 /** Who knows whether a block waits for its seal, and for whose signatures. */
@@ -153,7 +156,7 @@ export class CometEngine implements RegistryEngine {
         const more = await this.#handOver();
         this.#fault = undefined;
         this.#failures = 0;
-        if (!more) await this.#wake.wait(AGAIN_MS / 4);
+        await (more ? sleep(GATHER_MS) : this.#wake.wait(AGAIN_MS / 4));
       } catch (error) {
         this.#fault = codeOf(error) ?? "registry.internal";
         const [first, most] = RETRY_MS;
@@ -174,9 +177,12 @@ export class CometEngine implements RegistryEngine {
       batch.push(entry);
     }
     if (batch.length === 0) return false;
-    const taken = await this.#options.rpc.broadcast(batch.map((entry) => entry.bytes));
-    for (const [at, { hash }] of batch.entries()) {
-      if (taken[at] === true && this.#inbox.has(hash)) this.#handed.set(hash, performance.now());
+    const transactions = transactionsOf(batch);
+    const taken = await this.#options.rpc.broadcast(
+      transactions.map((entries) => transactionOf(entries.map((entry) => entry.bytes))),
+    );
+    for (const { hash } of transactions.filter((_, at) => taken[at] === true).flat()) {
+      if (this.#inbox.has(hash)) this.#handed.set(hash, performance.now());
     }
     // A mempool that is full has room again after the next block.
     if (taken.includes(false)) throw new CometError("comet.busy");

@@ -5,11 +5,11 @@ import { toHex } from "../../../src/bytes/hex.ts";
 import type { Ed25519Signer, Sha256 } from "../../../src/crypto/ports.ts";
 import { ensureFolder, writeFileDurably } from "../../doors/file.ts";
 import type { AppState } from "./app-state.ts";
+import { MAX_TX_BYTES } from "./transaction.ts";
 
 /** Bytes of a block at most; what our socket takes is well above. */
 const MAX_BLOCK_BYTES = 4 << 20;
-const MAX_TX_BYTES = 65_536;
-/** Calls in one request at most: entries handed over together. */
+/** Calls in one request at most. */
 export const MAX_CALLS = 256;
 
 /** A key in the engine's own form: the seed, then the public key. */

@@ -9,7 +9,7 @@ import { CometError } from "./error.ts";
 const ANSWER = { maxBytes: 4 << 20, timeoutMs: 10_000 };
 const MAX_DEPTH = 16;
 
-/** An entry that the mempool has, or had: the engine says so as an error. */
+/** A transaction that the mempool has, or had: the engine says so as an error. */
 function isTaken({ result, error }: JsonObject): boolean {
   if (result !== undefined) return true;
   const data = error !== undefined && isJsonObject(error) ? error["data"] : undefined;
@@ -25,22 +25,23 @@ export class EngineRpc {
   }
 
   /**
-   * Hands entries to the mempool, from where all nodes get them. One that is there already, or was, is
-   * not taken twice. Resolves with whether each was taken; rejects with `comet.unreachable`.
+   * Hands transactions to the mempool, from where all nodes get them. One that is there already, or was,
+   * is not taken twice. Resolves with whether each was taken; rejects with `comet.unreachable`.
    */
-  async broadcast(entries: readonly Uint8Array[]): Promise<readonly boolean[]> {
-    const calls = entries.map((entry, id) => {
-      return { jsonrpc: "2.0", id, method: "broadcast_tx_async", params: { tx: toBase64(entry) } };
+  async broadcast(transactions: readonly Uint8Array[]): Promise<readonly boolean[]> {
+    const calls = transactions.map((transaction, id) => {
+      return { jsonrpc: "2.0", id, method: "broadcast_tx_async", params: { tx: toBase64(transaction) } };
     });
-    const answers = await this.#ask(calls);
-    // What refuses the whole batch, or is no answer to it, is one object.
+    const answer = await this.#ask(calls);
+    // One call is answered outside a list, and so is what refuses several at once.
+    const answers = Array.isArray(answer) || calls.length > 1 ? answer : [answer];
     if (!Array.isArray(answers)) throw new CometError("comet.unreachable");
     const taken = new Set(
-      (answers as readonly JsonValue[]).flatMap((answer) =>
-        isJsonObject(answer) && isTaken(answer) ? [answer["id"]] : [],
+      (answers as readonly JsonValue[]).flatMap((each) =>
+        isJsonObject(each) && isTaken(each) ? [each["id"]] : [],
       ),
     );
-    return entries.map((_, id) => taken.has(id));
+    return transactions.map((_, id) => taken.has(id));
   }
 
   /** Height of its newest block, and whether it is still fetching older ones. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { CheckTxType } from "cosmjs-types/tendermint/abci/types";
 import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
+import { transactionOf } from "../../../../main/registry/cometbft/transaction.ts";
 import { toBase64Url } from "../../../../src/bytes/base64.ts";
 import { equal, utf8 } from "../../../../src/bytes/bytes.ts";
 import { readAccused } from "../../../../main/registry/cometbft/accused.ts";
@@ -94,6 +95,57 @@ test("a block with one entry that breaks a rule is refused by each, whoever prop
     assert.equal(await node.accepts([new Uint8Array(5)], 1), false);
     assert.deepEqual(await node.propose([bad, good, good, forged], 1), [good]);
   }
+});
+
+test("entries that share a transaction are judged one by one: who proposes leaves the bad ones out, who votes takes none", async () => {
+  const { kit, nodes } = await network();
+  const [land, archive] = [accredit(kit, "land"), accredit(kit, "archive")];
+  const bad = kit.accredit(kit.office("land"));
+  const mixed = transactionOf([land, bad, archive]);
+  const good = transactionOf([land, archive]);
+  const broken = good.subarray(0, -1);
+  for (const node of nodes) {
+    // Handed on for the good ones in it.
+    assert.equal(await node.check(mixed), undefined);
+    assert.deepEqual(await node.propose([mixed, land, broken], 1), [good]);
+    assert.equal(await node.accepts([mixed], 1), false);
+    assert.equal(await node.accepts([good, broken], 1), false);
+    assert.equal(await node.accepts([good, land], 1), false);
+    assert.equal(await node.accepts([good], 1), true);
+  }
+  const [shared, apart] = nodes as [TestNode, TestNode];
+  const once = await shared.decide([good], 1);
+  const each = await apart.decide([land, archive], 1);
+  assert.deepEqual(once.appHash, each.appHash);
+  assert.deepEqual(
+    once.txResults.map(({ code }) => code),
+    [0],
+  );
+  assert.notEqual(await shared.check(mixed, CheckTxType.RECHECK), undefined);
+  assert.equal(await shared.check(broken), "comet.transaction");
+  assert.equal(
+    await shared.check(transactionOf([land, accredit(kit, "port")]), CheckTxType.RECHECK),
+    undefined,
+  );
+});
+
+test("a decided transaction with a bad entry in it stands for its good ones, and says so", async () => {
+  const { kit, nodes } = await network(1);
+  const [node] = nodes as [TestNode];
+  const mixed = transactionOf([
+    accredit(kit, "land"),
+    kit.accredit(kit.office("land")),
+    accredit(kit, "port"),
+  ]);
+  const { txResults } = await node.decide([mixed, new Uint8Array([0])], 1);
+  assert.deepEqual(
+    txResults.map(({ code, log }) => [code, log]),
+    [
+      [1, "office.known"],
+      [1, "comet.transaction"],
+    ],
+  );
+  assert.equal(node.decided.waiting.at(-1)?.leaves.length, 3);
 });
 
 test("a block record is refused as an entry, in the mempool and in a block", async () => {

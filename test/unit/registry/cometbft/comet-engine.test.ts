@@ -4,6 +4,7 @@ import { after, test } from "node:test";
 import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
 import { CometEngine } from "../../../../main/registry/cometbft/comet-engine.ts";
 import { CometError } from "../../../../main/registry/cometbft/error.ts";
+import { entriesOf } from "../../../../main/registry/cometbft/transaction.ts";
 import { PendingStore } from "../../../../main/registry/pending-store.ts";
 import { toBase64Url } from "../../../../src/bytes/base64.ts";
 import { TestNode } from "../../../support/network-kit.ts";
@@ -17,7 +18,7 @@ async function start() {
   await node.begin();
   kit.take(kit.genesis);
   const mempool: string[] = [];
-  /** Entries of each call, as text. */
+  /** Transactions of each call, as text. */
   const calls: (readonly string[])[] = [];
   const link = { up: true };
   const open = (): CometEngine =>
@@ -25,11 +26,11 @@ async function start() {
       decided: node.decided,
       pending: new PendingStore(node.db),
       rpc: {
-        broadcast: (entries) => {
+        broadcast: (transactions) => {
           if (!link.up) return Promise.reject(new CometError("comet.unreachable"));
-          calls.push(entries.map((entry) => toBase64Url(entry)));
-          mempool.push(...(calls.at(-1) ?? []));
-          return Promise.resolve(entries.map(() => true));
+          calls.push(transactions.map((transaction) => toBase64Url(transaction)));
+          mempool.push(...transactions.flatMap(entriesOf).map((entry) => toBase64Url(entry)));
+          return Promise.resolve(transactions.map(() => true));
         },
       },
       clock: () => node.clock.now,
@@ -79,10 +80,32 @@ test("entries handed over together fit into what the engine reads of one request
   await until(() => mempool.length >= entries.length);
   await engine.close();
   assert.deepEqual(mempool.toSorted(), entries.map((entry) => toBase64Url(entry)).toSorted());
-  // CometBFT's `rpc.max_body_bytes`, and what stands around each entry.
+  // CometBFT's `rpc.max_body_bytes`, and what stands around each transaction.
   for (const texts of calls) {
     assert.ok(texts.reduce((sum, text) => sum + text.length + 120, 0) <= 1_000_000, `${texts.length}`);
   }
+});
+
+test("what comes while others are handed over shares a transaction, and none is handed over twice", async () => {
+  const { kit, mempool, calls, link, open } = await start();
+  link.up = false;
+  const engine = open();
+  const entries = ["one", "two", "three"].map((id) => kit.take(kit.accredit(kit.office(id))));
+  for (const entry of entries) assert.equal((await engine.submit(entry)).ok, true);
+  link.up = true;
+  await until(() => mempool.length > 0);
+  const last = kit.take(kit.accredit(kit.office("four")));
+  await engine.submit(last);
+  await until(() => mempool.length > 3);
+  await engine.close();
+  assert.deepEqual(
+    mempool,
+    [...entries, last].map((entry) => toBase64Url(entry)),
+  );
+  assert.deepEqual(
+    calls.map((transactions) => transactions.length),
+    [1, 1],
+  );
 });
 
 test("a decided entry waits no longer, is pending until its block is sealed, and is not handed over again", async () => {
