@@ -2,6 +2,7 @@ import { hash, type KeyObject, verify } from "node:crypto";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import type { P256Jwk } from "../../src/crypto/p256.ts";
 import type { Primitives, Sha256 } from "../../src/crypto/ports.ts";
+import { nodeBase64 } from "./base64-reader.ts";
 import { toDerSignature } from "./der-signature.ts";
 import { ed25519KeyObject, p256KeyObject } from "./public-key.ts";
 
@@ -68,4 +69,5 @@ export const nodePrimitives: Primitives = {
     const key = signature.length === 64 ? p256Key(publicKey) : undefined;
     return key !== undefined && verify("sha256", message, key, toDerSignature(signature));
   },
+  base64: nodeBase64,
 };

@@ -1,9 +1,11 @@
 import {
   decodeByTable,
+  decodePlainByTable,
   encodeByTable,
   isTableText,
   MAX_TABLE_BYTES,
-  MAX_TABLE_CHARS,
+  MAX_PLAIN_CHARS,
+  MAX_URL_CHARS,
 } from "./base64-table.ts";
 import { isAscii, utf8 } from "./bytes.ts";
 import { BytesError } from "./error.ts";
@@ -32,7 +34,8 @@ function fromBinary(binary: string): Uint8Array<ArrayBuffer> {
 const LAST_OF_TWO = "AQgw";
 const LAST_OF_THREE = "AEIMQUYcgkosw048";
 
-function tailIsCanonical(text: string): boolean {
+/** Whether the last characters of a text without padding carry no bit too many. */
+export function tailIsCanonical(text: string): boolean {
   const rest = text.length % 4;
   if (rest === 0) return true;
   // A text of one character has the remainder 1, so there is a last one.
@@ -78,8 +81,14 @@ export function fromBase64ToBinary(text: string): string {
   return binary;
 }
 
+function required<Value>(value: Value | undefined, code: "bytes.base64" | "bytes.base64url"): Value {
+  if (value === undefined) throw new BytesError(code);
+  return value;
+}
+
 /** The one padded base64 form (RFC 4648 section 4, zero pad bits 3.5). Throws `bytes.base64`. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  if (text.length <= MAX_PLAIN_CHARS) return required(decodePlainByTable(text), "bytes.base64");
   return fromBinary(fromBase64ToBinary(text));
 }
 
@@ -113,15 +122,9 @@ export function fromBase64UrlToBinary(text: string): string {
   return binary;
 }
 
-function fromShortBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  const bytes = decodeByTable(text);
-  if (bytes === undefined) throw new BytesError("bytes.base64url");
-  return bytes;
-}
-
 /** The one unpadded base64url form (RFC 7515 section 2). Throws `bytes.base64url`. */
 export function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
-  if (text.length <= MAX_TABLE_CHARS) return fromShortBase64Url(text);
+  if (text.length <= MAX_URL_CHARS) return required(decodeByTable(text), "bytes.base64url");
   return fromBinary(fromBase64UrlToBinary(text));
 }
 

@@ -7,12 +7,20 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text);
 }
 
+/** The same in memory of the caller's, which they are good in until it is used again; new if they do not fit. */
+export function utf8In(text: string, room: Uint8Array): Uint8Array {
+  const { read, written } = encoder.encodeInto(text, room);
+  return read === text.length ? room.subarray(0, written) : utf8(text);
+}
+
 /**
  * Bytes of a text that is ASCII throughout, else undefined. Much cheaper than `utf8` on long texts,
- * which has to reserve room for what they might be.
+ * which has to reserve room for what they might be; and cheaper still in memory of the caller's, if it
+ * has room for them, since new memory costs more than to write to it.
  */
-export function asciiBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
-  const bytes = new Uint8Array(text.length);
+export function asciiBytes(text: string, room?: Uint8Array): Uint8Array | undefined {
+  const fits = room !== undefined && text.length <= room.length;
+  const bytes = fits ? room.subarray(0, text.length) : new Uint8Array(text.length);
   return encoder.encodeInto(text, bytes).read === text.length ? bytes : undefined;
 }
 
@@ -61,6 +69,17 @@ export function compare(a: Uint8Array, b: Uint8Array): number {
     if (difference !== 0) return difference;
   }
   return a.length - b.length;
+}
+
+/** The number that `uint32` writes, from `bytes[at]` on. */
+export function readUint32(bytes: Uint8Array, at: number): number {
+  const [a, b, c, d] = [bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]] as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
 }
 
 /** Unsigned 32-bit big-endian. Throws `bytes.length` for what does not fit. */

@@ -1,3 +1,4 @@
+import type { Base64Reader } from "../bytes/base64-reader.ts";
 import type { P256Jwk } from "./p256.ts";
 
 /** SHA-256 (FIPS 180-4) of the whole input; 32 bytes. */
@@ -19,6 +20,8 @@ export interface Primitives {
   readonly verifyEd25519: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
   /** ES256 (RFC 7518 section 3.4): `signature` is r || s (64 bytes); a key off the curve is `false`. */
   readonly verifyEs256: (publicKey: P256Jwk, message: Uint8Array, signature: Uint8Array) => boolean;
+  /** Where the runtime has a faster one than every platform. */
+  readonly base64?: Base64Reader;
 }
 
 /** Signs with an Ed25519 key that never leaves its owner (the vault, a key file). */

@@ -32,4 +32,6 @@ export interface Case {
   /** For issuers outside the registry; left out where nobody is trusted. */
   readonly anchors?: TrustAnchors | undefined;
   readonly statusLists?: StatusLists | undefined;
+  /** Memory that a document's bytes may be in while it is judged. */
+  readonly room: Uint8Array;
 }

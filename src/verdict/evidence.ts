@@ -61,7 +61,9 @@ function findKey(office: Evidence["office"], sdJwt: SdJwt, { primitives }: Case)
 /** RFC 9901 section 7.1 steps 1 and 3 to 5, our profile, then the look-ups. */
 export function gatherEvidence(document: PresentedDocument, of: Case): Evidence | Unreadable {
   const { view, primitives } = of;
-  const sdJwt = attempt("parses", () => parseSdJwt(document.presentation));
+  const sdJwt = attempt("parses", () =>
+    parseSdJwt(document.presentation, { base64: primitives.base64, room: of.room }),
+  );
   if (isUnreadable(sdJwt)) return sdJwt;
   const processed = attempt("disclosures", () => processSdJwt(sdJwt, primitives.sha256));
   if (isUnreadable(processed)) return processed;
@@ -88,7 +90,7 @@ export function gatherEvidence(document: PresentedDocument, of: Case): Evidence 
 export function outsideSdJwt(document: PresentedDocument, of: Case): OutsideDocument | undefined {
   const { primitives } = of;
   try {
-    const sdJwt = parseSdJwt(document.presentation);
+    const sdJwt = parseSdJwt(document.presentation, { base64: primitives.base64, room: of.room });
     const processed = processSdJwt(sdJwt, primitives.sha256);
     const credential = readForeignSdJwt(sdJwt.jwt, processed);
     if (credential.certificates.length === 0) return undefined;

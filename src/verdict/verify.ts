@@ -1,4 +1,5 @@
 import type { Primitives } from "../crypto/ports.ts";
+import { SD_JWT_LIMITS } from "../credential/sd-jwt/parse.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
 import type { StatusLists, TrustAnchors } from "./anchors.ts";
 import type { Case, RequestContext } from "./case.ts";
@@ -59,6 +60,18 @@ function mergeChecks(documents: readonly DocumentVerdict[], whole: readonly Chec
   return merged;
 }
 
+// Documents are judged one after the other, and nothing of a verdict is bytes.
+const room = new Uint8Array(SD_JWT_LIMITS.maxLength);
+
+/** What was presented is somebody's, and is not left lying there. */
+function judgeAndClear(document: PresentedDocument, of: Case): DocumentVerdict {
+  try {
+    return judgeDocument(document, of);
+  } finally {
+    room.fill(0, 0, document.presentation.length);
+  }
+}
+
 /**
  * The verdict on what was presented, from one's own copy of the registry alone. Pure: the same input
  * and the same copy give the same verdict. Never throws on hostile input. `now` in POSIX seconds.
@@ -68,11 +81,11 @@ export function verify(input: VerifyInput, view: RegistryView, primitives: Primi
   const age = moment === undefined ? undefined : ageAt(moment, now);
   const { request, received = now, online = false } = input;
   const { anchors, statusLists } = input;
-  const of: Case = { view, primitives, request, now, received, online, age, anchors, statusLists };
+  const of: Case = { view, primitives, request, now, received, online, age, anchors, statusLists, room };
   const asPaper = (checks: readonly Check[]): readonly Check[] =>
     input.onPaper === true ? checksOnPaper(checks, input.person === "same") : checks;
   const documents = input.documents.map((document) => {
-    const judged = judgeDocument(document, of);
+    const judged = judgeAndClear(document, of);
     if (input.onPaper !== true) return judged;
     const checks = asPaper(judged.checks);
     return { ...judged, checks, outcome: outcomeOf(checks) };

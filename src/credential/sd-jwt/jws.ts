@@ -1,4 +1,5 @@
-import { fromBase64Url, fromBase64UrlToBinary } from "../../bytes/base64.ts";
+import { fromBase64Url } from "../../bytes/base64.ts";
+import { type Base64Reader, plainBase64 } from "../../bytes/base64-reader.ts";
 import { fromUtf8, isAscii } from "../../bytes/bytes.ts";
 import { BytesError } from "../../bytes/error.ts";
 import { JsonError } from "../../json/error.ts";
@@ -32,10 +33,16 @@ function parseBinary(binary: string, encoded: string, limits: JsonLimits): JsonV
   return parseJson(isAscii(binary) ? binary : fromUtf8(fromBase64Url(encoded)), limits);
 }
 
-/** Strict JSON under base64url. Throws `sdjwt.encoding`, `.json`, `.too_deep` or `.too_large`. */
-export function parseEncodedJson(encoded: string, limits: JsonLimits): JsonValue {
+function decode(encoded: string, base64: Base64Reader): string {
+  const binary = base64.urlToBinary(encoded);
+  if (binary === undefined) throw new CredentialError("sdjwt.encoding");
+  return binary;
+}
+
+/** Strict JSON under base64url, ASCII. Throws `sdjwt.encoding`, `.json`, `.too_deep` or `.too_large`. */
+export function parseEncodedJson(encoded: string, limits: JsonLimits, base64: Base64Reader): JsonValue {
   try {
-    return parseBinary(fromBase64UrlToBinary(encoded), encoded, limits);
+    return parseBinary(decode(encoded, base64), encoded, limits);
   } catch (cause) {
     throw refusalFor(cause);
   }
@@ -45,10 +52,11 @@ export function parseEncodedJson(encoded: string, limits: JsonLimits): JsonValue
 export function parseEncodedArray(
   encoded: string,
   limits: JsonLimits,
+  base64: Base64Reader,
 ): { readonly value: JsonValue; readonly endsInBase64: boolean } {
   try {
-    const binary = fromBase64UrlToBinary(encoded);
-    const array = parseLongTail(binary, limits);
+    const binary = decode(encoded, base64);
+    const array = parseLongTail(binary, limits, base64.isBase64);
     if (array !== undefined) return { value: array, endsInBase64: true };
     return { value: parseBinary(binary, encoded, limits), endsInBase64: false };
   } catch (cause) {
@@ -84,12 +92,17 @@ function freeze(value: JsonValue): void {
 }
 
 /** `bytes` are those of `encoded`. */
-function parseHeader(encoded: string, bytes: Uint8Array, limits: JsonLimits): JsonValue {
-  if (encoded.length > MAX_KEPT_LENGTH) return parseEncodedJson(encoded, limits);
+function parseHeader(
+  encoded: string,
+  bytes: Uint8Array,
+  limits: JsonLimits,
+  base64: Base64Reader,
+): JsonValue {
+  if (encoded.length > MAX_KEPT_LENGTH) return parseEncodedJson(encoded, limits, base64);
   const headers = keptBy(limits);
   const known = headers.get(encoded);
   if (known !== undefined) return known;
-  const header = parseEncodedJson(encoded, limits);
+  const header = parseEncodedJson(encoded, limits, base64);
   if (!isJsonObject(header)) return header;
   freeze(header);
   if (headers.size >= MAX_KEPT) headers.clear();
@@ -99,14 +112,19 @@ function parseHeader(encoded: string, bytes: Uint8Array, limits: JsonLimits): Js
 }
 
 /** `bytes` are the ASCII bytes of `text`, made once by the caller for the whole message. */
-export function parseJws(text: string, bytes: Uint8Array, limits: JsonLimits): Jws {
+export function parseJws(
+  text: string,
+  bytes: Uint8Array,
+  limits: JsonLimits,
+  base64: Base64Reader = plainBase64,
+): Jws {
   const first = text.indexOf(".");
   const second = text.indexOf(".", first + 1);
   if (first <= 0 || second <= first + 1 || second === text.length - 1 || text.includes(".", second + 1)) {
     throw new CredentialError("sdjwt.syntax");
   }
-  const header = parseHeader(text.slice(0, first), bytes.subarray(0, first), limits);
-  const payload = parseEncodedJson(text.slice(first + 1, second), limits);
+  const header = parseHeader(text.slice(0, first), bytes.subarray(0, first), limits, base64);
+  const payload = parseEncodedJson(text.slice(first + 1, second), limits, base64);
   if (!isJsonObject(header) || !isJsonObject(payload)) throw new CredentialError("sdjwt.json");
   return {
     header,

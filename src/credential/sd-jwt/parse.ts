@@ -1,3 +1,4 @@
+import { type Base64Reader, plainBase64 } from "../../bytes/base64-reader.ts";
 import { asciiBytes } from "../../bytes/bytes.ts";
 import type { JsonValue } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
@@ -39,8 +40,8 @@ export const SD_JWT_LIMITS = {
 
 const PART_LIMITS = { maxLength: SD_JWT_LIMITS.maxPartLength, maxDepth: SD_JWT_LIMITS.maxDepth };
 
-function parseDisclosure(encoded: string, bytes: Uint8Array): Disclosure {
-  const { value: parts, endsInBase64: isBase64 } = parseEncodedArray(encoded, PART_LIMITS);
+function parseDisclosure(encoded: string, bytes: Uint8Array, base64: Base64Reader): Disclosure {
+  const { value: parts, endsInBase64: isBase64 } = parseEncodedArray(encoded, PART_LIMITS, base64);
   if (!Array.isArray(parts) || parts.length < 2 || parts.length > 3) {
     throw new CredentialError("sdjwt.disclosure");
   }
@@ -70,28 +71,35 @@ function findSeparators(text: string): readonly number[] {
   return found;
 }
 
+/** With what an SD-JWT is read, where the caller knows of something better. */
+export interface SdJwtReading {
+  readonly base64?: Base64Reader | undefined;
+  /** Memory for the bytes, if it is large enough: they are good until the caller uses it for something else. */
+  readonly room?: Uint8Array;
+}
+
 /**
  * Splits and reads an SD-JWT in compact form, strictly; nothing is verified yet. At most 256 KiB, 512
  * disclosures, 64 KiB each part, JSON 16 deep. Throws CredentialError `sdjwt.*`.
  */
-export function parseSdJwt(text: string): SdJwt {
+export function parseSdJwt(text: string, { base64 = plainBase64, room }: SdJwtReading = {}): SdJwt {
   if (text.length > SD_JWT_LIMITS.maxLength) throw new CredentialError("sdjwt.too_large");
   const ends = findSeparators(text);
   // ASCII throughout, so offsets into the text are offsets into its bytes.
-  const bytes = asciiBytes(text);
+  const bytes = asciiBytes(text, room);
   if (bytes === undefined) throw new CredentialError("sdjwt.encoding");
   const first = ends[0] as number;
-  const jwt = parseJws(text.slice(0, first), bytes.subarray(0, first), PART_LIMITS);
+  const jwt = parseJws(text.slice(0, first), bytes.subarray(0, first), PART_LIMITS, base64);
   const disclosures: Disclosure[] = [];
   let at = first + 1;
   for (let i = 1; i < ends.length; i++) {
     const end = ends[i] as number;
     if (end === at) throw new CredentialError("sdjwt.syntax");
-    disclosures.push(parseDisclosure(text.slice(at, end), bytes.subarray(at, end)));
+    disclosures.push(parseDisclosure(text.slice(at, end), bytes.subarray(at, end), base64));
     at = end + 1;
   }
   const keyBinding =
-    at === text.length ? undefined : parseJws(text.slice(at), bytes.subarray(at), PART_LIMITS);
+    at === text.length ? undefined : parseJws(text.slice(at), bytes.subarray(at), PART_LIMITS, base64);
   return { jwt, disclosures, keyBinding, bound: bytes.subarray(0, at) };
 }
 

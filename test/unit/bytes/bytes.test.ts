@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compare, concat, equal, fromUtf8, uint32, uint64, utf8 } from "../../../src/bytes/bytes.ts";
+import {
+  asciiBytes,
+  compare,
+  concat,
+  equal,
+  fromUtf8,
+  readUint32,
+  uint32,
+  uint64,
+  utf8,
+  utf8In,
+} from "../../../src/bytes/bytes.ts";
 import { fromHex, toHex } from "../../../src/bytes/hex.ts";
 import { throwsCode } from "../../support/throws-code.ts";
 
@@ -35,7 +46,33 @@ test("bytes are joined, compared and ordered as unsigned numbers", () => {
   assert.equal(compare(of(7), of(7)), 0);
 });
 
+test("a text's bytes may stand in memory of the caller's, if that has room for them", () => {
+  const room = new Uint8Array(8);
+  for (const text of ["", "abc", "\u20ac\u20ac", "12345678"]) {
+    const bytes = utf8In(text, room);
+    assert.equal(bytes.buffer, room.buffer);
+    assert.equal(fromUtf8(bytes), text);
+  }
+  for (const text of ["123456789", "1234567\u20ac", "\u{1f600}\u{1f600}\u{1f600}"]) {
+    const bytes = utf8In(text, room);
+    assert.notEqual(bytes.buffer, room.buffer);
+    assert.deepEqual(bytes, utf8(text));
+  }
+  assert.deepEqual(utf8In("\ud800", room), utf8("\ud800"));
+
+  assert.equal(asciiBytes("12345678", room)?.buffer, room.buffer);
+  for (const text of ["", "abc", "12345678", "123456789"]) {
+    assert.equal(fromUtf8(asciiBytes(text, room) ?? room), text);
+  }
+  for (const text of ["\u00e9", "abc\u20ac", "1234567\u00e9", "12345678\u00e9", "\ud800"]) {
+    assert.equal(asciiBytes(text, room), undefined);
+  }
+});
+
 test("integers are big-endian and whole", () => {
+  for (const value of [0, 1, 258, 0x7fffffff, 0x80000000, 0xfffefdfc]) {
+    assert.equal(readUint32(concat(utf8("ab"), uint32(value)), 2), value);
+  }
   assert.equal(toHex(uint32(0xfffefdfc)), "fffefdfc");
   assert.equal(toHex(uint32(0)), "00000000");
   assert.equal(toHex(uint64(2 ** 53 - 1)), "001fffffffffffff");

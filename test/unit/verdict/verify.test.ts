@@ -51,6 +51,16 @@ describe("a verdict in order", () => {
   });
 });
 
+describe("verdicts one after the other", () => {
+  it("leave each other alone", () => {
+    const first = judge();
+    const before = JSON.stringify(first);
+    judge({}, { presentation: "~".repeat(1000) });
+    assert.deepEqual(judge(), first);
+    assert.equal(JSON.stringify(first), before);
+  });
+});
+
 describe("parses", () => {
   it("fails on text that is no presentation", () => {
     for (const presentation of ["", "x", "~", `${CREDENTIAL.slice(0, 40)}~`, "a".repeat(300_000)]) {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { codeOf } from "../../../../src/error.ts";
-import { parseSdJwt } from "../../../../src/credential/sd-jwt/parse.ts";
+import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
+import { parseSdJwt, type SdJwtReading } from "../../../../src/credential/sd-jwt/parse.ts";
 import { bind, disclosure, encode, forge, forgeJws, HEADER } from "../../../support/sd-jwt.ts";
 import { throwsCode } from "../../../support/throws-code.ts";
 
@@ -178,9 +179,32 @@ suite("limits come before the work", () => {
   });
 });
 
-function codeThrown(text: string): string {
+suite("memory of the caller's", () => {
+  test("holds the bytes where it is large enough, and what is read is the same", () => {
+    const text = bind(`${JWT}~${disclosure("s", "n", "A".repeat(5000))}~`);
+    const plain = parseSdJwt(text);
+    for (const size of [0, text.length - 1, text.length, 100_000]) {
+      const room = new Uint8Array(size).fill(0x7e);
+      const read = parseSdJwt(text, { room, base64: nodePrimitives.base64 });
+      assert.deepEqual(read, plain);
+      assert.equal(read.bound.buffer === room.buffer, size >= text.length);
+    }
+  });
+
+  test("makes nothing readable that is not", () => {
+    const room = new Uint8Array(100_000);
+    for (const bad of [`${JWT}~\u0141~`, `${JWT}~a+b/~`, `${JWT}~${encode("[1")}~`, `${JWT}~QUJ~`]) {
+      const plain = codeThrown(bad);
+      const inRoom = codeThrown(bad, { room, base64: nodePrimitives.base64 });
+      assert.ok(plain.startsWith("sdjwt."));
+      assert.equal(inRoom, plain);
+    }
+  });
+});
+
+function codeThrown(text: string, reading?: SdJwtReading): string {
   try {
-    parseSdJwt(text);
+    parseSdJwt(text, reading);
   } catch (error) {
     return codeOf(error) ?? "stray";
   }
