@@ -21,12 +21,16 @@ const SMALL_ORDER: readonly Uint8Array[] = [
   "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
 ].map(fromHex);
 
-/** Whether these 32 bytes name a point of small order, whatever their sign bit. */
+/** Whether the first 32 bytes name a point of small order, whatever their sign bit. */
 export function isSmallOrder(point: Uint8Array): boolean {
   const last = (point[31] as number) & 0x7f;
-  return SMALL_ORDER.some(
-    (known) => known[31] === last && equal(known.subarray(0, 31), point.subarray(0, 31)),
-  );
+  for (const known of SMALL_ORDER) {
+    let at = 0;
+    // The last byte first: with it nearly every other point is told apart.
+    if (known[31] === last) while (at < 31 && known[at] === point[at]) at++;
+    if (at === 31) return true;
+  }
+  return false;
 }
 
 /** Whether S, the second half of a signature, is below the order (RFC 8032 section 5.1.7). */
@@ -65,7 +69,7 @@ export function verifyEd25519(
   signature: Uint8Array,
 ): boolean {
   if (key.length !== 32 || signature.length !== 64) return false;
-  if (isSmallOrder(key) || isSmallOrder(signature.subarray(0, 32))) return false;
+  if (isSmallOrder(key) || isSmallOrder(signature)) return false;
   if (!scalarIsReduced(signature)) return false;
   return primitives.verifyEd25519(key, message, signature);
 }

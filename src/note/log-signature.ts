@@ -1,4 +1,4 @@
-import { utf8 } from "../bytes/bytes.ts";
+import { utf8, utf8In } from "../bytes/bytes.ts";
 import { verifyEd25519 } from "../crypto/ed25519.ts";
 import type { Ed25519Signer, Primitives, Sha256 } from "../crypto/ports.ts";
 import { parseCheckpoint } from "./checkpoint.ts";
@@ -33,6 +33,9 @@ export function logKeysOf(origin: string, publicKeys: readonly Uint8Array[], sha
   });
 }
 
+// For what is verified: the primitive keeps nothing of it.
+const room = new Uint8Array(1024);
+
 /**
  * The log key that a signature line claims and that made it, or undefined if the line is by no key of
  * the log. Throws `seal.bad_signature` if it claims a key of the log and does not verify.
@@ -48,7 +51,7 @@ export function checkLogSignature(
   // Key ids are short: two keys of one log can share one, and the line may be by either.
   const claimed = logKeys.filter((key) => key.keyId === line.keyId);
   if (claimed.length === 0) return undefined;
-  const message = utf8(body);
+  const message = utf8In(body, room);
   const signer = claimed.find(({ publicKey }) =>
     verifyEd25519(primitives, publicKey, message, line.signature),
   );

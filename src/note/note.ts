@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from "../bytes/base64.ts";
-import { concat, fromUtf8, uint32, utf8 } from "../bytes/bytes.ts";
+import { concat, fromUtf8, readUint32, uint32, utf8 } from "../bytes/bytes.ts";
 import { BytesError } from "../bytes/error.ts";
 import { NoteError } from "./error.ts";
 
@@ -83,7 +83,7 @@ function parseLine(line: string): NoteSignature {
     throw error;
   }
   if (bytes.length <= KEY_ID_SIZE) throw new NoteError("note.signature");
-  return { name, keyId: new DataView(bytes.buffer).getUint32(0), signature: bytes.subarray(KEY_ID_SIZE) };
+  return { name, keyId: readUint32(bytes, 0), signature: bytes.subarray(KEY_ID_SIZE) };
 }
 
 /** Reads one signature line with or without its newline. Throws `note.*`. */

@@ -1,5 +1,4 @@
-import { fromBase64UrlOf } from "../../bytes/base64.ts";
-import { BytesError } from "../../bytes/error.ts";
+import { isBase64UrlOf } from "../../bytes/base64.ts";
 import { canonicalBytes, parseCanonical } from "../../json/canonical.ts";
 import { JsonError } from "../../json/error.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
@@ -44,14 +43,14 @@ function syntax(): LedgerError {
   return new LedgerError("record.syntax");
 }
 
+/** `names` in the order of a canonical form. */
 function hasExactly(value: JsonObject, names: readonly string[]): boolean {
   const keys = Object.keys(value);
-  return keys.length === names.length && names.every((name) => Object.hasOwn(value, name));
+  return keys.length === names.length && names.every((name, i) => name === keys[i]);
 }
 
 function readHash(value: JsonValue | undefined): string {
-  if (typeof value !== "string") throw syntax();
-  fromBase64UrlOf(value, 32);
+  if (typeof value !== "string" || !isBase64UrlOf(value, 32)) throw syntax();
   return value;
 }
 
@@ -85,7 +84,7 @@ export function parseBlockRecord(leaf: Uint8Array): BlockRecord {
   try {
     return readRecord(parseCanonical(leaf, LIMITS));
   } catch (error) {
-    if (error instanceof JsonError || error instanceof BytesError) throw syntax();
+    if (error instanceof JsonError) throw syntax();
     throw error;
   }
 }

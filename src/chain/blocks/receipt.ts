@@ -1,6 +1,6 @@
 import { toBase64Url } from "../../bytes/base64.ts";
 import type { Primitives } from "../../crypto/ports.ts";
-import { canonicalJson } from "../../json/canonical.ts";
+import { canonicalJson, isCanonical } from "../../json/canonical.ts";
 import { JsonError } from "../../json/error.ts";
 import { parseJson } from "../../json/parse.ts";
 import { isJsonObject } from "../../json/value.ts";
@@ -79,7 +79,7 @@ function readParts(text: string): Parts {
   if (text.length > MAX_RECEIPT) throw new ChainProofError("receipt.too_large");
   try {
     const value = parseJson(text, { maxLength: MAX_RECEIPT, maxDepth: 3 });
-    if (isJsonObject(value) && canonicalJson(value) === text) {
+    if (isJsonObject(value) && isCanonical(text, value)) {
       const { checkpoint, copy, entry, record, ...more } = value;
       const isText =
         typeof checkpoint === "string" && typeof entry === "string" && typeof record === "string";

@@ -1,3 +1,5 @@
+import { isBase64UrlOf } from "../../bytes/base64.ts";
+
 /** Base64url of 32 zero bytes: what `after` says on the first entry of a subject. */
 export const ZERO_HASH = "A".repeat(43);
 
@@ -11,22 +13,17 @@ export function isId(text: string): boolean {
   return ID.test(text) && !RESERVED_IDS.has(text);
 }
 
-// The last character of 32 bytes carries two zero pad bits, of 64 bytes four; 33 bytes fill theirs.
-const BYTES_32 = /^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$/;
-const BYTES_33 = /^[A-Za-z0-9_-]{44}$/;
-const BYTES_64 = /^[A-Za-z0-9_-]{85}[AQgw]$/;
-
 /** A hash or an Ed25519 key: canonical unpadded base64url of 32 bytes. */
 export function isBytes32(text: string): boolean {
-  return BYTES_32.test(text);
+  return isBase64UrlOf(text, 32);
 }
 
 /** A compressed P-256 point. */
 export function isBytes33(text: string): boolean {
-  return BYTES_33.test(text);
+  return isBase64UrlOf(text, 33);
 }
 
 /** An Ed25519 signature. */
 export function isBytes64(text: string): boolean {
-  return BYTES_64.test(text);
+  return isBase64UrlOf(text, 64);
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fromUtf8, utf8 } from "../../../src/bytes/bytes.ts";
-import { canonicalBytes, canonicalJson, parseCanonical } from "../../../src/json/canonical.ts";
+import { canonicalBytes, canonicalJson, isCanonical, parseCanonical } from "../../../src/json/canonical.ts";
+import { parseJson } from "../../../src/json/parse.ts";
 import type { JsonValue } from "../../../src/json/value.ts";
 import { throwsCode } from "../../support/throws-code.ts";
 
@@ -54,4 +55,31 @@ test("only the canonical bytes of a value are taken", () => {
   }
   throwsCode(() => parseCanonical(utf8('{"a":1,"a":1}')), "json.duplicate_key");
   throwsCode(() => parseCanonical(utf8("{")), "json.syntax");
+});
+
+test("a text is known for canonical exactly where it is what would be written", () => {
+  const texts = [
+    '{"1":0,"10":0,"9":0}',
+    '{"10":0,"9":0}',
+    '{"9":0,"10":0}',
+    '{"1":0,"2":0}',
+    '{"a":{"10":0,"9":0},"b":1}',
+    '{"a":[{"9":0,"10":0}]}',
+    '{"":0,"a":{"b":[{"d":1,"c":2}]}}',
+    '{"":0,"a":{"b":[{"c":2,"d":1}]}}',
+    '{"\u{1f600}":0,"\ufb33":0}',
+    '{"\ufb33":0,"\u{1f600}":0}',
+    '{"a\\"b":0,"a\\\\":"\\u0001\\n"}',
+    '{"a":"\\u0041"}',
+    '{"a":-0}',
+    '[1e21,"x",{}]',
+    "[1e+21,null]",
+    '"text"',
+    '{"a":1 }',
+  ];
+  for (const text of texts) {
+    const value = parseJson(text);
+    assert.equal(isCanonical(text, value), canonicalJson(value) === text, text);
+  }
+  assert.equal(texts.filter((text) => isCanonical(text, parseJson(text))).length, 9);
 });
