@@ -109,8 +109,12 @@ export function checkClaims(
 }
 
 /** As `checkClaims`, and nothing that the type requires is missing, else `vc.claim_missing`. */
-export function checkWholeClaims(definitions: readonly ClaimDefinition[], claims: JsonObject): void {
-  checkClaims(definitions, claims);
+export function checkWholeClaims(
+  definitions: readonly ClaimDefinition[],
+  claims: JsonObject,
+  isKnown: IsBase64 = isBase64,
+): void {
+  checkClaims(definitions, claims, isKnown);
   for (const { path, required } of definitions) {
     if (required && claimAt(claims, path) === undefined) throw new CredentialError("vc.claim_missing");
   }

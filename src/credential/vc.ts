@@ -1,3 +1,4 @@
+import { plainCodec, type TextCodec } from "../bytes/text-codec.ts";
 import type { ClaimDefinition, TypeRecord } from "../chain/state/records.ts";
 import type { P256Jwk } from "../crypto/p256.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
@@ -86,7 +87,10 @@ function disclosablePlaces(type: CredentialDraft["type"], values: JsonObject): r
 }
 
 /** Claims of a credential of our profile, ready for `issueSdJwt`. Throws CredentialError `vc.*`. */
-export function buildCredential(draft: CredentialDraft): {
+export function buildCredential(
+  draft: CredentialDraft,
+  codec: TextCodec = plainCodec,
+): {
   readonly claims: JsonObject;
   readonly disclosable: readonly ClaimsPointer[];
 } {
@@ -101,7 +105,7 @@ export function buildCredential(draft: CredentialDraft): {
   for (const name of Object.keys(values)) {
     if (isOwnClaim(name) || FOREIGN_CLAIMS.has(name)) throw new CredentialError("vc.claim_unknown");
   }
-  checkWholeClaims(type.claims, values);
+  checkWholeClaims(type.claims, values, codec.isBase64);
   const uri = issuer === undefined ? statusUri(draft) : servedStatusUri(issuer);
   const claims = {
     ...(issuer === undefined ? { iss: office } : { iss: issuer, [OFFICE_CLAIM]: office }),

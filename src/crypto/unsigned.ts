@@ -4,7 +4,8 @@
  * caches.
  */
 export interface Unsigned<Signed> {
-  readonly message: Uint8Array;
+  /** To be asked for when it is signed, no sooner: where it lies may change. */
+  readonly message: () => Uint8Array;
   /** May throw what making it would have thrown. */
   readonly signed: (signature: Uint8Array) => Signed;
 }

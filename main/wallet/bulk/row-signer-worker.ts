@@ -1,18 +1,15 @@
 // A worker thread's script, see row-signers.ts.
 import { parentPort, workerData } from "node:worker_threads";
 import { systemRandom } from "../../doors/random.ts";
-import { signWith } from "../../vault/key-object.ts";
-import type { ReadyDraft } from "../office/draft.ts";
-import { type RowKeys, signRows } from "../office/sign-row.ts";
-import type { RowSignerKeys } from "./row-signers.ts";
+import { signInto } from "../office/sign-row.ts";
+import { type RowSignerKeys, rowKeysOf } from "./row-keys.ts";
+import { RowRoom } from "./row-room.ts";
+import type { RowQuestion } from "./row-signers.ts";
 
-const { kid, credential, credentialKey, officer, officerKey } = workerData as RowSignerKeys;
-const keys: RowKeys = {
-  kid,
-  credential: { publicKey: credentialKey, sign: (message) => signWith("ES256", credential, message) },
-  officer: { publicKey: officerKey, sign: (message) => signWith("Ed25519", officer, message) },
-};
+const keys = rowKeysOf(workerData as RowSignerKeys);
 
-parentPort?.on("message", (rows: readonly ReadyDraft[]) => {
-  parentPort?.postMessage(signRows(rows, keys, systemRandom), []);
+parentPort?.on("message", ({ rows, used }: RowQuestion) => {
+  const room = new RowRoom(used);
+  const answer = room.answer(signInto(rows, keys, systemRandom, () => room.begin()));
+  parentPort?.postMessage(answer, [answer.room]);
 });

@@ -13,6 +13,7 @@ import type { P256Jwk } from "../../../src/crypto/p256.ts";
 import type { Es256Signer } from "../../../src/crypto/ports.ts";
 import { type KeyRequest, parseKeyRequest } from "../../../src/exchange/key-request.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
+import { nodeTextCodec } from "../../crypto/text-codec.ts";
 import type { IssuedFormat } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
@@ -159,7 +160,7 @@ function signAs(
   { kid, signer, certificate }: Signing,
   session: Session,
 ): { readonly credential: string; readonly commitment: string } {
-  const ports = { sha256: session.primitives.sha256, random: session.random };
+  const ports = { sha256: session.primitives.sha256, random: session.random, codec: nodeTextCodec };
   if (format === "mso_mdoc") {
     const x5chain = certificate === undefined ? [] : [certificate];
     const bytes = issueMdoc({ ...buildMdocCredential(draft), kid, x5chain }, signer, ports);
@@ -167,7 +168,7 @@ function signAs(
     return { credential: toBase64Url(bytes), commitment };
   }
   const x5c = certificate === undefined ? {} : { x5c: [toBase64(certificate)] };
-  const credential = issueSdJwt({ ...buildCredential(draft), kid, ...x5c }, signer, ports);
+  const credential = issueSdJwt({ ...buildCredential(draft, nodeTextCodec), kid, ...x5c }, signer, ports);
   return { credential, commitment: commitmentOfIssued(credential, ports.sha256) };
 }
 

@@ -1,14 +1,16 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
+import { rememberingLast } from "../../../src/bytes/text-codec.ts";
 import { prepareEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
-import { commitmentOfIssued } from "../../../src/credential/commitment.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
-import { prepareSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
+import { type IssuePorts, prepareSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
+import { type SdJwtSink, SdJwtText } from "../../../src/credential/sd-jwt/sink.ts";
 import { buildCredential } from "../../../src/credential/vc.ts";
 import type { Ed25519Signer, Es256Signer } from "../../../src/crypto/ports.ts";
 import type { Unsigned } from "../../../src/crypto/unsigned.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { ok, refuse, type Result } from "../../../src/result.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
+import { nodeTextCodec } from "../../crypto/text-codec.ts";
 import { drawnAhead, type RandomBytes } from "../../doors/random.ts";
 import { WalletError } from "../error.ts";
 import type { ReadyDraft } from "./draft.ts";
@@ -20,17 +22,26 @@ export interface RowKeys {
   readonly officer: Ed25519Signer;
 }
 
-/** One row signed twice: the certificate, and the entry that commits to it. */
-export interface SignedRow {
-  readonly credential: string;
+/** The entry that commits to a row's certificate. */
+interface Committed {
   readonly commitment: string;
   readonly entry: Uint8Array;
 }
 
-/** Bytes of randomness that one row's salts take, as a rule. */
-const SALTS = 256;
+/** One row signed twice: the certificate, and its entry. */
+export interface SignedRow extends Committed {
+  readonly credential: string;
+}
 
-type RowFault = "office.claims" | "office.holders";
+/** The same with its certificate wherever it was put. */
+export interface SignedInto<Sink> extends Committed {
+  readonly certificate: Sink;
+}
+
+/** Bytes of randomness that one row's salts take, as a rule. */
+const SALTS = 288;
+
+export type RowFault = "office.claims" | "office.holders";
 
 /** The same, or why what stands in the row cannot be signed. */
 export type RowResult = ({ readonly ok: true } & SignedRow) | { readonly ok: false; readonly code: RowFault };
@@ -58,25 +69,29 @@ function attempt<T>(work: () => T): Result<T, RowFault> {
 }
 
 /** A row that waits for the certificate's signature, and then for that of the entry. */
-function prepareRow(ready: ReadyDraft, keys: RowKeys, random: RandomBytes): Unsigned<Unsigned<SignedRow>> {
-  const { draft } = ready;
-  const { sha256 } = nodePrimitives;
-  const certificate = prepareSdJwt({ ...buildCredential(draft), kid: keys.kid }, { sha256, random });
+function prepareRow<Sink extends SdJwtSink>(
+  ready: ReadyDraft,
+  keys: RowKeys,
+  { sha256, random, codec }: Required<IssuePorts>,
+  certificate: Sink,
+): Unsigned<Unsigned<SignedInto<Sink>>> {
+  const { registryId, office } = ready.draft;
+  const draft = { ...buildCredential(ready.draft, codec), kid: keys.kid };
+  const unsigned = prepareSdJwt(draft, { sha256, random, codec }, certificate);
   return {
-    message: certificate.message,
+    message: unsigned.message,
     signed: (bySigner) => {
-      const credential = certificate.signed(bySigner);
-      const commitment = commitmentOfIssued(credential, sha256);
-      const unsigned = {
+      const commitment = unsigned.signed(bySigner);
+      const text = {
         kind: "credential.issue",
-        by: draft.office,
+        by: office,
         after: ZERO_HASH,
         body: bodyOf(ready, commitment),
       } as const;
-      const entry = prepareEntry(fromBase64Url(draft.registryId), unsigned, keys.officer.publicKey);
+      const entry = prepareEntry(fromBase64Url(registryId), text, keys.officer.publicKey);
       return {
         message: entry.message,
-        signed: (byOfficer) => ({ credential, commitment, entry: entry.signed(byOfficer) }),
+        signed: (byOfficer) => ({ certificate, commitment, entry: entry.signed(byOfficer) }),
       };
     },
   };
@@ -87,25 +102,42 @@ function signAll<T>(
   waiting: readonly Result<Unsigned<T>, RowFault>[],
   sign: (message: Uint8Array) => Uint8Array,
 ): readonly Result<T, RowFault>[] {
-  const signatures = waiting.map((one) => (one.ok ? sign(one.value.message) : undefined));
+  const signatures = waiting.map((one) => (one.ok ? sign(one.value.message()) : undefined));
   return waiting.map((one, at) =>
     one.ok ? attempt(() => one.value.signed(signatures[at] as Uint8Array)) : one,
   );
 }
 
 /**
- * Signs rows, or says what is wrong with one. Works on nothing but what it is given, so that it can be
- * done in any thread.
+ * Signs rows, or says what is wrong with one. Works on nothing but what it is given, so that it can be done in
+ * any thread. `sinkOf` gives each row's certificate a place.
  */
+export function signInto<Sink extends SdJwtSink>(
+  rows: readonly ReadyDraft[],
+  keys: RowKeys,
+  random: RandomBytes,
+  sinkOf: () => Sink,
+): readonly Result<SignedInto<Sink>, RowFault>[] {
+  const ports = {
+    sha256: nodePrimitives.sha256,
+    random: drawnAhead(random, rows.length * SALTS),
+    codec: rememberingLast(nodeTextCodec),
+  };
+  const certificates = rows.map((row) => attempt(() => prepareRow(row, keys, ports, sinkOf())));
+  const entries = signAll(certificates, (message) => keys.credential.sign(message));
+  return signAll(entries, (message) => keys.officer.sign(message));
+}
+
+/** The same, with the certificates' texts. */
 export function signRows(
   rows: readonly ReadyDraft[],
   keys: RowKeys,
   random: RandomBytes,
 ): readonly RowResult[] {
-  const ahead = drawnAhead(random, rows.length * SALTS);
-  const certificates = rows.map((row) => attempt(() => prepareRow(row, keys, ahead)));
-  const entries = signAll(certificates, (message) => keys.credential.sign(message));
-  return signAll(entries, (message) => keys.officer.sign(message)).map((one) =>
-    one.ok ? { ok: true, ...one.value } : one,
-  );
+  const sinkOf = (): SdJwtText => new SdJwtText(nodePrimitives.sha256, nodeTextCodec);
+  return signInto(rows, keys, random, sinkOf).map((one) => {
+    if (!one.ok) return one;
+    const { certificate, commitment, entry } = one.value;
+    return { ok: true, credential: certificate.text, commitment, entry };
+  });
 }

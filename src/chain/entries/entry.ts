@@ -148,8 +148,9 @@ export function prepareEntry(
   publicKey: Uint8Array,
 ): Unsigned<Uint8Array<ArrayBuffer>> {
   const text = unsignedText(unsigned);
+  const message = textSigningBytes(registryId, unsigned, text);
   return {
-    message: textSigningBytes(registryId, unsigned, text),
+    message: () => message,
     signed: (signature) => toLeaf(text, [{ key: toBase64Url(publicKey), sig: toBase64Url(signature) }]),
   };
 }

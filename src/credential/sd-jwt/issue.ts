@@ -1,5 +1,5 @@
-import { isBase64, toBase64Url, utf8ToBase64Url } from "../../bytes/base64.ts";
-import { digestText, digestTextOf } from "../../crypto/digest-text.ts";
+import { plainCodec, type TextCodec } from "../../bytes/text-codec.ts";
+import { digestText } from "../../crypto/digest-text.ts";
 import type { Es256Signer, Sha256 } from "../../crypto/ports.ts";
 import type { Unsigned } from "../../crypto/unsigned.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
@@ -8,7 +8,8 @@ import { DIGESTS, ELEMENT_DIGEST, HASH_ALG, isAlwaysVisible, isReservedName } fr
 import { SD_JWT_LIMITS } from "./parse.ts";
 import { type ClaimsPointer, resolvePointer } from "./pointer.ts";
 import type { ClaimsPath } from "./process.ts";
-import { prepareJws } from "./sign.ts";
+import { jwsInput } from "./sign.ts";
+import { type SdJwtSink, SdJwtText } from "./sink.ts";
 import { SD_JWT_VC_TYPE } from "./verify.ts";
 
 export interface SdJwtDraft {
@@ -26,21 +27,41 @@ export interface IssuePorts {
   readonly sha256: Sha256;
   /** Unpredictable bytes for salts and decoys. */
   readonly random: (length: number) => Uint8Array;
+  /** The runtime's own, where it has one. */
+  readonly codec?: TextCodec;
 }
 
 /** 128 bits, RFC 9901 section 9.3. */
 const SALT_BYTES = 16;
-/** Salts that are drawn at once: a draw costs more than what it gives. */
+/** Salts that are drawn and written at once: either costs more than what it gives. */
 const DRAWN = 16;
+/** Bytes that a salt takes of a draw, so that each begins a group of base64url anew, and its characters. */
+const SALT_STRIDE = 18;
+const SALT_CHARS = 24;
+const SALT_LENGTH = 22;
+
+/** Characters of a JWS after what is signed: a point, and base64url of 64 bytes. */
+const JWS_SIGNATURE = 87;
 
 /** Which places below a value get a disclosure. */
 interface Marks {
   isDisclosable: boolean;
-  readonly inside: Map<string | number, Marks>;
+  /** Whether one right inside has a disclosure of its own. */
+  holdsDisclosable: boolean;
+  inside: Map<string | number, Marks> | undefined;
 }
 
 function newMarks(): Marks {
-  return { isDisclosable: false, inside: new Map() };
+  return { isDisclosable: false, holdsDisclosable: false, inside: undefined };
+}
+
+function marksAt(marks: Marks, component: string | number): Marks {
+  const inside = (marks.inside ??= new Map<string | number, Marks>());
+  const known = inside.get(component);
+  if (known !== undefined) return known;
+  const next = newMarks();
+  inside.set(component, next);
+  return next;
 }
 
 /** A pointer of names is the place it selects, if there is one: what our own certificates are made with. */
@@ -60,12 +81,13 @@ function markDisclosable(claims: JsonObject, pointers: readonly ClaimsPointer[])
     for (const path of placesOf(claims, pointer)) {
       if (isAlwaysVisible(String(path[0]))) throw new CredentialError("sdjwt.registered_claim");
       let marks = root;
+      let around = marks;
       for (const component of path) {
-        const next = marks.inside.get(component) ?? newMarks();
-        marks.inside.set(component, next);
-        marks = next;
+        around = marks;
+        marks = marksAt(marks, component);
       }
       marks.isDisclosable = true;
+      around.holdsDisclosable = true;
     }
   }
   return root;
@@ -77,45 +99,59 @@ function requireReadable(value: JsonValue, depth: number): void {
   if (typeof value === "number" && !Number.isFinite(value)) throw new CredentialError("sdjwt.draft");
   if (typeof value !== "object" || value === null) return;
   if (depth >= SD_JWT_LIMITS.maxDepth - 1) throw new CredentialError("sdjwt.draft");
-  for (const [name, inner] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
     if (isReservedName(name) || !name.isWellFormed()) throw new CredentialError("sdjwt.draft");
-    requireReadable(inner, depth + 1);
+    requireReadable((value as JsonObject)[name] as JsonValue, depth + 1);
   }
 }
 
-/** From so many characters on it pays to look at what a text is. */
+/**
+ * From so many characters on it pays to look at what a text is: `JSON.stringify` takes longer over a portrait
+ * than all else that is done with it.
+ */
 const LONG_TEXT = 1024;
 
-/** As `JSON.stringify`, which takes longer over a portrait than all else that is done with it. */
-function jsonOf(value: JsonValue): string {
-  const isPlain = typeof value === "string" && value.length >= LONG_TEXT && isBase64(value);
-  return isPlain ? `"${value}"` : JSON.stringify(value);
-}
-
 class Packing {
-  readonly disclosures: string[] = [];
   readonly #ports: IssuePorts;
-  #salts: Uint8Array = new Uint8Array();
+  readonly #codec: TextCodec;
+  readonly #sink: SdJwtSink;
+  #salts = "";
   #used = 0;
 
-  constructor(ports: IssuePorts) {
+  constructor(ports: IssuePorts, sink: SdJwtSink) {
     this.#ports = ports;
+    this.#sink = sink;
+    this.#codec = ports.codec ?? plainCodec;
+  }
+
+  /** Base64url of as many texts of salts, one after the other. */
+  #draw(): string {
+    const drawn = this.#ports.random(DRAWN * SALT_STRIDE);
+    // Bits beyond a salt's own are zero in its last character.
+    for (let at = SALT_BYTES; at < drawn.length; at += SALT_STRIDE) drawn[at] = 0;
+    return this.#codec.toBase64Url(drawn);
   }
 
   #salt(): string {
     if (this.#used === this.#salts.length) {
-      this.#salts = this.#ports.random(DRAWN * SALT_BYTES);
+      this.#salts = this.#draw();
       this.#used = 0;
     }
-    return toBase64Url(this.#salts.subarray(this.#used, (this.#used += SALT_BYTES)));
+    const start = this.#used;
+    this.#used += SALT_CHARS;
+    return this.#salts.slice(start, start + SALT_LENGTH);
   }
 
-  #disclose(parts: readonly JsonValue[]): string {
+  /** A member's disclosure, or that of an element, which has no name: its digest. */
+  #disclose(name: string | undefined, value: JsonValue): string {
+    const sink = this.#sink;
     const salt = this.#salt();
-    const encoded = utf8ToBase64Url(`["${salt}",${parts.map(jsonOf).join(",")}]`);
-    if (encoded.length > SD_JWT_LIMITS.maxPartLength) throw new CredentialError("sdjwt.draft");
-    this.disclosures.push(encoded);
-    return digestTextOf(encoded, this.#ports.sha256);
+    const head = name === undefined ? `["${salt}",` : `["${salt}",${JSON.stringify(name)},`;
+    const isPlain = typeof value === "string" && value.length >= LONG_TEXT && this.#codec.isBase64(value);
+    const before = sink.length;
+    const digest = sink.disclose(isPlain ? [`${head}"`, value, `"]`] : [`${head}${JSON.stringify(value)}]`]);
+    if (sink.length - before > SD_JWT_LIMITS.maxPartLength) throw new CredentialError("sdjwt.draft");
+    return digest;
   }
 
   decoy(): string {
@@ -124,57 +160,56 @@ class Packing {
   }
 
   #value(value: JsonValue, marks: Marks | undefined): JsonValue {
-    if (marks === undefined || marks.inside.size === 0) return value;
+    if (marks?.inside === undefined) return value;
     if (isJsonObject(value)) return this.object(value, marks, []);
     if (!Array.isArray(value)) return value;
     return (value as readonly JsonValue[]).map((element, index) => {
-      const own = marks.inside.get(index);
+      const own = marks.inside?.get(index);
       const packed = this.#value(element, own);
-      return own?.isDisclosable === true ? { [ELEMENT_DIGEST]: this.#disclose([packed]) } : packed;
+      return own?.isDisclosable === true ? { [ELEMENT_DIGEST]: this.#disclose(undefined, packed) } : packed;
     });
   }
 
   object(object: JsonObject, marks: Marks, digests: string[]): JsonObject {
-    const out: Record<string, JsonValue> = {};
-    for (const [name, value] of Object.entries(object)) {
-      const own = marks.inside.get(name);
-      const packed = this.#value(value, own);
-      if (own?.isDisclosable === true) digests.push(this.#disclose([name, packed]));
+    const isDigested = digests.length > 0 || marks.holdsDisclosable;
+    const out: Record<string, JsonValue> = isDigested ? { [DIGESTS]: digests } : {};
+    for (const name of Object.keys(object)) {
+      const own = marks.inside?.get(name);
+      const packed = this.#value(object[name] as JsonValue, own);
+      if (own?.isDisclosable === true) digests.push(this.#disclose(name, packed));
       else out[name] = packed;
     }
     // Sorted, so that their order says nothing about the claims (section 4.2.4.1).
-    return digests.length === 0 ? out : { [DIGESTS]: digests.sort(), ...out };
+    digests.sort();
+    return out;
   }
 }
 
 /**
- * An SD-JWT (`<jwt>~<disclosure>~...~`) that waits for its signature. Throws `sdjwt.draft`, `.path` or
- * `.registered_claim`, now or when it is signed.
+ * Makes an SD-JWT into `sink`, but for its signature. What comes of that is SHA-256 of its JWT, base64url. Throws
+ * `sdjwt.draft`, `.path` or `.registered_claim`.
  */
-export function prepareSdJwt(draft: SdJwtDraft, ports: IssuePorts): Unsigned<string> {
+export function prepareSdJwt(draft: SdJwtDraft, ports: IssuePorts, sink: SdJwtSink): Unsigned<string> {
   const { claims, disclosable, decoys = 0, kid, x5c } = draft;
   requireReadable(claims, 0);
-  const packing = new Packing(ports);
-  const decoyDigests = Array.from({ length: decoys }, () => packing.decoy());
+  const packing = new Packing(ports, sink);
+  const decoyDigests: string[] = [];
+  for (let i = 0; i < decoys; i++) decoyDigests.push(packing.decoy());
   const payload = packing.object(claims, markDisclosable(claims, disclosable), decoyDigests);
   const header = { alg: "ES256", typ: SD_JWT_VC_TYPE, kid, ...(x5c === undefined ? {} : { x5c }) };
-  if (packing.disclosures.length > SD_JWT_LIMITS.maxDisclosures) throw new CredentialError("sdjwt.draft");
-  const jws = prepareJws(header, { ...payload, [HASH_ALG]: "sha-256" });
-  return {
-    message: jws.message,
-    signed: (signature) => {
-      const jwt = jws.signed(signature);
-      const text = `${[jwt, ...packing.disclosures].join("~")}~`;
-      if (jwt.length > SD_JWT_LIMITS.maxPartLength || text.length > SD_JWT_LIMITS.maxLength) {
-        throw new CredentialError("sdjwt.draft");
-      }
-      return text;
-    },
-  };
+  const input = jwsInput(header, { ...payload, [HASH_ALG]: "sha-256" }, ports.codec);
+  const jwtLength = input.length + JWS_SIGNATURE;
+  const { maxDisclosures, maxLength, maxPartLength } = SD_JWT_LIMITS;
+  const isFit = sink.count <= maxDisclosures && jwtLength <= maxPartLength;
+  if (!isFit || jwtLength + 1 + sink.length + sink.count > maxLength)
+    throw new CredentialError("sdjwt.draft");
+  return { message: sink.put(input), signed: (signature) => sink.sign(signature) };
 }
 
-/** The same, signed. */
+/** An SD-JWT's text. Throws as `prepareSdJwt`. */
 export function issueSdJwt(draft: SdJwtDraft, signer: Es256Signer, ports: IssuePorts): string {
-  const { message, signed } = prepareSdJwt(draft, ports);
-  return signed(signer.sign(message));
+  const sink = new SdJwtText(ports.sha256, ports.codec);
+  const { message, signed } = prepareSdJwt(draft, ports, sink);
+  signed(signer.sign(message()));
+  return sink.text;
 }

@@ -1,17 +1,16 @@
-import { toBase64Url, utf8ToBase64Url } from "../../bytes/base64.ts";
-import { utf8 } from "../../bytes/bytes.ts";
+import { toBase64Url } from "../../bytes/base64.ts";
+import { plainCodec, type TextCodec } from "../../bytes/text-codec.ts";
 import type { Es256Signer } from "../../crypto/ports.ts";
-import type { Unsigned } from "../../crypto/unsigned.ts";
 import type { JsonObject } from "../../json/value.ts";
 
-/** A JWS in compact form (RFC 7515 section 7.1) that waits for its signature; `header` must say ES256. */
-export function prepareJws(header: JsonObject, payload: JsonObject): Unsigned<string> {
-  const input = `${utf8ToBase64Url(JSON.stringify(header))}.${utf8ToBase64Url(JSON.stringify(payload))}`;
-  return { message: utf8(input), signed: (signature) => `${input}.${toBase64Url(signature)}` };
+/** What is signed of a JWS in compact form (RFC 7515 section 7.1), as its text begins; `header` must say ES256. */
+export function jwsInput(header: JsonObject, payload: JsonObject, codec: TextCodec = plainCodec): string {
+  const [head, body] = [header, payload].map((part) => codec.utf8ToBase64Url([JSON.stringify(part)]));
+  return `${head}.${body}`;
 }
 
-/** The same, signed. */
+/** The whole, signed. */
 export function signJws(header: JsonObject, payload: JsonObject, signer: Es256Signer): string {
-  const { message, signed } = prepareJws(header, payload);
-  return signed(signer.sign(message));
+  const input = jwsInput(header, payload);
+  return `${input}.${toBase64Url(signer.sign(plainCodec.asciiBytes(input)))}`;
 }

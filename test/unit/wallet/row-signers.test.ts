@@ -7,7 +7,8 @@ import { createVault } from "../../../main/vault/create.ts";
 import { Keyring } from "../../../main/vault/keyring.ts";
 import { RowSigners } from "../../../main/wallet/bulk/row-signers.ts";
 import type { ReadyDraft } from "../../../main/wallet/office/draft.ts";
-import { signRows } from "../../../main/wallet/office/sign-row.ts";
+import { readRows, RowRoom } from "../../../main/wallet/bulk/row-room.ts";
+import { type RowKeys, signInto, signRows } from "../../../main/wallet/office/sign-row.ts";
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
 import { entrySigningBytes, parseEntry } from "../../../src/chain/entries/entry.ts";
 import { commitmentOf } from "../../../src/credential/commitment.ts";
@@ -81,6 +82,30 @@ function check(ready: ReadyDraft, result: ReturnType<typeof signRows>[number] | 
   return result.commitment;
 }
 
+function keysHere(kid: string): RowKeys {
+  const signers = {
+    credential: keyring.es256Signer(credential.id),
+    officer: keyring.ed25519Signer(officer.id),
+  };
+  return { kid, ...signers };
+}
+
+suite("rows in one piece of memory", () => {
+  test("which grows, is used again, and holds a JWT longer than was meant", () => {
+    const rows = Array.from({ length: 6 }, (_, i) => row(i, i === 2 ? "\u202e" : `Name ${i}`));
+    let used = new ArrayBuffer(16);
+    for (const kid of ["key", "k".repeat(6000), "key"]) {
+      const room = new RowRoom(used);
+      const answer = room.answer(signInto(rows, keysHere(kid), systemRandom, () => room.begin()));
+      const results = readRows(answer);
+      used = answer.room;
+      new Uint8Array(used).fill(0);
+      assert.deepEqual(results[2], { ok: false, code: "office.claims" });
+      for (const [i, one] of rows.entries()) if (i !== 2) check(one, results[i]);
+    }
+  });
+});
+
 suite("rows signed in threads", () => {
   test("in their order, each once, as this thread would do it; one that cannot be is told by its code", async () => {
     const { borrower, end } = lend(3);
@@ -93,12 +118,7 @@ suite("rows signed in threads", () => {
     assert.equal((await borrower.sign([])).length, 0);
     assert.equal((await borrower.sign(rows.slice(0, 1))).length, 1);
     end();
-    const here = {
-      kid: "key",
-      credential: keyring.es256Signer(credential.id),
-      officer: keyring.ed25519Signer(officer.id),
-    };
-    check(rows[0] as ReadyDraft, signRows(rows.slice(0, 1), here, systemRandom)[0]);
+    check(rows[0] as ReadyDraft, signRows(rows.slice(0, 1), keysHere("key"), systemRandom)[0]);
   });
 
   test("a key of another kind is lent to nobody", () => {
