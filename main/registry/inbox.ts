@@ -33,11 +33,13 @@ export interface InboxOptions {
   readonly capacity: number;
   /** Called when entries have become durable. */
   readonly onSaved: () => void;
+  /** Milliseconds in which entries gather for one write; by default those of one turn of the event loop. */
+  readonly gatherMs?: number;
 }
 
 /**
- * Entries on their way into a block. Each is judged when it comes; those that come in one turn of the
- * event loop are made durable by one write, and only then acknowledged.
+ * Entries on their way into a block. Each is judged when it comes; those that come together are made
+ * durable by one write, and only then acknowledged.
  */
 export class Inbox {
   readonly #options: InboxOptions;
@@ -89,7 +91,9 @@ export class Inbox {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => this.save());
+    const { gatherMs } = this.#options;
+    if (gatherMs === undefined) setImmediate(() => this.save());
+    else setTimeout(() => this.save(), gatherMs);
   }
 
   /** Makes durable what came in; what cannot be is answered `registry.store` and forgotten. */

@@ -51,12 +51,18 @@ function parsePending(row: Row): PendingEntry {
   return { seq: integer(row["seq"]), hash: text(row["hash"]), bytes: bytes(row["bytes"]) };
 }
 
-/** What an engine must not forget beside the log. Writes take part in the caller's transaction. */
+/**
+ * What an engine must not forget beside the log. Writes take part in the caller's transaction. One at a
+ * time for a database.
+ */
 export class PendingStore {
   readonly #db: Database;
+  /** Hashes that may be among the refused: of most entries it is known without asking that they are not. */
+  readonly #refused: Set<string>;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#refused = new Set(db.all("SELECT hash FROM refused").map((row) => text(row["hash"])));
   }
 
   all(): PendingEntry[] {
@@ -68,7 +74,7 @@ export class PendingStore {
     this.#db.transaction(() => {
       for (const { seq, hash, bytes: entry } of entries) {
         this.#db.run("INSERT INTO pending (seq, hash, bytes) VALUES (?, ?, ?)", seq, hash, entry);
-        this.#db.run("DELETE FROM refused WHERE hash = ?", hash);
+        if (this.#refused.has(hash)) this.#db.run("DELETE FROM refused WHERE hash = ?", hash);
       }
     });
   }
@@ -87,6 +93,7 @@ export class PendingStore {
   propose(proposal: StoredProposal | undefined, refused: readonly RefusedEntry[]): void {
     this.#db.transaction(() => {
       for (const { hash, code } of refused) {
+        this.#refused.add(hash);
         this.#db.run("DELETE FROM pending WHERE hash = ?", hash);
         this.#db.run("INSERT OR REPLACE INTO refused (hash, code) VALUES (?, ?)", hash, code);
       }
@@ -112,7 +119,12 @@ export class PendingStore {
   forget(hashes: readonly string[]): void {
     const list = JSON.stringify(hashes);
     this.#db.run("DELETE FROM pending WHERE hash IN (SELECT value FROM json_each(?))", list);
-    this.#db.run("DELETE FROM refused WHERE hash IN (SELECT value FROM json_each(?))", list);
+    const refused = hashes.filter((hash) => this.#refused.has(hash));
+    if (refused.length > 0)
+      this.#db.run(
+        "DELETE FROM refused WHERE hash IN (SELECT value FROM json_each(?))",
+        JSON.stringify(refused),
+      );
   }
 
   refusal(hash: string): string | undefined {

@@ -45,7 +45,7 @@ export interface ServedNode {
   /** The newest checkpoint with what outside witnesses have signed beneath it. */
   readonly witnessed?: (checkpoint: string) => string;
   /** In a network: the checkpoint of the block at a height with the signatures gathered so far. */
-  readonly cosigned?: (height: number) => string | undefined;
+  readonly cosigned?: (height: number) => Promise<string | undefined>;
   /** In a network: what another authority's engine needs to begin out of this one's history. */
   readonly light?: (height: number | "newest") => Promise<JsonObject | undefined>;
   readonly engine?: () => Promise<JsonObject | undefined>;
@@ -106,7 +106,7 @@ async function read(node: ServedNode, request: ServerRequest): Promise<ServerRes
   if (path === "/health") return json(node.health(), 200, "no-store");
   if (path === "/genesis") return answerGenesis(node.genesis);
   const [height] = match(COSIGNED, path) ?? [];
-  if (height !== undefined) return answerCosigned(node.cosigned?.(Number(height)));
+  if (height !== undefined) return answerCosigned(await node.cosigned?.(Number(height)));
   if (path === "/engine") return answerEngine(await node.engine?.());
   const [light] = match(LIGHT, path) ?? [];
   if (light !== undefined)

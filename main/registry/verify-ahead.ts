@@ -14,13 +14,13 @@ export async function verifyAhead(
 ): Promise<void> {
   const { entries } = verified;
   try {
-    const parsed = entries.read(entry).entry;
-    if (entries.isVerified(parsed)) return;
+    const { entry: parsed, entryHash } = entries.read(entry);
+    if (entries.isVerified(entryHash)) return;
     const message = parsedSigningBytes(registryId, parsed);
     const known = await Promise.all(
       parsed.sigs.map(({ key, sig }) => verified.ahead(fromBase64Url(key), message, fromBase64Url(sig))),
     );
-    if (known.every(Boolean)) entries.noteVerified(parsed);
+    if (known.every(Boolean)) entries.noteVerified(entryHash);
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
   }

@@ -19,9 +19,9 @@ import {
   startRegistry,
 } from "./networks.ts";
 
-const ENTRIES = 2_000;
+const ENTRIES = 6_000;
 /** Sent before, uncounted, until the compiler has done its work: nodes run for months. */
-const WARM_UP = 0.5;
+const WARM_UP = 1;
 const ROUNDS = 2;
 const SAMPLES = 100;
 const PACE_MS = 50;

@@ -23,6 +23,8 @@ const BATCH = 2_048;
 const BATCH_BYTES = 720_000;
 /** Milliseconds between two calls: what comes meanwhile shares a transaction, by which the engine counts. */
 const GATHER_MS = 25;
+/** Milliseconds between two writes of what came in: each makes the disk do its work once for all of it. */
+const SAVE_MS = 4;
 const MAX_PENDING = 50_000;
 /** Milliseconds after which what is not in a block is handed over again: a mempool is not durable. */
 const AGAIN_MS = 10_000;
@@ -76,6 +78,7 @@ export class CometEngine implements RegistryEngine {
       primitives,
       capacity: MAX_PENDING,
       onSaved: () => this.#wake.wake(),
+      gatherMs: SAVE_MS,
     });
     this.#loop = this.#run();
   }

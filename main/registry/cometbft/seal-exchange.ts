@@ -18,6 +18,10 @@ export interface PeerPort {
 /** Milliseconds between two looks for what is lacking; doubles up to the second. */
 const LOOK_MS = [15, 1_000] as const;
 const PEER_MS = 2_000;
+/** Milliseconds that another is let wait for a block that is decided next; less than it waits itself. */
+const SOON_MS = 1_000;
+/** So many wait at once at most. */
+const MAX_WAITING = 64;
 /** How often the others are asked for the newest checkpoint between two cosignatures of ours. */
 const ASKS = 6;
 
@@ -43,6 +47,8 @@ export class SealExchange {
   readonly #options: SealExchangeOptions;
   readonly #wake = new Wake();
   readonly #closing = new AbortController();
+  /** Each is told once when a block was decided. */
+  readonly #waiting = new Set<() => void>();
   readonly #loop: Promise<void>;
   #current: { readonly height: number; readonly cosigned: Cosigned } | undefined;
   #newest: { readonly height: number; readonly cosigned: Cosigned } | undefined;
@@ -75,15 +81,38 @@ export class SealExchange {
     return note === "" ? undefined : note;
   }
 
+  /**
+   * The same for a block that is decided next: whoever decided it a little sooner is answered when we
+   * have, and need not ask again and again.
+   */
+  async cosignedSoon(height: number): Promise<string | undefined> {
+    const known = this.cosigned(height);
+    const next = (this.#options.decided.ledger.head?.height ?? -1) + 1;
+    const isClosing = this.#closing.signal.aborted;
+    if (known !== undefined || height !== next || isClosing || this.#waiting.size >= MAX_WAITING)
+      return known;
+    await new Promise<void>((done) => {
+      const timer = setTimeout(() => tell(), SOON_MS);
+      const tell = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(tell);
+        done();
+      };
+      this.#waiting.add(tell);
+    });
+    return this.cosigned(height);
+  }
+
   /** To be called when a block was decided, or signatures may be had again. */
   wake(): void {
     this.#failures = 0;
     this.#wake.wake();
+    for (const tell of this.#waiting) tell();
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#wake.wake();
+    this.wake();
     await this.#loop;
   }
 

@@ -119,7 +119,8 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
   const engine = new CometEngine({ decided, pending: new PendingStore(db), rpc, clock, primitives, prepare });
   cleanup.add(() => engine.close());
 
-  const http = new HttpClient({ maxSockets: 2 });
+  // One that does not answer is still being asked for the blocks before.
+  const http = new HttpClient({ maxSockets: 4 });
   cleanup.add(() => http.close());
   const exchange = new SealExchange({
     decided,
@@ -179,7 +180,7 @@ export async function serveNetwork(home: Home<NetworkConfig>, parts: Parts): Pro
     chain: () => (chain.size === 0 ? undefined : chain),
     submit: (entry) => engine.submit(entry),
     status: (hash) => Promise.resolve(engine.status(hash)),
-    cosigned: (height) => exchange.cosigned(height),
+    cosigned: (height) => exchange.cosignedSoon(height),
     light: (height) => lightAnswer(asked, height),
     engine: () => engineAnswer(asked),
     health: () => ({

@@ -10,6 +10,10 @@ export interface ReadEntry {
   readonly entryHash: string;
 }
 
+interface RememberedEntry extends ReadEntry {
+  isVerified: boolean;
+}
+
 /** Bytes of leaves remembered, halved each time they are reached. */
 const CAPACITY = 1 << 24;
 
@@ -30,10 +34,9 @@ export class EntryMemory {
   readonly #sha256: Sha256;
   readonly #capacity: number;
   /** By hash; the older half goes when the newer is full. */
-  #newer = new Map<string, ReadEntry>();
-  #older = new Map<string, ReadEntry>();
+  #newer = new Map<string, RememberedEntry>();
+  #older = new Map<string, RememberedEntry>();
   #bytes = 0;
-  readonly #verified = new WeakSet<Entry>();
 
   constructor(sha256: Sha256, capacity = CAPACITY) {
     this.#sha256 = sha256;
@@ -44,9 +47,9 @@ export class EntryMemory {
   read(leaf: Uint8Array, known?: Uint8Array): ReadEntry {
     const hash = known ?? leafHash(leaf, this.#sha256);
     const entryHash = toBase64Url(hash);
-    const remembered = this.#newer.get(entryHash) ?? this.#older.get(entryHash);
+    const remembered = this.#find(entryHash);
     if (remembered !== undefined) return remembered;
-    const read = readEntry(leaf, this.#sha256, hash);
+    const read = { entry: parseEntry(leaf), hash, entryHash, isVerified: false };
     this.#bytes += leaf.length;
     if (this.#bytes > this.#capacity / 2) {
       this.#older = this.#newer;
@@ -57,12 +60,18 @@ export class EntryMemory {
     return read;
   }
 
-  /** Whether every signature of an entry that was read here has been seen to hold. */
-  isVerified(entry: Entry): boolean {
-    return this.#verified.has(entry);
+  /** Whether every signature of the entry with this hash has been seen to hold. */
+  isVerified(entryHash: string): boolean {
+    return this.#find(entryHash)?.isVerified === true;
   }
 
-  noteVerified(entry: Entry): void {
-    this.#verified.add(entry);
+  /** Of an entry that was read here; forgotten with it. */
+  noteVerified(entryHash: string): void {
+    const remembered = this.#find(entryHash);
+    if (remembered !== undefined) remembered.isVerified = true;
+  }
+
+  #find(entryHash: string): RememberedEntry | undefined {
+    return this.#newer.get(entryHash) ?? this.#older.get(entryHash);
   }
 }

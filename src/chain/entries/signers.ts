@@ -46,12 +46,12 @@ export function officersSigned(
 
 /** Whether every signature of the entry is what its key makes; true without looking when trusted. */
 export function signaturesVerify(entry: Entry, context: ApplyContext): boolean {
-  const { signatures, memory } = context;
-  if (signatures === "trusted" || memory?.isVerified(entry) === true) return true;
+  const { signatures, memory, entryHash } = context;
+  if (signatures === "trusted" || memory?.isVerified(entryHash) === true) return true;
   const message = parsedSigningBytes(context.registryId, entry);
   const hold = entry.sigs.every(({ key, sig }) =>
     verifyEd25519(context.primitives, fromBase64Url(key), message, fromBase64Url(sig)),
   );
-  if (hold) memory?.noteVerified(entry);
+  if (hold) memory?.noteVerified(entryHash);
   return hold;
 }

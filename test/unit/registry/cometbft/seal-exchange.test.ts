@@ -84,6 +84,31 @@ test("each block is sealed at every node by a quorum of all authorities, one aft
   }
 });
 
+test("who asks for the block that is decided next is answered when it is; any other is told at once", async (t) => {
+  const { kit, running } = await network(t);
+  const [{ node, exchange }, other] = running as [Running, Running];
+  await node.begin();
+  exchange.wake();
+  const entry = kit.take(kit.accredit(kit.office("land")));
+  let answers = 0;
+  const asked = Array.from({ length: 100 }, async () => {
+    const note = await exchange.cosignedSoon(1);
+    answers++;
+    return note;
+  });
+  assert.equal(await exchange.cosignedSoon(2), undefined);
+  assert.notEqual(await exchange.cosignedSoon(0), undefined);
+  // However many ask, only so many are let wait.
+  assert.equal(answers, 36);
+  await node.decide([entry], 1);
+  exchange.wake();
+  const notes = await Promise.all(asked);
+  assert.equal(notes.filter((note) => note === exchange.cosigned(1)).length, 64);
+  const closing = other.exchange.cosignedSoon(0);
+  await other.exchange.close();
+  assert.equal(await closing, undefined);
+});
+
 test("below quorum nothing is sealed, and it is when enough are back; what waited keeps its order", async (t) => {
   const { kit, running } = await network(t);
   const [one, two, three, four] = running as [Running, Running, Running, Running];
