@@ -34,6 +34,7 @@ export function readHolderKey(value: unknown): P256Jwk {
 }
 
 function checkHolders(holders: readonly Holder[]): void {
+  if (holders.length === 1) return;
   const keys = new Set(holders.map(({ key: { x, y } }) => `${x}.${y}`));
   const isFit = holders.length > 0 && holders.length <= MAX_HOLDERS && keys.size === holders.length;
   if (!isFit) throw new CredentialError("vc.holder");

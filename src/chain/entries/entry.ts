@@ -1,5 +1,5 @@
 import { toBase64Url } from "../../bytes/base64.ts";
-import { fromUtf8, utf8 } from "../../bytes/bytes.ts";
+import { concat, fromUtf8, utf8 } from "../../bytes/bytes.ts";
 import type { Ed25519Signer } from "../../crypto/ports.ts";
 import type { Unsigned } from "../../crypto/unsigned.ts";
 import { canonicalJson } from "../../json/canonical.ts";
@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.
 import { EntryError } from "./error.ts";
 import { isBytes32, isBytes64, isId } from "./ids.ts";
 import { type EntryKind, envelopeOf, MAX_ENTRY_BYTES } from "./kinds/table.ts";
-import { textSigningBytes, type UnsignedEntry, unsignedText } from "./signing.ts";
+import { SIGNING_HEAD, textSigningBytes, type UnsignedEntry, unsignedText } from "./signing.ts";
 
 export { ZERO_HASH } from "./ids.ts";
 export type { EntryKind } from "./kinds/table.ts";
@@ -31,6 +31,7 @@ export interface Entry {
 
 const MAX_SIGNATURES = 16;
 const MAX_DEPTH = 8;
+const NO_SIGNATURE = new Uint8Array(64);
 
 // A lone surrogate can stand in UTF-8 text only as an escape, and JSON.stringify writes it so too.
 const SURROGATE_ESCAPE = /(?<!\\)(?:\\\\)*\\ud/;
@@ -91,6 +92,19 @@ function checkSignatures(sigs: JsonValue | undefined, least: number, most: numbe
   }
 }
 
+/** What stands in an entry beside its signatures; `length` is that of its leaf, in bytes. */
+function checkEnvelope(entry: { readonly [member in keyof UnsignedEntry]?: unknown }, length: number): void {
+  const { after, body, by, kind } = entry;
+  const envelope = typeof kind === "string" ? envelopeOf(kind) : undefined;
+  if (envelope === undefined) throw new EntryError("entry.kind");
+  if (length > envelope.maxBytes) throw new EntryError("entry.too_large");
+  if (typeof by !== "string" || (envelope.by === "id" ? !isId(by) : by !== envelope.by)) {
+    throw new EntryError("entry.by");
+  }
+  if (typeof after !== "string" || !isBytes32(after)) throw new EntryError("entry.after");
+  if (!isJsonObject(body)) throw new EntryError("entry.body");
+}
+
 /**
  * Reads a leaf: at most 16,384 bytes (61,440 for genesis and `authority.*`), exactly its own
  * canonical form, only known members and kinds. The body is left to the rule of its kind. Throws
@@ -100,17 +114,10 @@ export function parseEntry(leaf: Uint8Array): Entry {
   if (leaf.length > MAX_ENTRY_BYTES) throw new EntryError("entry.too_large");
   const value = parseCanonicalText(decode(leaf));
   if (!isJsonObject(value)) throw new EntryError("entry.syntax");
-  const { after, body, by, kind, sigs } = value;
+  const { sigs } = value;
   if (Object.keys(value).length !== 5 || sigs === undefined) throw new EntryError("entry.member");
-  const envelope = typeof kind === "string" ? envelopeOf(kind) : undefined;
-  if (envelope === undefined) throw new EntryError("entry.kind");
-  if (leaf.length > envelope.maxBytes) throw new EntryError("entry.too_large");
-  if (typeof by !== "string" || (envelope.by === "id" ? !isId(by) : by !== envelope.by)) {
-    throw new EntryError("entry.by");
-  }
-  if (typeof after !== "string" || !isBytes32(after)) throw new EntryError("entry.after");
-  if (!isJsonObject(body)) throw new EntryError("entry.body");
-  const signed = kind !== "block";
+  checkEnvelope(value, leaf.length);
+  const signed = value["kind"] !== "block";
   checkSignatures(sigs, signed ? 1 : 0, signed ? MAX_SIGNATURES : 0);
   return value as unknown as Entry;
 }
@@ -141,17 +148,51 @@ export function buildEntry(
   );
 }
 
-/** The leaf of an entry of one signer (a public key, 32 bytes) that waits for its signature. Throws EntryError, then. */
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** As `checkOrder`, for what is still to be written in order: an object would move names like "10" to its front. */
+function checkNames(value: JsonValue, depth: number): void {
+  if (typeof value !== "object" || value === null) return;
+  if (depth === MAX_DEPTH) throw new EntryError("entry.too_deep");
+  if (Array.isArray(value)) {
+    for (const item of value as readonly JsonValue[]) checkNames(item, depth + 1);
+    return;
+  }
+  const members = value as JsonObject;
+  for (const key of Object.keys(members)) {
+    if (key === "" || isDigit(key.charCodeAt(0))) throw new EntryError("entry.not_canonical");
+    if (key === "__proto__") throw new EntryError("entry.member");
+    checkNames(members[key] as JsonValue, depth + 1);
+  }
+}
+
+/**
+ * The leaf of an entry of one signer (a public key, 32 bytes) that waits for its signature (64 bytes). It is not
+ * read again, as that of `buildEntry` is, but what it is made of is looked at before. Throws EntryError if no
+ * node would read it.
+ */
 export function prepareEntry(
   registryId: Uint8Array,
   unsigned: UnsignedEntry,
   publicKey: Uint8Array,
 ): Unsigned<Uint8Array<ArrayBuffer>> {
-  const text = unsignedText(unsigned);
-  const message = textSigningBytes(registryId, unsigned, text);
+  const message = textSigningBytes(registryId, unsigned, unsignedText(unsigned));
+  checkNames(unsigned.body, 1);
+  // The members of an entry without its signatures, and without the brace that ends it.
+  const members = message.subarray(SIGNING_HEAD, -1);
+  const key = toBase64Url(publicKey);
+  const sigs = (signature: Uint8Array): string =>
+    `,"sigs":[{"key":"${key}","sig":"${toBase64Url(signature)}"}]}`;
+  checkEnvelope(unsigned, members.length + sigs(NO_SIGNATURE).length);
+  if (unsigned.kind === "block" || publicKey.length !== 32) throw new EntryError("entry.sigs");
   return {
     message: () => message,
-    signed: (signature) => toLeaf(text, [{ key: toBase64Url(publicKey), sig: toBase64Url(signature) }]),
+    signed: (signature) => {
+      if (signature.length !== NO_SIGNATURE.length) throw new EntryError("entry.sigs");
+      return concat(members, utf8(sigs(signature)));
+    },
   };
 }
 

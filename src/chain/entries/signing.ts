@@ -6,6 +6,8 @@ export type UnsignedEntry = Omit<Entry, "sigs">;
 
 const DOMAIN = utf8("sealfolio/entry/v1\n");
 const ZERO_ID = new Uint8Array(32);
+/** Bytes of what comes before the text in what is signed. */
+export const SIGNING_HEAD = DOMAIN.length + ZERO_ID.length;
 
 /** What comes before the text in what is signed, for every entry but genesis. */
 export function signingHead(registryId: Uint8Array): Uint8Array<ArrayBuffer> {

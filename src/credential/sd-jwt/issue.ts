@@ -170,7 +170,7 @@ class Packing {
     });
   }
 
-  object(object: JsonObject, marks: Marks, digests: string[]): JsonObject {
+  object(object: JsonObject, marks: Marks, digests: string[]): Record<string, JsonValue> {
     const isDigested = digests.length > 0 || marks.holdsDisclosable;
     const out: Record<string, JsonValue> = isDigested ? { [DIGESTS]: digests } : {};
     for (const name of Object.keys(object)) {
@@ -197,7 +197,8 @@ export function prepareSdJwt(draft: SdJwtDraft, ports: IssuePorts, sink: SdJwtSi
   for (let i = 0; i < decoys; i++) decoyDigests.push(packing.decoy());
   const payload = packing.object(claims, markDisclosable(claims, disclosable), decoyDigests);
   const header = { alg: "ES256", typ: SD_JWT_VC_TYPE, kid, ...(x5c === undefined ? {} : { x5c }) };
-  const input = jwsInput(header, { ...payload, [HASH_ALG]: "sha-256" }, ports.codec);
+  payload[HASH_ALG] = "sha-256";
+  const input = jwsInput(header, payload, ports.codec);
   const jwtLength = input.length + JWS_SIGNATURE;
   const { maxDisclosures, maxLength, maxPartLength } = SD_JWT_LIMITS;
   const isFit = sink.count <= maxDisclosures && jwtLength <= maxPartLength;
