@@ -237,7 +237,7 @@ export async function counterDay(
 export async function anotherOfficer(
   world: WalletWorld,
   name: string,
-  more: Pick<WalletPlan, "realKdf"> = {},
+  more: Pick<WalletPlan, "kdf"> = {},
 ): Promise<TestWallet> {
   const wallet = await world.wallet({ name, mode: "full", office: "bank", ...more });
   const { request } = await wallet.ask("office.keys", {});

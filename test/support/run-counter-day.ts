@@ -12,10 +12,10 @@ try {
   const world = await WalletWorld.open(ending, ["civil-registry"]);
   world.stopped = world.clock();
   const officers = [];
-  await world.accredit(["bank"], { realKdf: true });
+  await world.accredit(["bank"], { kdf: "real" });
   officers.push(world.office("bank"));
   for (const name of ["bank-second", "bank-third"]) {
-    officers.push(await anotherOfficer(world, name, { realKdf: true }));
+    officers.push(await anotherOfficer(world, name, { kdf: "real" }));
   }
   const day = await counterDay(world, officers, { visits: 40, shift: 7 });
   assert.deepEqual(day.outcomes, day.expected);

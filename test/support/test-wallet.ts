@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Clock } from "../../main/doors/clock.ts";
+import { FLOOR_KDF } from "../../main/vault/kdf.ts";
 import { openProgram } from "../../main/wallet/compose.ts";
 import type { Program } from "../../main/wallet/program.ts";
 import type { AnswerOf, ArgsOf, CallName, CodeOf, ValueOf } from "../../src/contract/contract.ts";
@@ -12,9 +13,15 @@ export interface WalletPlan {
   readonly name: string;
   readonly mode: "full" | "light";
   readonly office?: string;
-  /** Its vault is locked as a real one is, at its cost. */
-  readonly realKdf?: boolean;
+  /** What a try at its passphrase costs: as a real wallet's, or the least that a program takes. */
+  readonly kdf?: "real" | "least";
 }
+
+const KDF = {
+  real: {},
+  least: { kdfPolicy: FLOOR_KDF, workFactor: 10 },
+  weak: { kdfPolicy: WEAK_KDF, workFactor: 10 },
+} as const;
 
 interface Surroundings {
   readonly root: string;
@@ -53,7 +60,7 @@ export class TestWallet {
       return this.isOffline;
     };
     return openProgram(this.folder, {
-      ...(this.plan.realKdf === true ? {} : { kdfPolicy: WEAK_KDF, workFactor: 10 }),
+      ...KDF[this.plan.kdf ?? "weak"],
       clock,
       onBug,
       offline,

@@ -231,7 +231,7 @@ export class WalletWorld {
   }
 
   /** Wallets of these offices, and what they may do in the registry. */
-  async accredit(offices: readonly OfficeName[], more: Pick<WalletPlan, "realKdf"> = {}): Promise<void> {
+  async accredit(offices: readonly OfficeName[], more: Pick<WalletPlan, "kdf"> = {}): Promise<void> {
     const now = this.clock();
     const span = { from: now - 3600, to: now + 5 * YEAR };
     const hashes: string[] = [];

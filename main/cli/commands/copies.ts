@@ -1,10 +1,10 @@
-import { type BatchView } from "../../../src/contract/copies-views.ts";
+import type { BatchView, WaitingBatchView, WaitingCopiesView } from "../../../src/contract/copies-views.ts";
 import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";
 import type { Command } from "../command.ts";
 import { CliError, EXIT, type ExitCode } from "../error.ts";
 import { readJson, readText } from "../input.ts";
 import type { Output } from "../output.ts";
-import { WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
+import { type Ask, CallError, WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import { sayChanged } from "./say-changed.ts";
 
 /** As many holders as one batch takes. */
@@ -12,15 +12,15 @@ const MOST = 300;
 
 const ACTS = ["suspend", "reinstate", "revoke", "replace"] as const;
 
-/** The deliveries, a line for each holder in the order of the requests. */
+/** The deliveries, a line for each holder in the order of the requests; where all collect theirs, how far it got. */
 async function sayBatch(view: BatchView, output: Output): Promise<ExitCode> {
   const { language } = output;
-  output.note(
-    sayLine(language, "copies.batch", { batch: view.batch, state: sayLineOf(language, "state", view.state) }),
-  );
+  const state = sayLineOf(language, "state", view.state);
+  const batch = sayLine(language, "copies.batch", { batch: view.batch, state });
   const deliveries = view.holders.flatMap(({ delivery }) => delivery ?? []);
+  if (deliveries.length > 0 || view.state === "refused") output.note(batch);
   if (view.state !== "refused") {
-    output.result(view, deliveries);
+    output.result(view, deliveries.length > 0 ? deliveries : [batch]);
     return view.state === "sealed" ? EXIT.done : EXIT.cannotTell;
   }
   const nothing = sayLine(language, "issue.nothing_issued");
@@ -71,6 +71,36 @@ const refresh: Command = {
     ),
 };
 
+/** A line for each who waits, with why they cannot be issued to. */
+function waitingLines(rows: readonly WaitingCopiesView[], output: Output): Promise<readonly string[]> {
+  return Promise.all(
+    rows.map(async ({ id, type, copies, code }) => {
+      const line = `${id}  ${type}  ${copies}`;
+      return code === undefined ? line : `${line}  ${await output.mention(code)}`;
+    }),
+  );
+}
+
+async function issueToWaiting(
+  ask: Ask,
+  output: Output,
+  type: string,
+  rows: readonly WaitingCopiesView[],
+): Promise<ExitCode> {
+  for (const line of await waitingLines(rows, output)) output.note(line);
+  const ready = rows.filter(({ code }) => code === undefined);
+  // As the wallet would say; a call that names nobody is none.
+  if (ready.length === 0) throw new CallError("copies.too_few");
+  const ids = ready.slice(0, MOST).map(({ id }) => id);
+  const view = await ask("copies.issue_waiting", { type, ids });
+  for (const { id, code } of view.left) output.note(`${id}  ${await output.mention(code)}`);
+  const more = ready.length - ids.length;
+  if (more > 0) output.note(sayLine(output.language, "copies.more", { count: more }));
+  const stopped = rows.flatMap(({ id, code }) => (code === undefined ? [] : [{ id, code }]));
+  const told: WaitingBatchView = { ...view, left: [...stopped, ...view.left] };
+  return await sayBatch(told, output);
+}
+
 const waiting: Command = {
   name: "issue copies-waiting",
   usage: "--wallet DIR [--type ID --issue]",
@@ -80,25 +110,20 @@ const waiting: Command = {
     type: { type: "string", value: "ID", help: "the type's id" },
     issue: { type: "boolean", help: "issue to all of them" },
   },
-  run: (invocation, output) =>
-    withWallet(invocation, async (ask) => {
-      const { language } = output;
+  run: async (invocation, output) => {
+    const type = invocation.text("type");
+    const isIssuing = invocation.flag("issue");
+    if (isIssuing && type === undefined) throw new CliError("cli.usage");
+    return await withWallet(invocation, async (ask) => {
       await ask("registry.sync", {});
-      const type = invocation.text("type");
       const all = await ask("copies.waiting", {});
       const rows = type === undefined ? all : all.filter((row) => row.type === type);
-      const lines = rows.map(({ id, type: kind, copies, code = "" }) =>
-        `${id}  ${kind}  ${copies}  ${code}`.trimEnd(),
-      );
-      if (!invocation.flag("issue")) {
-        output.result(rows, lines.length === 0 ? [sayLine(language, "issue.nothing")] : lines);
-        return EXIT.done;
-      }
-      if (type === undefined) throw new CliError("cli.usage");
-      for (const line of lines) output.note(line);
-      const ids = rows.filter(({ code }) => code === undefined).map(({ id }) => id);
-      return await sayBatch(await ask("copies.issue_waiting", { type, ids: ids.slice(0, MOST) }), output);
-    }),
+      if (isIssuing && type !== undefined) return await issueToWaiting(ask, output, type, rows);
+      const lines = await waitingLines(rows, output);
+      output.result(rows, lines.length === 0 ? [sayLine(output.language, "issue.nothing")] : lines);
+      return EXIT.done;
+    });
+  },
 };
 
 const list: Command = {

@@ -29,6 +29,8 @@ export const LINES_DE: Lines = {
   "copies.restored":
     "Einige gelten als verbraucht: Diese Mappe kam aus einer Sicherung, und was seither gezeigt wurde, ist nicht bekannt.",
   "copies.batch": "Ausgabe {batch}: {state}",
+  "copies.more":
+    "Weitere, die warten: {count}. Für sie ist in einer Ausgabe kein Platz; geben Sie denselben Befehl noch einmal.",
   "held.holder": "Von Ihnen mit anderen innegehabt, zusammen {count}",
   "held.guardian": "Von Ihnen als Sorgeberechtigte/r innegehabt",
   "held.representative": "Von Ihnen als Vertretung innegehabt",

@@ -26,6 +26,7 @@ export const LINES_EN = {
   "copies.restored":
     "Some count as used: this wallet came out of a backup, and what was shown since then is not known.",
   "copies.batch": "Batch {batch}: {state}",
+  "copies.more": "Others who wait: {count}. One batch has no room for them; give the same command again.",
   "held.holder": "Held by you with others, {count} in all",
   "held.guardian": "Held by you as guardian",
   "held.representative": "Held by you as representative",
