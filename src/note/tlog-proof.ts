@@ -39,13 +39,9 @@ function parseProofHash(line: string): Uint8Array {
   return hash;
 }
 
-/** Parses a proof file; nothing in it is verified. Accepts exactly what `formatTlogProof` writes. Throws `proof.*`. */
-export function parseTlogProof(text: string): TlogProof {
-  if (text.length > MAX_PROOF) throw new NoteError("proof.too_large");
-  const blank = text.indexOf("\n\n");
-  const checkpoint = text.slice(blank + 2);
-  if (blank < 0 || checkpoint === "") throw new NoteError("proof.syntax");
-  const lines = text.slice(0, blank).split("\n", MAX_HASHES + 4);
+/** Parses the lines before the empty one, without their last newline. Throws `proof.*`. */
+export function parseProofHead(head: string): Omit<TlogProof, "checkpoint"> {
+  const lines = head.split("\n", MAX_HASHES + 4);
   let next = 0;
   if (lines[next++] !== HEADER) throw new NoteError("proof.syntax");
   const extra = lines[next]?.startsWith("extra ") === true ? parseExtra(lines[next++] as string) : undefined;
@@ -53,10 +49,19 @@ export function parseTlogProof(text: string): TlogProof {
   if (indexLine?.startsWith("index ") !== true) throw new NoteError("proof.syntax");
   const index = parseDecimal(indexLine.slice("index ".length));
   if (index === undefined) throw new NoteError("proof.index");
-  const hashes = lines.slice(next);
-  if (hashes.length > MAX_HASHES) throw new NoteError("proof.syntax");
-  const proof = hashes.map(parseProofHash);
-  return { ...(extra === undefined ? {} : { extra }), index, proof, checkpoint };
+  if (lines.length - next > MAX_HASHES) throw new NoteError("proof.syntax");
+  const proof: Uint8Array[] = [];
+  while (next < lines.length) proof.push(parseProofHash(lines[next++] as string));
+  return extra === undefined ? { index, proof } : { extra, index, proof };
+}
+
+/** Parses a proof file; nothing in it is verified. Accepts exactly what `formatTlogProof` writes. Throws `proof.*`. */
+export function parseTlogProof(text: string): TlogProof {
+  if (text.length > MAX_PROOF) throw new NoteError("proof.too_large");
+  const blank = text.indexOf("\n\n");
+  const checkpoint = text.slice(blank + 2);
+  if (blank < 0 || checkpoint === "") throw new NoteError("proof.syntax");
+  return { ...parseProofHead(text.slice(0, blank)), checkpoint };
 }
 
 /** Writes a proof file. Throws `proof.*`. */

@@ -1,13 +1,13 @@
 import { toBase64Url } from "../../bytes/base64.ts";
 import type { Primitives } from "../../crypto/ports.ts";
-import { canonicalJson, isCanonical } from "../../json/canonical.ts";
+import { canonicalJson, parseCanonicalText } from "../../json/canonical.ts";
 import { JsonError } from "../../json/error.ts";
-import { parseJson } from "../../json/parse.ts";
 import { isJsonObject } from "../../json/value.ts";
 import { leafHash } from "../../merkle/hash.ts";
 import { verifyInclusion } from "../../merkle/proof.ts";
 import { readCheckpoint, type Seal, type SealPolicy, verifyRead } from "../../note/seal.ts";
-import { formatTlogProof, parseTlogProof, type TlogProof } from "../../note/tlog-proof.ts";
+import { NoteError } from "../../note/error.ts";
+import { formatTlogProof, parseProofHead } from "../../note/tlog-proof.ts";
 import { type BlockRecord, parseBlockRecord } from "./block-record.ts";
 import { type Entry, parseEntry } from "../entries/entry.ts";
 import { type CopyPlace, copyFromJson, copyToJson } from "./copy-place.ts";
@@ -15,6 +15,7 @@ import { ChainProofError } from "./proof-error.ts";
 
 /** Characters of a receipt. */
 export const MAX_RECEIPT = 65_536;
+const LIMITS = { maxLength: MAX_RECEIPT, maxDepth: 3 };
 
 /** A leaf of a log and its audit path (RFC 6962 section 2.1.1). */
 export interface PlacedLeaf {
@@ -61,11 +62,13 @@ export function formatReceipt(receipt: Receipt): string {
   return text;
 }
 
-function parsePart(head: string, checkpoint: string): PlacedLeaf {
-  const parsed: TlogProof = parseTlogProof(`${head}\n${checkpoint}`);
-  if (parsed.extra === undefined || parsed.checkpoint !== checkpoint)
-    throw new ChainProofError("receipt.syntax");
-  return { leaf: parsed.extra, index: parsed.index, proof: parsed.proof };
+/** A proof file up to its checkpoint, with the newline of its last line: nothing else may be in it. */
+function parsePart(head: string): PlacedLeaf {
+  const blank = head.indexOf("\n\n");
+  if (!head.endsWith("\n")) throw new NoteError("proof.syntax");
+  const { extra, index, proof } = parseProofHead(head.slice(0, blank < 0 ? -1 : blank));
+  if (extra === undefined || blank >= 0) throw new ChainProofError("receipt.syntax");
+  return { leaf: extra, index, proof };
 }
 
 interface Parts {
@@ -78,8 +81,8 @@ interface Parts {
 function readParts(text: string): Parts {
   if (text.length > MAX_RECEIPT) throw new ChainProofError("receipt.too_large");
   try {
-    const value = parseJson(text, { maxLength: MAX_RECEIPT, maxDepth: 3 });
-    if (isJsonObject(value) && isCanonical(text, value)) {
+    const value = parseCanonicalText(text, LIMITS);
+    if (isJsonObject(value)) {
       const { checkpoint, copy, entry, record, ...more } = value;
       const isText =
         typeof checkpoint === "string" && typeof entry === "string" && typeof record === "string";
@@ -99,10 +102,11 @@ function readParts(text: string): Parts {
  */
 export function parseReceipt(text: string): Receipt {
   const { checkpoint, entry, record, copy } = readParts(text);
+  if (checkpoint === "") throw new NoteError("proof.syntax");
   return {
     checkpoint,
-    entry: parsePart(entry, checkpoint),
-    record: parsePart(record, checkpoint),
+    entry: parsePart(entry),
+    record: parsePart(record),
     ...(copy === undefined ? {} : { copy }),
   };
 }
