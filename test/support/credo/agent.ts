@@ -54,9 +54,10 @@ const SHARED = {
 };
 
 /** A wallet by Credo that trusts these certificates (base64 DER). */
-export async function credoHolder(t: Endings, trusted: readonly string[]) {
+export async function credoHolder(t: Endings, trusted: readonly string[], fetched: typeof fetch = fetch) {
   const agent = new Agent({
     ...SHARED,
+    dependencies: { ...SHARED.dependencies, fetch: fetched },
     modules: { ...partsOf(trusted), openid4vc: new OpenId4VcModule({}) },
   });
   await agent.initialize();
