@@ -57,11 +57,15 @@ function digest(data: Uint8Array): Uint8Array {
 const LONG_TEXT = 0x400;
 const ROOM = 0x20000;
 const WIDEST = 3;
-const scratch = Buffer.allocUnsafeSlow(ROOM);
+const room = new Uint8Array(ROOM);
+const scratch = Buffer.from(room.buffer);
 
 function textDigest(text: string): string {
   if (text.length < LONG_TEXT || WIDEST * text.length > ROOM) return hash("sha256", text, "base64url");
-  return hash("sha256", scratch.subarray(0, scratch.write(text, 0, "utf8")), "base64url");
+  const size = scratch.write(text, 0, "utf8");
+  const digestOfText = hash("sha256", room.subarray(0, size), "base64url");
+  room.fill(0, 0, size);
+  return digestOfText;
 }
 
 const sha256: Sha256 = Object.assign(digest, {

@@ -42,6 +42,15 @@ export function fromUtf8(bytes: Uint8Array): string {
   }
 }
 
+/** UTF-8 of a text after other bytes, with no copy made of what is ASCII. */
+export function utf8After(head: Uint8Array, text: string): Uint8Array<ArrayBuffer> {
+  if (!isAscii(text)) return concat(head, utf8(text));
+  const out = new Uint8Array(head.length + text.length);
+  out.set(head);
+  encoder.encodeInto(text, out.subarray(head.length));
+  return out;
+}
+
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0;
   for (const part of parts) length += part.length;

@@ -1,5 +1,5 @@
 import { toBase64Url } from "../../bytes/base64.ts";
-import { concat, fromUtf8, utf8 } from "../../bytes/bytes.ts";
+import { fromUtf8, utf8, utf8After } from "../../bytes/bytes.ts";
 import type { Ed25519Signer } from "../../crypto/ports.ts";
 import type { Unsigned } from "../../crypto/unsigned.ts";
 import { canonicalJson } from "../../json/canonical.ts";
@@ -31,7 +31,9 @@ export interface Entry {
 
 const MAX_SIGNATURES = 16;
 const MAX_DEPTH = 8;
-const NO_SIGNATURE = new Uint8Array(64);
+const SIGNATURE_SIZE = 64;
+/** Members that end the entry of one signer, in characters: key and signature as base64url of 32 and 64 bytes. */
+const SIGS_LENGTH = sigsOfOne("", "").length + 43 + 86;
 
 // A lone surrogate can stand in UTF-8 text only as an escape, and JSON.stringify writes it so too.
 const SURROGATE_ESCAPE = /(?<!\\)(?:\\\\)*\\ud/;
@@ -168,6 +170,11 @@ function checkNames(value: JsonValue, depth: number): void {
   }
 }
 
+/** What comes after the other members in an entry of one signer. */
+function sigsOfOne(key: string, sig: string): string {
+  return `,"sigs":[{"key":"${key}","sig":"${sig}"}]}`;
+}
+
 /**
  * The leaf of an entry of one signer (a public key, 32 bytes) that waits for its signature (64 bytes). It is not
  * read again, as that of `buildEntry` is, but what it is made of is looked at before. Throws EntryError if no
@@ -183,15 +190,13 @@ export function prepareEntry(
   // The members of an entry without its signatures, and without the brace that ends it.
   const members = message.subarray(SIGNING_HEAD, -1);
   const key = toBase64Url(publicKey);
-  const sigs = (signature: Uint8Array): string =>
-    `,"sigs":[{"key":"${key}","sig":"${toBase64Url(signature)}"}]}`;
-  checkEnvelope(unsigned, members.length + sigs(NO_SIGNATURE).length);
+  checkEnvelope(unsigned, members.length + SIGS_LENGTH);
   if (unsigned.kind === "block" || publicKey.length !== 32) throw new EntryError("entry.sigs");
   return {
     message: () => message,
     signed: (signature) => {
-      if (signature.length !== NO_SIGNATURE.length) throw new EntryError("entry.sigs");
-      return concat(members, utf8(sigs(signature)));
+      if (signature.length !== SIGNATURE_SIZE) throw new EntryError("entry.sigs");
+      return utf8After(members, sigsOfOne(key, toBase64Url(signature)));
     },
   };
 }

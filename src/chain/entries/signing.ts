@@ -1,4 +1,4 @@
-import { concat, utf8 } from "../../bytes/bytes.ts";
+import { concat, utf8, utf8After } from "../../bytes/bytes.ts";
 import { canonicalJson } from "../../json/canonical.ts";
 import type { Entry } from "./entry.ts";
 
@@ -16,7 +16,7 @@ export function signingHead(registryId: Uint8Array): Uint8Array<ArrayBuffer> {
 
 function frame(registryId: Uint8Array, entry: UnsignedEntry, text: string): Uint8Array<ArrayBuffer> {
   const id = entry.kind === "registry.genesis" ? ZERO_ID : registryId;
-  return concat(DOMAIN, id, utf8(text));
+  return utf8After(signingHead(id), text);
 }
 
 /** What an entry's signers sign: domain line, the registry's id (zero for genesis), RFC 8785 form without `sigs`. */

@@ -10,6 +10,7 @@ import {
   uint32,
   uint64,
   utf8,
+  utf8After,
   utf8In,
 } from "../../../src/bytes/bytes.ts";
 import { fromHex, toHex } from "../../../src/bytes/hex.ts";
@@ -67,6 +68,13 @@ test("a text's bytes may stand in memory of the caller's, if that has room for t
   for (const text of ["\u00e9", "abc\u20ac", "1234567\u00e9", "12345678\u00e9", "\ud800"]) {
     assert.equal(asciiBytes(text, room), undefined);
   }
+});
+
+test("a text's bytes may stand after others", () => {
+  const head = Uint8Array.of(1, 2, 0xff);
+  for (const text of ["", "abc", "\u00e9", "abc\u20ac\u{1f600}", "x".repeat(0x8001), "\ud800"])
+    for (const before of [head, new Uint8Array()])
+      assert.deepEqual(utf8After(before, text), concat(before, utf8(text)));
 });
 
 test("integers are big-endian and whole", () => {
