@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
-import { after, test } from "node:test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, test, type TestContext } from "node:test";
+import { openBackup } from "../../../main/wallet/backup.ts";
 import { readAtCounter } from "../../support/read-at-counter.ts";
 import { runsOf } from "../../support/shared-runs.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 import type { TestWallet } from "../../support/test-wallet.ts";
 import { BIRTH_VCT, WalletWorld } from "../../support/wallet-world.ts";
 
@@ -262,4 +266,71 @@ test("ended at any step, a wallet and its office lose no copies, and none are is
   assert.equal(own?.renews === undefined, false);
   await bank.ask("registry.sync", {});
   for (let spent = 0; spent < 16; spent++) await visit(ana.wallet, id);
+});
+
+/** Another wallet made of a backup of this one, which goes on. */
+async function restoredFrom(t: TestContext, { wallet }: Person): Promise<TestWallet> {
+  const folder = tempFolder(t);
+  const passphrase = "a phrase for the backup alone";
+  await wallet.ask("backup.set", { folder, every: "off" });
+  await wallet.ask("wallet.confirm", { passphrase: wallet.passphrase });
+  const { last } = await wallet.ask("backup.now", { passphrase });
+  const backup = await openBackup(readFileSync(join(folder, last?.name ?? "none")), { passphrase });
+  const restored = world.emptyWallet({ name: `restored-${++people}`, mode: "light" });
+  await restored.program.restore({ backup, key: { passphrase }, passphrase: restored.passphrase });
+  backup.wipe();
+  await restored.ask("registry.sync", {});
+  return restored;
+}
+
+test("what was on its way when a backup was made comes to both wallets, and is spent in the restored one", async (t) => {
+  const [ana, ben] = [await asking(), await asking()];
+  const spent = { left: 0, spent: 0, among: 2, warn: ["none", "among", "restored"] };
+  const early = await restoredFrom(t, ana);
+  await issueAll();
+  const [id, other] = [await keep(ana), await keep(ben)];
+  const same = await keep({ wallet: early, waiting: ana.waiting });
+  assert.deepEqual(await shown(early, same), { ...spent, refill: "possible" });
+  assert.equal((await shown(ana.wallet, id))?.left, 8);
+  const { request } = await bank.ask("counter.ask", {
+    purpose: "identity-check",
+    credentials: [{ vct: BIRTH_VCT, claims: [PLACE] }],
+    validFor: 600,
+  });
+  const show = (credential: string) => ({
+    request,
+    answers: [{ query: "document0", credential, approved: [["place_of_birth"]] }],
+    despiteWarnings: false,
+  });
+  assert.equal(await early.refused("present.answer", show(same)), "present.copies_spent");
+
+  // The same for what was to be more of them, which nobody is asked about.
+  for (const [wallet, credential] of [
+    [ana.wallet, id],
+    [ben.wallet, other],
+  ] as const) {
+    await wallet.ask("receive.renew", { credential });
+  }
+  const late = await restoredFrom(t, ana);
+  assert.deepEqual((await shown(late, id))?.refill, "waiting");
+  await issueAll();
+  world.ahead += 400;
+  await ana.wallet.program.goOn();
+  assert.equal((await shown(ana.wallet, id))?.left, 16);
+  const [before] = await late.ask("receive.list", {});
+  await late.program.goOn();
+  // Having none that count, it asks for others by itself; those are its own.
+  const [after, ...more] = await late.ask("receive.list", {});
+  assert.deepEqual([after?.id === before?.id, more], [false, []]);
+  const now = await shown(late, id);
+  assert.deepEqual(now, { ...spent, refill: "waiting", refillSince: after?.made });
+  assert.equal(await late.refused("present.answer", show(id)), "present.copies_spent");
+  await ben.wallet.program.goOn();
+  await ben.wallet.ask("receive.renew", { credential: other });
+  await issueAll();
+  world.ahead += 400;
+  await late.program.goOn();
+  assert.equal((await shown(late, id))?.left, 8);
+  await visit(late, id);
+  assert.equal((await shown(late, id))?.left, 7);
 });
