@@ -320,10 +320,10 @@ test("what was on its way when a backup was made comes to both wallets, and is s
   const [before] = await late.ask("receive.list", {});
   await late.program.goOn();
   // Having none that count, it asks for others by itself; those are its own.
-  const [after, ...more] = await late.ask("receive.list", {});
-  assert.deepEqual([after?.id === before?.id, more], [false, []]);
+  const [next, ...more] = await late.ask("receive.list", {});
+  assert.deepEqual([next?.id === before?.id, more], [false, []]);
   const now = await shown(late, id);
-  assert.deepEqual(now, { ...spent, refill: "waiting", refillSince: after?.made });
+  assert.deepEqual(now, { ...spent, refill: "waiting", refillSince: next?.made });
   assert.equal(await late.refused("present.answer", show(id)), "present.copies_spent");
   await ben.wallet.program.goOn();
   await ben.wallet.ask("receive.renew", { credential: other });
