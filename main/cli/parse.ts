@@ -52,12 +52,12 @@ function toInvocation(values: Values, positionals: readonly string[], language: 
   };
 }
 
-/** base64url of 32 bytes. */
-const HASH = /^[A-Za-z0-9_-]{43}$/;
+/** base64url of 32 bytes, a hash, or of 16, as a wallet draws a row's id. */
+const ID = /^(?:[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{22})$/;
 
 /**
- * A value may begin with a dash, as one registry id or commitment in 64 does: it is the value of its
- * option, or what stands by itself, all the same.
+ * A value may begin with a dash, as one registry id, commitment or row's id in 64 does: it is the value of
+ * its option, or what stands by itself, all the same.
  */
 function sortOut(command: Command, args: readonly string[]): string[] {
   const options: string[] = [];
@@ -69,12 +69,12 @@ function sortOut(command: Command, args: readonly string[]): string[] {
       break;
     }
     const next = args[i + 1];
-    const takesValue =
-      arg === "--language" || (arg.startsWith("--") && command.options[arg.slice(2)]?.type === "string");
+    const own = arg.startsWith("--") ? command.options[arg.slice(2)] : undefined;
+    const takesValue = arg === "--language" || own?.type === "string";
     if (takesValue && next !== undefined) {
       options.push(`${arg}=${next}`);
       i++;
-    } else if (!arg.startsWith("-") || arg === "-" || HASH.test(arg)) others.push(arg);
+    } else if (!arg.startsWith("-") || arg === "-" || (own === undefined && ID.test(arg))) others.push(arg);
     else options.push(arg);
   }
   return [...options, "--", ...others];

@@ -23,6 +23,9 @@ const parse = (...args: readonly string[]) => parseInvocation(COMMAND, args);
 
 const DASHED = `-${"A".repeat(42)}`;
 const TWICE_DASHED = `--${"A".repeat(41)}`;
+/** As a wallet names its own rows. */
+const ROW = `-${"A".repeat(21)}`;
+const TWICE_DASHED_ROW = `--${"A".repeat(20)}`;
 
 test("options, their values and what stands by itself, in any order", () => {
   const { invocation, json, help } = parse(
@@ -44,7 +47,7 @@ test("options, their values and what stands by itself, in any order", () => {
 });
 
 test("an id that begins with a dash is an id, as a value and by itself", () => {
-  for (const id of [DASHED, TWICE_DASHED]) {
+  for (const id of [DASHED, TWICE_DASHED, ROW, TWICE_DASHED_ROW]) {
     assert.equal(parse("--registry", id).invocation.text("registry"), id);
     assert.equal(parse(`--registry=${id}`).invocation.text("registry"), id);
     assert.deepEqual(parse("--keep", id, "--registry", "r").invocation.positionals, [id]);
