@@ -186,11 +186,13 @@ function mustBindTo(query: CredentialQuery | undefined, of: Case): boolean {
 function judgeSdJwt(evidence: Evidence, document: PresentedDocument, of: Case): DocumentVerdict {
   const query = findQuery(document, of);
   const holder = checkHolder(evidence, mustBindTo(query, of), of);
+  // Right after the other signature, while what verifies them is in the processor's caches.
+  const signed = checkIssuerSignature(evidence, of);
   const isKnown = (text: string): boolean =>
     evidence.sdJwt.disclosures.some((one) => one.isBase64 && one.value === text) || isBase64(text);
   const parts = {
     parses: checkParses(evidence, isKnown),
-    signed: checkIssuerSignature(evidence, of),
+    signed,
     within: checkWithin(evidence, of),
     holder,
     bound: checkRequestBound(holder.proof?.binding, of),

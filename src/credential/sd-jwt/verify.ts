@@ -127,8 +127,10 @@ export function verifyKeyBinding(
   if (header["typ"] !== KEY_BINDING_TYPE) throw new CredentialError("kb.typ");
   if (hasForbiddenParameter(header)) throw new CredentialError("kb.header");
   const { sdHash, binding } = readKeyBinding(payload);
+  // Hashed before: a verdict's two signatures are checked sooner with nothing between them.
+  const digest = digestText(sdJwt.bound, primitives.sha256);
   if (!primitives.verifyEs256(holder, signingInput, signature)) throw new CredentialError("kb.signature");
-  if (sdHash !== digestText(sdJwt.bound, primitives.sha256)) throw new CredentialError("kb.sd_hash");
+  if (sdHash !== digest) throw new CredentialError("kb.sd_hash");
   return binding;
 }
 
