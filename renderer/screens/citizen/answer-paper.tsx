@@ -2,9 +2,11 @@ import { Printer } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ArgsOf } from "../../../src/contract/contract.ts";
-import { useCall } from "../../bridge/use-call.ts";
+import { paperLanguage } from "../../../src/paper/words.ts";
+import { useSheets } from "../../bridge/use-sheets.ts";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
+import { SavedLine } from "../../parts/saved-line.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { SheetPreview } from "../../parts/sheet-preview.tsx";
@@ -29,17 +31,12 @@ export function AnswerPaper(props: {
   const left = useSecondsUntil(expires);
   const [isAppointment] = useState(left > AN_HOUR);
   const [size, setSize] = useState<Size>("A4");
-  const make = useCall("paper.answer");
-  const save = useCall("host.save_file");
-  const place = save.value?.saved ?? undefined;
+  const sheets = useSheets("paper.answer");
+  const { made } = sheets;
   if (!isAppointment) return null;
 
   async function print(): Promise<void> {
-    save.reset();
-    const made = await make.run({ ...answer, size, language: language === "de" ? "de" : "en" });
-    if (!made.ok) return;
-    const saved = await save.run({ name: made.value.name, base64: made.value.pdf });
-    if (saved.ok && saved.value.saved !== null) onPassed();
+    if (await sheets.run({ ...answer, size, language: paperLanguage(language) })) onPassed();
   }
 
   return (
@@ -53,24 +50,21 @@ export function AnswerPaper(props: {
             value={size}
             onChange={(id) => {
               setSize(id);
-              make.reset();
-              save.reset();
+              sheets.reset();
             }}
           />
-          <Button icon={Printer} busy={make.busy || save.busy} onPress={() => void print()}>
+          <Button icon={Printer} busy={sheets.busy} onPress={() => void print()}>
             {t("print.make")}
           </Button>
         </div>
-        <p role="status" className="text-note wrap-anywhere text-dim empty:hidden">
-          {place !== undefined && t("print.saved", { place })}
-        </p>
-        <Failure code={make.code ?? save.code} />
-        {make.value !== undefined && (
+        <SavedLine place={sheets.place} say={(place) => t("print.saved", { place })} />
+        <Failure code={sheets.code} />
+        {made !== undefined && (
           <>
             <p className="text-note text-dim">
-              {t("print.codes", { codes: make.value.codes, sheets: make.value.sheets.length })}
+              {t("print.codes", { codes: made.codes, sheets: made.sheets.length })}
             </p>
-            <SheetPreview sheets={make.value.sheets} />
+            <SheetPreview sheets={made.sheets} />
           </>
         )}
       </div>

@@ -3,11 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ArgsOf } from "../../../src/contract/contract.ts";
 import type { CredentialView } from "../../../src/contract/views.ts";
-import type { PaperLanguage } from "../../../src/paper/words.ts";
+import { type PaperLanguage, PAPER_LANGUAGES, paperLanguage } from "../../../src/paper/words.ts";
 import { LANGUAGE_NAMES } from "../../../src/words/languages.ts";
 import { LEGAL } from "../../../src/words/legal.ts";
-import { useCall } from "../../bridge/use-call.ts";
 import { useRead } from "../../bridge/use-read.ts";
+import { useSheets } from "../../bridge/use-sheets.ts";
 import { Button } from "../../parts/button.tsx";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import { Checkbox } from "../../parts/checkbox.tsx";
@@ -15,6 +15,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { LangText, useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
+import { SavedLine } from "../../parts/saved-line.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { SheetPreview } from "../../parts/sheet-preview.tsx";
@@ -45,7 +46,7 @@ function Choose({ certificate }: { readonly certificate: CredentialView }) {
   const sizes = sizesOf(certificate);
   const [chosen, setChosen] = useState(() => firstChoice(certificate));
   const [size, setSize] = useState<Size>(sizes[0] as Size);
-  const [inLanguage, setInLanguage] = useState<PaperLanguage>(language === "de" ? "de" : "en");
+  const [inLanguage, setInLanguage] = useState<PaperLanguage>(paperLanguage(language));
   const claims = certificate.claims.filter((claim) => chosen.has(pathOf(claim)));
   const wanted = {
     credential: certificate.id,
@@ -54,32 +55,22 @@ function Choose({ certificate }: { readonly certificate: CredentialView }) {
     language: inLanguage,
   };
   const preview = useRead("paper.preview", wanted, ["registry.changed"]);
-  const make = useCall("paper.make");
-  const save = useCall("host.save_file");
+  const printed = useSheets("paper.make");
   const shown = preview.value;
-  const place = save.value?.saved ?? undefined;
-  const busy = make.busy || save.busy;
-
-  function touch(): void {
-    make.reset();
-    save.reset();
-  }
 
   function choose(path: string, isChosen: boolean): void {
     const next = new Set(chosen);
     if (isChosen) next.add(path);
     else next.delete(path);
     setChosen(next);
-    touch();
+    printed.reset();
   }
 
-  async function print(): Promise<void> {
-    touch();
-    const made = await make.run(wanted);
-    if (made.ok) await save.run({ name: made.value.name, base64: made.value.pdf });
-  }
   // The sheets are drawn anew after each block; a key that was let fall then would be a dead one.
-  useEnter(() => void print(), shown !== undefined && !busy && place === undefined);
+  useEnter(
+    () => void printed.run(wanted),
+    shown !== undefined && !printed.busy && printed.place === undefined,
+  );
 
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
@@ -107,19 +98,16 @@ function Choose({ certificate }: { readonly certificate: CredentialView }) {
             value={size}
             onChange={(id) => {
               setSize(id);
-              touch();
+              printed.reset();
             }}
           />
           <Segmented<PaperLanguage>
             label={t("print.language")}
-            items={[
-              { id: "en", label: LANGUAGE_NAMES.en },
-              { id: "de", label: LANGUAGE_NAMES.de },
-            ]}
+            items={PAPER_LANGUAGES.map((id) => ({ id, label: LANGUAGE_NAMES[id] }))}
             value={inLanguage}
             onChange={(id) => {
               setInLanguage(id);
-              touch();
+              printed.reset();
             }}
           />
         </div>
@@ -137,17 +125,15 @@ function Choose({ certificate }: { readonly certificate: CredentialView }) {
               kind="primary"
               icon={Printer}
               keys="Enter"
-              busy={busy}
+              busy={printed.busy}
               isDisabled={shown === undefined}
-              onPress={() => void print()}
+              onPress={() => void printed.run(wanted)}
             >
               {t("print.make")}
             </Button>
           </div>
-          <p role="status" className="text-note wrap-anywhere text-dim empty:hidden">
-            {place !== undefined && t("print.saved", { place })}
-          </p>
-          <Failure code={make.code ?? save.code} />
+          <SavedLine place={printed.place} say={(place) => t("print.saved", { place })} />
+          <Failure code={printed.code} />
         </div>
       </div>
       <Section title={t("print.preview")}>

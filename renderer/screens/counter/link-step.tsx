@@ -9,13 +9,13 @@ import { ButtonLink } from "../../parts/button-link.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Icon } from "../../parts/icon.tsx";
-import { LangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { PassOn } from "../../parts/pass-on.tsx";
 import { QrCode } from "../../parts/qr-code.tsx";
 import { Section } from "../../parts/section.tsx";
 import { sayInPassing } from "../../parts/toasts.ts";
 import { hrefOf } from "../../router/routes.ts";
+import { AskedPurpose } from "./asked-purpose.tsx";
 import { TimeLeft } from "./time-left.tsx";
 
 function Standing({ of, expires }: { readonly of: CaseView; readonly expires: number }) {
@@ -88,9 +88,7 @@ export function LinkStep(props: {
     <div className="grid gap-6">
       <Section title={t("link.title")}>
         <Card className="grid gap-4 p-5">
-          <p className="font-serif text-lead italic">
-            <LangText of={purpose.label} />
-          </p>
+          <AskedPurpose purpose={purpose} />
           <div className="flex flex-wrap items-start gap-5">
             <QrCode text={ask.link} label={t("link.label")} size={280} />
             <div className="grid min-w-[min(100%,16rem)] flex-1 gap-3">

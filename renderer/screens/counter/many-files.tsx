@@ -4,8 +4,9 @@ import { useTranslation } from "react-i18next";
 import { formatCsv } from "../../../src/csv/format.ts";
 import type { CodeOf } from "../../../src/contract/contract.ts";
 import type { CheckedView } from "../../../src/contract/views.ts";
+import { paperLanguage } from "../../../src/paper/words.ts";
 import { client } from "../../bridge/window-client.ts";
-import { useCall } from "../../bridge/use-call.ts";
+import { useSheets } from "../../bridge/use-sheets.ts";
 import { pictureText } from "../../codes/picture-text.ts";
 import { readDropped } from "../../files/read-file.ts";
 import { Button } from "../../parts/button.tsx";
@@ -14,6 +15,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { Page } from "../../parts/page.tsx";
 import { ProgressBar } from "../../parts/progress-bar.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
+import { SavedLine } from "../../parts/saved-line.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import { useCodeWords } from "../../words/use-code-words.ts";
 import { useLanguage } from "../../words/use-language.ts";
@@ -45,9 +47,7 @@ function Outcomes({ rows, isBusy }: { readonly rows: readonly Done[]; readonly i
   const language = useLanguage();
   const words = useVerdictSay();
   const sayCode = useCodeWords();
-  const report = useCall("counter.report");
-  const save = useCall("host.save_file");
-  const place = save.value?.saved ?? undefined;
+  const report = useSheets("counter.report");
 
   const why = ({ checked, code }: Done): string =>
     checked === undefined ? sayCode(code ?? "unknown").what : (words.deciding(checked.verdict)?.what ?? "");
@@ -60,15 +60,14 @@ function Outcomes({ rows, isBusy }: { readonly rows: readonly Done[]; readonly i
       why(row),
     ]);
     const head = [t("many.file"), "outcome", t("checks.outcome"), t("checks.why")];
-    await save.run({ name: "checks.csv", text: formatCsv([head, ...table]) });
+    await report.saveText("checks.csv", formatCsv([head, ...table]));
   }
 
   async function saveReport(): Promise<void> {
     const checks = rows.flatMap(({ name, checked }) =>
       checked === undefined ? [] : [{ name: name.slice(0, 256), check: checked.check }],
     );
-    const made = await report.run({ checks, size: "A4", language: language === "de" ? "de" : "en" });
-    if (made.ok) await save.run({ name: made.value.name, base64: made.value.pdf });
+    await report.run({ checks, size: "A4", language: paperLanguage(language) });
   }
 
   return (
@@ -89,22 +88,20 @@ function Outcomes({ rows, isBusy }: { readonly rows: readonly Done[]; readonly i
       {!isBusy && (
         <div className="grid gap-2">
           <div className="flex flex-wrap gap-2.5">
-            <Button icon={Table2} busy={save.busy} onPress={() => void saveTable()}>
+            <Button icon={Table2} busy={report.busy} onPress={() => void saveTable()}>
               {t("many.csv")}
             </Button>
             <Button
               icon={FileText}
-              busy={report.busy || save.busy}
+              busy={report.busy}
               isDisabled={rows.every(({ checked }) => checked === undefined)}
               onPress={() => void saveReport()}
             >
               {t("many.pdf")}
             </Button>
           </div>
-          <p role="status" className="text-note wrap-anywhere text-dim empty:hidden">
-            {place !== undefined && t("slip.saved", { place })}
-          </p>
-          <Failure code={report.code ?? save.code} />
+          <SavedLine place={report.place} />
+          <Failure code={report.code} />
         </div>
       )}
     </div>

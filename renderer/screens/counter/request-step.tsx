@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import type { AskView, CheckedView, PurposeView } from "../../../src/contract/views.ts";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
-import { LangText } from "../../parts/lang-text.tsx";
 import { PassOn } from "../../parts/pass-on.tsx";
 import { Section } from "../../parts/section.tsx";
 import { AnswerIntake } from "./answer-intake.tsx";
+import { AskedPurpose } from "./asked-purpose.tsx";
 import { TimeLeft } from "./time-left.tsx";
 
 /** The signed request goes out, the one answer to it comes in. */
@@ -22,9 +22,7 @@ export function RequestStep(props: {
     <div className="grid gap-6">
       <Section title={t("request.out")}>
         <Card className="grid gap-3 p-5">
-          <p className="font-serif text-lead italic">
-            <LangText of={purpose.label} />
-          </p>
+          <AskedPurpose purpose={purpose} />
           <p className="text-dim">{t("request.means")}</p>
           <PassOn
             text={ask.request}

@@ -1,4 +1,4 @@
-import { RefreshCw, Send, Undo2 } from "lucide-react";
+import { Send, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { REINSTATING, REVOKING, SUSPENDING } from "../../../src/chain/entries/reasons.ts";
@@ -9,13 +9,13 @@ import { Button } from "../../parts/button.tsx";
 import { DateText } from "../../parts/date-text.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
-import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { PassOn } from "../../parts/pass-on.tsx";
 import { Section } from "../../parts/section.tsx";
 import { ShortHash } from "../../parts/short-hash.tsx";
 import { ACT_ICONS, CopiesActDialog, type StatusAct } from "./act-dialog.tsx";
 import { fileNameOf } from "./file-name.ts";
+import { NotSealed, PassItOn } from "./not-sealed.tsx";
 import { RowState } from "./row-state.tsx";
 import { subjectOf } from "./subject.ts";
 
@@ -110,28 +110,15 @@ export function CopiesLook(props: {
         <p>
           <RowState row={row} />
         </p>
-        {isOnItsWay && (
-          <Notice
-            tone="warn"
-            title={t("copies.pending")}
-            actions={
-              <Button size="small" icon={RefreshCw} busy={refresh.busy} onPress={() => void ask()}>
-                {t("issued.again")}
-              </Button>
-            }
-          >
-            {t("issued.pending_means")}
-          </Notice>
-        )}
+        {isOnItsWay && <NotSealed title={t("copies.pending")} busy={refresh.busy} onAsk={() => void ask()} />}
         <Failure code={refresh.value?.code ?? refresh.code} />
         <Section title={t("record.facts")}>
           <Facts row={row} batch={batch} />
         </Section>
         {delivery !== undefined && (
-          <Section title={t("issued.pass_on")}>
-            <p className="mb-3 text-dim">{t("issued.pass_on_means")}</p>
+          <PassItOn>
             <PassOn text={delivery} file={fileNameOf(t("file.delivery"), subject)} label={t("issued.code")} />
-          </Section>
+          </PassItOn>
         )}
       </div>
       {open !== undefined && (

@@ -1,4 +1,4 @@
-import { BookOpen, RefreshCw, Stamp } from "lucide-react";
+import { BookOpen, Stamp } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
@@ -9,9 +9,9 @@ import { Button } from "../../parts/button.tsx";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { Section } from "../../parts/section.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import { Deliveries } from "./deliveries.tsx";
+import { NotSealed, PassItOn } from "./not-sealed.tsx";
 import { Refused } from "./refused.tsx";
 import { RowState } from "./row-state.tsx";
 import { subjectOf } from "./subject.ts";
@@ -59,19 +59,13 @@ export function Issued(props: {
         </Notice>
       )}
       {(row.state === "signed" || row.state === "submitted") && (
-        <Notice
-          tone="warn"
+        <NotSealed
           title={t("issued.pending")}
           next={t("issued.pending_next")}
           isLive
-          actions={
-            <Button size="small" icon={RefreshCw} busy={refresh.busy} onPress={() => void ask()}>
-              {t("issued.again")}
-            </Button>
-          }
-        >
-          {t("issued.pending_means")}
-        </Notice>
+          busy={refresh.busy}
+          onAsk={() => void ask()}
+        />
       )}
       {row.state === "waiting" && issued.draft !== undefined && (
         <WaitsForSecond draft={issued.draft} subject={subject} busy={refresh.busy} onAsk={() => void ask()} />
@@ -79,10 +73,9 @@ export function Issued(props: {
       {row.state === "refused" && <Refused row={row} />}
       <Failure code={refresh.code} />
       {delivery !== undefined && (
-        <Section title={t("issued.pass_on")}>
-          <p className="mb-3 text-dim">{t("issued.pass_on_means")}</p>
+        <PassItOn>
           <Deliveries issued={issued} subject={subject} />
-        </Section>
+        </PassItOn>
       )}
       <div className="flex flex-wrap gap-3">
         <ButtonLink icon={BookOpen} href={hrefOf("record", { commitment })}>

@@ -12,6 +12,7 @@ import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { RadioGroup } from "../../parts/radio-group.tsx";
+import { SavedLine } from "../../parts/saved-line.tsx";
 import { columnsOf, emptyTable } from "./table-columns.ts";
 import { DryRun } from "./dry-run.tsx";
 import { fileNameOf } from "./file-name.ts";
@@ -24,9 +25,7 @@ interface Taken {
 /** Which columns the table has, and an empty one to fill in. */
 function Columns({ type }: { readonly type: OfficeTypeView }) {
   const { t } = useTranslation("office");
-  const { t: inParts } = useTranslation("parts");
   const save = useCall("host.save_file");
-  const saved = save.value?.saved ?? undefined;
   return (
     <div className="grid gap-2 rounded-card border border-line bg-surface p-4 text-note">
       <p>{t("tables.columns")}</p>
@@ -44,11 +43,7 @@ function Columns({ type }: { readonly type: OfficeTypeView }) {
           {t("tables.empty_table")}
         </Button>
       </div>
-      {saved !== undefined && (
-        <p role="status" className="text-dim">
-          {inParts("pass_on.saved", { place: saved })}
-        </p>
-      )}
+      <SavedLine place={save.value?.saved ?? undefined} />
       <Failure code={save.code} />
     </div>
   );

@@ -22,6 +22,7 @@ import { DeliveryDialog } from "./delivery-dialog.tsx";
 import { HeldLine } from "./held-line.tsx";
 import { Issued } from "./issued.tsx";
 import { NoOffice } from "./no-office.tsx";
+import { NotSealed } from "./not-sealed.tsx";
 import { Past } from "./past.tsx";
 import { Proposals } from "./proposal.tsx";
 import { Refused } from "./refused.tsx";
@@ -127,23 +128,12 @@ function OnItsWay({
   if (row.state === "waiting") return <Waiting record={record} onChange={onChange} />;
   return (
     <div className="grid gap-3">
-      <Notice
-        tone="warn"
+      <NotSealed
         title={t("issued.pending")}
         next={t("issued.pending_next")}
-        actions={
-          <Button
-            size="small"
-            icon={RefreshCw}
-            busy={refresh.busy}
-            onPress={() => void refresh.run({ commitment: row.commitment }).then(onChange)}
-          >
-            {t("issued.again")}
-          </Button>
-        }
-      >
-        {t("issued.pending_means")}
-      </Notice>
+        busy={refresh.busy}
+        onAsk={() => void refresh.run({ commitment: row.commitment }).then(onChange)}
+      />
       <Failure code={refresh.code} />
     </div>
   );

@@ -15,6 +15,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { NumberText } from "../../parts/number-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Pill } from "../../parts/pill.tsx";
+import { SavedLine } from "../../parts/saved-line.tsx";
 import { Section } from "../../parts/section.tsx";
 import { ShortHash } from "../../parts/short-hash.tsx";
 import { Table } from "../../parts/table.tsx";
@@ -127,7 +128,6 @@ export function TableLook(props: {
 }) {
   const { job, type, onChanged, onLeave } = props;
   const { t } = useTranslation("office");
-  const { t: inParts } = useTranslation("parts");
   const say = useLangText();
   const run = useCall("bulk.run");
   const pause = useCall("bulk.pause");
@@ -169,7 +169,6 @@ export function TableLook(props: {
     if (answer.ok) await keep(fileNameOf(t("tables.deliveries_file"), baseName, "csv"), answer.value.csv);
   }
 
-  const saved = save.value?.saved ?? undefined;
   return (
     <Page
       key={job.id}
@@ -250,11 +249,7 @@ export function TableLook(props: {
             </Button>
           )}
         </div>
-        {saved !== undefined && (
-          <p role="status" className="text-note text-dim">
-            {inParts("pass_on.saved", { place: saved })}
-          </p>
-        )}
+        <SavedLine place={save.value?.saved ?? undefined} />
         <RowList job={job} />
       </div>
     </Page>
