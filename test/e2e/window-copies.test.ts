@@ -4,8 +4,10 @@ import { after, test } from "node:test";
 import AR from "../../renderer/words/ar/citizen.json" with { type: "json" };
 import DE from "../../renderer/words/de/citizen.json" with { type: "json" };
 import EN from "../../renderer/words/en/citizen.json" with { type: "json" };
+import OFFICE from "../../renderer/words/en/office.json" with { type: "json" };
 import type { HeldCopiesView } from "../../src/contract/copies-views.ts";
 import type { CredentialView } from "../../src/contract/views.ts";
+import { COPIES_EN } from "../../src/words/codes/copies/en.ts";
 import { findBrowser } from "../support/browser.ts";
 import { buildRenderer } from "../support/built-renderer.ts";
 import { FAKE_WALLET, withPreferences } from "../support/fake-bridge.ts";
@@ -126,3 +128,38 @@ test(
     }
   },
 );
+
+test("an officer who issues to all sees who was left out, and why", { skip }, async () => {
+  assert.ok(browser !== undefined);
+  const waiting = ["Ada", "Ben", "Cleo"].map((name, at) => ({
+    id: name.padEnd(22, "A"),
+    type: "birth-certificate",
+    copies: 8,
+    claims: { given_name: name },
+    since: NOW - 60 + at,
+  }));
+  const batch = {
+    batch: MARK,
+    state: "sealed",
+    holders: [],
+    left: [{ id: waiting[2]?.id ?? "", code: "copies.twice" }],
+  } as const;
+  const answers = {
+    ...withPreferences({ language: "en" }),
+    "wallet.status": { ok: true, value: FAKE_WALLET },
+    "office.types": { ok: true, value: [] },
+    "copies.list": { ok: true, value: [] },
+    "copies.waiting": { ok: true, value: waiting },
+    "copies.issue_waiting": { ok: true, value: batch },
+  } as const;
+  const size = { width: 1100, height: 760 };
+  const { page, close } = await openWindow(browser, { hash: "#/copies", answers, size });
+  const why = page.getByText(String(COPIES_EN["copies.twice"].what));
+  await page.getByRole("button", { name: OFFICE.copies.issue }).click();
+  assert.equal(await why.count(), 0);
+  await page.getByRole("alertdialog").getByRole("button", { name: OFFICE.copies.issue }).click();
+  await why.waitFor();
+  assert.equal(await why.count(), 1, "of one of them");
+  if (SHOTS !== undefined) await page.screenshot({ path: join(SHOTS, "left-out.png") });
+  await close();
+});

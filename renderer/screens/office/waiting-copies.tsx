@@ -33,6 +33,8 @@ function OfOneType(props: {
   const [isAsking, setAsking] = useState(false);
   const name = say(type?.name, rows[0]?.type ?? "");
   const ready = rows.filter(({ code }) => code === undefined).slice(0, MOST);
+  // Who was left out goes on waiting, and is told apart by nothing else.
+  const left = new Map(issue.value?.left.map(({ id, code }) => [id, code]));
   const refused = issue.value?.state === "refused" ? (issue.value.code ?? "unknown") : issue.code;
 
   async function issueAll(): Promise<void> {
@@ -61,7 +63,7 @@ function OfOneType(props: {
                 <>
                   {t(row.renews === undefined ? "copies.first" : "copies.more")}{" "}
                   <DateText time={row.since} withClock />
-                  <Failure code={row.code} className="mt-2" />
+                  <Failure code={row.code ?? left.get(row.id)} className="mt-2" />
                 </>
               }
               trailing={
