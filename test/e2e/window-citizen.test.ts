@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
+import { auditScreen } from "../support/audit.ts";
 import { forge } from "../support/adversary.ts";
 import {
   type Asked,
   askedAsBank,
-  auditMain,
   chooseFile,
   OTTO,
   pasteInto,
@@ -26,7 +26,7 @@ after(() => endWindow(window, endings));
 
 /** Looks at a screen: axe, and a picture for whoever wants one. */
 async function look(name: string): Promise<void> {
-  await auditMain(page, name);
+  await auditScreen(page, name);
   const folder = process.env["SEALFOLIO_SHOTS"];
   if (folder === undefined) return;
   await page.waitForTimeout(250);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { auditScreen } from "../support/audit.ts";
 import { systemClock } from "../../main/doors/clock.ts";
 import { hierarchy, toX5c } from "../support/certificates.ts";
 import { issueToCredo, receiveFromCredo } from "../support/credo/in-window.ts";
@@ -28,15 +27,9 @@ before(async () => {
 });
 after(() => endWindow(window, endings));
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** Looks at a screen: axe, and a picture for whoever wants one. */
 async function look(name: string): Promise<void> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(
-    "axe.run(document.querySelector('main'), { rules: { region: { enabled: false } } }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target)).join()]))",
-  );
-  assert.deepEqual(found, [], name);
+  await auditScreen(page, name);
   await takePictures(page, window.app, `issuers-${name}`);
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { after, afterEach, test } from "node:test";
 import { findBrowser } from "../support/browser.ts";
 import { openStartWindow, type StartWindow } from "../support/start-window.ts";
+import { atRest } from "../support/audit.ts";
 
 const path = findBrowser();
 const SHOTS = process.env["SEALFOLIO_SHOTS"];
@@ -26,6 +27,7 @@ afterEach(() => {
 
 async function look(name: string): Promise<void> {
   const { page } = opened();
+  await atRest(page);
   const found = await page.evaluate(`${AXE}; axe.run({ exclude: ["[data-live-announcer]"] }).then(
     ({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]))`);
   assert.deepEqual(found, [], name);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { endWindow, SampleWindow } from "../support/sample-window.ts";
 import { takePictures } from "../support/pictures.ts";
+import { atRest } from "../support/audit.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -370,6 +371,7 @@ test("in dark, in German, in a small window: axe finds nothing, and nothing is c
     await page.locator("main [role=grid], main dl, main input").first().waitFor();
     await shoot(`${name}-dark-de`);
     await page.evaluate(AXE);
+    await atRest(page);
     assert.deepEqual(await page.evaluate(CHECK), [], name);
     const over = "document.querySelector('main').scrollWidth - document.querySelector('main').clientWidth";
     assert.equal(await page.evaluate(over), 0, name);

@@ -5,6 +5,7 @@ import { after, afterEach, test } from "node:test";
 import { findBrowser } from "../support/browser.ts";
 import { openStartWindow, type StartWindow } from "../support/start-window.ts";
 import { tempFolder } from "../support/temp-folder.ts";
+import { atRest } from "../support/audit.ts";
 
 const path = findBrowser();
 const SHOTS = process.env["SEALFOLIO_SHOTS"];
@@ -30,6 +31,7 @@ afterEach(() => {
 /** Looks at the screen: axe finds nothing, nothing is cut off; a picture where one is wanted. */
 async function look(name: string): Promise<void> {
   const { page } = opened();
+  await atRest(page);
   const found = await page.evaluate(`${AXE}; axe.run({ exclude: ["[data-live-announcer]"] }).then(
     ({ violations }) => violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]))`);
   assert.deepEqual(found, [], name);

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { auditScreen } from "../support/audit.ts";
 import { verifyActivity } from "../../main/vault/activity.ts";
 import { SAMPLE_PASSPHRASE } from "../../main/app/sample/people.ts";
 import { endWindow, SampleWindow } from "../support/sample-window.ts";
@@ -19,15 +18,9 @@ before(async () => {
 });
 after(() => endWindow(window, endings));
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
 /** axe finds nothing; and pictures for whoever wants one. */
 async function look(name: string): Promise<void> {
-  await page.evaluate(axe);
-  const found = await page.evaluate(
-    "axe.run(document.querySelector('[role=alertdialog], [role=dialog]') ?? document.querySelector('main'), { rules: { region: { enabled: false } } }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target)).join()]))",
-  );
-  assert.deepEqual(found, [], name);
+  await auditScreen(page, name);
   await takePictures(page, window.app, `second-${name}`);
 }
 

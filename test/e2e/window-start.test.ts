@@ -5,6 +5,7 @@ import { after, afterEach, test } from "node:test";
 import { findBrowser } from "../support/browser.ts";
 import { openStartWindow, type StartWindow } from "../support/start-window.ts";
 import { takePictures } from "../support/pictures.ts";
+import { atRest } from "../support/audit.ts";
 
 const path = findBrowser();
 const skip = path === undefined ? "no browser installed" : false;
@@ -191,6 +192,7 @@ test("the screens stand up to axe and are not cut off at 1024 by 700", { skip },
   ] as const) {
     await goTo(hash);
     await heading(title).waitFor();
+    await atRest(page);
     assert.deepEqual(
       await page.evaluate(`${AXE}; axe.run({ exclude: ["[data-live-announcer]"] }).then(({ violations }) =>
       violations.map(({ id, nodes }) => [id, ...nodes.map(({ target }) => String(target))]))`),

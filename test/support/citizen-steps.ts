@@ -1,20 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import type { JsonObject } from "../../src/json/value.ts";
 import type { SampleWindow } from "./sample-window.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** Asks axe what keeps somebody from using the screen as it stands. */
-export async function auditMain(page: Page, name: string): Promise<void> {
-  if ((await page.evaluate("window.axe === undefined")) === true) await page.evaluate(axe);
-  const found = await page.evaluate(
-    "axe.run(document.querySelector('main'), { rules: { region: { enabled: false } } }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => String(target)).join()]))",
-  );
-  assert.deepEqual(found, [], name);
-}
 
 /** Of a birth certificate for Ada's second child. */
 export const OTTO = {

@@ -1,5 +1,6 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
+import { atRest } from "./audit.ts";
 
 /**
  * Questions to an open page. They are texts, since tests are compiled without the DOM's types and the
@@ -63,6 +64,7 @@ export async function until(page: Page, expression: string): Promise<void> {
 export async function faultsOf(page: Page): Promise<readonly string[]> {
   const isThere = await page.evaluate("window.axe !== undefined");
   if (isThere !== true) await page.evaluate(`${axe.source}; undefined`);
+  await atRest(page);
   // Behind a dialog there is no page to be in, which axe only guesses from how much of it the dialog covers.
   const hasPage = `document.querySelector("[role=dialog], [role=alertdialog]") === null`;
   const rules = `{ "color-contrast-enhanced": { enabled: false }, "target-size": { enabled: true },

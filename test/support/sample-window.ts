@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { globSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Page } from "playwright-core";
+import { atRest } from "./audit.ts";
 import { App } from "../../main/app/app.ts";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { HttpClient } from "../../main/doors/http-client.ts";
@@ -205,9 +206,7 @@ export class SampleWindow {
     await this.ask("app.set_preferences", look);
     const root = this.page.locator(`html[lang=${look.language}][data-theme=${look.theme}]`);
     await root.waitFor({ state: "attached" });
-    await this.page.evaluate(
-      "Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished)).then(() => undefined)",
-    );
+    await atRest(this.page);
   }
 
   /** Enter, once nothing is under way that a person sees to be. */
