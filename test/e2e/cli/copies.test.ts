@@ -9,10 +9,10 @@ import type {
 } from "../../../src/contract/copies-views.ts";
 import { COPIES_EN } from "../../../src/words/codes/copies/en.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
-import type { TestWallet } from "../../support/test-wallet.ts";
 import { PASSPHRASE } from "../../support/vault.ts";
 import { WalletWorld } from "../../support/wallet-world.ts";
 import { WarmCli } from "../../support/warm-cli.ts";
+import { askForCopies, keepCopies, type Waiting } from "../../support/waiting-copies.ts";
 
 // Those who wait for single-use copies, served by an officer at the command line. One program at a time has
 // the office's wallet: its window while holders ask and collect, commands between.
@@ -41,35 +41,8 @@ async function atCommandLine<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-interface Person {
-  readonly wallet: TestWallet;
-  readonly waiting: string;
-}
-
-/** Somebody whose wallet asked for copies and waits. */
-async function asking(name: string, number: string): Promise<Person> {
-  const { link = "" } = await civil.ask("offers.create", {
-    type: TYPE,
-    format: "dc+sd-jwt",
-    copies: true,
-    claims: world.birth(number),
-    waits: 3600,
-    withCode: false,
-  });
-  const wallet = await world.citizen(name);
-  const { id } = await wallet.ask("receive.open", { offer: link });
-  const { state, id: waiting } = await wallet.ask("receive.fetch", { id });
-  assert.equal(state, "waiting");
-  return { wallet, waiting };
-}
-
-async function keep({ wallet, waiting }: Person): Promise<string> {
-  assert.equal((await wallet.ask("receive.check", { id: waiting })).state, "arrived");
-  const { ids } = await wallet.ask("receive.keep", { id: waiting });
-  return ids[0] ?? "";
-}
-
-const left = async ({ wallet }: Person, id: string) => (await wallet.ask("holder.show", { id })).copies?.left;
+const left = async ({ wallet }: Waiting, id: string) =>
+  (await wallet.ask("holder.show", { id })).copies?.left;
 
 test("where nobody or only one waits, nothing is issued, and which kind is meant has to be said", async () => {
   await atCommandLine(async () => {
@@ -81,13 +54,13 @@ test("where nobody or only one waits, nothing is issued, and which kind is meant
 });
 
 test("who waits is listed, issued to together and gets theirs; who cannot be is left out and named", async () => {
-  const ana = await asking("ana", "C 1/1991");
+  const ana = await askForCopies(world, "ana", "C 1/1991");
   await atCommandLine(async () => {
     assert.deepEqual(await ask(ISSUE, 4), { ok: false, code: "copies.too_few" });
     assert.deepEqual(await ask([...ALL, "--type", "id-card"]), []);
   });
 
-  const ben = await asking("ben", "C 2/1991");
+  const ben = await askForCopies(world, "ben", "C 2/1991");
   await atCommandLine(async () => {
     const rows = await ask<WaitingCopiesView[]>(ALL);
     assert.deepEqual(
@@ -105,14 +78,14 @@ test("who waits is listed, issued to together and gets theirs; who cannot be is 
     assert.match(issued.stdout, /^Batch [\w-]{43}: sealed\n$/, "what wallets fetch is printed for nobody");
     assert.equal(issued.stderr, listed.stdout);
   });
-  const [hers, his] = [await keep(ana), await keep(ben)];
+  const [hers, his] = [await keepCopies(ana), await keepCopies(ben)];
   assert.deepEqual([await left(ana, hers), await left(ben, his)], [8, 8]);
 
   // More of them: one whose copies are suspended meanwhile, two who ask for the same.
   await ana.wallet.ask("receive.renew", { credential: hers });
   await ben.wallet.ask("receive.renew", { credential: his });
-  const cleo = await asking("cleo", "C 3/1991");
-  const twin = await asking("twin", "C 3/1991");
+  const cleo = await askForCopies(world, "cleo", "C 3/1991");
+  const twin = await askForCopies(world, "twin", "C 3/1991");
   await atCommandLine(async () => {
     const known = await ask<CopiesRowView[]>(["issue", "copies-list"]);
     const { certificate = "" } =

@@ -8,6 +8,7 @@ import { runsOf } from "../../support/shared-runs.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import type { TestWallet } from "../../support/test-wallet.ts";
 import { BIRTH_VCT, WalletWorld } from "../../support/wallet-world.ts";
+import { askForCopies, keepCopies, type Waiting } from "../../support/waiting-copies.ts";
 
 // Single-use copies by OpenID4VCI: collected, waited for with others, and refilled.
 
@@ -18,12 +19,6 @@ const TYPE = "birth-certificate";
 const PLACE = { path: ["place_of_birth"], optional: false };
 let people = 0;
 
-interface Person {
-  readonly wallet: TestWallet;
-  /** Of what is on its way. */
-  readonly waiting: string;
-}
-
 /** As a program that was ended, and started where there is a line again. */
 async function restart(wallet: TestWallet): Promise<void> {
   wallet.close();
@@ -32,28 +27,7 @@ async function restart(wallet: TestWallet): Promise<void> {
   await wallet.reopen();
 }
 
-async function offerTo(number: string): Promise<string> {
-  const offer = await civil.ask("offers.create", {
-    type: TYPE,
-    format: "dc+sd-jwt",
-    copies: true,
-    claims: world.birth(number),
-    waits: 3600,
-    withCode: false,
-  });
-  assert.equal(offer.copies, 8);
-  return offer.link ?? "";
-}
-
-/** Somebody whose wallet asked for copies and waits. */
-async function asking(): Promise<Person> {
-  const name = `refill-${++people}`;
-  const wallet = await world.citizen(name);
-  const { id } = await wallet.ask("receive.open", { offer: await offerTo(`C 9${people}/1991`) });
-  const view = await wallet.ask("receive.fetch", { id });
-  assert.equal(view.state, "waiting");
-  return { wallet, waiting: view.id };
-}
+const asking = (): Promise<Waiting> => askForCopies(world, `refill-${++people}`, `C 9${people}/1991`);
 
 async function issueAll() {
   const waiting = await civil.ask("copies.waiting", {});
@@ -61,13 +35,6 @@ async function issueAll() {
   assert.equal(batch.state, "sealed", batch.code);
   await bank.ask("registry.sync", {});
   return batch;
-}
-
-async function keep({ wallet, waiting }: Person): Promise<string> {
-  const { state } = await wallet.ask("receive.check", { id: waiting });
-  assert.equal(state, "arrived");
-  const { ids } = await wallet.ask("receive.keep", { id: waiting });
-  return ids[0] ?? "";
 }
 
 /** One visit: all that the counter got. */
@@ -109,8 +76,8 @@ test("copies wait for those of others, come to all of them, and are refilled bef
   const batch = await issueAll();
   assert.deepEqual(batch.left, []);
   assert.deepEqual(await civil.ask("copies.waiting", {}), []);
-  const id = await keep(ana);
-  const other = await keep(ben);
+  const id = await keepCopies(ana);
+  const other = await keepCopies(ben);
   assert.deepEqual(await shown(ana.wallet, id), {
     left: 8,
     spent: 0,
@@ -177,7 +144,7 @@ test("copies wait for those of others, come to all of them, and are refilled bef
 test("what two counters got before and after a refill shares no byte that not everybody's has", async (t) => {
   const [ana, ben] = [await asking(), await asking()];
   await issueAll();
-  const [id, other] = [await keep(ana), await keep(ben)];
+  const [id, other] = [await keepCopies(ana), await keepCopies(ben)];
   world.stopped = world.clock();
   // A registry's time never goes back.
   t.after(() => {
@@ -214,7 +181,7 @@ test("what two counters got before and after a refill shares no byte that not ev
 test("ended at any step, a wallet and its office lose no copies, and none are issued twice", async () => {
   const [ana, ben] = [await asking(), await asking()];
   await issueAll();
-  const [id, other] = [await keep(ana), await keep(ben)];
+  const [id, other] = [await keepCopies(ana), await keepCopies(ben)];
   // The line breaks at a later request each time, until the wallet has asked.
   for (let good = 0; (await shown(ana.wallet, id))?.refill !== "waiting"; good++) {
     assert.ok(good < 30);
@@ -273,7 +240,7 @@ test("ended at any step, a wallet and its office lose no copies, and none are is
 });
 
 /** Another wallet made of a backup of this one, which goes on. */
-async function restoredFrom(t: TestContext, { wallet }: Person): Promise<TestWallet> {
+async function restoredFrom(t: TestContext, { wallet }: Waiting): Promise<TestWallet> {
   const folder = tempFolder(t);
   const passphrase = "a phrase for the backup alone";
   await wallet.ask("backup.set", { folder, every: "off" });
@@ -292,8 +259,8 @@ test("what was on its way when a backup was made comes to both wallets, and is s
   const spent = { left: 0, spent: 0, among: 2, warn: ["none", "among", "restored"] };
   const early = await restoredFrom(t, ana);
   await issueAll();
-  const [id, other] = [await keep(ana), await keep(ben)];
-  const same = await keep({ wallet: early, waiting: ana.waiting });
+  const [id, other] = [await keepCopies(ana), await keepCopies(ben)];
+  const same = await keepCopies({ wallet: early, waiting: ana.waiting });
   assert.deepEqual(await shown(early, same), { ...spent, refill: "possible" });
   assert.equal((await shown(ana.wallet, id))?.left, 8);
   const { request } = await bank.ask("counter.ask", {
