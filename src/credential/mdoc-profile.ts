@@ -1,7 +1,7 @@
 import type { CborInput } from "../cbor/encode.ts";
 import { toBase64Url } from "../bytes/base64.ts";
 import type { Sha256 } from "../crypto/ports.ts";
-import { isJsonObject, type JsonObject } from "../json/value.ts";
+import type { JsonObject } from "../json/value.ts";
 import { claimsOf, jsonToElement } from "../mdoc/claims.ts";
 import type { MdocDraft } from "../mdoc/issue.ts";
 import type { IssuerSigned } from "../mdoc/issuer-signed.ts";
@@ -49,8 +49,7 @@ export function readMdocCredential(document: IssuerSigned): Credential | undefin
   if (Object.keys(spaces).some((name) => name !== mso.docType)) {
     throw new CredentialError("vc.claim_unknown");
   }
-  const claims: JsonObject = spaces[mso.docType] ?? {};
-  if (!isJsonObject(claims)) throw new CredentialError("vc.claim_kind");
+  const claims: JsonObject = (Object.hasOwn(spaces, mso.docType) ? spaces[mso.docType] : undefined) ?? {};
   return {
     ...office,
     vct: mso.docType,

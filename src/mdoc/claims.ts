@@ -41,13 +41,15 @@ export function elementToJson(value: CborValue): JsonValue {
 
 /** Elements by name space. Throws `mdoc.claims`. */
 export function claimsOf(elements: readonly Element[]): { readonly [nameSpace: string]: JsonObject } {
-  const out: Record<string, Record<string, JsonValue>> = {};
+  // By a map: an object has members of its own accord, and a name space may be called as one of them.
+  const spaces = new Map<string, Record<string, JsonValue>>();
   for (const { nameSpace, identifier, value } of elements) {
     if (nameSpace === "__proto__" || identifier === "__proto__") throw new MdocError("mdoc.claims");
-    const claims = (out[nameSpace] ??= {});
+    const claims = spaces.get(nameSpace) ?? {};
+    spaces.set(nameSpace, claims);
     claims[identifier] = elementToJson(value);
   }
-  return out;
+  return Object.fromEntries(spaces);
 }
 
 const DATA_URL = /^data:[^,]{1,64};base64,/;

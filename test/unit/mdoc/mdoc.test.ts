@@ -207,6 +207,20 @@ suite("mdocs that are refused", () => {
     );
   });
 
+  test("name spaces and elements called as what every object has are names like others", () => {
+    const named = (name: string) =>
+      claimsOf(
+        parseIssuerSigned(
+          issueMdoc({ ...DRAFT, nameSpaces: new Map([[name, new Map([["stray", 1]])]]) }, ISSUER, PORTS),
+        ).elements,
+      );
+    for (const name of Object.getOwnPropertyNames(Object.prototype)) {
+      if (name === "__proto__") throwsCode(() => named(name), "mdoc.claims");
+      else assert.deepEqual(Object.entries(named(name)), [[name, { stray: 1 }]], name);
+    }
+    assert.ok(!Object.hasOwn(Object, "stray"), "nothing outside the document was written to");
+  });
+
   test("100 MB and 100,000 deep", () => {
     throwsCode(() => parseIssuerSigned(new Uint8Array(100 * 1024 * 1024)), "mdoc.too_large");
     throwsCode(() => parseIssuerSigned(new Uint8Array(100_000).fill(0x81)), "mdoc.syntax");
