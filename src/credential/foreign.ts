@@ -26,6 +26,8 @@ export interface ForeignCredential {
   /** The office of a registry, or `iss`, where it names one; who it is, is what its certificates prove. */
   readonly issuer: string | undefined;
   readonly issuedAt: number | undefined;
+  /** Before it does not count: the last of the beginnings that it names. */
+  readonly begins: number | undefined;
   readonly expires: number | undefined;
   /** Of an mdoc by name space. */
   readonly claims: JsonObject;
@@ -57,6 +59,11 @@ function timeOf(value: JsonValue | undefined): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== "number" || value < 0) throw new CredentialError("vc.time");
   return value;
+}
+
+function lastOf(...times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
 }
 
 function holderOf(cnf: JsonValue | undefined): P256Jwk | undefined {
@@ -111,7 +118,7 @@ function requirePlainNames(value: JsonValue): void {
 
 /** What an SD-JWT VC of any issuer says. Throws CredentialError `vc.*` or `sdjwt.header`. */
 export function readForeignSdJwt(jwt: Pick<Jws, "header">, processed: ProcessedSdJwt): ForeignCredential {
-  const { vct, iss, iat, exp, cnf, status } = processed.claims;
+  const { vct, iss, iat, nbf, exp, cnf, status } = processed.claims;
   if (!isPlainText(vct, MAX_TEXT)) throw new CredentialError("vc.vct");
   if (iss !== undefined && !isPlainText(iss, MAX_TEXT)) throw new CredentialError("vc.iss");
   const office = processed.claims[OFFICE_CLAIM];
@@ -123,6 +130,7 @@ export function readForeignSdJwt(jwt: Pick<Jws, "header">, processed: ProcessedS
     type: vct,
     issuer: office ?? iss,
     issuedAt: timeOf(iat),
+    begins: lastOf(timeOf(iat), timeOf(nbf)),
     expires: timeOf(exp),
     claims,
     holder: holderOf(cnf),
@@ -148,6 +156,7 @@ export function readForeignMdoc(document: IssuerSigned): ForeignCredential {
     type: mso.docType,
     issuer: undefined,
     issuedAt: mso.signed,
+    begins: lastOf(mso.signed, mso.validFrom),
     expires: mso.validUntil,
     claims,
     holder: mso.deviceKey,

@@ -211,11 +211,11 @@ function judgeMdoc(mdoc: ReadMdoc, document: PresentedDocument, of: Case): Docum
   }
   if ("cause" in evidence) return judgeUnreadable(evidence, document, of);
   const holder = mdocHolder(mdoc, document, of)(mustBindTo(query, of));
-  const { expires, issuedAt } = evidence.credential;
+  const { signed, validFrom, validUntil } = mdoc.issuerSigned.mso;
   const parts = {
     parses: checkParses(evidence, isBase64),
     signed: checkSignedBy(evidence, of, (key) => verifyIssuerAuth(mdoc.issuerSigned, key, of.primitives)),
-    within: checkSpan(issuedAt, expires, of),
+    within: checkSpan(Math.max(signed, validFrom), validUntil, of),
     holder,
     bound: checkRequestBound(holder.proof?.binding, of),
     answers: checkShownAnswers(

@@ -90,7 +90,7 @@ export function judgeOutside(
     check("parses", "ok"),
     issuer.check,
     checkListedStatus(document, isSigned, of),
-    checkSpan(credential.issuedAt, credential.expires, of),
+    checkSpan(credential.begins, credential.expires, of),
     holder.check,
     checkBound(document, holder, of),
     check("disclosures", "ok"),

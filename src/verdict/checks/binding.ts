@@ -28,12 +28,12 @@ export function checkWithin({ processed, credential }: Evidence, { received }: C
 
 /** The same from its two ends alone. */
 export function checkSpan(
-  issuedAt: number | undefined,
+  begins: number | undefined,
   expires: number | undefined,
   { received }: Case,
 ): Check {
   if (expires !== undefined && received >= expires) return check("validity", "expired", { time: expires });
-  if (issuedAt !== undefined && received + CLOCK_LEEWAY < issuedAt) return check("validity", "not_yet");
+  if (begins !== undefined && received + CLOCK_LEEWAY < begins) return check("validity", "not_yet");
   return check("validity", "ok", expires === undefined ? undefined : { time: expires });
 }
 

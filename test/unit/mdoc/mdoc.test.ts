@@ -14,6 +14,7 @@ import {
 } from "../../../src/mdoc/device-response.ts";
 import { issueMdoc, type MdocDraft } from "../../../src/mdoc/issue.ts";
 import { parseIssuerSigned, verifyIssuerAuth } from "../../../src/mdoc/issuer-signed.ts";
+import { forgeMso as forge, members } from "../../support/forge-mdoc.ts";
 import { HOLDER, ISSUER, NOW, PORTS, STRANGER } from "../../support/sd-jwt.ts";
 import { throwsCode } from "../../support/throws-code.ts";
 
@@ -45,10 +46,6 @@ const DRAFT: MdocDraft = {
 const issued = issueMdoc(DRAFT, ISSUER, PORTS);
 const transcript = encodeCbor([null, null, ["OpenID4VPHandover", new Uint8Array(32)]]);
 
-function members(value: CborValue): Map<string | number, CborInput> {
-  return new Map(value as CborMap);
-}
-
 /** The issued document with other elements, as a forger would put them there. */
 function withItems(change: (items: readonly CborInput[]) => readonly CborInput[]): Uint8Array {
   const document = decodeCbor(issued);
@@ -61,18 +58,7 @@ function withItems(change: (items: readonly CborInput[]) => readonly CborInput[]
 }
 
 /** Signed by the issuer, with another object than an honest one would sign. */
-function forgeMso(change: (mso: Map<string | number, CborInput>) => void): Uint8Array {
-  const parts = members(decodeCbor(issued).value);
-  const payload = parseIssuerSigned(issued).issuerAuth.payload as Uint8Array;
-  const inner = (decodeCbor(payload).value as { value: Uint8Array }).value;
-  const mso = members(decodeCbor(inner).value);
-  change(mso);
-  parts.set(
-    "issuerAuth",
-    signSign1({ header: new Map(), unprotected: new Map(), payload: embedCbor(mso) }, ISSUER),
-  );
-  return encodeCbor(parts);
-}
+const forgeMso = (change: (mso: Map<string | number, CborInput>) => void) => forge(issued, ISSUER, change);
 
 suite("an mdoc of our own", () => {
   test("is issued, read, verified, and says what was put in", () => {

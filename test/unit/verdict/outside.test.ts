@@ -9,9 +9,12 @@ import { encodeCbor } from "../../../src/cbor/encode.ts";
 import { p256Thumbprint } from "../../../src/crypto/p256.ts";
 import { presentMdoc } from "../../../src/mdoc/device-response.ts";
 import { issueMdoc } from "../../../src/mdoc/issue.ts";
+import { dateTime } from "../../../src/mdoc/read.ts";
 import { parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
 import type { VerifyInput } from "../../../src/verdict/verify.ts";
 import { verify } from "../../../src/verdict/verify.ts";
+import type { CborMap } from "../../../src/cbor/value.ts";
+import { forgeMso } from "../../support/forge-mdoc.ts";
 import { hierarchy, LEAF, toX5c } from "../../support/certificates.ts";
 import {
   EXPIRES,
@@ -106,6 +109,8 @@ suite("a credential from outside the registry", () => {
     const times = (claims: object) => judge(foreign(claims), { anchors, statusLists: listed(0) }).codes[0];
     assert.equal(times({ exp: NOW }), "validity.expired");
     assert.equal(times({ iat: NOW + 900 }), "validity.not_yet");
+    assert.equal(times({ nbf: NOW + 900 }), "validity.not_yet");
+    assert.equal(times({ nbf: NOW + 200 }), "holder_bound.not_presented", "clocks differ by so much");
     const posing = judge(foreign({ iss: `registry:${REGISTRY}/office/${"x"}` }), { anchors });
     assert.equal(posing.document.outcome, "not valid");
     assert.equal(posing.codes[0], "parses.malformed");
@@ -128,6 +133,19 @@ function ownMdoc(changes: Partial<Parameters<typeof buildMdocCredential>[0]> = {
   });
   const kid = p256Thumbprint(ISSUER.publicKey, nodePrimitives.sha256);
   return toBase64Url(issueMdoc({ ...draft, kid, x5chain: [] }, signer, PORTS));
+}
+
+function foreignMdoc(): string {
+  const draft = {
+    docType: VCT,
+    nameSpaces: new Map([[VCT, new Map([["age_over_18", true]])]]),
+    deviceKey: HOLDER.publicKey,
+    signed: ISSUED_AT,
+    validUntil: EXPIRES,
+    kid: "k",
+    x5chain: [leaf, middle],
+  };
+  return toBase64Url(issueMdoc(draft, LEAF, PORTS));
 }
 
 suite("an mdoc of an office", () => {
@@ -156,6 +174,22 @@ suite("an mdoc of an office", () => {
     assert.equal(other.checks.find(({ name }) => name === "holder_bound")?.code, "holder_bound.bad");
     const stolen = checks({ presentation: shown(ownMdoc(), STRANGER), transcript });
     assert.equal(stolen.checks.find(({ name }) => name === "holder_bound")?.code, "holder_bound.bad");
+  });
+
+  test("does not count before its issuer says, an office's or another's", () => {
+    const begins = (text: string, signer: typeof ISSUER, at: number) =>
+      toBase64Url(
+        forgeMso(bytes(text), signer, (mso) => {
+          const validity = new Map(mso.get("validityInfo") as CborMap);
+          mso.set("validityInfo", validity.set("validFrom", dateTime(at)));
+        }),
+      );
+    const validity = (text: string) =>
+      judge(text, { anchors }).document.checks.find(({ name }) => name === "validity")?.code;
+    assert.equal(validity(begins(ownMdoc(), ISSUER, NOW)), "validity.ok");
+    assert.equal(validity(begins(ownMdoc(), ISSUER, NOW + 900)), "validity.not_yet");
+    assert.equal(validity(begins(foreignMdoc(), LEAF, NOW)), "validity.ok");
+    assert.equal(validity(begins(foreignMdoc(), LEAF, NOW + 900)), "validity.not_yet");
   });
 
   test("fails by a stranger's signature, another type's claims, a revoked place, an unknown commitment", () => {
