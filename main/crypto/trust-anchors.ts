@@ -119,7 +119,7 @@ class Anchors implements TrustAnchors {
     for (const next of [...certificates.slice(1), undefined]) {
       const anchor = this.#anchorOf(current, at);
       if (anchor === "expired") return { state: "invalid", cause: "expired" };
-      if (typeof anchor !== "string") return keyOf(leaf, subject, nameOf(anchor));
+      if (typeof anchor !== "string") return trustedBy(leaf, subject, anchor);
       if (next === undefined) break;
       if (!next.ca || !isSignedBy(current, next)) return { state: "invalid", cause: "signature" };
       if (!isWithin(next, at)) return { state: "invalid", cause: "expired" };
@@ -129,9 +129,16 @@ class Anchors implements TrustAnchors {
   }
 }
 
-function keyOf(leaf: X509Certificate, subject: string, anchor: string): Tracing {
+function trustedBy(leaf: X509Certificate, subject: string, anchor: X509Certificate): Tracing {
   try {
-    return { state: "trusted", key: parseP256Jwk(leaf.publicKey.export({ format: "jwk" })), subject, anchor };
+    return {
+      state: "trusted",
+      key: parseP256Jwk(leaf.publicKey.export({ format: "jwk" })),
+      subject,
+      anchor: nameOf(anchor),
+      authority: anchor.subject,
+      from: Math.floor(leaf.validFromDate.getTime() / 1000),
+    };
   } catch (error) {
     // Of another kind than we check signatures with: nothing is said against it.
     if (error instanceof CryptoError || error instanceof TypeError) return { state: "unknown", subject };

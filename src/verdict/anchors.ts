@@ -9,6 +9,10 @@ export type Tracing =
       /** Who the leaf is for, and the anchor it leads to, as their certificates name them. */
       readonly subject: string;
       readonly anchor: string;
+      /** Whole subject of the anchor: the same through a change of its key. */
+      readonly authority: string;
+      /** From when the leaf counts, POSIX seconds. */
+      readonly from: number;
     }
   /** It may be sound, but leads to nobody that this person trusts. */
   | { readonly state: "unknown"; readonly subject?: string }
@@ -25,4 +29,5 @@ export interface ListedStatus {
   readonly issuedAt: number;
 }
 
-export type StatusLists = (uri: string, index: number) => ListedStatus | undefined;
+/** `authority`: who stands behind the credential; a list counts if they stand behind it too. */
+export type StatusLists = (uri: string, index: number, authority: string) => ListedStatus | undefined;

@@ -3,7 +3,7 @@ import type { ForeignCredential } from "../credential/foreign.ts";
 import type { P256Jwk } from "../crypto/p256.ts";
 import type { CredentialQuery, Shown } from "../presentation/query.ts";
 import type { Tracing } from "./anchors.ts";
-import type { Case } from "./case.ts";
+import { type Case, CLOCK_LEEWAY } from "./case.ts";
 import { check, outcomeOf } from "./check.ts";
 import { checkShownAnswers } from "./checks/answer.ts";
 import { checkRequestBound, checkSpan, type HolderFinding } from "./checks/binding.ts";
@@ -23,6 +23,11 @@ export interface OutsideDocument {
   readonly bindsRequest: boolean;
 }
 
+/** ISO 18013-5 section 9.3.1 step 5: an mdoc says when it was signed, and its signer's certificate has to cover that. */
+function isSignedBefore({ format, issuedAt }: ForeignCredential, from: number): boolean {
+  return format === "mso_mdoc" && issuedAt !== undefined && issuedAt + CLOCK_LEEWAY < from;
+}
+
 /** Who signed, judged now: a certificate says nothing of when it was used. */
 function checkIssuer(
   { credential, verifyBy }: OutsideDocument,
@@ -38,6 +43,12 @@ function checkIssuer(
     const cause = `certificate.${tracing.cause}`;
     return { check: check("issuer_signature", "certificate_invalid", { cause }), tracing };
   }
+  if (isSignedBefore(credential, tracing.from)) {
+    return {
+      check: check("issuer_signature", "certificate_invalid", { cause: "certificate.expired" }),
+      tracing,
+    };
+  }
   const facts = { office: { en: tracing.subject }, anchor: tracing.anchor };
   try {
     verifyBy(tracing.key);
@@ -49,11 +60,11 @@ function checkIssuer(
 }
 
 /** Where nobody is proven to have issued it, what it says of a list is not followed. */
-function checkListedStatus({ credential }: OutsideDocument, isSigned: boolean, of: Case): Check {
+function checkListedStatus({ credential }: OutsideDocument, authority: string | undefined, of: Case): Check {
   if (credential.status === undefined) return check("status", "not_kept");
-  if (!isSigned) return check("status", "not_checked");
+  if (authority === undefined) return check("status", "not_checked");
   const { uri, index } = credential.status;
-  const listed = of.statusLists?.(uri, index);
+  const listed = of.statusLists?.(uri, index, authority);
   if (listed === undefined) return check("status", "unknown");
   if (listed.value === STATUS.valid) return check("status", "ok", { time: listed.issuedAt });
   return check("status", listed.value === STATUS.suspended ? "suspended" : "revoked");
@@ -83,13 +94,14 @@ export function judgeOutside(
 ): DocumentVerdict {
   const { credential, commitment } = document;
   const issuer = checkIssuer(document, of);
-  const isSigned = issuer.check.result === "passed" && issuer.tracing.state === "trusted";
+  const { tracing } = issuer;
+  const isSigned = issuer.check.result === "passed" && tracing.state === "trusted";
   const mustBind = of.request !== undefined && query?.require_cryptographic_holder_binding !== false;
   const holder = document.holder(mustBind);
   const checks = [
     check("parses", "ok"),
     issuer.check,
-    checkListedStatus(document, isSigned, of),
+    checkListedStatus(document, isSigned ? tracing.authority : undefined, of),
     checkSpan(credential.begins, credential.expires, of),
     holder.check,
     checkBound(document, holder, of),

@@ -26,14 +26,21 @@ const MOST_LISTS = 8;
 interface Place {
   readonly uri: string;
   readonly index: number;
+  /** Who stands behind the credential. */
+  readonly authority: string;
 }
 
-/** A list in either form; it counts only by a certificate that leads to an anchor as the credential's does. */
-function readList(body: Uint8Array, uri: string, anchors: TrustAnchors, session: Session): StatusListToken {
+/** A list in either form; it counts only by a certificate that leads to the anchor that the credential's leads to. */
+function readList(
+  body: Uint8Array,
+  { uri, authority }: Place,
+  anchors: TrustAnchors,
+  session: Session,
+): StatusListToken {
   const at = session.clock();
   const keyOf = (chain: readonly Uint8Array[]): P256Jwk | undefined => {
     const tracing = anchors.trace(chain, at);
-    return tracing.state === "trusted" ? tracing.key : undefined;
+    return tracing.state === "trusted" && tracing.authority === authority ? tracing.key : undefined;
   };
   const expected = { uri, at, leeway: LEEWAY };
   const ports = {
@@ -54,15 +61,16 @@ function readList(body: Uint8Array, uri: string, anchors: TrustAnchors, session:
 
 /** What the issuer's status list says, from where the credential names it; undefined where it cannot be had or read. */
 async function fetchStatus(
-  { uri, index }: Place,
+  place: Place,
   anchors: TrustAnchors,
   session: Session,
 ): Promise<ListedStatus | undefined> {
   const { http, addresses } = session.issuers;
+  const { uri, index } = place;
   try {
     requireAddress(uri, addresses);
     const answer = await http.httpGet(uri, { maxBytes: MAX_LIST, accept: FORMS, addresses });
-    const { list, issuedAt } = readList(answer.body, uri, anchors, session);
+    const { list, issuedAt } = readList(answer.body, place, anchors, session);
     return { value: statusAt(list, index), issuedAt };
   } catch (error) {
     const isOfTheirs =
@@ -76,7 +84,7 @@ async function fetchStatus(
   }
 }
 
-const keyOfPlace = ({ uri, index }: Place): string => `${index} ${uri}`;
+const keyOfPlace = ({ uri, index, authority }: Place): string => JSON.stringify([index, uri, authority]);
 
 /**
  * The trust anchors that the person imported, and what the status lists of issuers behind them say today.
@@ -90,8 +98,8 @@ export async function outsideTrust(
 ): Promise<Required<Pick<VerifyInput, "anchors" | "statusLists">>> {
   const anchors = anchorsOf(session);
   const wanted = new Map<string, Place>();
-  const note = (uri: string, index: number): undefined => {
-    const place = { uri, index };
+  const note = (uri: string, index: number, authority: string): undefined => {
+    const place = { uri, index, authority };
     if (wanted.size < MOST_LISTS) wanted.set(keyOfPlace(place), place);
   };
   const { registry, primitives, clock } = session;
@@ -100,5 +108,8 @@ export async function outsideTrust(
     [...wanted].map(async ([key, place]) => [key, await fetchStatus(place, anchors, session)] as const),
   );
   const lists = new Map(found);
-  return { anchors, statusLists: (uri, index) => lists.get(keyOfPlace({ uri, index })) };
+  return {
+    anchors,
+    statusLists: (uri, index, authority) => lists.get(keyOfPlace({ uri, index, authority })),
+  };
 }

@@ -14,8 +14,8 @@ import { packStatuses } from "../../../src/credential/status-list.ts";
 import { issueStatusListToken } from "../../../src/credential/status-list-token.ts";
 import { parseRequest } from "../../../src/presentation/request.ts";
 import { buildResponse } from "../../../src/presentation/response.ts";
-import { hierarchy, LEAF, toX5c } from "../../support/certificates.ts";
-import { PORTS } from "../../support/sd-jwt.ts";
+import { certificate, hierarchy, LEAF, toX5c } from "../../support/certificates.ts";
+import { PORTS, STRANGER } from "../../support/sd-jwt.ts";
 import { seedP256 } from "../../support/test-keys.ts";
 import { BIRTH_VCT, WalletWorld } from "../../support/wallet-world.ts";
 
@@ -31,14 +31,16 @@ const holder = seedP256("visitor from elsewhere").signer;
 /** The issuer's own list; what its places say can change. */
 const statuses = [0, 0, 0, 0];
 let asked = 0;
+/** Whoever signs the list. */
+let by = { signer: LEAF, x5c };
 const lists = await startServer({}, () => {
   asked++;
   const token = issueStatusListToken(
     { subject: uri, issuedAt: now, expires: now + 3600, ttl: 60, list: packStatuses(statuses, 2) },
     "k",
-    LEAF,
+    by.signer,
     (bytes) => deflateSync(bytes),
-    x5c,
+    by.x5c,
   );
   return { status: 200, contentType: "application/statuslist+jwt", body: utf8(token) };
 });
@@ -115,6 +117,22 @@ test("by an anchor that the counter imported it is judged, by its issuer's list 
   assert.equal(revoked.verdict.outcome, "not valid");
   assert.equal(codeOf(revoked, "status"), "status.revoked");
   statuses[2] = 0;
+});
+
+test("a list by somebody whom another anchor vouches for says nothing of it", async () => {
+  const signer = seedP256("another hierarchy").signer;
+  const other = certificate("Another Root", signer, { name: "Another Root", signer }, now, {
+    isAuthority: true,
+  });
+  const file = new X509Certificate(other).toString();
+  const [seen] = await bank.ask("trust.look", { file });
+  await bank.ask("trust.import", { file, fingerprints: [seen?.fingerprint ?? ""] });
+  const leafThere = certificate("Another Issuer", STRANGER, { name: "Another Root", signer }, now);
+  const own = by;
+  by = { signer: STRANGER, x5c: toX5c([leafThere]) };
+  assert.equal(codeOf(await visit(), "status"), "status.unknown");
+  by = own;
+  assert.equal(codeOf(await visit(), "status"), "status.ok");
 });
 
 test("without a network its list is not asked for, and that is said", async () => {

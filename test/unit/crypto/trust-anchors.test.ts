@@ -47,11 +47,18 @@ suite("a chain is traced to a trust anchor", () => {
     trustAnchors(anchors).trace(chain, at);
 
   test("through all of it, without the root, or to the leaf itself", () => {
-    const expected = { state: "trusted", key: LEAF.publicKey, subject: "Foreign Issuer" };
-    assert.deepEqual(trusted([leaf, middle]), { ...expected, anchor: "Root of Trust" });
-    assert.deepEqual(trusted([leaf, middle, root]), { ...expected, anchor: "Root of Trust" });
-    assert.deepEqual(trusted([leaf], [middle]), { ...expected, anchor: "Middle" });
-    assert.deepEqual(trusted([leaf], [leaf]), { ...expected, anchor: "Foreign Issuer" });
+    const by = (anchor: string) => ({
+      state: "trusted",
+      key: LEAF.publicKey,
+      subject: "Foreign Issuer",
+      anchor,
+      authority: `CN=${anchor}`,
+      from: NOW - DAY,
+    });
+    assert.deepEqual(trusted([leaf, middle]), by("Root of Trust"));
+    assert.deepEqual(trusted([leaf, middle, root]), by("Root of Trust"));
+    assert.deepEqual(trusted([leaf], [middle]), by("Middle"));
+    assert.deepEqual(trusted([leaf], [leaf]), by("Foreign Issuer"));
   });
 
   test("nobody trusted, a link missing", () => {

@@ -17,6 +17,7 @@ import type { CborMap } from "../../../src/cbor/value.ts";
 import { forgeMso } from "../../support/forge-mdoc.ts";
 import { hierarchy, LEAF, toX5c } from "../../support/certificates.ts";
 import {
+  DAY,
   EXPIRES,
   HOLDER,
   INDEX,
@@ -135,12 +136,12 @@ function ownMdoc(changes: Partial<Parameters<typeof buildMdocCredential>[0]> = {
   return toBase64Url(issueMdoc({ ...draft, kid, x5chain: [] }, signer, PORTS));
 }
 
-function foreignMdoc(): string {
+function foreignMdoc(signed = NOW): string {
   const draft = {
     docType: VCT,
     nameSpaces: new Map([[VCT, new Map([["age_over_18", true]])]]),
     deviceKey: HOLDER.publicKey,
-    signed: ISSUED_AT,
+    signed,
     validUntil: EXPIRES,
     kid: "k",
     x5chain: [leaf, middle],
@@ -190,6 +191,16 @@ suite("an mdoc of an office", () => {
     assert.equal(validity(begins(ownMdoc(), ISSUER, NOW + 900)), "validity.not_yet");
     assert.equal(validity(begins(foreignMdoc(), LEAF, NOW)), "validity.ok");
     assert.equal(validity(begins(foreignMdoc(), LEAF, NOW + 900)), "validity.not_yet");
+  });
+
+  test("of an issuer outside counts by a certificate that covers the day on which it was signed", () => {
+    const signed = (at: number) =>
+      judge(foreignMdoc(at), { anchors }).document.checks.find(({ name }) => name === "issuer_signature");
+    // The certificate counts from a day ago.
+    assert.equal(signed(NOW - DAY)?.code, "issuer_signature.by_anchor");
+    const before = signed(NOW - 2 * DAY);
+    assert.equal(before?.code, "issuer_signature.certificate_invalid");
+    assert.equal(before.facts?.cause, "certificate.expired");
   });
 
   test("fails by a stranger's signature, another type's claims, a revoked place, an unknown commitment", () => {
