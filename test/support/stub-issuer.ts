@@ -116,7 +116,9 @@ export class StubIssuer {
       },
       byToken: (hash) => {
         const offer = [...this.offers.values()].find(({ token }) => token === hash);
-        return offer === undefined ? undefined : { ...offer, boundTo: offer.boundTo };
+        return (
+          offer && { ...offer, boundTo: offer.boundTo, isOver: false, isSigned: this.#issued.has(offer.id) }
+        );
       },
       refresh: (hash, token) => {
         const offer = [...this.offers.values()].find(

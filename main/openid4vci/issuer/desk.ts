@@ -1,6 +1,9 @@
 import type { LangMap } from "../../../src/chain/state/records.ts";
 import type { P256Jwk } from "../../../src/crypto/p256.ts";
 
+/** For which an access token is given. */
+export const TOKEN_SECONDS = 86_400;
+
 export type IssuedFormat = "dc+sd-jwt" | "mso_mdoc";
 
 /** A kind of credential that an office issues in one format. */
@@ -63,13 +66,17 @@ export interface IssuerDesk {
   readonly byToken: (hash: string) =>
     | (Pick<OpenOffer, "id" | "configuration"> & {
         readonly boundTo: string | undefined;
+        /** Its time is over: it still says what became of what it fetched, and fetches nothing more. */
+        readonly isOver: boolean;
+        /** Whose it is stands: keys that are shown now change nothing. */
+        readonly isSigned: boolean;
         /** Keys that are asked for, where it is to be single-use copies. */
         readonly copies?: number;
       })
     | undefined;
   /**
    * Issues once, to as many keys as the configuration has copies, else to one; asked again, it says what
-   * became of it. Copies that nobody has signed yet go to the keys that were shown last.
+   * became of it. What nobody has signed yet goes to the keys that were shown last.
    */
   readonly issue: (offer: string, holders: readonly P256Jwk[]) => Promise<IssuedAnswer>;
   /** What became of it since; undefined where it was never asked for. */

@@ -9,7 +9,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json
 import type { Clock } from "../../doors/clock.ts";
 import type { ServerHandler, ServerRequest, ServerResponseParts } from "../../doors/http-server.ts";
 import type { RandomBytes } from "../../doors/random.ts";
-import type { IssuedAnswer, IssuerDesk } from "./desk.ts";
+import { type IssuedAnswer, type IssuerDesk, TOKEN_SECONDS } from "./desk.ts";
 import {
   batchSizeOf,
   issuerMetadata,
@@ -23,7 +23,6 @@ import { SeenProofs, verifyDpop, verifyKeyProof } from "./proofs.ts";
 import { Refused } from "./refused.ts";
 
 const MAX_BODY = 65_536;
-const TOKEN_SECONDS = 86_400;
 const INTERVAL = 5;
 const LIST_TYPE = "application/statuslist+jwt";
 
@@ -138,10 +137,13 @@ class IssuerServer {
     return this.#tokens(token, boundTo, refresh);
   }
 
-  #offerOf(request: ServerRequest): NonNullable<ReturnType<IssuerDesk["byToken"]>> {
+  #offerOf(
+    request: ServerRequest,
+    { mayBeOver = false } = {},
+  ): NonNullable<ReturnType<IssuerDesk["byToken"]>> {
     const [scheme = "", token = "", ...more] = request.authorization.split(" ");
     const found = more.length === 0 && token !== "" ? this.#deps.desk.byToken(this.#hash(token)) : undefined;
-    if (found === undefined) throw new Refused("invalid_token");
+    if (found === undefined || (found.isOver && !mayBeOver)) throw new Refused("invalid_token");
     const isBound = found.boundTo !== undefined;
     if (scheme.toLowerCase() !== (isBound ? "dpop" : "bearer")) throw new Refused("invalid_token");
     if (isBound && this.#dpop(request, token) !== found.boundTo) throw new Refused("invalid_token");
@@ -184,11 +186,9 @@ class IssuerServer {
     const { credential_configuration_id: id, credential_identifier: other } = body;
     if (other !== undefined || typeof id !== "string") throw new Refused("invalid_credential_request");
     if (id !== offer.configuration) throw new Refused("unknown_credential_configuration");
-    const before = await this.#deps.desk.progress(offer.id);
-    const isOpen = before === undefined || (before.state === "pending" && offer.copies !== undefined);
-    const answer = isOpen
-      ? await this.#deps.desk.issue(offer.id, this.#holdersOf(body, offer.copies))
-      : before;
+    const { desk } = this.#deps;
+    const known = offer.isSigned ? await desk.progress(offer.id) : undefined;
+    const answer = known ?? (await desk.issue(offer.id, this.#holdersOf(body, offer.copies)));
     return this.#answer(offer.id, answer);
   }
 
@@ -201,7 +201,7 @@ class IssuerServer {
   }
 
   async notification(request: ServerRequest): Promise<ServerResponseParts> {
-    const offer = this.#offerOf(request);
+    const offer = this.#offerOf(request, { mayBeOver: true });
     const { notification_id: id, event } = await readJsonBody(request);
     const isKnown =
       event === "credential_accepted" || event === "credential_deleted" || event === "credential_failure";

@@ -3,7 +3,8 @@ import type { IssuedAnswer } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
 import { carryBatchRow, copiesWith } from "../office/carry-batch.ts";
 import type { OwnOffice } from "../office/own-office.ts";
-import { openFurther } from "./further.ts";
+import { giveToken, openFurther } from "./further.ts";
+import { noteCollected } from "./noted.ts";
 import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
 import { lineOf, standingOf } from "./lines.ts";
@@ -71,7 +72,7 @@ export async function progressOfCopies(
   row: OfferRow,
 ): Promise<IssuedAnswer | undefined> {
   if (row.asked === undefined) return undefined;
-  if (row.state === "refused" && row.commitment === undefined) return { state: "refused" };
+  if (row.state !== "collecting" && row.commitment === undefined) return { state: "refused" };
   const copies = row.commitment === undefined ? undefined : session.store.copies.get(row.commitment);
   if (copies === undefined) return { state: "pending", interval: INTERVAL };
   const known = session.store.batches.get(copies.batch);
@@ -84,11 +85,7 @@ export async function progressOfCopies(
     }
   }
   if (receipt === undefined) return { state: "pending", interval: INTERVAL };
-  const given = session.store.offers.get(id);
-  if (given?.state === "collecting") {
-    session.store.offers.put(id, { ...given, state: "collected" });
-    session.onChanged("offers");
-  }
+  noteCollected(session, id);
   return { state: "issued", credentials: copiesWith(receipt, copies) };
 }
 
@@ -105,11 +102,10 @@ export function takeRefill(
 ): boolean {
   const line = lineOf(session, origin.id);
   if (standingOf(session.registry, office.id, line) === "ended") return false;
-  const { hash: given, boundTo } = token;
   const isOwn = ({ id, row }: Given): boolean => lineIdOf(id, row) === origin.id;
   const open = offers.find((one) => isOwn(one) && one.row.state === "collecting");
   if (open !== undefined) {
-    session.store.offers.put(open.id, { ...open.row, token: given, boundTo });
+    giveToken(session, open, token);
     return true;
   }
   const [newest] = line;

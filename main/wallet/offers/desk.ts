@@ -1,39 +1,25 @@
-import { deflateSync } from "node:zlib";
-import { toBase64 } from "../../../src/bytes/base64.ts";
-import { ZERO_HASH } from "../../../src/chain/entries/entry.ts";
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
-import { countsAt } from "../../../src/chain/state/span.ts";
-import { servedStatusUri } from "../../../src/credential/addresses.ts";
-import { issueStatusListToken } from "../../../src/credential/status-list-token.ts";
-import { packStatuses } from "../../../src/credential/status-list.ts";
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
-import type {
-  IssuedAnswer,
-  IssuedConfiguration,
-  IssuedFormat,
-  IssuerDesk,
-  OpenOffer,
+import {
+  type IssuedConfiguration,
+  type IssuedFormat,
+  type IssuerDesk,
+  type OpenOffer,
+  TOKEN_SECONDS,
 } from "../../openid4vci/issuer/desk.ts";
-import { WalletError } from "../error.ts";
-import { carryThrough, syncOrSay } from "../office/carry.ts";
-import { signFor } from "../office/draft.ts";
-import { rowOf, signOfficeEntry } from "../office/issue.ts";
-import { findOwnKey, requireOwnOffice, thumbprintOf } from "../office/own-office.ts";
+import { requireOwnOffice } from "../office/own-office.ts";
 import { mayBeCopies } from "../office/sign-batch.ts";
-import { tagOf } from "../office/tags.ts";
 import { mayIssue } from "../office/types.ts";
-import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
-import { ownCertificate } from "./certificate.ts";
-import { askForCopies, COPIES, progressOfCopies } from "./copies.ts";
-import { statusOf } from "./lines.ts";
-import { isOpen } from "./open.ts";
-import { replacedBy, takeRefresh } from "./renew.ts";
-import { servedUrl } from "./served.ts";
+import { issueOffer, progressOf } from "./collect.ts";
+import { COPIES } from "./copies.ts";
+import { noteEvent } from "./noted.ts";
+import { isOpen, isTokenOver } from "./open.ts";
+import { takeRefresh } from "./renew.ts";
+import type { OfferRow } from "./rows.ts";
+import { statusList } from "./status-list.ts";
 
 /** Wrong transaction codes after which an offer is no longer taken. */
 const MOST_MISSES = 5;
-const LIST_SECONDS = 86_400;
 const MDOC = ".mdoc";
 
 const AS_COPIES = ".copies";
@@ -97,6 +83,7 @@ function redeem(
       ...row,
       state: "collecting" as const,
       token: hash,
+      until: now + TOKEN_SECONDS,
       ...(boundTo === undefined ? {} : { boundTo }),
       ...(boundTo === undefined || refresh === undefined ? {} : { refresh, refreshBoundTo: boundTo }),
     };
@@ -104,147 +91,6 @@ function redeem(
     session.onChanged("offers");
     return openOffer(id, taken);
   });
-}
-
-/** Signs for the key that asked, once: the row and what it is issued by are written in one step. */
-async function issueOffer(session: Session, id: string, holders: readonly P256Jwk[]): Promise<IssuedAnswer> {
-  try {
-    await syncOrSay(session);
-  } catch (error) {
-    // Its officer has to say first that this state of the wallet is the one to go on from.
-    if (error instanceof WalletError && error.code === "office.older_data") return { state: "pending" };
-    throw error;
-  }
-  const office = requireOwnOffice(session);
-  const row = session.store.offers.get(id);
-  const type = row === undefined ? undefined : office.state.type(row.type);
-  const [holder] = holders;
-  if (row === undefined || type === undefined || holder === undefined) return { state: "refused" };
-  if (row.copies !== undefined) {
-    return row.commitment === undefined
-      ? askForCopies(session, office, id, holders)
-      : ((await progressOf(session, id)) ?? { state: "refused" });
-  }
-  const old = replacedBy(session, office, row);
-  if (old === "early" || (row.renews !== undefined && old === undefined)) return { state: "refused" };
-  const { claims, validFor, format, role } = row;
-  const tag = await tagOf(session, office, type, claims);
-  const certificate = ownCertificate(session, office);
-  session.vault.transaction(() => {
-    const current = session.store.offers.get(id);
-    // Somebody with the same token was faster.
-    if (current?.commitment !== undefined || current?.state !== "collecting") return;
-    const issuer = servedUrl(session);
-    const made = signFor(session, office, {
-      type,
-      holder,
-      role,
-      claims,
-      validFor,
-      tag,
-      format,
-      certificate,
-      issuer,
-    });
-    const entry = signOfficeEntry(
-      session,
-      office,
-      old === undefined
-        ? { kind: "credential.issue", after: ZERO_HASH, body: made.body }
-        : {
-            kind: "credential.replace",
-            after: old.last,
-            body: { old: old.commitment, new: made.body, reason: "renewal", consents: [] },
-          },
-    );
-    const state = type.approvals > 1 ? "waiting" : "signed";
-    session.store.issued.put(
-      made.commitment,
-      {
-        ...rowOf(made, type.id, entry, session),
-        state,
-        ...(old === undefined ? {} : { replaces: old.commitment }),
-      },
-      { expected: 0 },
-    );
-    session.store.offers.put(id, { ...current, commitment: made.commitment });
-    session.activity.append({ kind: "sign", outcome: "done", party: type.id });
-  });
-  return (await progressOf(session, id)) ?? { state: "refused" };
-}
-
-/** What the registry made of it since. */
-async function progressOf(session: Session, id: string): Promise<IssuedAnswer | undefined> {
-  const known = session.store.offers.get(id);
-  if (known?.copies !== undefined) return await progressOfCopies(session, id, known);
-  const commitment = known?.commitment;
-  if (commitment === undefined) return undefined;
-  try {
-    await carryThrough(session, commitment);
-  } catch (error) {
-    // The node cannot be reached just now; the wallet asks again.
-    if (error instanceof WalletError && error.code === "office.unreachable") return { state: "pending" };
-    throw error;
-  }
-  const issued = session.store.issued.get(commitment);
-  if (issued?.state === "refused") {
-    const row = session.store.offers.get(id);
-    if (row !== undefined) session.store.offers.put(id, { ...row, state: "refused" });
-    return { state: "refused" };
-  }
-  if (issued?.receipt === undefined) return { state: "pending" };
-  const given = session.store.offers.get(id);
-  if (given?.state === "collecting") {
-    // Not every wallet says what it did with it; one that says no is heard all the same.
-    session.store.offers.put(id, { ...given, state: "collected" });
-    session.onChanged("offers");
-  }
-  const { credential, receipt } = issued;
-  return { state: "issued", credentials: [{ credential, receipt }] };
-}
-
-function note(session: Session, id: string, event: string): void {
-  const row = session.store.offers.get(id);
-  if (row === undefined || row.commitment === undefined) return;
-  session.store.offers.put(id, { ...row, state: event === "credential_accepted" ? "collected" : "refused" });
-  session.onChanged("offers");
-}
-
-/** The office's statuses as this copy of the registry has them, signed for who follows none. */
-function statusList(session: Session): string | undefined {
-  const office = requireOwnOffice(session);
-  const now = session.clock();
-  const key = findOwnKey(session, "credential", (span) => countsAt(span, now));
-  if (key === undefined) return undefined;
-  const statuses: number[] = [];
-  for (const { value } of session.store.issued.each()) {
-    const { index } = value;
-    while (statuses.length <= index) statuses.push(0);
-    const commitment = office.state.atIndex(office.id, index);
-    statuses[index] = commitment === undefined ? 0 : (office.state.credential(commitment)?.status ?? 0);
-  }
-  for (const { value } of session.store.copies.each()) {
-    const status = statusOf(office.state, office.id, value);
-    for (const { index } of value.copies) {
-      while (statuses.length <= index) statuses.push(0);
-      statuses[index] = status;
-    }
-  }
-  const url = servedUrl(session);
-  if (url === undefined) return undefined;
-  return issueStatusListToken(
-    {
-      subject: servedStatusUri(url),
-      issuedAt: now,
-      expires: now + LIST_SECONDS,
-      ttl: LIST_SECONDS / 24,
-      list: packStatuses(statuses, 2),
-    },
-    thumbprintOf(session, key),
-    session.keyring.es256Signer(key.id),
-    (bytes) => deflateSync(bytes, { level: 9 }),
-    [toBase64(ownCertificate(session, office))],
-  );
 }
 
 /** This office as its OpenID4VCI server needs it, over the open wallet. */
@@ -265,13 +111,19 @@ export function officeDesk(session: Session): IssuerDesk {
       if (found === undefined) return undefined;
       const { id, value } = found;
       const { boundTo, copies } = value;
-      const offer = { id, configuration: configurationId(value), boundTo };
+      const offer = {
+        id,
+        configuration: configurationId(value),
+        boundTo,
+        isOver: isTokenOver(value, session.clock()),
+        isSigned: value.commitment !== undefined,
+      };
       return copies === undefined ? offer : { ...offer, copies };
     },
     refresh: (hash, token) => takeRefresh(session, hash, token),
     issue: (id, holders) => issueOffer(session, id, holders),
     progress: (id) => progressOf(session, id),
-    notified: (id, event) => note(session, id, event),
+    notified: (id, event) => noteEvent(session, id, event),
     statusList: () => statusList(session),
   };
 }

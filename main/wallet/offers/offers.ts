@@ -15,7 +15,7 @@ import { mayIssue } from "../office/types.ts";
 import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
 import { COPIES, isWaiting } from "./copies.ts";
-import { isOpen } from "./open.ts";
+import { isOpen, isTokenOver } from "./open.ts";
 import { serveOffers } from "./serve.ts";
 import { servedUrl } from "./served.ts";
 
@@ -23,6 +23,7 @@ const CODE_DIGITS = 6;
 
 function stateOf(row: OfferRow, now: number): OfferState {
   if (isWaiting(row)) return "waiting";
+  if (row.state === "collecting" && isTokenOver(row, now)) return "expired";
   return row.state === "offered" && now >= row.expires ? "expired" : row.state;
 }
 
@@ -134,12 +135,13 @@ export function listOffers(session: Session): readonly OfferRowView[] {
     .map(({ id, value }) => viewOfferRow(session, id, value));
 }
 
-/** Before anybody collected it: throws `offers.collected` afterwards, `offers.unknown`. */
+/** Before anything was signed by it: throws `offers.collected` afterwards, `offers.unknown`. */
 export function cancelOffer(session: Session, id: string): OfferRowView {
   if (session.settings.office === undefined) throw new WalletError("office.none");
   return session.vault.transaction(() => {
     const row = requireOffer(session, id);
-    if (row.state !== "offered") throw new WalletError("offers.collected");
+    const isUnsigned = row.state === "collecting" && row.commitment === undefined;
+    if (row.state !== "offered" && !isUnsigned) throw new WalletError("offers.collected");
     const cancelled: OfferRow = { ...row, state: "cancelled" };
     session.store.offers.put(id, cancelled);
     session.activity.append({ kind: "offer", outcome: "refused", party: row.type });

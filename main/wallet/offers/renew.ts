@@ -1,10 +1,11 @@
 import { STATUS, type CredentialRecord, type TypeRecord } from "../../../src/chain/state/records.ts";
 import type { OwnOffice } from "../office/own-office.ts";
 import { requireOwnOffice } from "../office/own-office.ts";
+import { isUntouched } from "./open.ts";
 import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
 import { takeRefill } from "./copies.ts";
-import { openFurther } from "./further.ts";
+import { giveToken, openFurther } from "./further.ts";
 
 /** The next one is given in the last half of a credential's life, at most so many seconds before its end. */
 const MOST = 90 * 86_400;
@@ -32,6 +33,15 @@ function madeAt(session: Session, commitment: string): number {
   return session.store.issued.get(commitment)?.made ?? 0;
 }
 
+function isOwn(origin: Given | undefined, { id, row }: Given): boolean {
+  return origin !== undefined && (id === origin.id || row.origin === origin.id);
+}
+
+/** It was asked for and is not given yet: more of the kind would be a second one. */
+function isAwaited(row: OfferRow): boolean {
+  return row.state === "collecting" && !isUntouched(row);
+}
+
 /** Nobody has to agree to what takes its place. */
 function isUnowned({ consent: { mode, parties } }: TypeRecord): boolean {
   return mode === "none" && parties.length === 0;
@@ -51,17 +61,21 @@ export function takeRefresh(
     const offers = offersOf(session);
     const origin = offers.find(({ row }) => row.refresh === hash && row.refreshBoundTo === token.boundTo);
     if (origin?.row.copies !== undefined) return takeRefill(session, office, offers, origin, token);
+    const waiting = offers.find((one) => isOwn(origin, one) && isAwaited(one.row));
+    if (waiting !== undefined) {
+      giveToken(session, waiting, token);
+      return true;
+    }
     const current = origin && currentOf(session, offers, origin);
     const record = current === undefined ? undefined : office.state.credential(current);
     const type = record && office.state.type(record.type);
     if (origin === undefined || current === undefined || record?.status !== STATUS.valid) return false;
     if (type === undefined || !isUnowned(type)) return false;
-    const { hash: given, boundTo } = token;
     const open = offers.find(
       ({ row }) => row.origin === origin.id && row.renews === current && row.commitment === undefined,
     );
     if (open !== undefined) {
-      session.store.offers.put(open.id, { ...open.row, token: given, boundTo });
+      giveToken(session, open, token);
       return true;
     }
     const claims = session.store.issued.get(current)?.claims ?? origin.row.claims;

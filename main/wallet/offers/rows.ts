@@ -12,8 +12,9 @@ export const offer = z.strictObject({
   claims: z.record(z.string(), z.json()),
   role: z.enum(HOLDER_ROLES).optional(),
   validFor: z.int().optional(),
-  /** As so many single-use copies; what was asked for waits, with its keys, for others to be issued with. */
+  /** As so many single-use copies. */
   copies: z.int().optional(),
+  /** Whose it will be: the key that was shown, or one for each copy. It waits for an officer, or for the registry to be reached. */
   asked: z.strictObject({ at: z.int(), keys: z.array(p256Jwk) }).optional(),
   made: z.int(),
   expires: z.int(),
@@ -30,6 +31,8 @@ export const offer = z.strictObject({
   misses: z.int(),
   token: z.string().optional(),
   boundTo: z.string().optional(),
+  /** When the token ends. */
+  until: z.int().optional(),
   commitment: z.string().optional(),
 });
 export type OfferRow = Readonly<Omit<z.infer<typeof offer>, "claims">> & { readonly claims: JsonObject };

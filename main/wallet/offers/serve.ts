@@ -5,7 +5,7 @@ import { issuerHandler } from "../../openid4vci/issuer/server.ts";
 import { WalletError } from "../error.ts";
 import { requireOwnOffice } from "../office/own-office.ts";
 import type { Session } from "../session.ts";
-import { isOpen } from "./open.ts";
+import { isWanted } from "./open.ts";
 import { keepServed, type Served, servedUrl } from "./served.ts";
 import { officeDesk } from "./desk.ts";
 
@@ -52,11 +52,8 @@ export async function serveIfOffered(session: Session): Promise<void> {
   if (session.settings.office === undefined || session.registry.state === undefined) return;
   if (servedUrl(session) !== undefined || session.store.serving.get(ROW) === undefined) return;
   const now = session.clock();
-  // Who collected something with a refresh token comes back for the next one.
-  const isWanted = session.store.offers
-    .list()
-    .some(({ value }) => isOpen(value, now) || value.refresh !== undefined);
-  if (!isWanted) return;
+  // Who collected something comes back for the next one, and whoever is shown it looks there how it stands.
+  if (!session.store.offers.list().some(({ value }) => isWanted(value, now))) return;
   try {
     await serveOffers(session, {});
   } catch (error) {
@@ -81,6 +78,9 @@ export async function serveOffers(
     starting.catch(() => running.delete(session));
   }
   const served = await starting;
-  if (wanted.url !== undefined) served.url = wanted.url.replace(/\/+$/, "");
+  if (wanted.url !== undefined && session.vault.state === "unlocked") {
+    served.url = wanted.url.replace(/\/+$/, "");
+    session.store.serving.put(ROW, { port: served.server.port, url: served.url });
+  }
   return { url: served.url };
 }

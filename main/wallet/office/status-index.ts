@@ -48,6 +48,12 @@ function writeDown(session: Places): void {
   places.put(ALL, { taken: all });
 }
 
+/** Places up to the end of the last chunk in which one was given away. */
+export function placesGiven({ store }: { readonly store: Pick<Session["store"], "places"> }): number {
+  const chunks = store.places.list().flatMap(({ id }) => (id === ALL ? [] : [Number(id)]));
+  return chunks.length === 0 ? 0 : (Math.max(...chunks) + 1) * CHUNK;
+}
+
 /** Chunks as they will be written down, each read once. */
 class Chunks {
   readonly #session: Places;

@@ -68,6 +68,8 @@ export function OfferLook(props: {
   const cancel = useCall("offers.cancel");
   const [isAsking, setAsking] = useState(false);
   const subject = subjectOf(offer.claims, type);
+  const isUnderWay = offer.state === "collecting" || offer.state === "waiting";
+  const isOpen = offer.state === "offered" || (isUnderWay && offer.commitment === undefined);
 
   async function takeBack(): Promise<void> {
     const answer = await cancel.run({ id: offer.id });
@@ -103,7 +105,7 @@ export function OfferLook(props: {
             {t("issued.open")}
           </ButtonLink>
         )}
-        {offer.state === "offered" && (
+        {isOpen && (
           <Button icon={Ban} onPress={() => setAsking(true)}>
             {t("offers.cancel")}
           </Button>

@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
 import { after, suite, test } from "node:test";
-import { HttpClient } from "../../../main/doors/http-client.ts";
-import { systemRandom } from "../../../main/doors/random.ts";
-import type { Access } from "../../../main/openid4vci/access.ts";
-import {
-  notifyIssuer,
-  redeemCode,
-  requestCredential,
-  requestDeferred,
-} from "../../../main/openid4vci/obtain.ts";
-import { openOffer, type OpenedOffer } from "../../../main/openid4vci/offer.ts";
-import { refreshAccess } from "../../../main/openid4vci/renew.ts";
+import { notifyIssuer } from "../../../main/openid4vci/obtain.ts";
 import { commitmentOfIssued } from "../../../src/credential/commitment.ts";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { codeOf } from "../../../src/error.ts";
-import { seedP256 } from "../../support/test-keys.ts";
+import {
+  askLater as later,
+  askOnce as ask,
+  codeFrom,
+  keyOf,
+  keysOf,
+  OfferTakers,
+  renewed,
+  type Taker as Holder,
+} from "../../support/offer-taker.ts";
 import { WalletWorld } from "../../support/wallet-world.ts";
 
 // Wallets that do not keep to it ask an office for single-use copies.
@@ -22,26 +20,8 @@ import { WalletWorld } from "../../support/wallet-world.ts";
 const world = await WalletWorld.open({ after }, ["civil-registry"]);
 const civil = world.office("civil-registry");
 const TYPE = "birth-certificate";
-const http = new HttpClient();
-after(() => http.close());
+const takers = new OfferTakers({ after }, world.clock);
 let people = 0;
-
-interface Holder {
-  readonly opened: OpenedOffer;
-  readonly access: Access;
-  readonly tools: ReturnType<typeof toolsOf>;
-  readonly keys: readonly ReturnType<typeof keyOf>[];
-}
-
-const keyOf = (name: string) => seedP256(name).signer;
-const toolsOf = (name: string) => ({
-  http,
-  addresses: "loopback" as const,
-  random: systemRandom,
-  dpop: keyOf(`${name} dpop`),
-  now: world.clock(),
-});
-const keysOf = (name: string, count = 8) => Array.from({ length: count }, (_, at) => keyOf(`${name} ${at}`));
 
 /** Somebody who has a token for copies and has not asked for them yet. */
 async function holder(number?: string): Promise<Holder> {
@@ -54,16 +34,7 @@ async function holder(number?: string): Promise<Holder> {
     waits: 3600,
     withCode: false,
   });
-  const tools = toolsOf(name);
-  const opened = await openOffer(offer.link ?? "", tools);
-  const access = await redeemCode(opened, undefined, tools);
-  return { opened, access, tools, keys: keysOf(name) };
-}
-
-async function ask({ opened, access, tools, keys }: Holder) {
-  const [configuration] = opened.configurations;
-  assert.ok(configuration !== undefined);
-  return await requestCredential({ configuration, signers: keys }, opened.metadata, access, tools);
+  return await takers.take(name, offer.link, keysOf(name));
 }
 
 async function waiting(one: Holder): Promise<string> {
@@ -71,24 +42,6 @@ async function waiting(one: Holder): Promise<string> {
   assert.ok(got.state === "waiting");
   return got.transaction;
 }
-
-async function codeFrom(work: () => Promise<unknown>): Promise<string> {
-  try {
-    await work();
-    return "taken";
-  } catch (error) {
-    return codeOf(error) ?? String(error);
-  }
-}
-
-const later = ({ opened, access, tools }: Holder, transaction: string) =>
-  requestDeferred(transaction, opened.metadata, access, tools);
-
-const renewed = async (one: Holder): Promise<Holder> => {
-  const { server = "", refresh = "" } = one.access;
-  const access = await refreshAccess({ metadata: one.opened.metadata, server, refresh }, one.tools);
-  return { ...one, access };
-};
 
 const waits = async () => (await civil.ask("copies.waiting", {})).length;
 
@@ -146,6 +99,17 @@ suite("who asks for copies as they should not", () => {
     const marksOfAna = await marks(ana, own);
     const marksOfEve = await marks(eve, others);
     assert.equal(new Set([...marksOfAna, ...marksOfEve]).size, 16);
+  });
+
+  test("gets nothing once the office took the offer back, however long it has waited", async () => {
+    const eve = await holder();
+    const transaction = await waiting(eve);
+    const [{ id } = { id: "" }] = await civil.ask("copies.waiting", {});
+    assert.equal((await civil.ask("offers.cancel", { id })).state, "cancelled");
+    assert.equal(await waits(), 0);
+    assert.equal(await codeFrom(() => later(eve, transaction)), "vci.denied");
+    assert.equal(await codeFrom(() => ask(eve)), "vci.denied");
+    assert.equal(await codeFrom(() => renewed(eve)), "vci.gone");
   });
 
   test("is issued to once, however often keys are shown and answers are lost, before and after", async () => {
