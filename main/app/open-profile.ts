@@ -1,7 +1,7 @@
 import type { ProfileView } from "../../src/contract/calls/app.ts";
 import type { WalletView } from "../../src/contract/views.ts";
 import { codeOf } from "../../src/error.ts";
-import { FLOOR_KDF, type KdfPolicy } from "../vault/kdf.ts";
+import { FLOOR_KDF, type KdfPolicy } from "../vault/kdf-policy.ts";
 import type { SecretStore } from "../vault/ways.ts";
 import type { SyncWatch } from "../wallet/registry/own-registry.ts";
 import type { Program } from "../wallet/program.ts";

@@ -1,6 +1,7 @@
 import type { LangMap } from "../../src/chain/state/records.ts";
 import type { HeldCopiesView } from "../../src/contract/copies-views.ts";
-import type { ClaimView, CredentialView, FindingView } from "../../src/contract/views.ts";
+import type { CredentialView, FindingView } from "../../src/contract/views.ts";
+import type { ClaimView } from "../../src/contract/claim-view.ts";
 import type { DataAge, Verdict } from "../../src/verdict/verdict.ts";
 import { decidingCheck, sayCheck, sayNote, sayOutcome, saySpan, sayTrust } from "../../src/verdict/words.ts";
 import type { Language } from "../../src/words/languages.ts";

@@ -1,6 +1,6 @@
 import { hash, type KeyObject, verify } from "node:crypto";
 import { toBase64Url } from "../../src/bytes/base64.ts";
-import type { P256Jwk } from "../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 import type { Primitives, Sha256 } from "../../src/crypto/ports.ts";
 import { nodeBase64 } from "./base64-reader.ts";
 import { toDerSignature } from "./der-signature.ts";

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { fromBase64UrlOf } from "../../src/bytes/base64.ts";
-import type { P256Jwk } from "../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 
 /**
  * Public keys for node:crypto, always handed over as PEM: with an options object (JWK, DER) Node throws

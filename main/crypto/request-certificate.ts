@@ -1,7 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import { CryptoError } from "../../src/crypto/error.ts";
-import { type P256Jwk, parseP256Jwk } from "../../src/crypto/p256.ts";
+import { parseP256Jwk } from "../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 import type { RequestCertificate } from "../../src/presentation/stranger/judge.ts";
 import type { TrustAnchors } from "../../src/verdict/anchors.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ArgsOf, CallName, ValueOf } from "../../src/contract/contract.ts";
-import { FLOOR_KDF } from "../vault/kdf.ts";
+import { FLOOR_KDF } from "../vault/kdf-policy.ts";
 import { openProgram } from "../wallet/compose.ts";
 import type { Program } from "../wallet/program.ts";
 import { DemoError, expect } from "./step.ts";

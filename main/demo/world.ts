@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { JsonObject } from "../../src/json/value.ts";
+import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
 import { parseJson } from "../../src/json/parse.ts";
-import { isJsonObject } from "../../src/json/value.ts";
 import { nodePrimitives } from "../crypto/primitives.ts";
 import { sleep } from "../doors/clock.ts";
 import { HttpClient } from "../doors/http-client.ts";

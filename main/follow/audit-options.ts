@@ -1,4 +1,4 @@
-import type { FollowerOptions } from "./full-follower.ts";
+import type { FollowerOptions } from "./follower.ts";
 
 export interface AuditReport {
   /** Blocks whose entries, signatures, rules and roots hold, from the first on. */

@@ -9,7 +9,7 @@ import type { AuditMark } from "./audit-mark.ts";
 import { type AuditOptions, type AuditReport, REMEMBER_EVERY } from "./audit-options.ts";
 import { DeferredSignatures } from "./deferred-signatures.ts";
 import { BlockCutter, Folder } from "./fold.ts";
-import type { FollowerOptions } from "./full-follower.ts";
+import type { FollowerOptions } from "./follower.ts";
 import type { OwnCopy } from "./own-copy.ts";
 import { rebuildTiles } from "./rebuild-tiles.ts";
 import { breathe, scanLeaves, type Scan } from "./replay.ts";

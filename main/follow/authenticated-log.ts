@@ -1,6 +1,6 @@
 import { equal } from "../../src/bytes/bytes.ts";
 import type { Sha256 } from "../../src/crypto/ports.ts";
-import { MissingTileError } from "../../src/merkle/error.ts";
+import { MissingTileError } from "../../src/merkle/missing-tile.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
 import { subtreeHash } from "../../src/merkle/subtree.ts";
 import { TILE_WIDTH, type TileRef } from "../../src/merkle/tile.ts";

@@ -1,3 +1,5 @@
+import type { Primitives } from "../../src/crypto/ports.ts";
+import type { Clock } from "../doors/clock.ts";
 import type { Moment, RegistryView } from "../../src/verdict/registry-view.ts";
 import type { Finding, Journal } from "./journal.ts";
 import type { SourcePool } from "./source-pool.ts";
@@ -27,4 +29,10 @@ export interface Follower {
   readonly journal: Journal;
   readonly pool: SourcePool;
   close(): void;
+}
+
+export interface FollowerOptions {
+  readonly registryId: Uint8Array;
+  readonly primitives: Primitives;
+  readonly clock: Clock;
 }

@@ -1,24 +1,16 @@
 import type { Epochs } from "../../src/chain/blocks/epochs.ts";
-import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Moment } from "../../src/verdict/registry-view.ts";
-import type { Clock } from "../doors/clock.ts";
 import { auditCopy } from "./audit-copy.ts";
 import type { AuditOptions, AuditReport } from "./audit-options.ts";
 import { FollowError } from "./error.ts";
 import { extendCopy } from "./extend-copy.ts";
 import { fetchEpochZero } from "./fetch-genesis.ts";
-import type { Follower, SyncOutcome, SyncProgress } from "./follower.ts";
+import type { Follower, FollowerOptions, SyncOutcome, SyncProgress } from "./follower.ts";
 import { FullView } from "./full-view.ts";
 import { chooseHead, type ChosenHead, type FollowDeps } from "./history.ts";
 import type { Journal } from "./journal.ts";
 import type { OwnCopy } from "./own-copy.ts";
 import type { SourcePool } from "./source-pool.ts";
-
-export interface FollowerOptions {
-  readonly registryId: Uint8Array;
-  readonly primitives: Primitives;
-  readonly clock: Clock;
-}
 
 export interface FullSyncOptions {
   readonly signal?: AbortSignal;

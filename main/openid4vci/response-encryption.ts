@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { fromUtf8 } from "../../src/bytes/bytes.ts";
-import { type P256Jwk, parseP256Jwk } from "../../src/crypto/p256.ts";
+import { parseP256Jwk } from "../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 import { VciError } from "./error.ts";
 
 const ALGORITHM = "ECDH-ES";

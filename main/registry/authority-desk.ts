@@ -1,7 +1,8 @@
 import { fromBase64Url, fromBase64UrlOf } from "../../src/bytes/base64.ts";
 import { BytesError } from "../../src/bytes/error.ts";
 import { fromUtf8 } from "../../src/bytes/bytes.ts";
-import { buildEntry, type EntryKind, ZERO_HASH } from "../../src/chain/entries/entry.ts";
+import { buildEntry, ZERO_HASH } from "../../src/chain/entries/entry.ts";
+import type { EntryKind } from "../../src/chain/entries/kinds/table.ts";
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
 import { parseJson } from "../../src/json/parse.ts";

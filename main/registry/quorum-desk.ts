@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { addEntrySignature, buildEntry, type EntryKind } from "../../src/chain/entries/entry.ts";
+import { addEntrySignature, buildEntry } from "../../src/chain/entries/entry.ts";
+import type { EntryKind } from "../../src/chain/entries/kinds/table.ts";
 import type { Ed25519Signer, Primitives } from "../../src/crypto/ports.ts";
 import type { JsonObject } from "../../src/json/value.ts";
 import { refuse, ok, type Result } from "../../src/result.ts";

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../src/json/value.ts";
 import { VaultError } from "./error.ts";
-import type { Stored } from "./record.ts";
-import type { Store, StoredRow } from "./store.ts";
+import type { Stored, StoredRow } from "./record.ts";
+import type { Store } from "./store.ts";
 
 /** How values of a collection are written. `decode` throws on what it does not know. */
 export interface Codec<T> {

@@ -1,5 +1,5 @@
 import type { Argon2id } from "./argon2.ts";
-import type { KdfCost, KdfPolicy } from "./kdf.ts";
+import type { KdfCost, KdfPolicy } from "./kdf-policy.ts";
 
 /** Milliseconds, monotonic. */
 export type Stopwatch = () => number;

@@ -5,6 +5,7 @@ import type { RandomBytes } from "../doors/random.ts";
 import { type Argon2id, systemArgon2 } from "./argon2.ts";
 import { VaultError } from "./error.ts";
 import { costForMachine } from "./kdf-choice.ts";
+import type { KdfCost, KdfPolicy } from "./kdf-policy.ts";
 
 const KEY_LENGTH = 32;
 const SALT_LENGTH = 16;
@@ -12,39 +13,10 @@ const MAX_SALT_LENGTH = 64;
 const MAX_LANES = 4;
 const MAX_PASSPHRASE_BYTES = 4096;
 
-export interface KdfCost {
-  /** KiB. */
-  readonly memory: number;
-  readonly passes: number;
-}
-
 export interface KdfParams extends KdfCost {
   readonly lanes: number;
   readonly salt: Uint8Array;
 }
-
-/**
- * What a vault file may ask of this machine, and what a new one gets. It comes from the program's
- * composition, never from a file: parameters below the floor would let a planted file weaken the key,
- * above the ceiling hang the program.
- */
-export interface KdfPolicy {
-  readonly floor: KdfCost;
-  readonly ceiling: KdfCost;
-  readonly choice: KdfCost & { readonly lanes: number };
-  /** Milliseconds that a new key is to take on this machine; `choice` as it is where left out. */
-  readonly target?: number;
-}
-
-/** The second recommended option of RFC 9106 section 4, as a fixed choice. */
-export const FLOOR_KDF: KdfPolicy = {
-  floor: { memory: 65_536, passes: 3 },
-  ceiling: { memory: 1_048_576, passes: 16 },
-  choice: { memory: 65_536, passes: 3, lanes: 4 },
-};
-
-/** That option at least, and as much more as the machine does in about a second. */
-export const STRICT_KDF: KdfPolicy = { ...FLOOR_KDF, target: 1_000 };
 
 /** Parameters for a new key. Throws `vault.kdf_failed`. */
 export async function chooseParams(

@@ -1,9 +1,8 @@
 import { concat } from "../../src/bytes/bytes.ts";
 import { VaultError } from "./error.ts";
-import { decodeRecord } from "./record.ts";
+import { decodeRecord, type StoredRow } from "./record.ts";
 import { rowPlace, type SealedRow } from "./row.ts";
 import { openSealed, SEAL_LENGTH } from "./seal.ts";
-import type { StoredRow } from "./store.ts";
 import { PLACE_LENGTH } from "./subkeys.ts";
 
 /** Place, version (uint64), seal, length of the body (uint32); then the body. */

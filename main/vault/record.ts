@@ -7,6 +7,13 @@ import { VaultError } from "./error.ts";
 /** What a row can hold. */
 export type Stored = JsonValue | Uint8Array;
 
+/** A row, opened. */
+export interface StoredRow {
+  readonly id: string;
+  readonly version: number;
+  readonly stored: Stored;
+}
+
 const JSON_KIND = 0;
 const BYTES_KIND = 1;
 const HEAD = 1 + 2 + 4;

@@ -3,7 +3,7 @@ import { toBase64Url } from "../../src/bytes/base64.ts";
 import type { Database, Row } from "../doors/database.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import { VaultError } from "./error.ts";
-import { decodeRecord, encodeRecord, type Stored } from "./record.ts";
+import { decodeRecord, encodeRecord, type Stored, type StoredRow } from "./record.ts";
 import { packRows } from "./pack.ts";
 import { rekeyRows } from "./rekey.ts";
 import type { Element, Root } from "./root.ts";
@@ -23,12 +23,6 @@ export interface StoreParts {
   readonly random: RandomBytes;
   /** Opened to save what can be saved; writes are refused with `vault.read_only`. */
   readonly readOnly: boolean;
-}
-
-export interface StoredRow {
-  readonly id: string;
-  readonly version: number;
-  readonly stored: Stored;
 }
 
 /** The rows of an unlocked vault. It ends with the lock; nothing keeps it but the vault. */

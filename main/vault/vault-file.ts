@@ -4,7 +4,8 @@ import { parseJson } from "../../src/json/parse.ts";
 import type { JsonValue } from "../../src/json/value.ts";
 import type { Database } from "../doors/database.ts";
 import { VaultError } from "./error.ts";
-import { type KdfParams, type KdfPolicy, parseParams } from "./kdf.ts";
+import { type KdfParams, parseParams } from "./kdf.ts";
+import type { KdfPolicy } from "./kdf-policy.ts";
 import { openVaultFile } from "./schema.ts";
 import type { Wrap } from "./wraps.ts";
 

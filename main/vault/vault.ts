@@ -10,14 +10,8 @@ import { type Codec, Collection } from "./collection.ts";
 import { type DamageReport, VaultError } from "./error.ts";
 import { computeRoot, examineRows } from "./examine.ts";
 import { Guard } from "./guard.ts";
-import {
-  chooseParams,
-  derivePassphraseKey,
-  type KdfParams,
-  type KdfPolicy,
-  paramsToJson,
-  STRICT_KDF,
-} from "./kdf.ts";
+import { chooseParams, derivePassphraseKey, type KdfParams, paramsToJson } from "./kdf.ts";
+import { type KdfPolicy, STRICT_KDF } from "./kdf-policy.ts";
 import { Root } from "./root.ts";
 import { readRoot } from "./root-row.ts";
 import { openVaultFile } from "./schema.ts";

@@ -13,7 +13,7 @@ import type { SnapshotStore } from "../follow/light-copy.ts";
 import { ActivityLog } from "../vault/activity.ts";
 import { createVault } from "../vault/create.ts";
 import { VaultError } from "../vault/error.ts";
-import type { KdfPolicy } from "../vault/kdf.ts";
+import type { KdfPolicy } from "../vault/kdf-policy.ts";
 import { Keyring } from "../vault/keyring.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import type { SecretStore } from "../vault/ways.ts";

@@ -1,10 +1,6 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from "react";
-import type { ParamsOf, RouteName } from "../router/routes.ts";
-
-/** What a screen is given: the parts of its address. */
-export interface ScreenProps<Name extends RouteName> {
-  readonly params: ParamsOf<Name>;
-}
+import type { RouteName } from "../router/routes.ts";
+import type { ScreenProps } from "./screen-props.ts";
 
 /** The screen of each place; each is a file of its own, fetched when it is first opened. */
 export const SCREENS: {

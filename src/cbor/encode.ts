@@ -1,6 +1,5 @@
 import { concat, utf8 } from "../bytes/bytes.ts";
-import type { CborValue } from "./value.ts";
-import { isCborArray, isCborBytes, isCborMap, isCborTag } from "./value.ts";
+import { type CborValue, isCborArray, isCborBytes, isCborMap, isCborTag } from "./value.ts";
 
 /** Bytes that are CBOR already and go in as they are. */
 export class EncodedCbor {

@@ -1,6 +1,7 @@
 import type { HeldCopiesView } from "./copies-views.ts";
-import type { ClaimKind, LangMap } from "../chain/state/records.ts";
+import type { LangMap } from "../chain/state/records.ts";
 import type { HolderRole } from "../credential/holders.ts";
+import type { ClaimView } from "./claim-view.ts";
 import type { FaceView } from "./matcher-view.ts";
 import type { LifeStepView } from "./paper-views.ts";
 import type { JsonValue } from "../json/value.ts";
@@ -106,13 +107,6 @@ export interface SyncView {
   readonly findings: readonly FindingView[];
   /** Code of an alarm that a person must look into first; nothing was taken in then. */
   readonly alarm?: string;
-}
-
-export interface ClaimView {
-  readonly path: readonly string[];
-  readonly label: LangMap;
-  readonly kind: ClaimKind;
-  readonly value: JsonValue;
 }
 
 export type CredentialState = "valid" | "suspended" | "revoked" | "replaced" | "expired" | "cannot tell";

@@ -2,7 +2,8 @@ import { fromBase64UrlOf, toBase64Url } from "../bytes/base64.ts";
 import { concat } from "../bytes/bytes.ts";
 import { type CborMap, type CborValue, isCborBytes, isCborMap } from "../cbor/value.ts";
 import { CryptoError } from "../crypto/error.ts";
-import { p256Compress, type P256Jwk, p256ToJwk } from "../crypto/p256.ts";
+import { p256Compress, p256ToJwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import { CoseError } from "./error.ts";
 
 const KTY = 1;

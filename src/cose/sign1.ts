@@ -9,7 +9,7 @@ import {
   isCborMap,
   isCborTag,
 } from "../cbor/value.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Es256Signer, Primitives } from "../crypto/ports.ts";
 import { CoseError } from "./error.ts";
 

@@ -1,5 +1,6 @@
 import { CryptoError } from "../crypto/error.ts";
-import { type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
+import { parseP256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { CredentialError } from "./error.ts";
 

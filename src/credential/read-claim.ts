@@ -1,6 +1,5 @@
 import type { ClaimKind } from "../chain/state/records.ts";
-import type { JsonObject, JsonValue } from "../json/value.ts";
-import { isJsonObject } from "../json/value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { isPlainText } from "../text/plain-text.ts";
 import { isCalendarDate } from "./calendar-date.ts";
 import { MAX_TEXT_LENGTH } from "./check-claims.ts";

@@ -3,7 +3,7 @@ import { CborError } from "../cbor/error.ts";
 import { type CborMap, type CborValue, isCborBytes, isCborMap, isCborTag } from "../cbor/value.ts";
 import { CoseError } from "../cose/error.ts";
 import { COSE_HEADER, parseSign1, verifySign1 } from "../cose/sign1.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Primitives } from "../crypto/ports.ts";
 import { CredentialError } from "./error.ts";
 import { type Inflate, inflateStatusList, type StatusList } from "./status-list.ts";

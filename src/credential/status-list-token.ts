@@ -1,5 +1,5 @@
 import { utf8 } from "../bytes/bytes.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Es256Signer, Primitives } from "../crypto/ports.ts";
 import type { JsonObject } from "../json/value.ts";
 import { CredentialError } from "./error.ts";

@@ -1,6 +1,6 @@
 import { plainCodec, type TextCodec } from "../bytes/text-codec.ts";
 import type { ClaimDefinition, TypeRecord } from "../chain/state/records.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { isPlainText } from "../text/plain-text.ts";
 import {

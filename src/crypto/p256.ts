@@ -3,15 +3,8 @@ import { fromBase64UrlOf, isBase64UrlOf, toBase64Url } from "../bytes/base64.ts"
 import { concat, utf8 } from "../bytes/bytes.ts";
 import { isJsonObject } from "../json/value.ts";
 import { CryptoError } from "./error.ts";
+import type { P256Jwk } from "./p256-jwk.ts";
 import type { Sha256 } from "./ports.ts";
-
-/** Public members of a P-256 JSON Web Key, RFC 7518 section 6.2.1. */
-export interface P256Jwk {
-  readonly kty: "EC";
-  readonly crv: "P-256";
-  readonly x: string;
-  readonly y: string;
-}
 
 /** Admits a compressed SEC1 point of P-256 (33 bytes) that is on the curve. Throws `crypto.key`. */
 export function admitP256Key(key: Uint8Array): void {

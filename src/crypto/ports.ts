@@ -1,5 +1,5 @@
 import type { Base64Reader } from "../bytes/base64-reader.ts";
-import type { P256Jwk } from "./p256.ts";
+import type { P256Jwk } from "./p256-jwk.ts";
 
 /** SHA-256 (FIPS 180-4) of the whole input; 32 bytes. */
 export interface Sha256 {

@@ -1,7 +1,8 @@
 import { fromBase64UrlOf } from "../bytes/base64.ts";
 import { BytesError } from "../bytes/error.ts";
 import { CryptoError } from "../crypto/error.ts";
-import { p256Compress, type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
+import { p256Compress, parseP256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Es256Signer, Primitives } from "../crypto/ports.ts";
 import { type CompactJws, parseCompactJws, signCompactJws, verifyCompactJws } from "../jws/compact.ts";
 import { JwsError } from "../jws/error.ts";

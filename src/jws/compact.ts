@@ -1,7 +1,7 @@
 import { fromBase64Url, toBase64Url } from "../bytes/base64.ts";
 import { utf8 } from "../bytes/bytes.ts";
 import { BytesError } from "../bytes/error.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Es256Signer, Primitives } from "../crypto/ports.ts";
 import { JsonError } from "../json/error.ts";
 import { parseJsonBytes } from "../json/parse.ts";

@@ -1,11 +1,10 @@
-import { toBase64 } from "../bytes/base64.ts";
+import { fromBase64, toBase64 } from "../bytes/base64.ts";
 import type { CborInput } from "../cbor/encode.ts";
 import { type CborValue, isCborArray, isCborBytes, isCborMap, isCborTag } from "../cbor/value.ts";
 import type { ClaimKind } from "../chain/state/records.ts";
 import { isCalendarDate } from "../credential/calendar-date.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { imageTypeOf } from "../credential/image.ts";
-import { fromBase64 } from "../bytes/base64.ts";
 import { MdocError } from "./error.ts";
 import type { Element } from "./issuer-signed.ts";
 import { TAG } from "./read.ts";

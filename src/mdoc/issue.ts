@@ -3,7 +3,7 @@ import type { CborValue } from "../cbor/value.ts";
 import { toCoseKey } from "../cose/key.ts";
 import { COSE_HEADER, signSign1 } from "../cose/sign1.ts";
 import { utf8 } from "../bytes/bytes.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Es256Signer } from "../crypto/ports.ts";
 import type { IssuePorts } from "../credential/sd-jwt/issue.ts";
 import { MdocError } from "./error.ts";

@@ -3,7 +3,7 @@ import type { CborDocument } from "../cbor/decode.ts";
 import { type CborValue, isCborArray } from "../cbor/value.ts";
 import { CoseError } from "../cose/error.ts";
 import { parseSign1, type Sign1, verifySign1 } from "../cose/sign1.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Primitives } from "../crypto/ports.ts";
 import { MdocError } from "./error.ts";
 import { type MobileSecurityObject, parseMobileSecurityObject } from "./mobile-security-object.ts";

@@ -2,7 +2,7 @@ import { sha256, sha384, sha512 } from "@noble/hashes/sha2.js";
 import { type CborMap, type CborValue, isCborBytes, isCborMap } from "../cbor/value.ts";
 import { CoseError } from "../cose/error.ts";
 import { parseCoseKey } from "../cose/key.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import { MdocError } from "./error.ts";
 import { embedded, readCbor, readDateTime, requireMap, requireText } from "./read.ts";
 

@@ -1,7 +1,8 @@
 import { equal } from "../bytes/bytes.ts";
 import type { Sha256 } from "../crypto/ports.ts";
 import { sha256 } from "../crypto/sha256.ts";
-import { MerkleError, MissingTileError } from "./error.ts";
+import { MerkleError } from "./error.ts";
+import { MissingTileError } from "./missing-tile.ts";
 import { foldPeaks, Frontier } from "./frontier.ts";
 import { checkHash, HASH_SIZE, leafHash } from "./hash.ts";
 import { checkSize } from "./shape.ts";

@@ -1,5 +1,5 @@
 import type { LangMap } from "../chain/state/records.ts";
-import type { ClaimView } from "../contract/views.ts";
+import type { ClaimView } from "../contract/claim-view.ts";
 import { sayDate } from "../verdict/words.ts";
 import { LEGAL } from "../words/legal.ts";
 import { textIn } from "../words/sentences.ts";

@@ -1,5 +1,11 @@
-import type { Measure, Sheet, SheetFont, SheetItem, SheetSize } from "./sheet.ts";
-import { SHEET_SIZES } from "./sheet.ts";
+import {
+  type Measure,
+  type Sheet,
+  SHEET_SIZES,
+  type SheetFont,
+  type SheetItem,
+  type SheetSize,
+} from "./sheet.ts";
 
 export interface TextStyle {
   readonly size: number;

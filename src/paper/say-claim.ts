@@ -1,4 +1,4 @@
-import type { ClaimView } from "../contract/views.ts";
+import type { ClaimView } from "../contract/claim-view.ts";
 import type { JsonValue } from "../json/value.ts";
 import { LOCALES } from "../words/languages.ts";
 import { type PaperLanguage, PAPER_WORDS } from "./words.ts";

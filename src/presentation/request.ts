@@ -1,7 +1,8 @@
 import { isId } from "../chain/entries/ids.ts";
 import { hasForbiddenParameter } from "../credential/sd-jwt/verify.ts";
 import { CryptoError } from "../crypto/error.ts";
-import { p256Thumbprint, type P256Jwk, parseP256Jwk } from "../crypto/p256.ts";
+import { p256Thumbprint, parseP256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Es256Signer, Sha256 } from "../crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { formatClientId, parseClientId, type RegistryClient } from "./client-id.ts";

@@ -1,6 +1,7 @@
 import { fromBase64Url } from "../bytes/base64.ts";
 import { encodeCbor } from "../cbor/encode.ts";
-import { p256Thumbprint, type P256Jwk } from "../crypto/p256.ts";
+import { p256Thumbprint } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Sha256 } from "../crypto/ports.ts";
 
 export interface HandoverParts {

@@ -1,4 +1,4 @@
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 
 /** Where a chain of certificates leads. */
 export type Tracing =

@@ -17,13 +17,8 @@ import {
 } from "./checks/binding.ts";
 import { checkAnchored, checkDataFresh, checkStatus } from "./checks/chain.ts";
 import { checkIssuerSignature, checkOfficeAccredited, checkSignedBy } from "./checks/issuer.ts";
-import {
-  type Evidence,
-  gatherEvidence,
-  outsideSdJwt,
-  type RegistryEvidence,
-  type Unreadable,
-} from "./evidence.ts";
+import { type Evidence, gatherEvidence, type RegistryEvidence, type Unreadable } from "./evidence.ts";
+import { outsideSdJwt } from "./outside-sd-jwt.ts";
 import {
   gatherMdocEvidence,
   isMdocText,

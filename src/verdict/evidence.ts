@@ -1,17 +1,12 @@
 import type { OfficeRecord, TypeRecord } from "../chain/state/records.ts";
 import { commitmentOf } from "../credential/commitment.ts";
 import { CredentialError, type CredentialErrorCode } from "../credential/error.ts";
-import { isRegistryUri } from "../credential/addresses.ts";
-import { readForeignSdJwt } from "../credential/foreign.ts";
 import { parseSdJwt, type SdJwt } from "../credential/sd-jwt/parse.ts";
 import { type ProcessedSdJwt, processSdJwt } from "../credential/sd-jwt/process.ts";
-import { verifyIssuerJwt } from "../credential/sd-jwt/verify.ts";
 import { type Credential, readCredential } from "../credential/vc.ts";
 import type { MdocErrorCode } from "../mdoc/error.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
 import type { Case } from "./case.ts";
-import { checkHolder } from "./checks/binding.ts";
-import type { OutsideDocument } from "./outside.ts";
 import { findOfficeKey, type NamedKey } from "./office-keys.ts";
 import type { Anchoring } from "./registry-view.ts";
 
@@ -81,31 +76,4 @@ export function gatherEvidence(document: PresentedDocument, of: Case): Evidence 
     type: view.typeByVct(credential.vct),
     anchoring: view.anchored(commitment, document.receipt),
   };
-}
-
-/**
- * An SD-JWT VC with certificates, whose issuer is not named as an office of a registry is; undefined for
- * anything else. RFC 9901 section 7.1 is kept as strictly as for our own.
- */
-export function outsideSdJwt(document: PresentedDocument, of: Case): OutsideDocument | undefined {
-  const { primitives } = of;
-  try {
-    const sdJwt = parseSdJwt(document.presentation, { base64: primitives.base64, room: of.room });
-    const processed = processSdJwt(sdJwt, primitives.sha256);
-    const credential = readForeignSdJwt(sdJwt.jwt, processed);
-    if (credential.certificates.length === 0) return undefined;
-    if (credential.issuer !== undefined && isRegistryUri(credential.issuer)) return undefined;
-    const holders =
-      credential.holder === undefined ? [] : [{ role: "holder", key: credential.holder } as const];
-    return {
-      credential,
-      commitment: commitmentOf(sdJwt, primitives.sha256),
-      verifyBy: (key) => verifyIssuerJwt(sdJwt, () => key, primitives),
-      holder: (mustBind) => checkHolder({ sdJwt, credential: { holders } }, mustBind, of),
-      bindsRequest: false,
-    };
-  } catch (error) {
-    if (error instanceof CredentialError) return undefined;
-    throw error;
-  }
 }

@@ -2,7 +2,8 @@ import { fromBase64Url } from "../bytes/base64.ts";
 import { BytesError } from "../bytes/error.ts";
 import type { OfficeKey, OfficeRecord, Span } from "../chain/state/records.ts";
 import { CryptoError } from "../crypto/error.ts";
-import { p256Thumbprint, type P256Jwk, p256ToJwk } from "../crypto/p256.ts";
+import { p256Thumbprint, p256ToJwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Sha256 } from "../crypto/ports.ts";
 
 /** A P-256 key of an office, as credentials and requests name it. */

@@ -1,6 +1,6 @@
 import { STATUS } from "../chain/state/records.ts";
 import type { ForeignCredential } from "../credential/foreign.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { CredentialQuery, Shown } from "../presentation/query.ts";
 import type { Tracing } from "./anchors.ts";
 import { type Case, CLOCK_LEEWAY } from "./case.ts";

@@ -1,6 +1,6 @@
 import { concat, utf8 } from "../bytes/bytes.ts";
 import { fromBase64UrlOf } from "../bytes/base64.ts";
-import type { P256Jwk } from "../crypto/p256.ts";
+import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Es256Signer, Sha256 } from "../crypto/ports.ts";
 import { bits, der, integer, octets, oid, sequence, set, time, TRUE, utf8String } from "./der.ts";
 

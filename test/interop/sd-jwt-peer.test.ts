@@ -8,7 +8,7 @@ import { parseSdJwt } from "../../src/credential/sd-jwt/parse.ts";
 import { presentSdJwt, selectDisclosures } from "../../src/credential/sd-jwt/present.ts";
 import { packStatuses } from "../../src/credential/status-list.ts";
 import { issueStatusListToken } from "../../src/credential/status-list-token.ts";
-import type { P256Jwk } from "../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 import type { Es256Signer } from "../../src/crypto/ports.ts";
 import {
   deflate,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ApplyContext } from "../../src/chain/entries/apply.ts";
+import type { ApplyContext } from "../../src/chain/entries/apply-context.ts";
 import type { ViolationCode } from "../../src/chain/entries/kinds/violation.ts";
 import type { RegistryKit } from "./registry-kit.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { FLOOR_KDF } from "../../main/vault/kdf.ts";
+import { FLOOR_KDF } from "../../main/vault/kdf-policy.ts";
 import { openProgram } from "../../main/wallet/compose.ts";
 import type { ArgsOf } from "../../src/contract/contract.ts";
 

@@ -1,4 +1,4 @@
-import type { EntryKind } from "../../src/chain/entries/entry.ts";
+import type { EntryKind } from "../../src/chain/entries/kinds/table.ts";
 import { batchOf, changeCopies, issueBatch } from "./kit-copies.ts";
 import { commitmentOf, type RegistryKit, UNIQUE_BY } from "./registry-kit.ts";
 import { standardRegistry } from "./standard-registry.ts";

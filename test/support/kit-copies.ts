@@ -1,4 +1,5 @@
-import { type EntryKind, ZERO_HASH } from "../../src/chain/entries/entry.ts";
+import { ZERO_HASH } from "../../src/chain/entries/entry.ts";
+import type { EntryKind } from "../../src/chain/entries/kinds/table.ts";
 import type { Ed25519Signer } from "../../src/crypto/ports.ts";
 import type { JsonObject } from "../../src/json/value.ts";
 import { bodyOf, type KitOffice, type RegistryKit, YEAR } from "./registry-kit.ts";

@@ -7,7 +7,7 @@ import { ActivityLog } from "../../main/vault/activity.ts";
 import { encryptAge } from "../../main/vault/backup/age.ts";
 import { encodeBackup } from "../../main/vault/backup/content.ts";
 import { createVault } from "../../main/vault/create.ts";
-import { FLOOR_KDF } from "../../main/vault/kdf.ts";
+import { FLOOR_KDF } from "../../main/vault/kdf-policy.ts";
 import { Keyring } from "../../main/vault/keyring.ts";
 import { backupRows } from "../../main/wallet/backup-rows.ts";
 import { recoveryRows } from "../../main/wallet/recovery.ts";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { newP256Secret } from "../../main/crypto/keys.ts";
-import { systemRandom } from "../../main/doors/random.ts";
-import type { RandomBytes } from "../../main/doors/random.ts";
+import { type RandomBytes, systemRandom } from "../../main/doors/random.ts";
 
 const ENCODED = /[A-Za-z0-9_-]{44,}/g;
 

@@ -10,7 +10,7 @@ import {
   verifyIssuerJwt,
   verifyKeyBinding,
 } from "../../src/credential/sd-jwt/verify.ts";
-import type { P256Jwk } from "../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 import type { Es256Signer } from "../../src/crypto/ports.ts";
 import type { Deflate, Inflate } from "../../src/credential/status-list.ts";
 import { seedP256 } from "./test-keys.ts";

@@ -6,7 +6,7 @@ import type { IssuedAnswer, IssuerDesk, OpenOffer } from "../../main/openid4vci/
 import { offerLink } from "../../main/openid4vci/issuer/metadata.ts";
 import { issuerHandler } from "../../main/openid4vci/issuer/server.ts";
 import { issueSdJwt } from "../../src/credential/sd-jwt/issue.ts";
-import type { P256Jwk } from "../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 import { LEAF } from "./certificates.ts";
 import { PORTS } from "./sd-jwt.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Clock } from "../../main/doors/clock.ts";
-import { FLOOR_KDF } from "../../main/vault/kdf.ts";
+import { FLOOR_KDF } from "../../main/vault/kdf-policy.ts";
 import { openProgram } from "../../main/wallet/compose.ts";
 import type { Program } from "../../main/wallet/program.ts";
 import type { AnswerOf, ArgsOf, CallName, CodeOf, ValueOf } from "../../src/contract/contract.ts";

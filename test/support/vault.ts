@@ -1,6 +1,6 @@
 import type { Clock } from "../../main/doors/clock.ts";
 import { systemRandom } from "../../main/doors/random.ts";
-import type { KdfPolicy } from "../../main/vault/kdf.ts";
+import type { KdfPolicy } from "../../main/vault/kdf-policy.ts";
 import type { VaultDeps } from "../../main/vault/vault.ts";
 
 /** So weak that a test does not wait for it; a program has no way to get here. */

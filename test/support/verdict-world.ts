@@ -1,6 +1,5 @@
 import { toBase64Url } from "../../src/bytes/base64.ts";
-import type { AskRight, OfficeRecord, TypeRecord } from "../../src/chain/state/records.ts";
-import { STATUS } from "../../src/chain/state/records.ts";
+import { type AskRight, type OfficeRecord, STATUS, type TypeRecord } from "../../src/chain/state/records.ts";
 import { commitmentOfIssued } from "../../src/credential/commitment.ts";
 import { issueSdJwt } from "../../src/credential/sd-jwt/issue.ts";
 import { parseSdJwt } from "../../src/credential/sd-jwt/parse.ts";

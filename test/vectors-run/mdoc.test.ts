@@ -5,14 +5,13 @@ import { join } from "node:path";
 import { suite, test } from "node:test";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { decodeCbor } from "../../src/cbor/decode.ts";
-import { encodeCbor } from "../../src/cbor/encode.ts";
+import { embedCbor, encodeCbor } from "../../src/cbor/encode.ts";
 import { parseSign1, x5chainOf } from "../../src/cose/sign1.ts";
 import { parseP256Jwk } from "../../src/crypto/p256.ts";
 import { claimsOf } from "../../src/mdoc/claims.ts";
 import { parseDeviceResponse, verifyDeviceSignature } from "../../src/mdoc/device-response.ts";
 import { type IssuerSigned, parseIssuerSigned, verifyIssuerAuth } from "../../src/mdoc/issuer-signed.ts";
 import { checkMdocValidity, parseMobileSecurityObject } from "../../src/mdoc/mobile-security-object.ts";
-import { embedCbor } from "../../src/cbor/encode.ts";
 import { codeThrownBy, throwsCode } from "../support/throws-code.ts";
 
 interface Constant {

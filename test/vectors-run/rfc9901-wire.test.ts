@@ -13,7 +13,7 @@ import {
   verifyIssuerJwt,
   verifyKeyBinding,
 } from "../../src/credential/sd-jwt/verify.ts";
-import type { P256Jwk } from "../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 import type { JsonObject } from "../../src/json/value.ts";
 import { throwsCode } from "../support/throws-code.ts";
 

@@ -1,4 +1,4 @@
-import type { UnsignedEntry } from "../../../src/chain/entries/signing.ts";
+import type { UnsignedEntry } from "../../../src/chain/entries/entry.ts";
 import { ZERO_HASH } from "../../../src/chain/entries/ids.ts";
 import { ID_CARD } from "../registry/id-card.ts";
 import { FOUNDED, OFFICERS, officeId, TITLE, YEAR } from "./founding.ts";

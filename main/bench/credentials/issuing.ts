@@ -6,7 +6,7 @@ import { nodePrimitives } from "../../crypto/primitives.ts";
 import { systemRandom } from "../../doors/random.ts";
 import { publicKeyOf, signWith } from "../../vault/key-object.ts";
 import { RowSigners } from "../../wallet/bulk/row-signers.ts";
-import type { ReadyDraft } from "../../wallet/office/draft.ts";
+import type { ReadyDraft } from "../../wallet/office/ready-draft.ts";
 import { BenchError } from "../error.ts";
 import { type BenchRegistry, BLOCK_TIME, OFFICE } from "../registry/bench-registry.ts";
 import { ID_CARD } from "../registry/id-card.ts";

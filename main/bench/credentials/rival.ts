@@ -1,4 +1,4 @@
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { BenchError } from "../error.ts";
 import { NOW, REQUEST } from "./visit.ts";

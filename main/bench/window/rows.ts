@@ -6,7 +6,7 @@ import { ProfileStore } from "../../app/profile-store.ts";
 import { systemClock } from "../../doors/clock.ts";
 import { systemRandom } from "../../doors/random.ts";
 import { createVault } from "../../vault/create.ts";
-import { FLOOR_KDF } from "../../vault/kdf.ts";
+import { FLOOR_KDF } from "../../vault/kdf-policy.ts";
 import { type IssuedRow, openStore } from "../../wallet/rows.ts";
 
 export const PASSPHRASE = "four quiet words together";

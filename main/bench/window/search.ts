@@ -1,4 +1,4 @@
-import { FLOOR_KDF } from "../../vault/kdf.ts";
+import { FLOOR_KDF } from "../../vault/kdf-policy.ts";
 import { openProgram } from "../../wallet/compose.ts";
 import { BenchError } from "../error.ts";
 import { PASSPHRASE } from "./rows.ts";

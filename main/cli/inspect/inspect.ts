@@ -1,4 +1,4 @@
-import { toBase64Url } from "../../../src/bytes/base64.ts";
+import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
 import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
 import { parseEntry } from "../../../src/chain/entries/entry.ts";
@@ -12,7 +12,6 @@ import { sha256 } from "../../../src/crypto/sha256.ts";
 import { CodedError } from "../../../src/error.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json/value.ts";
 import { parseJsonBytes } from "../../../src/json/parse.ts";
-import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
 import { parseCheckpoint } from "../../../src/note/checkpoint.ts";
 import { parseNote } from "../../../src/note/note.ts";

@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, extname, join } from "node:path";
-import { utf8 } from "../../../src/bytes/bytes.ts";
-import { fromUtf8 } from "../../../src/bytes/bytes.ts";
+import { fromUtf8, utf8 } from "../../../src/bytes/bytes.ts";
 import { readFileCapped, writeFileDurably } from "../../doors/file.ts";
 import { FileError } from "../../doors/file-error.ts";
 

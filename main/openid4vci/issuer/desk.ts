@@ -1,5 +1,5 @@
 import type { LangMap } from "../../../src/chain/state/records.ts";
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 
 /** For which an access token is given. */
 export const TOKEN_SECONDS = 86_400;

@@ -1,7 +1,8 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { CryptoError } from "../../../src/crypto/error.ts";
-import { p256Thumbprint, type P256Jwk, parseP256Jwk } from "../../../src/crypto/p256.ts";
+import { p256Thumbprint, parseP256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { didKeyToP256 } from "../../../src/did/did-key.ts";
 import { DidError } from "../../../src/did/error.ts";

@@ -1,7 +1,7 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { fromUtf8, utf8 } from "../../../src/bytes/bytes.ts";
 import { BytesError } from "../../../src/bytes/error.ts";
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { JsonError } from "../../../src/json/error.ts";
 import { parseJsonBytes } from "../../../src/json/parse.ts";

@@ -1,18 +1,12 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import { TagError } from "../../../src/chain/tags/tag-error.ts";
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import { ExchangeError } from "../../../src/exchange/error.ts";
 import { parseKeyRequest } from "../../../src/exchange/key-request.ts";
 import { WalletError } from "../error.ts";
-import {
-  makeSigning,
-  type ReadyDraft,
-  readyDraft,
-  signedOf,
-  type Signing,
-  type WantedFor,
-} from "../office/draft.ts";
+import { makeSigning, readyDraft, signedOf, type Signing, type WantedFor } from "../office/draft.ts";
+import type { ReadyDraft } from "../office/ready-draft.ts";
 import { officerKey, rowOf } from "../office/issue.ts";
 import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
 import { type RowResult, signRows } from "../office/sign-row.ts";

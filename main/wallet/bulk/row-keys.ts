@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import { signWith } from "../../vault/key-object.ts";
 import type { RowKeys } from "../office/sign-row.ts";
 

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { extname } from "node:path";
 import { systemRandom } from "../../doors/random.ts";
 import { WorkerThread } from "../../doors/worker.ts";
-import type { ReadyDraft } from "../office/draft.ts";
+import type { ReadyDraft } from "../office/ready-draft.ts";
 import { type RowKeys, type RowResult, signRows } from "../office/sign-row.ts";
 import { type RowSignerKeys, rowKeysOf } from "./row-keys.ts";
 import { readRows, type RowAnswer } from "./row-room.ts";

@@ -1,6 +1,8 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
-import type { CheckedView, ClaimView } from "../../../src/contract/views.ts";
-import { type P256Jwk, p256ToJwk } from "../../../src/crypto/p256.ts";
+import type { CheckedView } from "../../../src/contract/views.ts";
+import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import { p256ToJwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import { acceptOnce, type OutstandingRequest } from "../../../src/presentation/outstanding.ts";
 import { PaperError } from "../../../src/paper/error.ts";

@@ -2,7 +2,7 @@ import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { signConsent } from "../../../src/chain/entries/consent.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import type { ClaimChangeView, ConsentView } from "../../../src/contract/views.ts";
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import { type ConsentRequest, parseConsentRequest } from "../../../src/exchange/consent-request.ts";
 import { findOfficeKey } from "../../../src/verdict/office-keys.ts";
 import { WalletError } from "../error.ts";

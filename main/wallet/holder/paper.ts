@@ -1,7 +1,7 @@
 import { toBase64 } from "../../../src/bytes/base64.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { PaperView } from "../../../src/contract/paper-views.ts";
-import type { ClaimView } from "../../../src/contract/views.ts";
+import type { ClaimView } from "../../../src/contract/claim-view.ts";
 import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
 import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { layOutCertificate, layOutLabel, type PrintedCertificate } from "../../../src/paper/certificate.ts";

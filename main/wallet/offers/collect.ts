@@ -1,6 +1,6 @@
 import { ZERO_HASH } from "../../../src/chain/entries/entry.ts";
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import type { IssuedAnswer } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
 import { carryThrough, syncOrSay } from "../office/carry.ts";

@@ -1,4 +1,4 @@
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import type { IssuedAnswer } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
 import { carryBatchRow, copiesWith } from "../office/carry-batch.ts";

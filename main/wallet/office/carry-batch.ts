@@ -1,7 +1,8 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { formatReceipt, parseReceipt } from "../../../src/chain/blocks/receipt.ts";
 import type { BatchView } from "../../../src/contract/copies-views.ts";
-import { p256Thumbprint, type P256Jwk } from "../../../src/crypto/p256.ts";
+import { p256Thumbprint } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import { buildDelivery } from "../../../src/exchange/delivery.ts";
 import { FollowError } from "../../follow/error.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";

@@ -1,6 +1,7 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
 import type { ChangeView, IssueView } from "../../../src/contract/views.ts";
-import { p256Thumbprint, type P256Jwk } from "../../../src/crypto/p256.ts";
+import { p256Thumbprint } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import { buildDelivery } from "../../../src/exchange/delivery.ts";
 import { buildEntryDraft } from "../../../src/exchange/entry-draft.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";

@@ -9,7 +9,7 @@ import { deriveAges } from "../../../src/credential/derive-ages.ts";
 import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
 import type { Holder, HolderRole } from "../../../src/credential/holders.ts";
 import { type CredentialDraft, buildCredential } from "../../../src/credential/vc.ts";
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import type { Es256Signer } from "../../../src/crypto/ports.ts";
 import { type KeyRequest, parseKeyRequest } from "../../../src/exchange/key-request.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
@@ -18,7 +18,7 @@ import type { IssuedFormat } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
 import { findOwnKey, type OwnOffice, thumbprintOf } from "./own-office.ts";
-import { asClaimsError, bodyOf } from "./sign-row.ts";
+import { asClaimsError, bodyOf, type ReadyDraft } from "./ready-draft.ts";
 import { takeStatusIndexes } from "./status-index.ts";
 
 export interface Wanted {
@@ -194,13 +194,6 @@ export function signCopy(
   } catch (error) {
     throw asClaimsError(error);
   }
-}
-
-/** All that a credential will say, and the rest of its entry's body; nothing is signed yet. */
-export interface ReadyDraft {
-  readonly draft: CredentialDraft & { readonly type: TypeRecord };
-  /** Tag and consent. */
-  readonly rest: JsonObject;
 }
 
 /** Throws `office.claims`, `.consent_missing`, `.holders`. */

@@ -3,15 +3,27 @@ import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { type Entry, parseEntry } from "../../../src/chain/entries/entry.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
 import { isJsonObject } from "../../../src/json/value.ts";
+import type { Primitives } from "../../../src/crypto/ports.ts";
+import type { Clock } from "../../doors/clock.ts";
 import { LogError } from "../../log/error.ts";
+import type { ActivityLog } from "../../vault/activity.ts";
+import type { Keyring } from "../../vault/keyring.ts";
+import type { Vault } from "../../vault/vault.ts";
 import { WalletError } from "../error.ts";
-import type { ActsRow } from "../rows.ts";
-import type { Session } from "../session.ts";
+import type { OwnRegistry } from "../registry/own-registry.ts";
+import type { ActsRow, WalletStore } from "../rows.ts";
 
-type Needs = Pick<
-  Session,
-  "store" | "keyring" | "registry" | "primitives" | "clock" | "vault" | "activity" | "onChanged"
->;
+/** As in Session, which has it as one of its own parts. */
+interface Needs {
+  readonly store: WalletStore;
+  readonly keyring: Keyring;
+  readonly registry: OwnRegistry;
+  readonly primitives: Primitives;
+  readonly clock: Clock;
+  readonly vault: Vault;
+  readonly activity: ActivityLog;
+  readonly onChanged: (what: "wallet") => void;
+}
 
 const STATE = "state";
 

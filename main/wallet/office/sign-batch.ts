@@ -2,7 +2,7 @@ import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
 import { buildBatchTree, roundOf, shuffle } from "../../../src/chain/blocks/batch-tree.ts";
 import { ZERO_HASH } from "../../../src/chain/entries/entry.ts";
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { leafHash } from "../../../src/merkle/hash.ts";
 import { MAX_RESPONSE_LENGTH } from "../../../src/presentation/response.ts";

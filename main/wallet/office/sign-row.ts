@@ -1,19 +1,17 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { rememberingLast } from "../../../src/bytes/text-codec.ts";
 import { prepareEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
-import { CredentialError } from "../../../src/credential/error.ts";
 import { type IssuePorts, prepareSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
 import { type SdJwtSink, SdJwtText } from "../../../src/credential/sd-jwt/sink.ts";
 import { buildCredential } from "../../../src/credential/vc.ts";
 import type { Ed25519Signer, Es256Signer } from "../../../src/crypto/ports.ts";
 import type { Unsigned } from "../../../src/crypto/unsigned.ts";
-import type { JsonObject } from "../../../src/json/value.ts";
 import { ok, refuse, type Result } from "../../../src/result.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { nodeTextCodec } from "../../crypto/text-codec.ts";
 import { drawnAhead, type RandomBytes } from "../../doors/random.ts";
 import { WalletError } from "../error.ts";
-import type { ReadyDraft } from "./draft.ts";
+import { asClaimsError, bodyOf, type ReadyDraft } from "./ready-draft.ts";
 
 /** Who signs an office's rows: its credential key, as its certificates name it, and its officer. */
 export interface RowKeys {
@@ -45,17 +43,6 @@ export type RowFault = "office.claims" | "office.holders";
 
 /** The same, or why what stands in the row cannot be signed. */
 export type RowResult = ({ readonly ok: true } & SignedRow) | { readonly ok: false; readonly code: RowFault };
-
-/** What an officer typed does not make a credential of its type. */
-export function asClaimsError(error: unknown): unknown {
-  if (!(error instanceof CredentialError)) return error;
-  return new WalletError(error.code === "vc.holder" ? "office.holders" : "office.claims");
-}
-
-/** Body of `credential.issue`, or `new` of `credential.replace`. */
-export function bodyOf({ draft, rest }: ReadyDraft, commitment: string): JsonObject {
-  return { commitment, type: draft.type.id, index: draft.index, expires: draft.expires, ...rest };
-}
 
 function attempt<T>(work: () => T): Result<T, RowFault> {
   try {

@@ -1,9 +1,8 @@
-import { toBase64Url } from "../../../src/bytes/base64.ts";
+import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
 import type { OfferView, ReceivingView } from "../../../src/contract/receive-views.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
 import { MdocError } from "../../../src/mdoc/error.ts";
 import { p256ToJwk } from "../../../src/crypto/p256.ts";
-import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { VciError } from "../../openid4vci/error.ts";
 import { openOffer, type OpenedOffer } from "../../openid4vci/offer.ts";
 import type { Access } from "../../openid4vci/access.ts";

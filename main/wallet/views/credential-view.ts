@@ -1,5 +1,6 @@
 import { STATUS, type OfficeRecord, type Status, type TypeRecord } from "../../../src/chain/state/records.ts";
-import type { ClaimView, CredentialState, CredentialView } from "../../../src/contract/views.ts";
+import type { CredentialState, CredentialView } from "../../../src/contract/views.ts";
+import type { ClaimView } from "../../../src/contract/claim-view.ts";
 import { type Credential, readCredential } from "../../../src/credential/vc.ts";
 import { imageUrlOf } from "../../../src/credential/image.ts";
 import { commitmentOf } from "../../../src/credential/commitment.ts";

@@ -12,7 +12,7 @@ import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import { goTo } from "../../router/use-place.ts";
-import type { ScreenProps } from "../screens.ts";
+import type { ScreenProps } from "../screen-props.ts";
 import { titleOf } from "./certificate-words.ts";
 import { ClaimRows } from "./claim-rows.tsx";
 import { CopiesNotice } from "./copies-notice.tsx";

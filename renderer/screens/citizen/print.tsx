@@ -22,7 +22,7 @@ import { SheetPreview } from "../../parts/sheet-preview.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import { useEnter } from "../../state/use-enter.ts";
 import { useLanguage } from "../../words/use-language.ts";
-import type { ScreenProps } from "../screens.ts";
+import type { ScreenProps } from "../screen-props.ts";
 import { pathOf } from "./certificate-words.ts";
 import { Leaving } from "./leaving.tsx";
 

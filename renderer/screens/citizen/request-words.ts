@@ -1,4 +1,5 @@
-import type { ClaimView, RequestView } from "../../../src/contract/views.ts";
+import type { RequestView } from "../../../src/contract/views.ts";
+import type { ClaimView } from "../../../src/contract/claim-view.ts";
 
 type Asked = RequestView["asked"][number];
 type Path = readonly string[];

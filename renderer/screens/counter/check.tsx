@@ -13,7 +13,7 @@ import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
 import { VerdictBanner } from "../../parts/verdict-banner.tsx";
 import { hrefOf } from "../../router/routes.ts";
-import type { ScreenProps } from "../screens.ts";
+import type { ScreenProps } from "../screen-props.ts";
 import { FaceSaid } from "./face-said.tsx";
 import { useVerdictSay } from "./verdict-words.ts";
 import { useWindowTitle } from "./use-window-title.ts";

@@ -15,7 +15,7 @@ import { Section } from "../../parts/section.tsx";
 import { ShortHash } from "../../parts/short-hash.tsx";
 import { hrefOf } from "../../router/routes.ts";
 import { goTo } from "../../router/use-place.ts";
-import type { ScreenProps } from "../screens.ts";
+import type { ScreenProps } from "../screen-props.ts";
 import { ACT_ICONS, ActDialog, type StatusAct } from "./act-dialog.tsx";
 import { ClaimList } from "./claim-list.tsx";
 import { DeliveryDialog } from "./delivery-dialog.tsx";

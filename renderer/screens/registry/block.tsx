@@ -4,7 +4,7 @@ import { ButtonLink } from "../../parts/button-link.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Page } from "../../parts/page.tsx";
 import { hrefOf } from "../../router/routes.ts";
-import type { ScreenProps } from "../screens.ts";
+import type { ScreenProps } from "../screen-props.ts";
 import { Overview } from "./overview.tsx";
 
 /** The registry with one block opened. */

@@ -1,12 +1,15 @@
 import { codeOf } from "../../error.ts";
 import { ok, refuse, type Result } from "../../result.ts";
-import { type ApplyContext, applyEntry, changesAuthorities } from "../entries/apply.ts";
+import { applyEntry, changesAuthorities } from "../entries/apply.ts";
+import type { ApplyContext } from "../entries/apply-context.ts";
 import type { Entry } from "../entries/entry.ts";
-import { type ReadEntry, readEntry } from "../entries/entry-memory.ts";
+import { type EntryMemory, type ReadEntry, readEntry } from "../entries/entry-memory.ts";
 import type { State, Write } from "../state/state.ts";
 
 /** What is fixed about a block before its first entry. */
-export interface BlockFrame extends Omit<ApplyContext, "leaf" | "entryHash"> {
+export interface BlockFrame extends Omit<ApplyContext, "leaf" | "entryHash" | "memory"> {
+  /** Where several judge the same entries. */
+  readonly memory?: EntryMemory | undefined;
   /** Leaf index of its first entry. */
   readonly first: number;
 }

@@ -1,13 +1,11 @@
 import { refuse, type Result } from "../../result.ts";
-import type { Entry, EntryKind } from "./entry.ts";
+import { type EntryKind, envelopeOf, ruleOf } from "./kinds/table.ts";
+import type { Entry } from "./entry.ts";
 import { BodyError } from "./error.ts";
-import type { ApplyContext } from "./kinds/rule.ts";
-import { envelopeOf, ruleOf } from "./kinds/table.ts";
+import type { ApplyContext } from "./apply-context.ts";
 import type { PendingAmendment, RegistryRecord } from "../state/records.ts";
 import type { State, Write } from "../state/state.ts";
 import type { ViolationCode } from "./kinds/violation.ts";
-
-export type { ApplyContext } from "./kinds/rule.ts";
 
 /** The version of the rules in this folder. */
 export const RULES_VERSION = 1;

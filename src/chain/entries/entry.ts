@@ -5,29 +5,20 @@ import type { Unsigned } from "../../crypto/unsigned.ts";
 import { canonicalJson } from "../../json/canonical.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { EntryError } from "./error.ts";
+import type { EntryMembers, EntrySignature } from "./entry-members.ts";
 import { isBytes32, isBytes64, isId } from "./ids.ts";
 import { type EntryKind, envelopeOf, MAX_ENTRY_BYTES } from "./kinds/table.ts";
-import { SIGNING_HEAD, textSigningBytes, type UnsignedEntry, unsignedText } from "./signing.ts";
+import { SIGNING_HEAD, textSigningBytes, unsignedText } from "./signing.ts";
 
 export { ZERO_HASH } from "./ids.ts";
-export type { EntryKind } from "./kinds/table.ts";
-export { entrySigningBytes, type UnsignedEntry } from "./signing.ts";
-
-export interface EntrySignature {
-  /** Ed25519 public key, base64url. */
-  readonly key: string;
-  /** 64 bytes, base64url. */
-  readonly sig: string;
-}
+export { entrySigningBytes } from "./signing.ts";
 
 /** A log leaf, read (docs/registry-format.md, "Entry"). The body is canonical, not yet judged. */
-export interface Entry {
+export interface Entry extends EntryMembers {
   readonly kind: EntryKind;
-  readonly by: string;
-  readonly after: string;
-  readonly body: JsonObject;
-  readonly sigs: readonly EntrySignature[];
 }
+
+export type UnsignedEntry = Omit<Entry, "sigs">;
 
 const MAX_SIGNATURES = 16;
 const MAX_DEPTH = 8;

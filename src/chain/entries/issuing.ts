@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "../../result.ts";
 import { hash, id, integer, object, type ShapeOf, sortedList, time } from "./shape.ts";
-import type { ApplyContext } from "./kinds/rule.ts";
+import type { ApplyContext } from "./apply-context.ts";
 import type { CredentialRecord, OfficeRecord, TypeRecord } from "../state/records.ts";
 import { countsAt } from "../state/span.ts";
 import type { State, Write } from "../state/state.ts";

@@ -1,5 +1,5 @@
-import type { Entry } from "./entry.ts";
-import type { ApplyContext } from "./kinds/rule.ts";
+import type { EntryMembers } from "./entry-members.ts";
+import type { ApplyContext } from "./apply-context.ts";
 import { freeTag } from "./issuing.ts";
 import { type CredentialRecord, type Status, STATUS } from "../state/records.ts";
 import { officersSigned } from "./signers.ts";
@@ -9,7 +9,7 @@ import type { ViolationCode } from "./kinds/violation.ts";
 /** The issuing office itself signed, by at least `need` officers. */
 export function issuerSigned(
   state: State,
-  entry: Entry,
+  entry: EntryMembers,
   commitment: string,
   need: number,
   time: number,

@@ -1,8 +1,8 @@
 import { fromBase64Url } from "../../bytes/base64.ts";
 import { verifyEd25519 } from "../../crypto/ed25519.ts";
 import { effectiveQuorum, liveAuthorities } from "../blocks/authority-set.ts";
-import type { Entry } from "./entry.ts";
-import type { ApplyContext } from "./kinds/rule.ts";
+import type { EntryMembers } from "./entry-members.ts";
+import type { ApplyContext } from "./apply-context.ts";
 import type { OfficeRecord } from "../state/records.ts";
 import { parsedSigningBytes } from "./signing.ts";
 import { countsAt } from "../state/span.ts";
@@ -10,7 +10,7 @@ import type { State } from "../state/state.ts";
 import type { ViolationCode } from "./kinds/violation.ts";
 
 /** `by` names an authority of today, and its entry key alone signed. */
-export function authoritySigned(state: State, entry: Entry): ViolationCode | undefined {
+export function authoritySigned(state: State, entry: EntryMembers): ViolationCode | undefined {
   const authority = state.authority(entry.by);
   if (authority === undefined) return "authority.unknown";
   if (authority.retired !== undefined) return "authority.retired";
@@ -18,7 +18,7 @@ export function authoritySigned(state: State, entry: Entry): ViolationCode | und
 }
 
 /** A quorum of today's authorities signed with their entry keys, and nobody else. */
-export function quorumSigned(state: State, entry: Entry): ViolationCode | undefined {
+export function quorumSigned(state: State, entry: EntryMembers): ViolationCode | undefined {
   const registry = state.registry();
   if (registry === undefined) return "registry.missing";
   const live = liveAuthorities(state);
@@ -35,7 +35,7 @@ export function isOfficer(office: OfficeRecord, key: string, time: number): bool
 /** At least `need` officers of the office signed; keys are distinct, since an entry says each once. */
 export function officersSigned(
   office: OfficeRecord,
-  entry: Pick<Entry, "sigs">,
+  entry: Pick<EntryMembers, "sigs">,
   need: number,
   time: number,
 ): ViolationCode | undefined {
@@ -45,7 +45,7 @@ export function officersSigned(
 }
 
 /** Whether every signature of the entry is what its key makes; true without looking when trusted. */
-export function signaturesVerify(entry: Entry, context: ApplyContext): boolean {
+export function signaturesVerify(entry: EntryMembers, context: ApplyContext): boolean {
   const { signatures, memory, entryHash } = context;
   if (signatures === "trusted" || memory?.isVerified(entryHash) === true) return true;
   const message = parsedSigningBytes(context.registryId, entry);

@@ -1,5 +1,5 @@
 import { digestText } from "../../crypto/digest-text.ts";
-import type { P256Jwk } from "../../crypto/p256.ts";
+import type { P256Jwk } from "../../crypto/p256-jwk.ts";
 import type { Primitives } from "../../crypto/ports.ts";
 import type { JsonObject } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";

@@ -1,5 +1,6 @@
 import { toBase64, toBase64Url } from "../../bytes/base64.ts";
-import { p256Thumbprint, type P256Jwk } from "../../crypto/p256.ts";
+import { p256Thumbprint } from "../../crypto/p256.ts";
+import type { P256Jwk } from "../../crypto/p256-jwk.ts";
 import type { Es256Signer, Sha256 } from "../../crypto/ports.ts";
 import { p256ToDidJwk } from "../../did/did-jwk.ts";
 import type { JsonObject } from "../../json/value.ts";

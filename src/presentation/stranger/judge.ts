@@ -1,5 +1,5 @@
 import { toBase64Url } from "../../bytes/base64.ts";
-import type { P256Jwk } from "../../crypto/p256.ts";
+import type { P256Jwk } from "../../crypto/p256-jwk.ts";
 import type { Primitives } from "../../crypto/ports.ts";
 import { DidError } from "../../did/error.ts";
 import { didToP256 } from "../../did/did-jwk.ts";

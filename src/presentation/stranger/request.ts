@@ -1,7 +1,8 @@
 import { certificatesOf } from "../../credential/foreign.ts";
 import { CredentialError } from "../../credential/error.ts";
 import { CryptoError } from "../../crypto/error.ts";
-import { type P256Jwk, parseP256Jwk } from "../../crypto/p256.ts";
+import { parseP256Jwk } from "../../crypto/p256.ts";
+import type { P256Jwk } from "../../crypto/p256-jwk.ts";
 import { JsonError } from "../../json/error.ts";
 import { parseJson } from "../../json/parse.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";

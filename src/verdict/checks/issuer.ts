@@ -1,6 +1,6 @@
 import { CredentialError } from "../../credential/error.ts";
 import { verifyIssuerJwt } from "../../credential/sd-jwt/verify.ts";
-import type { P256Jwk } from "../../crypto/p256.ts";
+import type { P256Jwk } from "../../crypto/p256-jwk.ts";
 import { MdocError } from "../../mdoc/error.ts";
 import type { Case } from "../case.ts";
 import { check } from "../check.ts";

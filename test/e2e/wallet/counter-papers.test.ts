@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { fromBase64 } from "../../../src/bytes/base64.ts";
-import { isPdf } from "../../../src/paper/find-in-file.ts";
+import { findPaper, isPdf } from "../../../src/paper/find-in-file.ts";
 import { formatPaper } from "../../../src/paper/message.ts";
 import { isPaper } from "../../../src/paper/marks.ts";
 import type { TestWallet } from "../../support/test-wallet.ts";
-import { findPaper } from "../../../src/paper/find-in-file.ts";
 import { BIRTH_VCT, WalletWorld, whole } from "../../support/wallet-world.ts";
 
 const DAY = 86_400;

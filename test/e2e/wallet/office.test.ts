@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
-import { forge } from "../../support/adversary.ts";
-import { ADVERSARY } from "../../support/adversary.ts";
+import { ADVERSARY, forge } from "../../support/adversary.ts";
 import type { TestWallet } from "../../support/test-wallet.ts";
 import { BIRTH_VCT, TITLE, TITLE_VCT, WalletWorld, whole } from "../../support/wallet-world.ts";
 

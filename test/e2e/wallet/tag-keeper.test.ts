@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { RunningServer } from "../../../main/doors/http-server.ts";
-import { startServer } from "../../../main/doors/http-server.ts";
+import { type RunningServer, startServer } from "../../../main/doors/http-server.ts";
 import { formatThings, parseThings, type ThingList } from "../../../main/wallet/tags/thing-list.ts";
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { buildTagAnswer, buildTagCall, type TagCall } from "../../../src/chain/tags/tag-call.ts";

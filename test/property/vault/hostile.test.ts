@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as fc from "fast-check";
-import { parseParams, STRICT_KDF } from "../../../main/vault/kdf.ts";
+import { parseParams } from "../../../main/vault/kdf.ts";
+import { STRICT_KDF } from "../../../main/vault/kdf-policy.ts";
 import { decodeRecord, encodeRecord, type Stored } from "../../../main/vault/record.ts";
 import { CodedError } from "../../../src/error.ts";
 

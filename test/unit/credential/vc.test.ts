@@ -6,7 +6,7 @@ import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
 import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
 import { buildCredential, type CredentialDraft, readCredential } from "../../../src/credential/vc.ts";
-import type { P256Jwk } from "../../../src/crypto/p256.ts";
+import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import type { JsonObject, JsonValue } from "../../../src/json/value.ts";
 import { HOLDER, ISSUER, NOW, PORTS, processed } from "../../support/sd-jwt.ts";
 import { hashOf } from "../../support/test-keys.ts";

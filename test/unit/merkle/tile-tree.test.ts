@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MissingTileError } from "../../../src/merkle/error.ts";
+import { MissingTileError } from "../../../src/merkle/missing-tile.ts";
 import {
   proveConsistency,
   proveInclusion,

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { costForMachine, scaleCost } from "../../../main/vault/kdf-choice.ts";
-import { FLOOR_KDF, type KdfPolicy, parseParams, paramsToJson, STRICT_KDF } from "../../../main/vault/kdf.ts";
+import { parseParams, paramsToJson } from "../../../main/vault/kdf.ts";
+import { FLOOR_KDF, type KdfPolicy, STRICT_KDF } from "../../../main/vault/kdf-policy.ts";
 
 const TARGET = 1_000;
 

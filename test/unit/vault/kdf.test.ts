@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { argon2InWorker, systemArgon2 } from "../../../main/vault/argon2.ts";
-import {
-  chooseParams,
-  derivePassphraseKey,
-  paramsToJson,
-  parseParams,
-  FLOOR_KDF,
-  STRICT_KDF,
-} from "../../../main/vault/kdf.ts";
+import { chooseParams, derivePassphraseKey, paramsToJson, parseParams } from "../../../main/vault/kdf.ts";
+import { FLOOR_KDF, STRICT_KDF } from "../../../main/vault/kdf-policy.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { toHex } from "../../../src/bytes/hex.ts";
 import type { JsonObject } from "../../../src/json/value.ts";

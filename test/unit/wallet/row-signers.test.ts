@@ -6,7 +6,7 @@ import { systemRandom } from "../../../main/doors/random.ts";
 import { createVault } from "../../../main/vault/create.ts";
 import { Keyring } from "../../../main/vault/keyring.ts";
 import { RowSigners } from "../../../main/wallet/bulk/row-signers.ts";
-import type { ReadyDraft } from "../../../main/wallet/office/draft.ts";
+import type { ReadyDraft } from "../../../main/wallet/office/ready-draft.ts";
 import { readRows, RowRoom } from "../../../main/wallet/bulk/row-room.ts";
 import { type RowKeys, signInto, signRows } from "../../../main/wallet/office/sign-row.ts";
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";

@@ -6,7 +6,8 @@ import { hash, id, integer, object, type ShapeOf, sortedList, time } from "../sh
 import type { State, Write } from "../../state/state.ts";
 import { refusalToIssue } from "./credential-issue.ts";
 import type { ViolationCode } from "./violation.ts";
-import { type ApplyContext, defineRule, type Rule } from "./rule.ts";
+import { defineRule, type Rule } from "./rule.ts";
+import type { ApplyContext } from "../apply-context.ts";
 
 /** Copies of one batch: every node keeps a number for each of their places. */
 export const MAX_COPIES = 65_536;

@@ -7,7 +7,8 @@ import { type CopyRecord, type CredentialRecord, type Status, STATUS } from "../
 import { ascending, hash, integer, object, oneOf, type Shape, type ShapeOf } from "../shape.ts";
 import type { State, Write } from "../../state/state.ts";
 import type { ViolationCode } from "./violation.ts";
-import { type ApplyContext, defineRule, type Rule } from "./rule.ts";
+import { defineRule, type Rule } from "./rule.ts";
+import type { ApplyContext } from "../apply-context.ts";
 
 /** Copies named in one entry; more are changed by several. */
 export const MAX_CHANGED_COPIES = 1024;

@@ -1,5 +1,5 @@
 import { ok, refuse } from "../../../result.ts";
-import type { Entry } from "../entry.ts";
+import type { EntryMembers } from "../entry-members.ts";
 import { ZERO_HASH } from "../ids.ts";
 import { checkIssue, issuableType, issueBody, issueWrites } from "../issuing.ts";
 import type { OfficeRecord, TypeRecord } from "../../state/records.ts";
@@ -11,7 +11,7 @@ import type { ViolationCode } from "./violation.ts";
 /** Why the office may not issue the type at that time, or not with these signers. */
 export function refusalToIssue(
   state: State,
-  entry: Pick<Entry, "by" | "sigs">,
+  entry: Pick<EntryMembers, "by" | "sigs">,
   typeId: string,
   time: number,
 ): ViolationCode | undefined {

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "../../../result.ts";
 import { verifyConsents } from "../consent.ts";
-import type { Entry } from "../entry.ts";
+import type { EntryMembers } from "../entry-members.ts";
 import { BodyError } from "../error.ts";
 import { checkIssue, issuableType, issueBody, issueWrites } from "../issuing.ts";
 import { isFinal, issuerSigned, statusWrites } from "../own-credential.ts";
@@ -10,7 +10,8 @@ import { ed25519Key, hash, id, object, type ShapeOf, signature, sortedList } fro
 import type { State, Write } from "../../state/state.ts";
 import { lastOfCredential } from "../subjects.ts";
 import type { ViolationCode } from "./violation.ts";
-import { type ApplyContext, defineRule, type Rule } from "./rule.ts";
+import { defineRule, type Rule } from "./rule.ts";
+import type { ApplyContext } from "../apply-context.ts";
 
 const members = object(
   { old: hash, new: issueBody, reason: replacingReason },
@@ -35,7 +36,7 @@ export function replaceBody(value: Parameters<typeof members>[0]): Body {
   return body;
 }
 
-function authorize(state: State, entry: Entry, body: Body, time: number): ViolationCode | undefined {
+function authorize(state: State, entry: EntryMembers, body: Body, time: number): ViolationCode | undefined {
   const office = state.office(entry.by);
   if (office === undefined) return "office.unknown";
   if (office.withdrawn !== undefined) return "office.withdrawn";
@@ -49,7 +50,7 @@ function authorize(state: State, entry: Entry, body: Body, time: number): Violat
 
 function checkConsent(
   state: State,
-  entry: Entry,
+  entry: EntryMembers,
   body: Body,
   context: ApplyContext,
 ): ViolationCode | undefined {
@@ -68,7 +69,7 @@ function checkConsent(
  */
 function replace(
   state: State,
-  entry: Entry,
+  entry: EntryMembers,
   body: Body,
   context: ApplyContext,
 ): Result<readonly Write[], ViolationCode> {

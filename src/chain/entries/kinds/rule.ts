@@ -1,30 +1,10 @@
-import type { Primitives } from "../../../crypto/ports.ts";
 import { refuse, type Result } from "../../../result.ts";
-import type { Entry } from "../entry.ts";
-import type { EntryMemory } from "../entry-memory.ts";
+import type { EntryMembers } from "../entry-members.ts";
+import type { ApplyContext } from "../apply-context.ts";
 import type { Shape } from "../shape.ts";
 import { signaturesVerify } from "../signers.ts";
 import type { State, Write } from "../../state/state.ts";
 import type { ViolationCode } from "./violation.ts";
-
-export interface ApplyContext {
-  /** 32 bytes. */
-  readonly registryId: Uint8Array;
-  /** Height and time (POSIX seconds) of the block the entry is in. */
-  readonly height: number;
-  readonly time: number;
-  /** Index of the entry's leaf, and its hash, base64url. */
-  readonly leaf: number;
-  readonly entryHash: string;
-  readonly primitives: Primitives;
-  /** Of this registry and these primitives, where several judge the same entries. */
-  readonly memory?: EntryMemory | undefined;
-  /**
-   * `trusted` leaves out the check of every signature, consents included, because a quorum vouched
-   * for them (a full follow). Who may sign is judged all the same. Default `verify`.
-   */
-  readonly signatures?: "verify" | "trusted";
-}
 
 /** What all entries of a kind have in common, whatever the state. */
 export interface Envelope {
@@ -48,13 +28,13 @@ export interface KindRule<Body> {
   /** Whether those who signed may; whether they did is checked last. */
   readonly authorize: (
     state: State,
-    entry: Entry,
+    entry: EntryMembers,
     body: Body,
     context: ApplyContext,
   ) => ViolationCode | undefined;
   readonly apply: (
     state: State,
-    entry: Entry,
+    entry: EntryMembers,
     body: Body,
     context: ApplyContext,
   ) => Result<readonly Write[], ViolationCode>;
@@ -65,7 +45,7 @@ export interface Rule {
   /** Throws BodyError when the body is not of the kind's shape. */
   readonly run: (
     state: State,
-    entry: Entry,
+    entry: EntryMembers,
     context: ApplyContext,
   ) => Result<readonly Write[], ViolationCode>;
 }

@@ -1,12 +1,13 @@
 import { ok, refuse, type Result } from "../../../result.ts";
-import type { Entry } from "../entry.ts";
+import type { EntryMembers } from "../entry-members.ts";
 import type { TypeRecord } from "../../state/records.ts";
 import { hash, id, integer, object, type ShapeOf, sortedList } from "../shape.ts";
 import { officersSigned } from "../signers.ts";
 import type { State, Write } from "../../state/state.ts";
 import { lastOfType } from "../subjects.ts";
 import type { ViolationCode } from "./violation.ts";
-import { type ApplyContext, defineRule, type Rule } from "./rule.ts";
+import { defineRule, type Rule } from "./rule.ts";
+import type { ApplyContext } from "../apply-context.ts";
 
 const counting = integer(1, 1_000_000);
 
@@ -19,7 +20,7 @@ const shape = object({
 });
 type Body = ShapeOf<typeof shape>;
 
-function authorize(state: State, entry: Entry, body: Body, time: number): ViolationCode | undefined {
+function authorize(state: State, entry: EntryMembers, body: Body, time: number): ViolationCode | undefined {
   const office = state.office(entry.by);
   if (office === undefined) return "office.unknown";
   if (state.type(body.type)?.unique?.keeper !== office.id) return "retag.not_keeper";
@@ -75,7 +76,7 @@ function tagsLeft(state: State, type: TypeRecord, from: number, to: number): num
  */
 function retag(
   state: State,
-  _entry: Entry,
+  _entry: EntryMembers,
   body: Body,
   { entryHash }: ApplyContext,
 ): Result<readonly Write[], ViolationCode> {
