@@ -42,19 +42,22 @@ class BulkRun {
     told = 0,
   ): Promise<void> {
     const session = this.#session;
-    const next = new Map<string, IssuedRow>();
+    const next = new Map<string, { readonly from: IssuedRow["state"]; readonly row: IssuedRow }>();
     try {
       await eachOf(commitments, IN_FLIGHT, async (commitment) => {
         const row = session.store.issued.get(commitment);
         if (row === undefined) return;
         const moved = await work(commitment, row);
-        if (moved.state !== row.state) next.set(commitment, moved);
+        if (moved.state !== row.state) next.set(commitment, { from: row.state, row: moved });
         this.#tell(told);
       });
     } finally {
       if (next.size > 0 && session.vault.state === "unlocked")
         session.vault.transaction(() => {
-          for (const [commitment, row] of next) record(session, commitment, row);
+          for (const [commitment, { from, row }] of next) {
+            // Meanwhile an officer may have carried on with one of them.
+            if (session.store.issued.get(commitment)?.state === from) record(session, commitment, row);
+          }
         });
     }
   }

@@ -10,6 +10,7 @@ import { WalletError } from "../error.ts";
 import type { BatchRow, IssuedCopiesRow } from "../copies-rows.ts";
 import type { Session } from "../session.ts";
 import { awaitSeal } from "./carry.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** What was refused was given to nobody: who asked by OpenID4VCI waits for another batch. */
 function waitAgain({ store }: Session, { certificates }: BatchRow): void {
@@ -76,8 +77,7 @@ async function deliverTo(
   return await encryptResponse(buildDelivery({ credentials }), { kid, jwk: encryption });
 }
 
-/** Batches on their way just now: whoever asks meanwhile waits with the others. */
-const onTheirWay = new WeakMap<Session, Map<string, Promise<BatchRow>>>();
+const batches = new UnderWay<BatchRow>();
 
 async function carryOnce(session: Session, root: string): Promise<BatchRow> {
   const begun = session.store.batches.get(root);
@@ -94,13 +94,7 @@ async function carryOnce(session: Session, root: string): Promise<BatchRow> {
 
 /** Takes a batch as far as it goes now. Throws `office.unknown_credential`, `.unreachable`. */
 export async function carryBatchRow(session: Session, root: string): Promise<BatchRow> {
-  const known = onTheirWay.get(session) ?? new Map<string, Promise<BatchRow>>();
-  onTheirWay.set(session, known);
-  const begun = known.get(root);
-  if (begun !== undefined) return await begun;
-  const work = carryOnce(session, root).finally(() => known.delete(root));
-  known.set(root, work);
-  return await work;
+  return await batches.join(session, root, () => carryOnce(session, root));
 }
 
 /** The same, with the deliveries of those who asked by file. */

@@ -13,6 +13,7 @@ import type { EntryProgress } from "../registry/own-registry.ts";
 import type { IssuedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { viewRow } from "./register.ts";
+import { UnderWay } from "./under-way.ts";
 
 const PATIENCE_MS = 20_000;
 const POLL_MS = 150;
@@ -81,6 +82,11 @@ export async function deliver(
   return { delivery, deliveries: [{ role, delivery }, ...(await Promise.all(more))] };
 }
 
+function handedIn(row: IssuedRow, progress: EntryProgress): IssuedRow {
+  if (progress.state === "refused") return { ...row, state: "refused", code: progress.code };
+  return { ...row, state: "submitted" };
+}
+
 /**
  * Hands an entry to a node; what came of it is written down by `record`. One that may have got there
  * before we heard of it is asked for first: an entry is never in the chain twice. Throws FollowError.
@@ -91,12 +97,12 @@ export async function handIn(
   { isFresh = false }: { readonly isFresh?: boolean } = {},
 ): Promise<IssuedRow> {
   const known = isFresh ? undefined : await session.registry.progress(row.hash);
-  const progress =
-    known === undefined || known.state === "unknown"
-      ? await session.registry.submit(fromBase64Url(row.entry))
-      : known;
-  if (progress.state === "refused") return { ...row, state: "refused", code: progress.code };
-  return { ...row, state: "submitted" };
+  if (known !== undefined && known.state !== "unknown") return handedIn(row, known);
+  const submitted = await session.registry.submit(fromBase64Url(row.entry));
+  if (submitted.state !== "refused") return handedIn(row, submitted);
+  // It may have got there in between, by another of this office's ways: then it is its own forerunner.
+  const now = await session.registry.progress(row.hash);
+  return handedIn(row, now.state === "unknown" ? submitted : now);
 }
 
 /** Writes down how far a row got. */
@@ -185,8 +191,14 @@ export async function syncOrSay(
   await session.acts.mustBeWhole();
 }
 
+const rows = new UnderWay<IssueView>();
+
 /** Takes an issued row as far as it goes now: submitted, sealed, its receipt fetched, the delivery made. */
 export async function carryThrough(session: Session, commitment: string): Promise<IssueView> {
+  return await rows.join(session, commitment, () => carryOnce(session, commitment));
+}
+
+async function carryOnce(session: Session, commitment: string): Promise<IssueView> {
   let row = session.store.issued.get(commitment);
   if (row === undefined) throw new WalletError("office.unknown_credential");
   try {

@@ -107,6 +107,32 @@ suite("what cannot be issued at once", () => {
     assert.equal(markOf(await askOnce(ana)), markOf(got), "nobody gets a second one");
   });
 
+  test("is carried on with once, however many ask at one time", async () => {
+    const ana = await takers.take("cut off", (await offer()).link);
+    const before = await issuedNow();
+    // The line breaks at a later request each time, until it breaks after it was signed.
+    for (let good = 1; (await issuedNow()) === before; good++) {
+      let asked = 0;
+      civil.onRequest = () => {
+        civil.isOffline = ++asked > good;
+      };
+      assert.equal((await askOnce(ana)).state, "waiting");
+    }
+    civil.onRequest = () => {};
+    civil.isOffline = false;
+    const told = async () =>
+      (await civil.ask("activity.list", { limit: 200, kinds: ["issue"], outcome: "done" })).length;
+    const issues = await told();
+    const rows = await civil.ask("office.register", { limit: 1000 });
+    const row = rows.find(({ state }) => state === "signed" || state === "submitted");
+    assert.ok(row !== undefined);
+    const refresh = () => civil.ask("office.refresh", { commitment: row.commitment });
+    const [a, b, got] = await Promise.all([refresh(), refresh(), askOnce(ana)]);
+    assert.deepEqual([a.row.state, b.row.state], ["sealed", "sealed"]);
+    assert.equal(markOf(got), row.commitment);
+    assert.equal(await told(), issues + 1);
+  });
+
   test("waits while an officer has to say which of the office's data are to be gone on from", async () => {
     const { link } = await offer();
     civil.close();
