@@ -45,6 +45,27 @@ export interface WaitingCopiesView {
 /** Copies were withdrawn, are suspended; another certificate, or another holder of the batch, stands for the same. */
 export type WaitingCode = "copies.ended" | "copies.stopped" | "copies.held" | "copies.twice";
 
+/** Holders of one batch, as many as an entry has room for unique tags, and as few as hide one another. */
+export const MOST_HOLDERS = 300;
+export const FEWEST_HOLDERS = 2;
+
+/**
+ * Whom the next batch takes of those who wait for copies of one kind, longest first, and how many wait on
+ * who could be issued to. Nobody is left behind alone, who could not be in a batch of their own.
+ */
+export function nextBatch(rows: readonly Pick<WaitingCopiesView, "id" | "code">[]): {
+  readonly ids: readonly string[];
+  readonly more: number;
+} {
+  const ready = rows.flatMap(({ id, code }) => (code === undefined ? [id] : []));
+  const rest = ready.length - MOST_HOLDERS;
+  const ids = ready.slice(
+    0,
+    rest > 0 && rest < FEWEST_HOLDERS ? ready.length - FEWEST_HOLDERS : MOST_HOLDERS,
+  );
+  return { ids, more: ready.length - ids.length };
+}
+
 /** A batch of those who waited; those left out go on waiting. */
 export interface WaitingBatchView extends BatchView {
   readonly left: readonly { readonly id: string; readonly code: WaitingCode }[];

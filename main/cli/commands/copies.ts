@@ -1,4 +1,9 @@
-import type { BatchView, WaitingBatchView, WaitingCopiesView } from "../../../src/contract/copies-views.ts";
+import {
+  type BatchView,
+  nextBatch,
+  type WaitingBatchView,
+  type WaitingCopiesView,
+} from "../../../src/contract/copies-views.ts";
 import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";
 import type { Command } from "../command.ts";
 import { CliError, EXIT, type ExitCode } from "../error.ts";
@@ -6,9 +11,6 @@ import { readJson, readText } from "../input.ts";
 import type { Output } from "../output.ts";
 import { type Ask, CallError, WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import { sayChanged } from "./say-changed.ts";
-
-/** As many holders as one batch takes. */
-const MOST = 300;
 
 const ACTS = ["suspend", "reinstate", "revoke", "replace"] as const;
 
@@ -81,20 +83,19 @@ function waitingLines(rows: readonly WaitingCopiesView[], output: Output): Promi
   );
 }
 
-async function issueToWaiting(
+/** Issues to as many of them as one batch takes. Throws CallError. */
+export async function issueToWaiting(
   ask: Ask,
   output: Output,
   type: string,
   rows: readonly WaitingCopiesView[],
 ): Promise<ExitCode> {
   for (const line of await waitingLines(rows, output)) output.note(line);
-  const ready = rows.filter(({ code }) => code === undefined);
+  const { ids, more } = nextBatch(rows);
   // As the wallet would say; a call that names nobody is none.
-  if (ready.length === 0) throw new CallError("copies.too_few");
-  const ids = ready.slice(0, MOST).map(({ id }) => id);
-  const view = await ask("copies.issue_waiting", { type, ids });
+  if (ids.length === 0) throw new CallError("copies.too_few");
+  const view = await ask("copies.issue_waiting", { type, ids: [...ids] });
   for (const { id, code } of view.left) output.note(`${id}  ${await output.mention(code)}`);
-  const more = ready.length - ids.length;
   if (more > 0) output.note(sayLine(output.language, "copies.more", { count: more }));
   const stopped = rows.flatMap(({ id, code }) => (code === undefined ? [] : [{ id, code }]));
   const told: WaitingBatchView = { ...view, left: [...stopped, ...view.left] };

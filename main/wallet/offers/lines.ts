@@ -16,15 +16,28 @@ export interface LineRow {
   readonly made: number;
 }
 
-/** All sealed copies that one holder collected by OpenID4VCI, newest batch first. */
-export function lineOf({ store }: Pick<Session, "store">, line: string): readonly LineRow[] {
-  return store.copies
-    .list()
-    .flatMap(({ id: certificate, value: row }) => {
-      const batch = row.line === line ? store.batches.get(row.batch) : undefined;
-      return batch?.state === "sealed" ? [{ certificate, row, made: batch.made }] : [];
-    })
-    .toSorted((a, b) => b.made - a.made);
+interface Rows {
+  readonly store: Pick<Session["store"], "copies" | "batches">;
+}
+
+/** All sealed copies of every holder who collects them by OpenID4VCI, newest batch first; read once for all. */
+export function linesOf({ store }: Rows): (line: string) => readonly LineRow[] {
+  const batches = new Map(store.batches.list().map(({ id, value }) => [id, value]));
+  const lines = new Map<string, LineRow[]>();
+  for (const { id: certificate, value: row } of store.copies.each()) {
+    const batch = batches.get(row.batch);
+    if (row.line === undefined || batch?.state !== "sealed") continue;
+    const known = lines.get(row.line) ?? [];
+    lines.set(row.line, known);
+    known.push({ certificate, row, made: batch.made });
+  }
+  for (const rows of lines.values()) rows.sort((a, b) => b.made - a.made);
+  return (line) => lines.get(line) ?? [];
+}
+
+/** The same of one holder. */
+export function lineOf(session: Rows, line: string): readonly LineRow[] {
+  return linesOf(session)(line);
 }
 
 /**

@@ -1,6 +1,10 @@
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
-import type { WaitingBatchView, WaitingCopiesView } from "../../../src/contract/copies-views.ts";
+import {
+  FEWEST_HOLDERS,
+  type WaitingBatchView,
+  type WaitingCopiesView,
+} from "../../../src/contract/copies-views.ts";
 import { WalletError } from "../error.ts";
 import { carryBatch } from "../office/carry-batch.ts";
 import { syncOrSay } from "../office/carry.ts";
@@ -13,24 +17,28 @@ import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
 import { ownCertificate } from "./certificate.ts";
 import { isWaiting, lineIdOf } from "./copies.ts";
-import { lineOf, standingOf } from "./lines.ts";
+import { linesOf, standingOf } from "./lines.ts";
 import { serveOffers } from "./serve.ts";
 import { servedUrl } from "./served.ts";
 
-/** Fewer holders than that are no batch: their copies could be told. */
-const FEWEST = 2;
-
 type LeftOut = WaitingBatchView["left"][number];
 
+interface Waits {
+  readonly store: Pick<Session["store"], "offers" | "copies" | "batches">;
+}
+
 /** Who waits for copies, longest first. Throws `office.none`. */
-export function listWaiting(session: Session): readonly WaitingCopiesView[] {
+export function listWaiting(
+  session: Pick<Session, "settings" | "registry"> & Waits,
+): readonly WaitingCopiesView[] {
   const { office } = session.settings;
   if (office === undefined) throw new WalletError("office.none");
+  const lines = linesOf(session);
   return session.store.offers
     .list()
     .flatMap(({ id, value: row }): WaitingCopiesView[] => {
       if (!isWaiting(row)) return [];
-      const standing = standingOf(session.registry, office, lineOf(session, lineIdOf(id, row)));
+      const standing = standingOf(session.registry, office, lines(lineIdOf(id, row)));
       const { type, copies, claims, asked, validFor, renews } = row;
       return [
         {
@@ -60,10 +68,9 @@ function unfit(
   office: OwnOffice,
   type: TypeRecord,
   { id, row, tag }: Waiting,
-  tags: ReadonlySet<string>,
+  { tags, lines }: { readonly tags: ReadonlySet<string>; readonly lines: ReturnType<typeof linesOf> },
 ): LeftOut["code"] | undefined {
-  const line = lineOf(session, lineIdOf(id, row));
-  const standing = standingOf(session.registry, office.id, line);
+  const standing = standingOf(session.registry, office.id, lines(lineIdOf(id, row)));
   if (standing !== "good") return standing === "ended" ? "copies.ended" : "copies.stopped";
   if (tag === undefined) return undefined;
   // Somebody with the same number in one batch would be the same person, or a mistake.
@@ -114,13 +121,14 @@ export async function issueWaiting(
   const root = session.vault.transaction(() => {
     const asked: (Asked & { readonly id: string })[] = [];
     const tags = new Set<string>();
+    const lines = linesOf(session);
     const ends: number[] = [];
     for (const one of chosen) {
       const { id, tag } = one;
       // Since the tags were asked for it may have been taken back, or other keys shown.
       const row = session.store.offers.get(id);
       if (row === undefined || !isWaiting(row)) continue;
-      const code = unfit(session, office, type, { id, row, tag }, tags);
+      const code = unfit(session, office, type, { id, row, tag }, { tags, lines });
       if (code !== undefined) {
         left.push({ id, code });
         continue;
@@ -130,7 +138,7 @@ export async function issueWaiting(
       const values = withDerivedAges(type, row.claims, session.clock());
       asked.push({ id, keys: row.asked.keys, line: lineIdOf(id, row), values, tag });
     }
-    if (asked.length < FEWEST) throw new WalletError("copies.too_few");
+    if (asked.length < FEWEST_HOLDERS) throw new WalletError("copies.too_few");
     const issuer = servedUrl(session);
     // All of them end when the first would: whose end is another could be told by it.
     const validFor = ends.length === 0 ? undefined : Math.min(...ends);

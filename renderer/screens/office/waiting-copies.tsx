@@ -1,7 +1,7 @@
 import { Send, UserX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { WaitingCopiesView } from "../../../src/contract/copies-views.ts";
+import { FEWEST_HOLDERS, nextBatch, type WaitingCopiesView } from "../../../src/contract/copies-views.ts";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { useRead } from "../../bridge/use-read.ts";
@@ -16,9 +16,6 @@ import { sayInPassing } from "../../parts/toasts.ts";
 import { Sealing } from "./sealing.tsx";
 import { subjectOf } from "./subject.ts";
 
-/** As many as one batch takes. */
-const MOST = 300;
-
 /** Those who wait for copies of one kind, and the question before they are issued to. */
 function OfOneType(props: {
   readonly rows: readonly WaitingCopiesView[];
@@ -32,13 +29,14 @@ function OfOneType(props: {
   const refuse = useCall("copies.refuse_waiting");
   const [isAsking, setAsking] = useState(false);
   const name = say(type?.name, rows[0]?.type ?? "");
-  const ready = rows.filter(({ code }) => code === undefined).slice(0, MOST);
+  const { ids, more } = nextBatch(rows);
+  const isEnough = ids.length >= FEWEST_HOLDERS;
   // Who was left out goes on waiting, and is told apart by nothing else.
   const left = new Map(issue.value?.left.map(({ id, code }) => [id, code]));
   const refused = issue.value?.state === "refused" ? (issue.value.code ?? "unknown") : issue.code;
 
   async function issueAll(): Promise<void> {
-    const answer = await issue.run({ type: rows[0]?.type ?? "", ids: ready.map(({ id }) => id) });
+    const answer = await issue.run({ type: rows[0]?.type ?? "", ids: [...ids] });
     if (!answer.ok || answer.value.state === "refused") return;
     setAsking(false);
     const isSealed = answer.value.state === "sealed";
@@ -76,10 +74,10 @@ function OfOneType(props: {
         </Rows>
         <Failure code={refuse.code} />
         <div className="flex flex-wrap items-center gap-3">
-          <Button kind="primary" icon={Send} isDisabled={ready.length < 2} onPress={() => setAsking(true)}>
+          <Button kind="primary" icon={Send} isDisabled={!isEnough} onPress={() => setAsking(true)}>
             {t("copies.issue")}
           </Button>
-          {ready.length < 2 && <p className="text-note text-dim">{t("copies.need_two")}</p>}
+          {!isEnough && <p className="text-note text-dim">{t("copies.need_two")}</p>}
         </div>
       </div>
       <ConfirmDialog
@@ -93,8 +91,9 @@ function OfOneType(props: {
       >
         <div className="grid gap-4">
           <p>
-            {t("copies.question_means", { type: name, holders: ready.length, copies: ready[0]?.copies ?? 0 })}
+            {t("copies.question_means", { type: name, holders: ids.length, copies: rows[0]?.copies ?? 0 })}
           </p>
+          {more > 0 && <p>{t("copies.question_more", { more })}</p>}
           {issue.busy && <Sealing />}
           <Failure code={refused} />
         </div>

@@ -1,12 +1,16 @@
 import { claims, hash, id, message, nothing, reason, rowId } from "../args.ts";
 import { call } from "../call.ts";
-import type { BatchView, CopiesRowView, WaitingBatchView, WaitingCopiesView } from "../copies-views.ts";
+import {
+  type BatchView,
+  type CopiesRowView,
+  FEWEST_HOLDERS,
+  MOST_HOLDERS,
+  type WaitingBatchView,
+  type WaitingCopiesView,
+} from "../copies-views.ts";
 import type { ChangeView } from "../views.ts";
 import { z } from "../zod.ts";
 import { CHANGE_CODES, EXCHANGE_CODES, KEEPER_CODES } from "./office-codes.ts";
-
-/** Holders of one batch, as many as an entry has room for unique tags. */
-const MAX_BATCH_HOLDERS = 300;
 
 /** What an office does with single-use copies. */
 export const COPIES_CALLS = {
@@ -16,8 +20,8 @@ export const COPIES_CALLS = {
       type: id,
       holders: z
         .array(z.strictObject({ request: message, claims }))
-        .min(2)
-        .max(MAX_BATCH_HOLDERS),
+        .min(FEWEST_HOLDERS)
+        .max(MOST_HOLDERS),
       /** Seconds; the type's longest if left out. */
       validFor: z.int().min(1).optional(),
     }),
@@ -48,7 +52,7 @@ export const COPIES_CALLS = {
   "copies.waiting": call<readonly WaitingCopiesView[]>()({ args: nothing, codes: ["office.none"] }),
   /** Issues the copies of those named together. */
   "copies.issue_waiting": call<WaitingBatchView>()({
-    args: z.strictObject({ type: id, ids: z.array(rowId).min(1).max(MAX_BATCH_HOLDERS) }),
+    args: z.strictObject({ type: id, ids: z.array(rowId).min(1).max(MOST_HOLDERS) }),
     codes: [
       "wallet.passphrase_again",
       "office.none",
