@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { carrierServices } from "../carrier/services.ts";
+import { carrierServices } from "./carrier-services.ts";
 import type { AppView, SampleView } from "../../src/contract/calls/app.ts";
 import {
   type CallFunction,
@@ -12,7 +12,7 @@ import {
 import type { AnyEvent } from "../../src/contract/events.ts";
 import { refuse, type Result } from "../../src/result.ts";
 import type { RandomBytes } from "../doors/random.ts";
-import type { Host } from "../host/host.ts";
+import type { Host } from "./host.ts";
 import { createDispatcher, type Dispatcher, type Services } from "../wallet/dispatch.ts";
 import { AppError, WalletRefusal } from "./error.ts";
 import { AutoLock } from "./auto-lock.ts";

@@ -1,5 +1,5 @@
 import type { Events } from "../../src/contract/events.ts";
-import type { Clipboard } from "../host/host.ts";
+import type { Clipboard } from "./host.ts";
 
 /** Milliseconds that a copied text stays on the clipboard, where every program can read it. */
 export const CLIPBOARD_MS = 10_000;

@@ -5,8 +5,8 @@ import { MAX_IMAGE, MAX_TEXT, type OpenedFile } from "../../src/contract/calls/h
 import type { ParsedArgsOf } from "../../src/contract/contract.ts";
 import { findPaper, isPdf } from "../../src/paper/find-in-file.ts";
 import { FileError } from "../doors/file-error.ts";
-import { HostError } from "../host/error.ts";
-import type { Host, PickedFile } from "../host/host.ts";
+import { HostError } from "./host-error.ts";
+import type { Host, PickedFile } from "./host.ts";
 import { pickFile } from "./pick-file.ts";
 
 const TEXTS = ["sealfolio", "json", "txt", "csv", "age"];

@@ -1,6 +1,6 @@
 import type { DesktopCallName } from "../../src/contract/contract.ts";
-import type { Host } from "../host/host.ts";
-import { checkLink } from "../host/links.ts";
+import type { Host } from "./host.ts";
+import { checkLink } from "./links.ts";
 import type { Services } from "../wallet/dispatch.ts";
 import type { ClipboardKeeper } from "./clipboard.ts";
 import { openFile, saveFile } from "./files.ts";

@@ -1,7 +1,7 @@
 import { toBase64 } from "../../src/bytes/base64.ts";
 import type { MatcherView } from "../../src/contract/matcher-view.ts";
 import { FaceMatcherError } from "../../src/verdict/face-matcher.ts";
-import type { Host } from "../host/host.ts";
+import type { Host } from "./host.ts";
 import { VaultError } from "../vault/error.ts";
 import { MAX_MATCHER } from "../wallet/counter/matcher/matcher.ts";
 import type { Program } from "../wallet/program.ts";

@@ -1,6 +1,6 @@
 import { FileError } from "../doors/file-error.ts";
-import { HostError } from "../host/error.ts";
-import type { Host, PickedFile } from "../host/host.ts";
+import { HostError } from "./host-error.ts";
+import type { Host, PickedFile } from "./host.ts";
 
 /**
  * One file that the person chooses, read whole; undefined if they choose none. Throws HostError

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LANGUAGES, type PreferencesView, THEMES } from "../../src/contract/calls/app.ts";
-import type { Host, PreferencesStore } from "../host/host.ts";
+import type { Host, PreferencesStore } from "./host.ts";
 import { AppError } from "./error.ts";
 
 /** Each setting for itself: one that cannot be read falls back to its own default. */

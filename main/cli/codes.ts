@@ -7,7 +7,7 @@ import type { FileErrorCode } from "../doors/file-error.ts";
 import type { HttpErrorCode } from "../doors/http-error.ts";
 import type { HttpRefusalCode } from "../doors/http-refusal.ts";
 import type { FindingCode, FollowErrorCode } from "../follow/error.ts";
-import type { HostErrorCode } from "../host/error.ts";
+import type { HostErrorCode } from "../app/host-error.ts";
 import type { LogErrorCode } from "../log/error.ts";
 import type { CometErrorCode } from "../registry/cometbft/error.ts";
 import type { RegistryErrorCode } from "../registry/error.ts";
@@ -21,7 +21,7 @@ import type { CallCode, CodeTable, CodeWords, Family, WindowCode } from "../../s
 import type { COMMAND_LINE_EN } from "../../src/words/codes/command-line/en.ts";
 import type { ENGINE_EN } from "../../src/words/codes/engine/en.ts";
 import type { MACHINE_EN } from "../../src/words/codes/machine/en.ts";
-import type { Language } from "../../src/words/languages.ts";
+import type { Language } from "../../src/language/languages.ts";
 import type { BackupErrorCode } from "../vault/backup/error.ts";
 import type { KeeperErrorCode } from "../wallet/tags/keeper.ts";
 import type { WordsErrorCode } from "../../src/recovery/error.ts";

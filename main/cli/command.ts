@@ -1,4 +1,4 @@
-import type { Language } from "../../src/words/languages.ts";
+import type { Language } from "../../src/language/languages.ts";
 import type { Output } from "./output.ts";
 import type { ExitCode } from "./error.ts";
 

@@ -1,4 +1,4 @@
-import { chooseLanguage, isLanguage, type Language } from "../../src/words/languages.ts";
+import { chooseLanguage, isLanguage, type Language } from "../../src/language/languages.ts";
 
 /** `de_AT.UTF-8@euro` of POSIX as `de-AT`. */
 function tagOf(locale: string): string {

@@ -1,7 +1,7 @@
 import type { JsonValue } from "../../src/json/value.ts";
 import type { CodeTable } from "../../src/words/codes/code.ts";
 import { sayCode } from "../../src/words/codes/say.ts";
-import type { Language } from "../../src/words/languages.ts";
+import type { Language } from "../../src/language/languages.ts";
 import { loadCommandCodes } from "./codes.ts";
 
 /**

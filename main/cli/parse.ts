@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Command, Invocation } from "./command.ts";
-import type { Language } from "../../src/words/languages.ts";
+import type { Language } from "../../src/language/languages.ts";
 import { CliError } from "./error.ts";
 import { languageAsked, languageOfSession } from "./language.ts";
 

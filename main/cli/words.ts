@@ -1,12 +1,12 @@
 import type { LangMap } from "../../src/chain/state/records.ts";
 import type { HeldCopiesView } from "../../src/contract/copies-views.ts";
 import type { CredentialView, FindingView } from "../../src/contract/views.ts";
-import type { ClaimView } from "../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../src/credential/claim-view.ts";
 import type { DataAge, Verdict } from "../../src/verdict/verdict.ts";
 import { decidingCheck, sayCheck, sayNote, sayOutcome, saySpan, sayTrust } from "../../src/verdict/words.ts";
-import type { Language } from "../../src/words/languages.ts";
+import type { Language } from "../../src/language/languages.ts";
 import { sayLine, sayLineOf } from "../../src/words/lines/say.ts";
-import { textIn } from "../../src/words/sentences.ts";
+import { textIn } from "../../src/language/sentences.ts";
 import type { Output } from "./output.ts";
 
 /** A text by language. */

@@ -4,7 +4,7 @@ import { CryptoError } from "../../src/crypto/error.ts";
 import { parseP256Jwk } from "../../src/crypto/p256.ts";
 import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 import type { RequestCertificate } from "../../src/presentation/stranger/judge.ts";
-import type { TrustAnchors } from "../../src/verdict/anchors.ts";
+import type { TrustAnchors } from "../../src/trust/anchors.ts";
 
 const MAX_CERTIFICATE = 16_384;
 /** Object identifiers of the extensions that name keys (RFC 5280 sections 4.2.1.1 and 4.2.1.2), DER. */

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { CryptoError } from "../../src/crypto/error.ts";
 import { parseP256Jwk } from "../../src/crypto/p256.ts";
-import type { Tracing, TrustAnchors } from "../../src/verdict/anchors.ts";
+import type { Tracing, TrustAnchors } from "../../src/trust/anchors.ts";
 import { subjectKeyOf } from "./request-certificate.ts";
 
 const MAX_CERTIFICATE = 16_384;

@@ -3,7 +3,7 @@ import { Database } from "../doors/database.ts";
 import { LOG_SCHEMA } from "../log/rows.ts";
 import { DemoError } from "./step.ts";
 
-/** Mark of a full copy's file (main/follow/open-copy.ts). */
+/** Mark of a full copy's file (main/follow/copy/open-copy.ts). */
 const FULL_COPY = 0x5366_6c67;
 
 /** Flips one bit in the middle of the first stored entry bundle, behind the back of whoever serves it. */

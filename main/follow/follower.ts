@@ -1,8 +1,8 @@
 import type { Primitives } from "../../src/crypto/ports.ts";
 import type { Clock } from "../doors/clock.ts";
-import type { Moment, RegistryView } from "../../src/verdict/registry-view.ts";
+import type { Moment, RegistryView } from "../../src/trust/registry-view.ts";
 import type { Finding, Journal } from "./journal.ts";
-import type { SourcePool } from "./source-pool.ts";
+import type { SourcePool } from "./sources/source-pool.ts";
 
 export interface SyncProgress {
   /** Leaves taken in and to take in. */

@@ -2,7 +2,7 @@ import { JsonError } from "../../src/json/error.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
 import { refuse, type Result } from "../../src/result.ts";
-import type { Dispatch } from "./host.ts";
+import type { Dispatch } from "../app/host.ts";
 
 /** Characters of one message; the largest call holds texts of a mebibyte. */
 export const MAX_MESSAGE = 4 << 20;

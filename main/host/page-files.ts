@@ -3,7 +3,7 @@ import { extname, join, resolve, sep } from "node:path";
 import { PAGE_POLICY } from "../../src/contract/page-policy.ts";
 import { readFileCapped } from "../doors/file.ts";
 import { FileError } from "../doors/file-error.ts";
-import { HostError } from "./error.ts";
+import { HostError } from "../app/host-error.ts";
 
 const MAX_FILE = 16 << 20;
 

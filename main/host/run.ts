@@ -5,7 +5,7 @@ import { isJsonObject } from "../../src/json/value.ts";
 import { App } from "../app/app.ts";
 import { systemRandom } from "../doors/random.ts";
 import { openProgram } from "../wallet/compose.ts";
-import type { Host } from "./host.ts";
+import type { Host } from "../app/host.ts";
 import { isRoot, type StartOptions } from "./options.ts";
 
 function readVersion(): string {

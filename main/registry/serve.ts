@@ -3,8 +3,8 @@ import { systemClock } from "../doors/clock.ts";
 import { lockFolder } from "../doors/folder-lock.ts";
 import { HttpClient } from "../doors/http-client.ts";
 import type { RunningServer } from "../doors/http-server.ts";
-import { HttpSource } from "../follow/http-source.ts";
-import { startCosignerServer } from "./cosigner-server.ts";
+import { HttpSource } from "../follow/sources/http-source.ts";
+import { startCosignerServer } from "./cosigning/cosigner-server.ts";
 import { RegistryError } from "./error.ts";
 import {
   type CosignerConfig,
@@ -14,11 +14,11 @@ import {
   isRole,
   type MirrorConfig,
   readHome,
-} from "./home.ts";
-import { Mirror } from "./mirror.ts";
-import { openCosigner } from "./open-copy.ts";
-import { serveSolo } from "./serve-solo.ts";
-import { type ServedNode, startNodeServer } from "./server.ts";
+} from "./home/home.ts";
+import { Mirror } from "./mirror/mirror.ts";
+import { openCosigner } from "./cosigning/open-cosigner.ts";
+import { serveSolo } from "./solo/serve-solo.ts";
+import { type ServedNode, startNodeServer } from "./http/server.ts";
 import { Cleanup, healthOf, type Parts, type ServeOptions, serverOptions } from "./serving.ts";
 import { VerifiedSignatures } from "./verified.ts";
 

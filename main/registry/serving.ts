@@ -1,10 +1,10 @@
 import type { Primitives } from "../../src/crypto/ports.ts";
 import { verifySeal } from "../../src/note/seal.ts";
 import type { Clock } from "../doors/clock.ts";
-import type { ServedChain } from "./chain-copy.ts";
-import type { Home } from "./home.ts";
-import type { NodeServerOptions } from "./server.ts";
-import type { SoloTuning } from "./solo.ts";
+import type { ServedChain } from "./home/chain-copy.ts";
+import type { Home } from "./home/home.ts";
+import type { NodeServerOptions } from "./http/server.ts";
+import type { SoloTuning } from "./solo/solo.ts";
 import type { VerifiedSignatures } from "./verified.ts";
 
 export interface ServeOptions {

@@ -10,7 +10,7 @@ import { makeWrap, openWrap, type Wrap } from "./wraps.ts";
 const SALT_LENGTH = 16;
 const MAX_PARAMS = 16_384;
 
-/** The operating system's own store for secrets, as a host lends it (main/host/host.ts). */
+/** The operating system's own store for secrets, as a host lends it (main/app/host.ts). */
 export interface SecretStore {
   seal(secret: Uint8Array): Promise<Uint8Array>;
   /** Throws for what this machine's user did not seal. */

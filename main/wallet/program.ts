@@ -9,7 +9,7 @@ import { writePiecesDurably } from "../doors/file.ts";
 import { type FolderLock, lockFolder } from "../doors/folder-lock.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import type { BundleHead, BundleMode } from "../follow/bundle/open-bundle.ts";
-import type { SnapshotStore } from "../follow/light-copy.ts";
+import type { SnapshotStore } from "../follow/light/light-copy.ts";
 import { ActivityLog } from "../vault/activity.ts";
 import { createVault } from "../vault/create.ts";
 import { VaultError } from "../vault/error.ts";

@@ -9,7 +9,7 @@ import { usePlace } from "../router/use-place.ts";
 import Start from "../screens/start/start.tsx";
 import Unlock from "../screens/start/unlock.tsx";
 import { refreshApp, useApp } from "../state/app-state.ts";
-import { LOCALES } from "../../src/words/languages.ts";
+import { LOCALES } from "../../src/language/languages.ts";
 import { useLanguage } from "../words/use-language.ts";
 import { applyLanguage, applyTheme, languageOf } from "./preferences.ts";
 

@@ -1,5 +1,5 @@
 import type { PreferencesView } from "../../src/contract/calls/app.ts";
-import { chooseLanguage, DIRECTIONS, type Language } from "../../src/words/languages.ts";
+import { chooseLanguage, DIRECTIONS, type Language } from "../../src/language/languages.ts";
 
 /** What the person wants, or what their computer says where they leave it to that. */
 export function languageOf(wanted: PreferencesView["language"] | undefined): Language {

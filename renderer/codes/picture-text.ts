@@ -1,6 +1,6 @@
 import type { OpenedFile } from "../../src/contract/calls/host.ts";
 import { client } from "../bridge/window-client.ts";
-import { isFrame } from "../parts/intake/use-collected.ts";
+import { isFrame } from "./use-collected.ts";
 import { readCodes } from "./read-code.ts";
 
 /** The whole message of a picture's codes, one or several; undefined where it is not all there. */

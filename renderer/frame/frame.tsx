@@ -7,13 +7,13 @@ import { homeOf } from "../router/home.ts";
 import { replaceWith, usePlace } from "../router/use-place.ts";
 import { useApp } from "../state/app-state.ts";
 import { GapNotice } from "./gap-notice.tsx";
-import { lockWallet } from "./lock.ts";
+import { lockWallet } from "../state/lock.ts";
 import { PassphraseAgain } from "./passphrase-again.tsx";
 import { ScreenView } from "./screen-view.tsx";
 import { SideNav } from "./side-nav.tsx";
 import { TopStrip } from "./top-strip.tsx";
 import { WindowDrop } from "./window-drop.tsx";
-import { WorkStrip } from "./work-strip.tsx";
+import { WorkStrip } from "../parts/work-strip.tsx";
 
 const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
 

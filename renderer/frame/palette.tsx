@@ -9,11 +9,11 @@ import { SearchField } from "react-aria-components/SearchField";
 import { Text } from "react-aria-components/Text";
 
 import { useTranslation } from "react-i18next";
-import { setPreferences } from "../app/set-preferences.ts";
+import { setPreferences } from "../state/set-preferences.ts";
 import { Icon } from "../parts/icon.tsx";
 import { goTo } from "../router/use-place.ts";
 import { useApp } from "../state/app-state.ts";
-import { lockWallet } from "./lock.ts";
+import { lockWallet } from "../state/lock.ts";
 import { FOOT, sectionsOf } from "./nav-items.ts";
 
 interface Deed {

@@ -8,8 +8,8 @@ import { useApp } from "../state/app-state.ts";
 import { sayNumber } from "../words/format.ts";
 import { useIntlLocale } from "../words/use-language.ts";
 import { useBadges } from "./badges.ts";
-import { Brand } from "./brand.tsx";
-import { lockWallet } from "./lock.ts";
+import { Brand } from "../parts/brand.tsx";
+import { lockWallet } from "../state/lock.ts";
 import { FOOT, isWithin, type NavItem, sectionsOf } from "./nav-items.ts";
 import { WalletSwitch } from "./wallet-switch.tsx";
 

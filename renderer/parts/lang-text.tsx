@@ -1,5 +1,5 @@
 import type { LangMap } from "../../src/chain/state/records.ts";
-import { textIn } from "../../src/words/sentences.ts";
+import { textIn } from "../../src/language/sentences.ts";
 import { useLanguage } from "../words/use-language.ts";
 
 /** A text of the registry in the reader's language, else in English, else in what there is. */

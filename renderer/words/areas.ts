@@ -7,7 +7,7 @@ import type parts from "./en/parts.json";
 import type registry from "./en/registry.json";
 import type settings from "./en/settings.json";
 import type start from "./en/start.json";
-import type { Language } from "../../src/words/languages.ts";
+import type { Language } from "../../src/language/languages.ts";
 
 /** The words of each part of the window, as English says them; every other language follows. */
 export interface Areas {

@@ -1,5 +1,5 @@
 import type { CodeTable } from "../../src/words/codes/code.ts";
-import type { Language } from "../../src/words/languages.ts";
+import type { Language } from "../../src/language/languages.ts";
 
 const loading = new Map<Language, Promise<CodeTable>>();
 

@@ -1,6 +1,6 @@
 import { type BackendModule, createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { isolate, type Language, LANGUAGES } from "../../src/words/languages.ts";
+import { isolate, type Language, LANGUAGES } from "../../src/language/languages.ts";
 import { type Area, type Areas, WORDS } from "./areas.ts";
 
 declare module "i18next" {

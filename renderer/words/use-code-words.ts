@@ -1,7 +1,7 @@
 import { use } from "react";
 import type { CodeTable } from "../../src/words/codes/code.ts";
 import { sayCode } from "../../src/words/codes/say.ts";
-import type { Sentences } from "../../src/words/sentences.ts";
+import type { Sentences } from "../../src/language/sentences.ts";
 import { loadCodes } from "./codes.ts";
 import { useLanguage } from "./use-language.ts";
 

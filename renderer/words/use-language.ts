@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { isLanguage, type Language, LOCALES, sayList } from "../../src/words/languages.ts";
+import { isLanguage, type Language, LOCALES, sayList } from "../../src/language/languages.ts";
 
 /** The language the window speaks now. */
 export function useLanguage(): Language {

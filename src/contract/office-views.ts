@@ -1,7 +1,7 @@
 import type { ClaimKind, LangMap } from "../chain/state/records.ts";
 import type { HolderRole } from "../credential/holders.ts";
 import type { RegisterRowView } from "./views.ts";
-import type { ClaimView } from "./claim-view.ts";
+import type { ClaimView } from "../credential/claim-view.ts";
 
 /** What an office sees of its own work. Times are POSIX seconds, hashes base64url. */
 

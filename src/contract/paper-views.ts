@@ -1,7 +1,7 @@
 import type { LangMap } from "../chain/state/records.ts";
 import type { Sheet } from "../paper/sheet.ts";
 import type { Verdict } from "../verdict/verdict.ts";
-import type { ClaimView } from "./claim-view.ts";
+import type { ClaimView } from "../credential/claim-view.ts";
 
 /** A certificate as it would be printed. */
 export interface PaperView {

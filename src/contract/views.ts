@@ -1,7 +1,7 @@
 import type { HeldCopiesView } from "./copies-views.ts";
 import type { LangMap } from "../chain/state/records.ts";
 import type { HolderRole } from "../credential/holders.ts";
-import type { ClaimView } from "./claim-view.ts";
+import type { ClaimView } from "../credential/claim-view.ts";
 import type { FaceView } from "./matcher-view.ts";
 import type { LifeStepView } from "./paper-views.ts";
 import type { JsonValue } from "../json/value.ts";

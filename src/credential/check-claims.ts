@@ -2,9 +2,9 @@ import { isBase64 } from "../bytes/base64.ts";
 import type { ClaimDefinition, ClaimKind } from "../chain/state/records.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { isPlainText } from "../text/plain-text.ts";
-import { isCalendarDate } from "./calendar-date.ts";
+import { isCalendarDate } from "../text/calendar-date.ts";
 import { CredentialError } from "./error.ts";
-import { imageTypeOf } from "./image.ts";
+import { imageTypeOf } from "../bytes/image.ts";
 
 export const MAX_TEXT_LENGTH = 1000;
 /** Most values of a claim that may have several. */

@@ -1,4 +1,4 @@
-import { isCalendarDate } from "./calendar-date.ts";
+import { isCalendarDate } from "../text/calendar-date.ts";
 import { CredentialError } from "./error.ts";
 
 function yearsLater(date: string, years: number): string {

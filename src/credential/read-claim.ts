@@ -1,9 +1,9 @@
 import type { ClaimKind } from "../chain/state/records.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { isPlainText } from "../text/plain-text.ts";
-import { isCalendarDate } from "./calendar-date.ts";
+import { isCalendarDate } from "../text/calendar-date.ts";
 import { MAX_TEXT_LENGTH } from "./check-claims.ts";
-import { imageTypeOf } from "./image.ts";
+import { imageTypeOf } from "../bytes/image.ts";
 
 /** A value of that kind as a text says it; undefined where it says none. */
 export function readClaim(kind: ClaimKind, text: string): JsonValue | undefined {

@@ -5,7 +5,7 @@ import { COSE_HEADER, signSign1 } from "../cose/sign1.ts";
 import { utf8 } from "../bytes/bytes.ts";
 import type { P256Jwk } from "../crypto/p256-jwk.ts";
 import type { Es256Signer } from "../crypto/ports.ts";
-import type { IssuePorts } from "../credential/sd-jwt/issue.ts";
+import type { IssuePorts } from "../crypto/issue-ports.ts";
 import { MdocError } from "./error.ts";
 import { dateTime, MDOC_LIMITS } from "./read.ts";
 

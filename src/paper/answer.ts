@@ -1,5 +1,5 @@
 import type { LangMap } from "../chain/state/records.ts";
-import { textIn } from "../words/sentences.ts";
+import { textIn } from "../language/sentences.ts";
 import { type PrintedCode, setCodes } from "./codes.ts";
 import { Flow } from "./flow.ts";
 import { sayMoment } from "./moment.ts";

@@ -1,8 +1,8 @@
 import type { LangMap } from "../chain/state/records.ts";
-import type { ClaimView } from "../contract/claim-view.ts";
+import type { ClaimView } from "../credential/claim-view.ts";
 import { sayDate } from "../verdict/words.ts";
-import { LEGAL } from "../words/legal.ts";
-import { textIn } from "../words/sentences.ts";
+import { LEGAL } from "../language/legal.ts";
+import { textIn } from "../language/sentences.ts";
 import { type PrintedCode, setCodes } from "./codes.ts";
 import { Flow } from "./flow.ts";
 import { sayClaimValue } from "./say-claim.ts";

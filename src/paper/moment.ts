@@ -1,4 +1,4 @@
-import { LOCALES } from "../words/languages.ts";
+import { LOCALES } from "../language/languages.ts";
 import type { PaperLanguage } from "./words.ts";
 
 /** A moment (POSIX seconds) with day and time, at a place by its IANA name. */

@@ -1,6 +1,6 @@
-import type { ClaimView } from "../contract/claim-view.ts";
+import type { ClaimView } from "../credential/claim-view.ts";
 import type { JsonValue } from "../json/value.ts";
-import { LOCALES } from "../words/languages.ts";
+import { LOCALES } from "../language/languages.ts";
 import { type PaperLanguage, PAPER_WORDS } from "./words.ts";
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;

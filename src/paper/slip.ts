@@ -1,8 +1,8 @@
 import type { LangMap } from "../chain/state/records.ts";
 import { sayCheck, sayOutcome } from "../verdict/words.ts";
 import type { Check, Outcome, Verdict } from "../verdict/verdict.ts";
-import { LEGAL } from "../words/legal.ts";
-import { textIn } from "../words/sentences.ts";
+import { LEGAL } from "../language/legal.ts";
+import { textIn } from "../language/sentences.ts";
 import { Flow } from "./flow.ts";
 import { sayMoment } from "./moment.ts";
 import type { Measure, Sheet } from "./sheet.ts";

@@ -1,4 +1,4 @@
-import type { Language } from "../words/languages.ts";
+import type { Language } from "../language/languages.ts";
 
 /** Languages that a certificate is printed in. */
 export const PAPER_LANGUAGES = ["en", "de"] as const;

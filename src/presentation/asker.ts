@@ -1,8 +1,8 @@
 import type { AskRight, LangMap, OfficeRecord } from "../chain/state/records.ts";
 import type { Primitives } from "../crypto/ports.ts";
-import { findOfficeKey } from "../verdict/office-keys.ts";
-import type { Moment, RegistryView } from "../verdict/registry-view.ts";
-import { spanFault } from "../verdict/span.ts";
+import { findOfficeKey } from "../trust/office-keys.ts";
+import type { Moment, RegistryView } from "../trust/registry-view.ts";
+import { spanFault } from "../trust/span.ts";
 import { type ClaimsPath, rightCovers } from "./claims-path.ts";
 import type { CredentialQuery, Query } from "./query.ts";
 import type { PresentationRequest } from "./request.ts";

@@ -1,5 +1,5 @@
 import type { OfficeRecord, TypeRecord } from "../chain/state/records.ts";
-import type { Anchoring, Moment, RegistryView, StatusFinding } from "../verdict/registry-view.ts";
+import type { Anchoring, Moment, RegistryView, StatusFinding } from "../trust/registry-view.ts";
 import { type IntroducedOffice, isTimely } from "./introduction.ts";
 
 /** A copy of the registry, and one office that it does not hold but has seen proven. */

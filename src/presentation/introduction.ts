@@ -13,8 +13,8 @@ import { verifyInclusion } from "../merkle/proof.ts";
 import type { Seal, SealPolicy } from "../note/seal.ts";
 import { parseTlogProof, verifyTlogProof } from "../note/tlog-proof.ts";
 import { ok, refuse, type Result } from "../result.ts";
-import { CLOCK_LEEWAY } from "../verdict/case.ts";
-import type { Moment } from "../verdict/registry-view.ts";
+import { CLOCK_LEEWAY } from "../trust/clock-leeway.ts";
+import type { Moment } from "../trust/registry-view.ts";
 import { PresentationError } from "./error.ts";
 
 /** Bytes of an introduction in RFC 8785 form. */

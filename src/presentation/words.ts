@@ -1,4 +1,4 @@
-import { type Sentences, sentencesOf, textIn } from "../words/sentences.ts";
+import { type Sentences, sentencesOf, textIn } from "../language/sentences.ts";
 import type { LangMap } from "../chain/state/records.ts";
 import type { AskerJudgement } from "./asker.ts";
 import type { PresentationErrorCode } from "./error.ts";
@@ -6,7 +6,7 @@ import { AR } from "./words/ar.ts";
 import { DE } from "./words/de.ts";
 import { EN } from "./words/en.ts";
 import type { PresentationWords } from "./words/table.ts";
-import { isolate, type Language } from "../words/languages.ts";
+import { isolate, type Language } from "../language/languages.ts";
 
 const TABLES: { readonly [language in Language]: PresentationWords } = { en: EN, de: DE, ar: AR };
 

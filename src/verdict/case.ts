@@ -1,11 +1,8 @@
 import type { Primitives } from "../crypto/ports.ts";
 import type { Query } from "../presentation/query.ts";
-import type { StatusLists, TrustAnchors } from "./anchors.ts";
-import type { RegistryView } from "./registry-view.ts";
+import type { StatusLists, TrustAnchors } from "../trust/anchors.ts";
+import type { RegistryView } from "../trust/registry-view.ts";
 import type { DataAge } from "./verdict.ts";
-
-/** Seconds that the clocks of two machines may differ. */
-export const CLOCK_LEEWAY = 300;
 
 /** What was asked; an `OutstandingRequest` is one. */
 export interface RequestContext {

@@ -7,8 +7,8 @@ import { type Credential, readCredential } from "../credential/vc.ts";
 import type { MdocErrorCode } from "../mdoc/error.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
 import type { Case } from "./case.ts";
-import { findOfficeKey, type NamedKey } from "./office-keys.ts";
-import type { Anchoring } from "./registry-view.ts";
+import { findOfficeKey, type NamedKey } from "../trust/office-keys.ts";
+import type { Anchoring } from "../trust/registry-view.ts";
 
 /** What this copy of the registry knows about a document that was read; nothing is verified yet. */
 export interface RegistryEvidence {

@@ -17,7 +17,7 @@ import type { Case } from "./case.ts";
 import { check } from "./check.ts";
 import type { HolderFinding } from "./checks/binding.ts";
 import type { RegistryEvidence, Unreadable } from "./evidence.ts";
-import { findOfficeKey, type NamedKey } from "./office-keys.ts";
+import { findOfficeKey, type NamedKey } from "../trust/office-keys.ts";
 import type { OutsideDocument } from "./outside.ts";
 
 /** An mdoc read: shown with a device's signature, or as it is kept. */

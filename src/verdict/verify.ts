@@ -1,14 +1,14 @@
 import type { Primitives } from "../crypto/ports.ts";
 import { SD_JWT_LIMITS } from "../credential/sd-jwt/parse.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
-import type { StatusLists, TrustAnchors } from "./anchors.ts";
+import type { StatusLists, TrustAnchors } from "../trust/anchors.ts";
 import type { Case, RequestContext } from "./case.ts";
 import { check, checksOnPaper, outcomeOf, worse } from "./check.ts";
 import { checkAnswered } from "./checks/answer.ts";
 import { ageAt } from "./checks/chain.ts";
 import { CHECK_NAMES, type CheckName } from "./codes.ts";
 import { judgeDocument } from "./document.ts";
-import type { RegistryView } from "./registry-view.ts";
+import type { RegistryView } from "../trust/registry-view.ts";
 import type { Check, DocumentVerdict, Verdict } from "./verdict.ts";
 
 /** What a person said of portrait and visitor; `waiting` where the comparison is asked for and still to be made. */

@@ -1,10 +1,10 @@
 import { isGenuineOnPaper, waitsForPerson } from "./check.ts";
 import type { Check, CheckFacts, DataAge, DocumentVerdict, Note, Verdict } from "./verdict.ts";
-import { isolate, type Language, LOCALES } from "../words/languages.ts";
+import { isolate, type Language, LOCALES } from "../language/languages.ts";
 import { AR } from "./words/ar.ts";
 import { DE } from "./words/de.ts";
 import { EN } from "./words/en.ts";
-import { type Names, type Sentences, sentencesOf, textIn } from "../words/sentences.ts";
+import { type Names, type Sentences, sentencesOf, textIn } from "../language/sentences.ts";
 import type { VerdictWords } from "./words/table.ts";
 
 export const VERDICT_WORDS: { readonly [language in Language]: VerdictWords } = { en: EN, de: DE, ar: AR };

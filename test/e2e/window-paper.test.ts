@@ -3,7 +3,7 @@ import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, test } from "node:test";
 import { SAMPLE_PASSPHRASE } from "../../main/app/sample/people.ts";
-import type { Dispatch } from "../../main/host/host.ts";
+import type { Dispatch } from "../../main/app/host.ts";
 import { Collector } from "../../main/carrier/collect.ts";
 import { findPaper } from "../../src/paper/find-in-file.ts";
 import { drop as dropInto } from "../support/appointment-steps.ts";

@@ -4,12 +4,16 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exportFullCopy } from "../../main/follow/bundle/export-copy.ts";
-import { stateEntry } from "../../main/follow/make-statement.ts";
+import { stateEntry } from "../../main/follow/prove/make-statement.ts";
 import { formatStatement } from "../../src/chain/proofs/statement.ts";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
-import { readCandidate } from "../../main/follow/candidate.ts";
-import { formatMark } from "../../main/follow/copy-mark.ts";
-import { formatAddCheckpoint, formatAddEntries, formatMirrorInfo } from "../../main/registry/mirror-wire.ts";
+import { readCandidate } from "../../main/follow/sources/candidate.ts";
+import { formatMark } from "../../main/follow/copy/copy-mark.ts";
+import {
+  formatAddCheckpoint,
+  formatAddEntries,
+  formatMirrorInfo,
+} from "../../main/registry/cosigning/mirror-wire.ts";
 import { encodeRecord } from "../../main/vault/record.ts";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import { concat, utf8 } from "../../src/bytes/bytes.ts";

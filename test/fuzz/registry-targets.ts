@@ -10,10 +10,10 @@ import {
   parseRefused,
   parseStatusAnswer,
   parseTrustAnswer,
-} from "../../main/follow/answers.ts";
-import { readCandidate } from "../../main/follow/candidate.ts";
-import { parseMark } from "../../main/follow/copy-mark.ts";
-import { parseSnapshot } from "../../main/follow/snapshot.ts";
+} from "../../main/follow/sources/answers.ts";
+import { readCandidate } from "../../main/follow/sources/candidate.ts";
+import { parseMark } from "../../main/follow/copy/copy-mark.ts";
+import { parseSnapshot } from "../../main/follow/light/snapshot.ts";
 import { requestsOf } from "../../main/registry/cometbft/abci-server.ts";
 import { FrameReader } from "../../main/registry/cometbft/framing.ts";
 import { parseChunk } from "../../main/registry/cometbft/snapshots.ts";
@@ -23,7 +23,7 @@ import {
   parseAddCheckpoint,
   parseMirrorInfo,
   parseSizeLine,
-} from "../../main/registry/mirror-wire.ts";
+} from "../../main/registry/cosigning/mirror-wire.ts";
 import { parseAuthoritySet } from "../../src/chain/blocks/authority-set.ts";
 import { parseBlockRecord } from "../../src/chain/blocks/block-record.ts";
 import { Epochs } from "../../src/chain/blocks/epochs.ts";

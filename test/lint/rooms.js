@@ -2,6 +2,7 @@
 // know is an error: a new dependency or folder must be given its place here first.
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { refusalByFloor } from "./floors.js";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -121,7 +122,8 @@ export function refusal(file, name) {
   if (name.startsWith(".")) {
     const target = slashes(relative(root, join(root, dirname(file), name)));
     const targetRoom = target.split("/")[0];
-    return allowed.includes(targetRoom) ? undefined : `${room}/ may not import ${targetRoom}/`;
+    if (!allowed.includes(targetRoom)) return `${room}/ may not import ${targetRoom}/`;
+    return refusalByFloor(file, target);
   }
   const rule = DOORS.find((each) => each.modules.includes(name) || each.modules.includes(packageOf(name)));
   if (rule !== undefined) {

@@ -6,7 +6,7 @@ import { accreditation, type OfficeKeys, SAMPLE_OFFICES } from "../../main/app/s
 import { openSampleRegistry } from "../../main/app/sample/registry.ts";
 import { systemClock } from "../../main/doors/clock.ts";
 import { HttpClient } from "../../main/doors/http-client.ts";
-import { HttpSource } from "../../main/follow/http-source.ts";
+import { HttpSource } from "../../main/follow/sources/http-source.ts";
 import { findBrowser } from "../../main/host/chromium/find-browser.ts";
 import { openProgram } from "../../main/wallet/compose.ts";
 import { HostProgram } from "../support/host-program.ts";

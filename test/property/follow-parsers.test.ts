@@ -7,10 +7,10 @@ import {
   parseEpochsAnswer,
   parseStatusAnswer,
   parseTrustAnswer,
-} from "../../main/follow/answers.ts";
-import { readCandidate } from "../../main/follow/candidate.ts";
-import { formatMark, parseMark } from "../../main/follow/copy-mark.ts";
-import { LightCopy } from "../../main/follow/light-copy.ts";
+} from "../../main/follow/sources/answers.ts";
+import { readCandidate } from "../../main/follow/sources/candidate.ts";
+import { formatMark, parseMark } from "../../main/follow/copy/copy-mark.ts";
+import { LightCopy } from "../../main/follow/light/light-copy.ts";
 import { parseReceipt, verifyReceipt } from "../../src/chain/blocks/receipt.ts";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import { utf8 } from "../../src/bytes/bytes.ts";

@@ -11,7 +11,7 @@ import {
   verifyIntroduction,
 } from "../../src/presentation/introduction.ts";
 import { parseRequest } from "../../src/presentation/request.ts";
-import type { RegistryView } from "../../src/verdict/registry-view.ts";
+import type { RegistryView } from "../../src/trust/registry-view.ts";
 import { FollowWorld, sealBody } from "../support/follow-world.ts";
 import { askWith, introduce } from "../support/introduction-world.ts";
 import { codeThrownBy } from "../support/throws-code.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { AnyEvent, EventName, Events } from "../../src/contract/events.ts";
-import type { Host, PickedFile, SavedFile, SecretStore } from "../../main/host/host.ts";
+import type { Host, PickedFile, SavedFile, SecretStore } from "../../main/app/host.ts";
 
 /** A host without a window: what is sent is kept, and what a person would do is set beforehand. */
 export class FakeHost implements Host {

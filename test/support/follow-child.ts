@@ -2,10 +2,10 @@ import { writeSync } from "node:fs";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { systemClock } from "../../main/doors/clock.ts";
 import { HttpClient } from "../../main/doors/http-client.ts";
-import { FullFollower } from "../../main/follow/full-follower.ts";
-import { HttpSource } from "../../main/follow/http-source.ts";
-import { openOwnCopy } from "../../main/follow/open-copy.ts";
-import { SourcePool } from "../../main/follow/source-pool.ts";
+import { FullFollower } from "../../main/follow/full/full-follower.ts";
+import { HttpSource } from "../../main/follow/sources/http-source.ts";
+import { openOwnCopy } from "../../main/follow/copy/open-copy.ts";
+import { SourcePool } from "../../main/follow/sources/source-pool.ts";
 import { fromBase64Url } from "../../src/bytes/base64.ts";
 import { codeOf } from "../../src/error.ts";
 

@@ -4,7 +4,7 @@ import type { Frame } from "playwright-core";
 import { ChromiumHost } from "../../main/host/chromium/chromium-host.ts";
 import { launchBrowser } from "../../main/host/chromium/launch.ts";
 import { ElectronHost } from "../../main/host/electron/electron-host.ts";
-import type { Dispatch, Host, PreferencesStore } from "../../main/host/host.ts";
+import type { Dispatch, Host, PreferencesStore } from "../../main/app/host.ts";
 import type { Result } from "../../src/result.ts";
 import { findBrowser } from "./browser.ts";
 import { FakeElectron } from "./fake-electron.ts";

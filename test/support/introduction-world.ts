@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { introduceOffice } from "../../main/follow/introduce.ts";
+import { introduceOffice } from "../../main/follow/prove/introduce.ts";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import { buildQuery } from "../../src/presentation/ask.ts";
 import { type AskerJudgement, judgeAsker } from "../../src/presentation/asker.ts";
 import type { Introduction } from "../../src/presentation/introduction.ts";
 import { buildRequest, parseRequest, type RequestDraft } from "../../src/presentation/request.ts";
-import type { RegistryView } from "../../src/verdict/registry-view.ts";
+import type { RegistryView } from "../../src/trust/registry-view.ts";
 import type { FollowWorld } from "./follow-world.ts";
 import { seedP256 } from "./test-keys.ts";
 

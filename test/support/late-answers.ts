@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Dispatch } from "../../main/host/host.ts";
+import type { Dispatch } from "../../main/app/host.ts";
 
 /**
  * So many milliseconds, at most, an answer to a window is late, each by a chance of its own: what a

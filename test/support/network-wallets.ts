@@ -1,8 +1,8 @@
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { systemClock } from "../../main/doors/clock.ts";
 import { HttpClient } from "../../main/doors/http-client.ts";
-import { HttpSource } from "../../main/follow/http-source.ts";
-import type { SnapshotStore } from "../../main/follow/light-copy.ts";
+import { HttpSource } from "../../main/follow/sources/http-source.ts";
+import type { SnapshotStore } from "../../main/follow/light/light-copy.ts";
 import { openFullRegistry, type RegistryDeps } from "../../main/wallet/registry/full-registry.ts";
 import { openLightRegistry } from "../../main/wallet/registry/light-registry.ts";
 import type { OwnRegistry } from "../../main/wallet/registry/own-registry.ts";

@@ -13,7 +13,7 @@ import { SmallTree } from "../../src/merkle/small-tree.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
 import { verifySeal } from "../../src/note/seal.ts";
 import { parseQuery } from "../../src/presentation/query.ts";
-import type { Anchoring, Moment, RegistryView, StatusFinding } from "../../src/verdict/registry-view.ts";
+import type { Anchoring, Moment, RegistryView, StatusFinding } from "../../src/trust/registry-view.ts";
 import type { Verdict } from "../../src/verdict/verdict.ts";
 import { verify, type VerifyInput } from "../../src/verdict/verify.ts";
 

@@ -1,5 +1,5 @@
 import { registerHooks } from "node:module";
-import type { PreferencesStore } from "../../main/host/host.ts";
+import type { PreferencesStore } from "../../main/app/host.ts";
 
 /** What electron-store asks of Electron in the main process. */
 const FAKE_ELECTRON = `export default {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
-import { PendingStore } from "../../main/registry/pending-store.ts";
+import { PendingStore } from "../../main/registry/home/pending-store.ts";
 import { toBase64Url } from "../../src/bytes/base64.ts";
 import { leafHash } from "../../src/merkle/hash.ts";
 import { parseCheckpoint } from "../../src/note/checkpoint.ts";

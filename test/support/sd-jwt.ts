@@ -1,7 +1,7 @@
 import { hash, randomBytes } from "node:crypto";
 import { deflateSync, inflateSync } from "node:zlib";
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
-import type { IssuePorts } from "../../src/credential/sd-jwt/issue.ts";
+import type { IssuePorts } from "../../src/crypto/issue-ports.ts";
 import { parseSdJwt, type SdJwt } from "../../src/credential/sd-jwt/parse.ts";
 import { type ProcessedSdJwt, processSdJwt } from "../../src/credential/sd-jwt/process.ts";
 import {

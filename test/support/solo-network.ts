@@ -4,12 +4,12 @@ import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { Database } from "../../main/doors/database.ts";
 import { LogStore } from "../../main/log/log-store.ts";
 import { LOG_SCHEMA } from "../../main/log/rows.ts";
-import { ChainCopy } from "../../main/registry/chain-copy.ts";
-import { Cosigner } from "../../main/registry/cosigner.ts";
-import type { CosignAnswer, CosignerPort, Proposal } from "../../main/registry/cosigner-port.ts";
+import { ChainCopy } from "../../main/registry/home/chain-copy.ts";
+import { Cosigner } from "../../main/registry/cosigning/cosigner.ts";
+import type { CosignAnswer, CosignerPort, Proposal } from "../../main/registry/cosigning/cosigner-port.ts";
 import type { RegistryEngine } from "../../main/registry/engine.ts";
-import { PENDING_SCHEMA, PendingStore } from "../../main/registry/pending-store.ts";
-import { SoloEngine, type SoloTuning } from "../../main/registry/solo.ts";
+import { PENDING_SCHEMA, PendingStore } from "../../main/registry/home/pending-store.ts";
+import { SoloEngine, type SoloTuning } from "../../main/registry/solo/solo.ts";
 import type { Ed25519Signer } from "../../src/crypto/ports.ts";
 import type { RegistryKit } from "./registry-kit.ts";
 

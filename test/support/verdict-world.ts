@@ -12,7 +12,7 @@ import type { Es256Signer } from "../../src/crypto/ports.ts";
 import { buildQuery } from "../../src/presentation/ask.ts";
 import { formatClientId } from "../../src/presentation/client-id.ts";
 import type { RequestContext } from "../../src/verdict/case.ts";
-import type { Anchoring, Moment, RegistryView, StatusFinding } from "../../src/verdict/registry-view.ts";
+import type { Anchoring, Moment, RegistryView, StatusFinding } from "../../src/trust/registry-view.ts";
 
 /** A small registry that answers from what a test puts into it, with real keys and signatures. */
 

@@ -4,9 +4,9 @@ import { nodePrimitives } from "../../crypto/primitives.ts";
 import { sleep } from "../../doors/clock.ts";
 import { HttpClient } from "../../doors/http-client.ts";
 import { systemRandom } from "../../doors/random.ts";
-import { HttpSource } from "../../follow/http-source.ts";
-import { openAuthorityDesk } from "../../registry/authority-desk.ts";
-import { initRegistry } from "../../registry/found.ts";
+import { HttpSource } from "../../follow/sources/http-source.ts";
+import { openAuthorityDesk } from "../../registry/founding/authority-desk.ts";
+import { initRegistry } from "../../registry/founding/found.ts";
 import { serveNode } from "../../registry/serve.ts";
 import { AppError } from "../error.ts";
 

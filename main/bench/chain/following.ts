@@ -1,11 +1,11 @@
 import { rmSync, statSync } from "node:fs";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { HttpClient } from "../../doors/http-client.ts";
-import { FullFollower } from "../../follow/full-follower.ts";
-import { HttpSource } from "../../follow/http-source.ts";
-import { openOwnCopy } from "../../follow/open-copy.ts";
-import type { OwnCopy } from "../../follow/own-copy.ts";
-import { SourcePool } from "../../follow/source-pool.ts";
+import { FullFollower } from "../../follow/full/full-follower.ts";
+import { HttpSource } from "../../follow/sources/http-source.ts";
+import { openOwnCopy } from "../../follow/copy/open-copy.ts";
+import type { OwnCopy } from "../../follow/copy/own-copy.ts";
+import { SourcePool } from "../../follow/sources/source-pool.ts";
 import { BenchError } from "../error.ts";
 import { FOUNDED, YEAR } from "./founding.ts";
 import { openLargeRegistry } from "./large-registry.ts";

@@ -9,7 +9,7 @@ import { nodePrimitives } from "../../crypto/primitives.ts";
 import { Database } from "../../doors/database.ts";
 import { LogStore } from "../../log/log-store.ts";
 import { LOG_SCHEMA } from "../../log/rows.ts";
-import { ChainCopy } from "../../registry/chain-copy.ts";
+import { ChainCopy } from "../../registry/home/chain-copy.ts";
 import { BenchError } from "../error.ts";
 import { FOUNDED, Founders, ORIGIN } from "./founding.ts";
 import { Script } from "./script.ts";

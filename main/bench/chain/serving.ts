@@ -1,7 +1,7 @@
 import { refuse } from "../../../src/result.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
-import { ChainCopy } from "../../registry/chain-copy.ts";
-import { startNodeServer } from "../../registry/server.ts";
+import { ChainCopy } from "../../registry/home/chain-copy.ts";
+import { startNodeServer } from "../../registry/http/server.ts";
 import { openLargeRegistry } from "./large-registry.ts";
 
 /** A node over loopback that serves the large registry in the file. It takes no entries. */

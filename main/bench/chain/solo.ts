@@ -5,11 +5,11 @@ import type { Primitives } from "../../../src/crypto/ports.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { Database } from "../../doors/database.ts";
 import { LogStore } from "../../log/log-store.ts";
-import { ChainCopy } from "../../registry/chain-copy.ts";
-import { Cosigner } from "../../registry/cosigner.ts";
-import { NODE_SCHEMA } from "../../registry/open-copy.ts";
-import { PendingStore } from "../../registry/pending-store.ts";
-import { SoloEngine } from "../../registry/solo.ts";
+import { ChainCopy } from "../../registry/home/chain-copy.ts";
+import { Cosigner } from "../../registry/cosigning/cosigner.ts";
+import { NODE_FILE } from "../../registry/solo/node-file.ts";
+import { PendingStore } from "../../registry/home/pending-store.ts";
+import { SoloEngine } from "../../registry/solo/solo.ts";
 import { VerifiedSignatures } from "../../registry/verified.ts";
 import { verifyAhead } from "../../registry/verify-ahead.ts";
 import { BenchError } from "../error.ts";
@@ -67,7 +67,7 @@ class Node {
   }
 
   #open(path: string, primitives: Primitives): ChainCopy {
-    const db = new Database(path, NODE_SCHEMA);
+    const db = new Database(path, NODE_FILE);
     this.#databases.push(db);
     const store = new LogStore(db, primitives.sha256);
     const { genesis, registryId } = this.#founders;

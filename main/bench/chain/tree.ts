@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import { equal } from "../../../src/bytes/bytes.ts";
 import { parseCheckpoint } from "../../../src/note/checkpoint.ts";
 import { parseNote } from "../../../src/note/note.ts";
-import { isRecord } from "../../follow/fold.ts";
+import { isRecord } from "../../follow/replay/fold.ts";
 import { BenchError } from "../error.ts";
 import { openLargeRegistry } from "./large-registry.ts";
 

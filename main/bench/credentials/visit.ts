@@ -14,7 +14,7 @@ import type { RequestContext } from "../../../src/verdict/case.ts";
 import { es256Signer, newP256Secret } from "../../crypto/keys.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { systemRandom } from "../../doors/random.ts";
-import { makeReceipt } from "../../follow/make-receipt.ts";
+import { makeReceipt } from "../../follow/prove/make-receipt.ts";
 import { BenchError } from "../error.ts";
 import { BLOCK_TIME, type BenchRegistry, OFFICE } from "../registry/bench-registry.ts";
 import { ID_CARD, PORTRAIT_BYTES } from "../registry/id-card.ts";

@@ -15,9 +15,9 @@ import { findEngine } from "../../registry/cometbft/binary.ts";
 import { engineAddress, writeEngineHome } from "../../registry/cometbft/engine-home.ts";
 import { initNetwork } from "../../registry/cometbft/found-network.ts";
 import { freePorts } from "../../registry/cometbft/free-ports.ts";
-import { makeKey } from "../../registry/founders.ts";
-import { homePath } from "../../registry/home.ts";
-import { readKeyFile } from "../../registry/key-file.ts";
+import { makeKey } from "../../registry/founding/founders.ts";
+import { homePath } from "../../registry/home/home.ts";
+import { readKeyFile } from "../../registry/home/key-file.ts";
 import { BenchError } from "../error.ts";
 import { entryTaker, rpcTaker, type Taker } from "./load.ts";
 

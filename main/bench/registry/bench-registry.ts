@@ -16,7 +16,7 @@ import { Database } from "../../doors/database.ts";
 import { systemRandom } from "../../doors/random.ts";
 import { LogStore } from "../../log/log-store.ts";
 import { LOG_SCHEMA } from "../../log/rows.ts";
-import { ChainCopy } from "../../registry/chain-copy.ts";
+import { ChainCopy } from "../../registry/home/chain-copy.ts";
 import { BenchError } from "../error.ts";
 import { ID_CARD } from "./id-card.ts";
 

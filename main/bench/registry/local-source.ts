@@ -3,7 +3,7 @@ import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { parseBundle } from "../../../src/merkle/bundle.ts";
 import type { TileRef } from "../../../src/merkle/tile.ts";
 import type { ServerResponseParts } from "../../doors/http-server.ts";
-import { parseEpochsAnswer, parseStatusAnswer, parseTrustAnswer } from "../../follow/answers.ts";
+import { parseEpochsAnswer, parseStatusAnswer, parseTrustAnswer } from "../../follow/sources/answers.ts";
 import { SourceError } from "../../follow/error.ts";
 import type {
   EntryStatus,
@@ -12,7 +12,7 @@ import type {
   StatusAnswer,
   SubmitAnswer,
   TrustAnswer,
-} from "../../follow/source.ts";
+} from "../../follow/sources/source.ts";
 import {
   answerBlock,
   answerCheckpoint,
@@ -21,8 +21,8 @@ import {
   answerStatus,
   answerTile,
   answerTrust,
-} from "../../registry/answers.ts";
-import type { ServedChain } from "../../registry/chain-copy.ts";
+} from "../../registry/http/answers.ts";
+import type { ServedChain } from "../../registry/home/chain-copy.ts";
 
 /** What such a node serves. */
 export interface LocalRegistry {

@@ -1,5 +1,5 @@
 import type { AnchorView, ArrivedView, ReceivingView } from "../../../src/contract/receive-views.ts";
-import type { Language } from "../../../src/words/languages.ts";
+import type { Language } from "../../../src/language/languages.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
 import type { Command, Invocation } from "../command.ts";
 import { CliError, EXIT, type ExitCode } from "../error.ts";

@@ -1,6 +1,6 @@
 import type { ConsentView, IssueView } from "../../../src/contract/views.ts";
 import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";
-import type { Language } from "../../../src/words/languages.ts";
+import type { Language } from "../../../src/language/languages.ts";
 import { sayReason } from "../../../src/verdict/words.ts";
 import { type Ask, WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import type { Command, Invocation } from "../command.ts";

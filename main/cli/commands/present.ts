@@ -5,8 +5,8 @@ import type { CheckedView, CredentialView, RequestView } from "../../../src/cont
 import { paperLanguage } from "../../../src/paper/words.ts";
 import { sayAskerCode, sayOverAsked } from "../../../src/presentation/words.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
-import type { Language } from "../../../src/words/languages.ts";
-import type { Sentences } from "../../../src/words/sentences.ts";
+import type { Language } from "../../../src/language/languages.ts";
+import type { Sentences } from "../../../src/language/sentences.ts";
 import { writeFileDurably } from "../../doors/file.ts";
 import { type Ask, CallError, WALLET_OPTIONS, withWallet } from "../wallet-session.ts";
 import type { Command, Invocation } from "../command.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { nodePrimitives } from "../../crypto/primitives.ts";
-import { homePath } from "../../registry/home.ts";
-import { joinRegistry } from "../../registry/join.ts";
+import { homePath } from "../../registry/home/home.ts";
+import { joinRegistry } from "../../registry/founding/join.ts";
 import { serveNode } from "../../registry/serve.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
 import type { Command } from "../command.ts";

@@ -3,7 +3,7 @@ import type { Outcome } from "../../../src/verdict/verdict.ts";
 import type { Command, Invocation } from "../command.ts";
 import { CliError, EXIT, type ExitCode } from "../error.ts";
 import type { CheckedView } from "../../../src/contract/views.ts";
-import type { Language } from "../../../src/words/languages.ts";
+import type { Language } from "../../../src/language/languages.ts";
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import type { StatementView } from "../../../src/contract/registry-views.ts";
 import { sayLine, sayLineOf } from "../../../src/words/lines/say.ts";

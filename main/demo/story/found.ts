@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { initRegistry } from "../../registry/found.ts";
+import { initRegistry } from "../../registry/founding/found.ts";
 import { nodePrimitives } from "../../crypto/primitives.ts";
 import { systemClock } from "../../doors/clock.ts";
 import { systemRandom } from "../../doors/random.ts";

@@ -2,12 +2,12 @@ import { existsSync, rmSync } from "node:fs";
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { moveIntoPlace } from "../../doors/file.ts";
 import { FollowError } from "../error.ts";
-import { FullFollower, type FullSyncOptions } from "../full-follower.ts";
+import { FullFollower, type FullSyncOptions } from "../full/full-follower.ts";
 import type { FollowerOptions, SyncOutcome } from "../follower.ts";
 import type { Journal } from "../journal.ts";
-import { openOwnCopy } from "../open-copy.ts";
-import type { OwnCopy } from "../own-copy.ts";
-import { SourcePool } from "../source-pool.ts";
+import { openOwnCopy } from "../copy/open-copy.ts";
+import type { OwnCopy } from "../copy/own-copy.ts";
+import { SourcePool } from "../sources/source-pool.ts";
 import { BundleError } from "./error.ts";
 import { type OpenBundle, openBundle } from "./open-bundle.ts";
 

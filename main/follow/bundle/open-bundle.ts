@@ -5,8 +5,8 @@ import { parseJsonBytes } from "../../../src/json/parse.ts";
 import { isJsonObject, type JsonValue } from "../../../src/json/value.ts";
 import type { HttpAnswer, HttpRequestOptions } from "../../doors/http-client.ts";
 import { HttpError } from "../../doors/http-error.ts";
-import { ANSWER_LIMITS } from "../answers.ts";
-import { type Fetcher, HttpSource } from "../http-source.ts";
+import { ANSWER_LIMITS } from "../sources/answers.ts";
+import { type Fetcher, HttpSource } from "../sources/http-source.ts";
 import { BundleError } from "./error.ts";
 import { TarFile } from "./tar-file.ts";
 

@@ -4,7 +4,7 @@ import type { EpochClaim } from "../../../src/chain/blocks/epochs.ts";
 import { bundlePath, TILE_WIDTH, tilePath, tileWidth } from "../../../src/merkle/tile.ts";
 import type { LogStore } from "../../log/log-store.ts";
 import { FollowError } from "../error.ts";
-import type { TrustProof } from "../source.ts";
+import type { TrustProof } from "../sources/source.ts";
 import { BUNDLE_FORMAT, type BundleHead, HEAD_FILE } from "./open-bundle.ts";
 import { TarWriter } from "./tar-file.ts";
 

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from "playwright-core";
-import { HostError } from "../error.ts";
-import type { Clipboard } from "../host.ts";
+import { HostError } from "../../app/host-error.ts";
+import type { Clipboard } from "../../app/host.ts";
 import { HiddenPage } from "./hidden-page.ts";
 
 /** Made up as our page's is, and another: what is allowed here is not allowed there. */

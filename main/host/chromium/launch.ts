@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type BrowserContext, chromium } from "playwright-core";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { ensureFolder, writeFileDurably } from "../../doors/file.ts";
-import { HostError } from "../error.ts";
+import { HostError } from "../../app/host-error.ts";
 
 /** Made up: no such host exists, and every request to it is answered by us. */
 export const ORIGIN = "https://wallet.localhost";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { codeOf } from "../../../src/error.ts";
-import { HostError } from "../error.ts";
+import { HostError } from "../../app/host-error.ts";
 import { holdFolder } from "../hold-folder.ts";
 import { isRoot, readOptions, type StartOptions } from "../options.ts";
 import type { ChromiumHost } from "./chromium-host.ts";

@@ -1,5 +1,5 @@
 import Conf from "conf";
-import type { PreferencesStore } from "../host.ts";
+import type { PreferencesStore } from "../../app/host.ts";
 import { PREFERENCES_KEY, preferencesFile } from "../preferences-file.ts";
 
 /** Preferences in `preferences.json` of the data folder. */

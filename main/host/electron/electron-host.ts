@@ -3,7 +3,7 @@ import type * as electron from "electron";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import type { AnyEvent } from "../../../src/contract/events.ts";
 import { readFileCapped, writeFileDurably } from "../../doors/file.ts";
-import { HostError } from "../error.ts";
+import { HostError } from "../../app/host-error.ts";
 import { createGate, type Sender } from "../gate.ts";
 import type {
   Clipboard,
@@ -13,7 +13,7 @@ import type {
   PreferencesStore,
   SavedFile,
   SecretStore,
-} from "../host.ts";
+} from "../../app/host.ts";
 import { PageFiles } from "../page-files.ts";
 import type { ElectronApis } from "./apis.ts";
 import { Permissions } from "./permissions.ts";

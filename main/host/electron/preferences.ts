@@ -1,5 +1,5 @@
 import Store from "electron-store";
-import type { PreferencesStore } from "../host.ts";
+import type { PreferencesStore } from "../../app/host.ts";
 import { PREFERENCES_KEY, preferencesFile } from "../preferences-file.ts";
 
 /** Preferences in `preferences.json` of the data folder, the same file as in the other host. */

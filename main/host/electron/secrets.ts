@@ -1,6 +1,6 @@
 import { fromBase64, toBase64 } from "../../../src/bytes/base64.ts";
-import { HostError } from "../error.ts";
-import type { SecretStore } from "../host.ts";
+import { HostError } from "../../app/host-error.ts";
+import type { SecretStore } from "../../app/host.ts";
 import type { ElectronApis } from "./apis.ts";
 
 /** Backends on Linux that keep a secret; the others "encrypt" with a key that stands in Chromium's source. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { codeOf } from "../../../src/error.ts";
 import { holdFolder } from "../hold-folder.ts";
-import type { PreferencesStore } from "../host.ts";
+import type { PreferencesStore } from "../../app/host.ts";
 import { readOptions, type StartOptions } from "../options.ts";
 import { runDesktop } from "../run.ts";
 import type { ElectronApis } from "./apis.ts";

@@ -16,7 +16,7 @@ import type { Primitives } from "../../../src/crypto/ports.ts";
 import { codeOf } from "../../../src/error.ts";
 import type { Result } from "../../../src/result.ts";
 import type { Clock } from "../../doors/clock.ts";
-import { Admission } from "../admission.ts";
+import { Admission } from "../solo/admission.ts";
 import type { AbciApplication } from "./abci-server.ts";
 import { addAccused, namesOf } from "./accused.ts";
 import { checkStart } from "./app-state.ts";

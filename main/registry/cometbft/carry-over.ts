@@ -7,11 +7,11 @@ import { Database } from "../../doors/database.ts";
 import { ensureFolder, syncFolder } from "../../doors/file.ts";
 import { LogStore } from "../../log/log-store.ts";
 import type { BlockRow } from "../../log/rows.ts";
-import { ChainCopy } from "../chain-copy.ts";
+import { ChainCopy } from "../home/chain-copy.ts";
 import { RegistryError } from "../error.ts";
-import { homePath } from "../home.ts";
-import { NETWORK_SCHEMA } from "../open-copy.ts";
-import { type PendingEntry, PendingStore } from "../pending-store.ts";
+import { homePath } from "../home/home.ts";
+import { NETWORK_FILE } from "./network-file.ts";
+import { type PendingEntry, PendingStore } from "../home/pending-store.ts";
 
 export interface CarryOverOptions {
   /** Home of the new node; only its folder is used. */
@@ -69,7 +69,7 @@ export function carryOver(options: CarryOverOptions): void {
   const part = `${path}.part`;
   ensureFolder(folder);
   for (const suffix of ["", "-wal", "-shm"]) rmSync(`${part}${suffix}`, { force: true });
-  const db = new Database(part, NETWORK_SCHEMA);
+  const db = new Database(part, NETWORK_FILE);
   try {
     const store = new LogStore(db, primitives.sha256);
     const chain = new ChainCopy(store, genesis, registryId, primitives);

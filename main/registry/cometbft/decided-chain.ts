@@ -4,7 +4,7 @@ import { type BlockDraft, type Head, Ledger } from "../../../src/chain/blocks/le
 import type { Primitives, Sha256 } from "../../../src/crypto/ports.ts";
 import { canonicalJson } from "../../../src/json/canonical.ts";
 import type { NewBlock } from "../../log/log-store.ts";
-import type { ChainCopy } from "../chain-copy.ts";
+import type { ChainCopy } from "../home/chain-copy.ts";
 import { CometError } from "./error.ts";
 import type { DecidedBlock, DecidedStore, EnginePosition } from "./decided-store.ts";
 

@@ -10,12 +10,12 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json
 import { ensureFolder } from "../../doors/file.ts";
 import { HttpClient } from "../../doors/http-client.ts";
 import type { RandomBytes } from "../../doors/random.ts";
-import { HttpSource } from "../../follow/http-source.ts";
+import { HttpSource } from "../../follow/sources/http-source.ts";
 import { RegistryError } from "../error.ts";
-import { checkFolder } from "../found.ts";
-import { type Key, makeKey } from "../founders.ts";
-import { homePath, type NetworkConfig, writeHome } from "../home.ts";
-import { writeKeyFile } from "../key-file.ts";
+import { checkFolder } from "../founding/found.ts";
+import { type Key, makeKey } from "../founding/founders.ts";
+import { homePath, type NetworkConfig, writeHome } from "../home/home.ts";
+import { writeKeyFile } from "../home/key-file.ts";
 import { type Network, writeEngineHome } from "./engine-home.ts";
 import { CometError } from "./error.ts";
 import { chainIdOf, type NodeAddress, urlOf } from "./found-network.ts";

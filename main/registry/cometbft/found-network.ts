@@ -4,7 +4,7 @@ import { toHex } from "../../../src/bytes/hex.ts";
 import { registryIdOf } from "../../../src/chain/blocks/ledger.ts";
 import type { Clock } from "../../doors/clock.ts";
 import { ensureFolder } from "../../doors/file.ts";
-import { checkFolder } from "../found.ts";
+import { checkFolder } from "../founding/found.ts";
 import {
   type Charter,
   type Founder,
@@ -13,9 +13,9 @@ import {
   makeGenesis,
   makeKey,
   wipe,
-} from "../founders.ts";
-import { homePath, type NetworkConfig, writeHome } from "../home.ts";
-import { writeKeyFile } from "../key-file.ts";
+} from "../founding/founders.ts";
+import { homePath, type NetworkConfig, writeHome } from "../home/home.ts";
+import { writeKeyFile } from "../home/key-file.ts";
 import { engineAddress, type Network, writeEngineHome } from "./engine-home.ts";
 
 /** Where an authority's node is reached. */

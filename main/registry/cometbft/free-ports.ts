@@ -1,7 +1,7 @@
 import { codeOf } from "../../../src/error.ts";
 import { startServer } from "../../doors/http-server.ts";
 import type { RandomBytes } from "../../doors/random.ts";
-import { notFound } from "../answers.ts";
+import { notFound } from "../http/answers.ts";
 
 /** Where outgoing connections take their own ports from begins above these on every common system. */
 const FIRST = 15_000;

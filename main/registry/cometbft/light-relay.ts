@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json
 import type { HttpClient } from "../../doors/http-client.ts";
 import { HttpError } from "../../doors/http-error.ts";
 import { type RunningServer, startServer } from "../../doors/http-server.ts";
-import { json } from "../answers.ts";
+import { json } from "../http/answers.ts";
 import type { EngineRpc } from "./engine-rpc.ts";
 import { CometError } from "./error.ts";
 

@@ -1,3 +1,4 @@
+import { NODE_FILE } from "../solo/node-file.ts";
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { toBase64Url } from "../../../src/bytes/base64.ts";
@@ -8,14 +9,15 @@ import type { Clock } from "../../doors/clock.ts";
 import { ensureFolder } from "../../doors/file.ts";
 import { HttpClient } from "../../doors/http-client.ts";
 import type { RandomBytes } from "../../doors/random.ts";
-import { HttpSource } from "../../follow/http-source.ts";
+import { HttpSource } from "../../follow/sources/http-source.ts";
 import { RegistryError } from "../error.ts";
-import { type Key, makeKey } from "../founders.ts";
-import { type CosignerConfig, type Home, homePath, isRole, readHome, type SoloConfig } from "../home.ts";
-import { readKeyFile, readSecretFile, writeKeyFile } from "../key-file.ts";
-import { openCopy, openCosigner } from "../open-copy.ts";
-import { PendingStore } from "../pending-store.ts";
-import { QuorumDesk } from "../quorum-desk.ts";
+import { type Key, makeKey } from "../founding/founders.ts";
+import { type CosignerConfig, type Home, homePath, isRole, readHome, type SoloConfig } from "../home/home.ts";
+import { readKeyFile, readSecretFile, writeKeyFile } from "../home/key-file.ts";
+import { openCopy } from "../home/open-copy.ts";
+import { openCosigner } from "../cosigning/open-cosigner.ts";
+import { PendingStore } from "../home/pending-store.ts";
+import { QuorumDesk } from "../founding/quorum-desk.ts";
 import { serveNode } from "../serve.ts";
 import { carryOver } from "./carry-over.ts";
 import type { Network } from "./engine-home.ts";
@@ -131,7 +133,7 @@ async function writeStores(
   options: MigrateOptions,
 ): Promise<Head> {
   const { clock, primitives } = options;
-  const { db, chain: sealed, close } = await openCopy(node, "node", primitives);
+  const { db, chain: sealed, close } = await openCopy(node, NODE_FILE, primitives);
   try {
     const { head } = sealed.ledger;
     const pendingStore = new PendingStore(db);

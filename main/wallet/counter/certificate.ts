@@ -1,7 +1,7 @@
 import { fromBase64, fromBase64Url, toBase64, toBase64Url } from "../../../src/bytes/base64.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { p256ToJwk } from "../../../src/crypto/p256.ts";
-import { textIn } from "../../../src/words/sentences.ts";
+import { textIn } from "../../../src/language/sentences.ts";
 import { buildCertificate } from "../../../src/x509/certificate.ts";
 import type { KeyInfo } from "../../vault/keyring.ts";
 import type { Session } from "../session.ts";

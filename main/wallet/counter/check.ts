@@ -1,6 +1,6 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import type { CheckedView } from "../../../src/contract/views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { p256ToJwk } from "../../../src/crypto/p256.ts";
 import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";

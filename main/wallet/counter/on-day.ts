@@ -1,8 +1,8 @@
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { DayVerdictView } from "../../../src/contract/paper-views.ts";
 import { verify } from "../../../src/verdict/verify.ts";
-import { FullView } from "../../follow/full-view.ts";
-import { ledgerOn } from "../../follow/make-statement.ts";
+import { FullView } from "../../follow/full/full-view.ts";
+import { ledgerOn } from "../../follow/prove/make-statement.ts";
 import { LogError } from "../../log/error.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";

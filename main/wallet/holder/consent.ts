@@ -4,7 +4,7 @@ import { countsAt } from "../../../src/chain/state/span.ts";
 import type { ClaimChangeView, ConsentView } from "../../../src/contract/views.ts";
 import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import { type ConsentRequest, parseConsentRequest } from "../../../src/exchange/consent-request.ts";
-import { findOfficeKey } from "../../../src/verdict/office-keys.ts";
+import { findOfficeKey } from "../../../src/trust/office-keys.ts";
 import { WalletError } from "../error.ts";
 import type { HeldRow } from "../rows.ts";
 import type { Session } from "../session.ts";

@@ -1,14 +1,14 @@
 import { toBase64 } from "../../../src/bytes/base64.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { PaperView } from "../../../src/contract/paper-views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
 import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { layOutCertificate, layOutLabel, type PrintedCertificate } from "../../../src/paper/certificate.ts";
 import { formatPaper } from "../../../src/paper/message.ts";
 import { sayClaimValue } from "../../../src/paper/say-claim.ts";
 import type { Sheet } from "../../../src/paper/sheet.ts";
-import { textIn } from "../../../src/words/sentences.ts";
+import { textIn } from "../../../src/language/sentences.ts";
 import { Pdf } from "../../paper/pdf.ts";
 import { isPrintable } from "../../paper/runs.ts";
 import { WalletError } from "../error.ts";

@@ -3,7 +3,7 @@ import { utf8 } from "../../../src/bytes/bytes.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import { p256ToJwk } from "../../../src/crypto/p256.ts";
 import { buildCertificate, MDOC_SIGNER } from "../../../src/x509/certificate.ts";
-import { textIn } from "../../../src/words/sentences.ts";
+import { textIn } from "../../../src/language/sentences.ts";
 import { WalletError } from "../error.ts";
 import { findOwnKey, type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
 import type { Session } from "../session.ts";

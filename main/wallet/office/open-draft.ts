@@ -13,7 +13,7 @@ import { verifyEd25519 } from "../../../src/crypto/ed25519.ts";
 import { type EntryDraft, parseEntryDraft } from "../../../src/exchange/entry-draft.ts";
 import { ExchangeError } from "../../../src/exchange/error.ts";
 import { isJsonObject, type JsonValue } from "../../../src/json/value.ts";
-import { findOfficeKey } from "../../../src/verdict/office-keys.ts";
+import { findOfficeKey } from "../../../src/trust/office-keys.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
 import { readSdJwtVc, type ReadCredential } from "../views/credential-view.ts";

@@ -10,7 +10,7 @@ import { type CredentialRecord, STATUS, type TypeRecord } from "../../../src/cha
 import { countsAt } from "../../../src/chain/state/span.ts";
 import type { State } from "../../../src/chain/state/state.ts";
 import type { ActView, OfficeRecordView, ProposalView } from "../../../src/contract/office-views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { WalletError } from "../error.ts";
 import type { ProposalRow } from "../rows.ts";

@@ -1,7 +1,8 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { rememberingLast } from "../../../src/bytes/text-codec.ts";
 import { prepareEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
-import { type IssuePorts, prepareSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
+import { prepareSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
+import type { IssuePorts } from "../../../src/crypto/issue-ports.ts";
 import { type SdJwtSink, SdJwtText } from "../../../src/credential/sd-jwt/sink.ts";
 import { buildCredential } from "../../../src/credential/vc.ts";
 import type { Ed25519Signer, Es256Signer } from "../../../src/crypto/ports.ts";

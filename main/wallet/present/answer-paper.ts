@@ -5,7 +5,7 @@ import type { AnswerPaperView } from "../../../src/contract/paper-views.ts";
 import type { RequestView } from "../../../src/contract/views.ts";
 import { layOutAnswer, type PrintedAnswer } from "../../../src/paper/answer.ts";
 import { formatAnswer } from "../../../src/paper/message.ts";
-import { textIn } from "../../../src/words/sentences.ts";
+import { textIn } from "../../../src/language/sentences.ts";
 import { Pdf } from "../../paper/pdf.ts";
 import { isPrintable } from "../../paper/runs.ts";
 import { responseKeyId } from "../../presentation/jwe.ts";

@@ -1,6 +1,6 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import type { LangMap } from "../../../src/chain/state/records.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { x5chainOf } from "../../../src/cose/sign1.ts";
 import { certificatesOf, readForeignSdJwt } from "../../../src/credential/foreign.ts";
 import { parseIssuedSdJwt, parseSdJwt, type SdJwt } from "../../../src/credential/sd-jwt/parse.ts";

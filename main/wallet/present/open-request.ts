@@ -1,6 +1,6 @@
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import type { AskedClaimView, AskedCredentialView, RequestView } from "../../../src/contract/views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
 import { type AskerJudgement, judgeAsker } from "../../../src/presentation/asker.ts";
 import type { ClaimsPath } from "../../../src/presentation/claims-path.ts";

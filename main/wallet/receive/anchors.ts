@@ -1,7 +1,7 @@
 import { fromBase64, toBase64 } from "../../../src/bytes/base64.ts";
 import { BytesError } from "../../../src/bytes/error.ts";
 import type { AnchorView } from "../../../src/contract/receive-views.ts";
-import type { TrustAnchors } from "../../../src/verdict/anchors.ts";
+import type { TrustAnchors } from "../../../src/trust/anchors.ts";
 import { type AnchorFacts, readAnchor, splitCertificates, trustAnchors } from "../../crypto/trust-anchors.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";

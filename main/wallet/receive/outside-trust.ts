@@ -9,7 +9,7 @@ import { verifyStatusListCwt } from "../../../src/credential/status-list-cwt.ts"
 import { type StatusListToken, verifyStatusListToken } from "../../../src/credential/status-list-token.ts";
 import { statusAt } from "../../../src/credential/status-list.ts";
 import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
-import type { ListedStatus, TrustAnchors } from "../../../src/verdict/anchors.ts";
+import type { ListedStatus, TrustAnchors } from "../../../src/trust/anchors.ts";
 import { verify, type VerifyInput } from "../../../src/verdict/verify.ts";
 import { HttpError } from "../../doors/http-error.ts";
 import { VciError } from "../../openid4vci/error.ts";

@@ -1,8 +1,8 @@
 import type { ClaimKind, LangMap } from "../../../src/chain/state/records.ts";
-import { isCalendarDate } from "../../../src/credential/calendar-date.ts";
-import { imageUrlOf } from "../../../src/credential/image.ts";
+import { isCalendarDate } from "../../../src/text/calendar-date.ts";
+import { imageUrlOf } from "../../../src/bytes/image.ts";
 import type { CredentialState, CredentialView } from "../../../src/contract/views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import type { Names } from "../../../src/contract/receive-views.ts";
 import type { ForeignCredential } from "../../../src/credential/foreign.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json/value.ts";

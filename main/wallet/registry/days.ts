@@ -1,6 +1,6 @@
 import { parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
 import type { DayView } from "../../../src/contract/registry-views.ts";
-import type { OwnCopy } from "../../follow/own-copy.ts";
+import type { OwnCopy } from "../../follow/copy/own-copy.ts";
 
 const DAY = 86_400;
 

@@ -1,6 +1,6 @@
 import { FollowError, SourceError } from "../../follow/error.ts";
-import type { Source } from "../../follow/source.ts";
-import type { SourcePool } from "../../follow/source-pool.ts";
+import type { Source } from "../../follow/sources/source.ts";
+import type { SourcePool } from "../../follow/sources/source-pool.ts";
 import type { EntryProgress } from "./own-registry.ts";
 
 async function progressAt(source: Source, hash: string): Promise<EntryProgress> {

@@ -3,13 +3,13 @@ import type { State } from "../../../src/chain/state/state.ts";
 import type { BlockView, RegistryView as RegistryStatusView, SyncView } from "../../../src/contract/views.ts";
 import type { EpochClaim, Epochs } from "../../../src/chain/blocks/epochs.ts";
 import type { BlockCheckView, DayView } from "../../../src/contract/registry-views.ts";
-import type { AuditReport } from "../../follow/audit-options.ts";
+import type { AuditReport } from "../../follow/audit/audit-options.ts";
 import type { BundleHead, BundleMode } from "../../follow/bundle/open-bundle.ts";
 import type { Evidence } from "../../follow/journal.ts";
-import type { ProvingCopy } from "../../follow/make-statement.ts";
+import type { ProvingCopy } from "../../follow/prove/make-statement.ts";
 import type { Introduction } from "../../../src/presentation/introduction.ts";
-import type { StatusPlace } from "../../follow/fetch-proven.ts";
-import type { RegistryView } from "../../../src/verdict/registry-view.ts";
+import type { StatusPlace } from "../../follow/light/fetch-proven.ts";
+import type { RegistryView } from "../../../src/trust/registry-view.ts";
 
 /** Where an entry stands on its way into the chain. */
 export type EntryProgress =

@@ -1,4 +1,4 @@
-import type { SnapshotStore } from "../../follow/light-copy.ts";
+import type { SnapshotStore } from "../../follow/light/light-copy.ts";
 import type { WalletStore } from "../rows.ts";
 
 const SNAPSHOT = "light";

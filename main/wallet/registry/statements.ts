@@ -7,7 +7,7 @@ import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { StatementView } from "../../../src/contract/registry-views.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { CodedError } from "../../../src/error.ts";
-import { stateEntry, stateRecord, stateStatus } from "../../follow/make-statement.ts";
+import { stateEntry, stateRecord, stateStatus } from "../../follow/prove/make-statement.ts";
 import { LogError } from "../../log/error.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";

@@ -2,10 +2,10 @@ import type { AuthorityRecord, LangMap } from "../../../src/chain/state/records.
 import type { DataAge } from "../../../src/verdict/verdict.ts";
 import type { RegistryView as RegistryStatusView, SyncView } from "../../../src/contract/views.ts";
 import type { Seal } from "../../../src/note/seal.ts";
-import type { RegistryView } from "../../../src/verdict/registry-view.ts";
+import type { RegistryView } from "../../../src/trust/registry-view.ts";
 import type { SyncOutcome } from "../../follow/follower.ts";
 import type { Journal } from "../../follow/journal.ts";
-import type { SourcePool } from "../../follow/source-pool.ts";
+import type { SourcePool } from "../../follow/sources/source-pool.ts";
 
 interface StatusParts {
   readonly mode: "full" | "light";

@@ -13,8 +13,8 @@ import {
   verifyInclusion,
 } from "../../../src/merkle/proof.ts";
 import { verifySeal } from "../../../src/note/seal.ts";
-import { Folder } from "../../follow/fold.ts";
-import type { OwnCopy } from "../../follow/own-copy.ts";
+import { Folder } from "../../follow/replay/fold.ts";
+import type { OwnCopy } from "../../follow/copy/own-copy.ts";
 import type { BlockRow } from "../../log/rows.ts";
 import { subtreeHash } from "../../../src/merkle/subtree.ts";
 

@@ -1,13 +1,13 @@
 import { STATUS, type OfficeRecord, type Status, type TypeRecord } from "../../../src/chain/state/records.ts";
 import type { CredentialState, CredentialView } from "../../../src/contract/views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { type Credential, readCredential } from "../../../src/credential/vc.ts";
-import { imageUrlOf } from "../../../src/credential/image.ts";
+import { imageUrlOf } from "../../../src/bytes/image.ts";
 import { commitmentOf } from "../../../src/credential/commitment.ts";
 import { parseSdJwt, type SdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { processSdJwt } from "../../../src/credential/sd-jwt/process.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json/value.ts";
-import type { Moment } from "../../../src/verdict/registry-view.ts";
+import type { Moment } from "../../../src/trust/registry-view.ts";
 import type { DataAge } from "../../../src/verdict/verdict.ts";
 import type { Session } from "../session.ts";
 import { heldBy } from "./held-by.ts";

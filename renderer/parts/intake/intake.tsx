@@ -11,7 +11,7 @@ import { Failure } from "../failure.tsx";
 import { Icon } from "../icon.tsx";
 import { Notice } from "../notice.tsx";
 import { TextField } from "../text-field.tsx";
-import { isFrame } from "./use-collected.ts";
+import { isFrame } from "../../codes/use-collected.ts";
 import { usePaste } from "./use-paste.ts";
 
 const Scanner = lazy(async () => ({ default: (await import("./scanner.tsx")).Scanner }));

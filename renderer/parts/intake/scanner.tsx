@@ -9,7 +9,7 @@ import { Failure } from "../failure.tsx";
 import { Notice } from "../notice.tsx";
 import { ProgressBar } from "../progress-bar.tsx";
 import { Select } from "../select.tsx";
-import { isFrame, useCollected } from "./use-collected.ts";
+import { isFrame, useCollected } from "../../codes/use-collected.ts";
 
 /** Milliseconds between two looks: quick for who holds a code up, and light for an old machine. */
 const PAUSE = 100;

@@ -1,5 +1,5 @@
 import type { CredentialView } from "../../../src/contract/views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import type { JsonValue } from "../../../src/json/value.ts";
 
 type Certificate = Pick<CredentialView, "type" | "claims">;

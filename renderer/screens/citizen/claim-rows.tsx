@@ -1,4 +1,4 @@
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { LangText } from "../../parts/lang-text.tsx";
 import { ClaimValue } from "./claim-value.tsx";
 import { pathOf } from "./certificate-words.ts";

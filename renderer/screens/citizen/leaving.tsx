@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { LangText } from "../../parts/lang-text.tsx";
 import { pathOf } from "./certificate-words.ts";
 import { ClaimValue } from "./claim-value.tsx";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ArgsOf } from "../../../src/contract/contract.ts";
 import type { RequestView } from "../../../src/contract/views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { useRead } from "../../bridge/use-read.ts";
 import { Button } from "../../parts/button.tsx";

@@ -1,5 +1,5 @@
 import type { RequestView } from "../../../src/contract/views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 
 type Asked = RequestView["asked"][number];
 type Path = readonly string[];

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { CalendarDateText } from "../../parts/date-text.tsx";
 import { NumberText } from "../../parts/number-text.tsx";
 

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PastCheckView } from "../../../src/contract/views.ts";
-import { LEGAL } from "../../../src/words/legal.ts";
+import { LEGAL } from "../../../src/language/legal.ts";
 import { useRead } from "../../bridge/use-read.ts";
 import { Portrait } from "../../parts/portrait.tsx";
 import { Section } from "../../parts/section.tsx";

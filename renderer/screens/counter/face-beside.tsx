@@ -1,7 +1,7 @@
 import { ScanFace } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { LEGAL } from "../../../src/words/legal.ts";
+import { LEGAL } from "../../../src/language/legal.ts";
 import { facePicture } from "../../codes/face-picture.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { Button } from "../../parts/button.tsx";

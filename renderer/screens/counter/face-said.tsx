@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { FaceView } from "../../../src/contract/matcher-view.ts";
-import { LEGAL } from "../../../src/words/legal.ts";
+import { LEGAL } from "../../../src/language/legal.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { useLanguage } from "../../words/use-language.ts";

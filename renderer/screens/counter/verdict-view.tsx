@@ -3,7 +3,7 @@ import { Fragment, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { LifeStepView } from "../../../src/contract/paper-views.ts";
 import type { CheckedView, PastCheckView } from "../../../src/contract/views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { waitsForPerson } from "../../../src/verdict/check.ts";
 import { Button } from "../../parts/button.tsx";
 import { CheckList } from "../../parts/check-list.tsx";

@@ -1,5 +1,5 @@
 import type { Check, DocumentVerdict, Note, Verdict } from "../../../src/verdict/verdict.ts";
-import type { Sentences } from "../../../src/words/sentences.ts";
+import type { Sentences } from "../../../src/language/sentences.ts";
 import {
   decidingCheck,
   sayCheck,

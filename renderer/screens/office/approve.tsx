@@ -1,7 +1,7 @@
 import { Inbox } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { isBatchDraft, isDraftReturn } from "../../../src/exchange/draft-types.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { useCall } from "../../bridge/use-call.ts";

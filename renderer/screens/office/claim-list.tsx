@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import type { JsonValue } from "../../../src/json/value.ts";
 import { CalendarDateText } from "../../parts/date-text.tsx";
 import { Difference } from "../../parts/difference.tsx";
 import { LangText } from "../../parts/lang-text.tsx";
 import { NumberText } from "../../parts/number-text.tsx";
 import { Portrait } from "../../parts/portrait.tsx";
-import { imageTypeOf } from "../../../src/credential/image.ts";
+import { imageTypeOf } from "../../../src/bytes/image.ts";
 import { keyOf } from "./draft.ts";
 
 type Shown = Pick<ClaimView, "path" | "label" | "kind" | "value">;

@@ -3,7 +3,7 @@ import { type ReactNode, type SubmitEvent, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { fromBase64UrlOf } from "../../../src/bytes/base64.ts";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { Button } from "../../parts/button.tsx";
 import { TONE_TEXTS, toneOf } from "../../parts/certificate-tone.ts";

@@ -1,7 +1,7 @@
 import { BookOpen } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { OfficeRecordView } from "../../../src/contract/office-views.ts";
-import type { ClaimView } from "../../../src/contract/claim-view.ts";
+import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { useRead } from "../../bridge/use-read.ts";
 import { ButtonLink } from "../../parts/button-link.tsx";
 import { Failure } from "../../parts/failure.tsx";

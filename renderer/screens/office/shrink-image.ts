@@ -1,4 +1,4 @@
-import { MAX_IMAGE_BYTES } from "../../../src/credential/image.ts";
+import { MAX_IMAGE_BYTES } from "../../../src/bytes/image.ts";
 import { fromBase64, toBase64 } from "../../../src/bytes/base64.ts";
 
 /** Widest and highest that a portrait is kept, in pixels. */

@@ -1,4 +1,4 @@
-import { isCalendarDate } from "../../../src/credential/calendar-date.ts";
+import { isCalendarDate } from "../../../src/text/calendar-date.ts";
 
 /**
  * Seconds from `now` to the end of that day here; undefined for the longest, `wrong` for a day that is

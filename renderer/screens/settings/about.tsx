@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { PROGRAM } from "../../frame/brand.tsx";
+import { PROGRAM } from "../../parts/brand.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
 import { Section } from "../../parts/section.tsx";
 import { useApp } from "../../state/app-state.ts";

@@ -2,14 +2,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PreferencesView } from "../../../src/contract/calls/app.ts";
 import type { ArgsOf } from "../../../src/contract/contract.ts";
-import { setPreferences } from "../../app/set-preferences.ts";
+import { setPreferences } from "../../state/set-preferences.ts";
 import { Card } from "../../parts/card.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Section } from "../../parts/section.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { Select } from "../../parts/select.tsx";
 import { useApp } from "../../state/app-state.ts";
-import { LANGUAGE_NAMES, LANGUAGES } from "../../../src/words/languages.ts";
+import { LANGUAGE_NAMES, LANGUAGES } from "../../../src/language/languages.ts";
 
 type LanguageChoice = PreferencesView["language"];
 type Theme = PreferencesView["theme"];

@@ -2,7 +2,7 @@ import { FilePlus, ScanFace } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { MatcherView } from "../../../src/contract/matcher-view.ts";
-import { LEGAL } from "../../../src/words/legal.ts";
+import { LEGAL } from "../../../src/language/legal.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { useRead } from "../../bridge/use-read.ts";
 import { Button } from "../../parts/button.tsx";

@@ -2,7 +2,7 @@ import { CircleStop, FlaskConical } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
 import { client } from "../../bridge/window-client.ts";
-import { Work } from "../../frame/work-strip.tsx";
+import { Work } from "../../parts/work-strip.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { ProgressBar } from "../../parts/progress-bar.tsx";

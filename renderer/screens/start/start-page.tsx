@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { Brand } from "../../frame/brand.tsx";
+import { Brand } from "../../parts/brand.tsx";
 import { useTitleFocus } from "../../parts/use-title-focus.ts";
 
 /** What there is to see before a wallet is open: one sheet in the middle of the desk, or several side by side. */

@@ -1,7 +1,7 @@
 import { ArchiveRestore, FolderOpen, Plus, WalletCards } from "lucide-react";
 import { lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Work } from "../../frame/work-strip.tsx";
+import { Work } from "../../parts/work-strip.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { useApp } from "../../state/app-state.ts";

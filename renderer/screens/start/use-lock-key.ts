@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { lockWallet } from "../../frame/lock.ts";
+import { lockWallet } from "../../state/lock.ts";
 
 /** Ctrl+L where there is no frame to hear it. */
 export function useLockKey(): void {

@@ -1,6 +1,7 @@
 import { plainCodec, type TextCodec } from "../../bytes/text-codec.ts";
 import { digestText } from "../../crypto/digest-text.ts";
-import type { Es256Signer, Sha256 } from "../../crypto/ports.ts";
+import type { IssuePorts } from "../../crypto/issue-ports.ts";
+import type { Es256Signer } from "../../crypto/ports.ts";
 import type { Unsigned } from "../../crypto/unsigned.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { CredentialError } from "../error.ts";
@@ -21,14 +22,6 @@ export interface SdJwtDraft {
   readonly kid: string;
   /** Certificate chain, base64 DER, for programs that know only X.509. */
   readonly x5c?: readonly string[];
-}
-
-export interface IssuePorts {
-  readonly sha256: Sha256;
-  /** Unpredictable bytes for salts and decoys. */
-  readonly random: (length: number) => Uint8Array;
-  /** The runtime's own, where it has one. */
-  readonly codec?: TextCodec;
 }
 
 /** 128 bits, RFC 9901 section 9.3. */

@@ -3,7 +3,7 @@ import type { P256Jwk } from "../../crypto/p256-jwk.ts";
 import type { Primitives } from "../../crypto/ports.ts";
 import { DidError } from "../../did/error.ts";
 import { didToP256 } from "../../did/did-jwk.ts";
-import type { Tracing } from "../../verdict/anchors.ts";
+import type { Tracing } from "../../trust/anchors.ts";
 import { hostOfAddress } from "./address.ts";
 import type { StrangerRequest } from "./request.ts";
 

@@ -1,4 +1,4 @@
-import type { Words } from "../../words/sentences.ts";
+import type { Words } from "../../language/sentences.ts";
 import type { AskerCode, Refusal } from "../asker.ts";
 import type { PresentationErrorCode } from "../error.ts";
 import type { StrangerCode, StrangerRefusal } from "../stranger/judge.ts";

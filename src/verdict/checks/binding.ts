@@ -6,7 +6,8 @@ import {
   verifyKeyBinding,
 } from "../../credential/sd-jwt/verify.ts";
 import type { Holder } from "../../credential/holders.ts";
-import { type Case, CLOCK_LEEWAY } from "../case.ts";
+import type { Case } from "../case.ts";
+import { CLOCK_LEEWAY } from "../../trust/clock-leeway.ts";
 import { check } from "../check.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Check } from "../verdict.ts";

@@ -1,8 +1,9 @@
 import { STATUS } from "../../chain/state/records.ts";
-import { type Case, CLOCK_LEEWAY } from "../case.ts";
+import type { Case } from "../case.ts";
+import { CLOCK_LEEWAY } from "../../trust/clock-leeway.ts";
 import { check } from "../check.ts";
 import type { RegistryEvidence } from "../evidence.ts";
-import type { Anchoring, StatusFinding } from "../registry-view.ts";
+import type { Anchoring, StatusFinding } from "../../trust/registry-view.ts";
 import type { Check, CheckFacts, DataAge } from "../verdict.ts";
 
 type Sealed = Extract<Anchoring, { state: "sealed" }>;

@@ -5,7 +5,7 @@ import { MdocError } from "../../mdoc/error.ts";
 import type { Case } from "../case.ts";
 import { check } from "../check.ts";
 import type { Evidence, RegistryEvidence } from "../evidence.ts";
-import { spanFault } from "../span.ts";
+import { spanFault } from "../../trust/span.ts";
 import type { Check, CheckFacts } from "../verdict.ts";
 
 export function checkIssuerSignature(evidence: Evidence, of: Case): Check {

@@ -1,4 +1,4 @@
-import type { Words } from "../../words/sentences.ts";
+import type { Words } from "../../language/sentences.ts";
 import { NOTES_DE, TRUST_DE } from "./notes/de.ts";
 import { ON_PAPER } from "./on-paper.ts";
 import type { VerdictWords } from "./table.ts";

@@ -1,4 +1,4 @@
-import type { Words } from "../../words/sentences.ts";
+import type { Words } from "../../language/sentences.ts";
 import { NOTES_EN, TRUST_EN } from "./notes/en.ts";
 import { ON_PAPER } from "./on-paper.ts";
 import type { VerdictWords } from "./table.ts";

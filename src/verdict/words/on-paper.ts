@@ -1,4 +1,4 @@
-import type { Language } from "../../words/languages.ts";
+import type { Language } from "../../language/languages.ts";
 import type { VerdictWords } from "./table.ts";
 
 type PaperCodes = Pick<VerdictWords["codes"], "holder_bound.on_paper" | "holder_bound.by_person">;

@@ -2,7 +2,7 @@ import type { replacingReason, revokingReason, suspendingReason } from "../../ch
 import type { ShapeOf } from "../../chain/entries/shape.ts";
 import type { CheckCode, CheckName } from "../codes.ts";
 import type { NoteCode, Outcome, Trust } from "../verdict.ts";
-import type { Words } from "../../words/sentences.ts";
+import type { Words } from "../../language/sentences.ts";
 
 /** Why a credential's status changed. */
 export type Reason = ShapeOf<typeof suspendingReason | typeof revokingReason | typeof replacingReason>;

@@ -22,7 +22,7 @@ import type { NoteErrorCode } from "../../note/error.ts";
 import type { PaperErrorCode } from "../../paper/error.ts";
 import type { PresentationErrorCode } from "../../presentation/error.ts";
 import type { FaceMatcherErrorCode } from "../../verdict/face-matcher.ts";
-import type { Words } from "../sentences.ts";
+import type { Words } from "../../language/sentences.ts";
 import type { RECOVERY_EN } from "./recovery/en.ts";
 
 /** Every code that some call may answer. */

@@ -1,4 +1,4 @@
-import { type Sentences, sentencesOf } from "../sentences.ts";
+import { type Sentences, sentencesOf } from "../../language/sentences.ts";
 import type { CodeTable } from "./code.ts";
 
 /** What happened, what it means, what to do; of a code's first part where the code has no words of its own. */

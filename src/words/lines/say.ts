@@ -1,4 +1,4 @@
-import type { Language } from "../languages.ts";
+import type { Language } from "../../language/languages.ts";
 import { LINES_AR } from "./ar.ts";
 import { LINES_DE } from "./de.ts";
 import { type LineName, LINES_EN, type Lines } from "./en.ts";

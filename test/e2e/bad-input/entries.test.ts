@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { after, test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { openAuthorityDesk } from "../../../main/registry/authority-desk.ts";
+import { openAuthorityDesk } from "../../../main/registry/founding/authority-desk.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { canonicalBytes } from "../../../src/json/canonical.ts";
 import { DEEP, HUGE, memory } from "../../support/bad-input.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { initRegistry } from "../../../main/registry/found.ts";
+import { initRegistry } from "../../../main/registry/founding/found.ts";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { systemRandom } from "../../../main/doors/random.ts";
 import { loadCommands } from "../../../main/cli/commands.ts";

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { isRole, readHome } from "../../../main/registry/home.ts";
+import { isRole, readHome } from "../../../main/registry/home/home.ts";
 import { runCli } from "../../support/cli.ts";
 import { GUIDE, GUIDE_LINES, TYPED, typed, wordsOf } from "../../support/operating-guide.ts";
 import { tempFolder } from "../../support/temp-folder.ts";

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { HttpClient } from "../../../main/doors/http-client.ts";
-import { HttpSource } from "../../../main/follow/http-source.ts";
+import { HttpSource } from "../../../main/follow/sources/http-source.ts";
 import type {
   AskView,
   CredentialView,

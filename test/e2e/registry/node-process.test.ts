@@ -3,8 +3,8 @@ import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { homePath } from "../../../main/registry/home.ts";
-import { joinRegistry } from "../../../main/registry/join.ts";
+import { homePath } from "../../../main/registry/home/home.ts";
+import { joinRegistry } from "../../../main/registry/founding/join.ts";
 import { serveNode } from "../../../main/registry/serve.ts";
 import { startScript } from "../../support/child.ts";
 import {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as fc from "fast-check";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { Preparer } from "../../../main/follow/prepare.ts";
+import { Preparer } from "../../../main/follow/replay/prepare.ts";
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { Ledger } from "../../../src/chain/blocks/ledger.ts";
 import { parseEntry } from "../../../src/chain/entries/entry.ts";

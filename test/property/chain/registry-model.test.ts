@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import * as fc from "fast-check";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import type { FullFollower } from "../../../main/follow/full-follower.ts";
+import type { FullFollower } from "../../../main/follow/full/full-follower.ts";
 import { codeOf } from "../../../src/error.ts";
 import { proveConsistency, verifyConsistency } from "../../../src/merkle/proof.ts";
 import { digestOf } from "../../support/follow-world.ts";

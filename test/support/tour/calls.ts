@@ -1,5 +1,5 @@
 import type { ChromiumHost } from "../../../main/host/chromium/chromium-host.ts";
-import type { Dispatch } from "../../../main/host/host.ts";
+import type { Dispatch } from "../../../main/app/host.ts";
 
 /** Ends when a person elsewhere is done: a page that waits for it stands still. */
 const WAITS_FOR_SOMEBODY = new Set<unknown>(["receive.finish"]);

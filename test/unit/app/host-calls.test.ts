@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FileError } from "../../../main/doors/file-error.ts";
-import { HostError } from "../../../main/host/error.ts";
+import { HostError } from "../../../main/app/host-error.ts";
 import { MAX_IMAGE, MAX_TEXT } from "../../../src/contract/calls/host.ts";
 import { TestApp } from "../../support/test-app.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loadCommandCodes } from "../../../main/cli/codes.ts";
 import { sayCode } from "../../../src/words/codes/say.ts";
-import { LANGUAGES } from "../../../src/words/languages.ts";
+import { LANGUAGES } from "../../../src/language/languages.ts";
 import { LINES_AR } from "../../../src/words/lines/ar.ts";
 import { LINES_DE } from "../../../src/words/lines/de.ts";
 import { LINES_EN } from "../../../src/words/lines/en.ts";

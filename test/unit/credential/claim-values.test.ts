@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { isCalendarDate } from "../../../src/credential/calendar-date.ts";
+import { isCalendarDate } from "../../../src/text/calendar-date.ts";
 import { deriveAges } from "../../../src/credential/derive-ages.ts";
-import { imageTypeOf, MAX_IMAGE_BYTES } from "../../../src/credential/image.ts";
+import { imageTypeOf, MAX_IMAGE_BYTES } from "../../../src/bytes/image.ts";
 import { throwsCode } from "../../support/throws-code.ts";
 
 const MAGIC = {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkClaims } from "../../../src/credential/check-claims.ts";
-import { imageTypeOf, imageUrlOf, MAX_IMAGE_BYTES } from "../../../src/credential/image.ts";
+import { imageTypeOf, imageUrlOf, MAX_IMAGE_BYTES } from "../../../src/bytes/image.ts";
 import { type Disclosure, parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
 import { ISSUER, PORTS } from "../../support/sd-jwt.ts";

@@ -8,10 +8,10 @@ import { leafHash } from "../../../src/merkle/hash.ts";
 import { hashOf } from "../../support/test-keys.ts";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { Database } from "../../../main/doors/database.ts";
-import { auditCopy } from "../../../main/follow/audit-copy.ts";
-import type { AuditReport } from "../../../main/follow/audit-options.ts";
+import { auditCopy } from "../../../main/follow/audit/audit-copy.ts";
+import type { AuditReport } from "../../../main/follow/audit/audit-options.ts";
 import { FollowError } from "../../../main/follow/error.ts";
-import { swiftAudit } from "../../../main/follow/swift-audit.ts";
+import { swiftAudit } from "../../../main/follow/audit/swift-audit.ts";
 import { LOG_SCHEMA } from "../../../main/log/rows.ts";
 import { FollowWorld, type FullWallet, fullWallet, sealBody } from "../../support/follow-world.ts";
 

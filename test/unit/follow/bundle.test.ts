@@ -7,9 +7,9 @@ import { exportFullCopy, exportLightCopy } from "../../../main/follow/bundle/exp
 import { importIntoFullCopy } from "../../../main/follow/bundle/import-copy.ts";
 import { openBundle } from "../../../main/follow/bundle/open-bundle.ts";
 import { TarFile, TarWriter } from "../../../main/follow/bundle/tar-file.ts";
-import { openOwnCopy } from "../../../main/follow/open-copy.ts";
-import type { OwnCopy } from "../../../main/follow/own-copy.ts";
-import { LightCopy } from "../../../main/follow/light-copy.ts";
+import { openOwnCopy } from "../../../main/follow/copy/open-copy.ts";
+import type { OwnCopy } from "../../../main/follow/copy/own-copy.ts";
+import { LightCopy } from "../../../main/follow/light/light-copy.ts";
 import { FollowWorld, fullWallet, lightWallet, MemorySnapshots } from "../../support/follow-world.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";

@@ -5,7 +5,7 @@ import { test, type TestContext } from "node:test";
 import { Database, type SqlValue } from "../../../main/doors/database.ts";
 import { DatabaseError } from "../../../main/doors/error.ts";
 import { FollowError } from "../../../main/follow/error.ts";
-import type { Source } from "../../../main/follow/source.ts";
+import type { Source } from "../../../main/follow/sources/source.ts";
 import { LOG_SCHEMA } from "../../../main/log/rows.ts";
 import { FollowWorld, type FullWallet, fullWallet } from "../../support/follow-world.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SignaturePool } from "../../../main/crypto/signature-pool.ts";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { DeferredSignatures } from "../../../main/follow/deferred-signatures.ts";
+import { DeferredSignatures } from "../../../main/follow/replay/deferred-signatures.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { seedSigner } from "../../support/test-keys.ts";
 

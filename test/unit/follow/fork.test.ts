@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { changed, FollowWorld, fullWallet, lightWallet } from "../../support/follow-world.ts";
-import type { FullFollower } from "../../../main/follow/full-follower.ts";
-import type { LightFollower } from "../../../main/follow/light-follower.ts";
-import type { Source } from "../../../main/follow/source.ts";
+import type { FullFollower } from "../../../main/follow/full/full-follower.ts";
+import type { LightFollower } from "../../../main/follow/light/light-follower.ts";
+import type { Source } from "../../../main/follow/sources/source.ts";
 
 /** Two histories of one registry that part after block 1, both sealed by its authorities. */
 function twoHistories(t: TestContext): { ours: FollowWorld; theirs: FollowWorld } {

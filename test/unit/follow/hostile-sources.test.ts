@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FollowError } from "../../../main/follow/error.ts";
-import type { Source } from "../../../main/follow/source.ts";
+import type { Source } from "../../../main/follow/sources/source.ts";
 import { concat, utf8 } from "../../../src/bytes/bytes.ts";
 import { addSignatures, formatSignature } from "../../../src/note/note.ts";
 import { cosign } from "../../../src/note/cosignature.ts";

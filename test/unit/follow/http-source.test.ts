@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { test, type TestContext } from "node:test";
 import { HttpClient } from "../../../main/doors/http-client.ts";
 import { FollowError, SourceError } from "../../../main/follow/error.ts";
-import { HttpSource } from "../../../main/follow/http-source.ts";
+import { HttpSource } from "../../../main/follow/sources/http-source.ts";
 import { encodeBundle } from "../../../src/merkle/bundle.ts";
 import { client, FollowWorld, fullWallet } from "../../support/follow-world.ts";
 

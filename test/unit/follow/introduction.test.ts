@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { introduceOffice } from "../../../main/follow/introduce.ts";
-import { policyOfBlock } from "../../../main/follow/light-view.ts";
-import type { LightFollower } from "../../../main/follow/light-follower.ts";
+import { introduceOffice } from "../../../main/follow/prove/introduce.ts";
+import { policyOfBlock } from "../../../main/follow/light/light-view.ts";
+import type { LightFollower } from "../../../main/follow/light/light-follower.ts";
 import type { BlockRecord } from "../../../src/chain/blocks/block-record.ts";
 import type { AskerJudgement } from "../../../src/presentation/asker.ts";
 import { type Introduction, LONGEST_INTRODUCTION } from "../../../src/presentation/introduction.ts";

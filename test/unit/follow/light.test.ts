@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { FollowError } from "../../../main/follow/error.ts";
-import type { LightFollower } from "../../../main/follow/light-follower.ts";
-import type { Source } from "../../../main/follow/source.ts";
+import type { LightFollower } from "../../../main/follow/light/light-follower.ts";
+import type { Source } from "../../../main/follow/sources/source.ts";
 import { commitmentOf } from "../../support/registry-kit.ts";
 import {
   type Changes,

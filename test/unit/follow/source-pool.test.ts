@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FollowError, SourceError } from "../../../main/follow/error.ts";
 import { Journal } from "../../../main/follow/journal.ts";
-import type { Source } from "../../../main/follow/source.ts";
-import { SourcePool } from "../../../main/follow/source-pool.ts";
+import type { Source } from "../../../main/follow/sources/source.ts";
+import { SourcePool } from "../../../main/follow/sources/source-pool.ts";
 import { NoteError } from "../../../src/note/error.ts";
 
 /** Sources that are only names here; what they answer is up to each question. */

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { Database } from "../../../main/doors/database.ts";
-import { replayLog } from "../../../main/follow/replay.ts";
-import { swiftReplay } from "../../../main/follow/swift-replay.ts";
+import { replayLog } from "../../../main/follow/replay/replay.ts";
+import { swiftReplay } from "../../../main/follow/replay/swift-replay.ts";
 import { LogStore } from "../../../main/log/log-store.ts";
 import { LOG_SCHEMA } from "../../../main/log/rows.ts";
-import { ChainCopy } from "../../../main/registry/chain-copy.ts";
+import { ChainCopy } from "../../../main/registry/home/chain-copy.ts";
 import { digestOf, FollowWorld, fullWallet } from "../../support/follow-world.ts";
 
 const FILE = { applicationId: 0x5366_6c67, migrations: [LOG_SCHEMA] };

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { downloadsFolder, saveAsNew } from "../../../main/host/chromium/downloads.ts";
 import { findBrowser } from "../../../main/host/chromium/find-browser.ts";
 import { defaultDataFolder } from "../../../main/host/data-folder.ts";
-import { checkLink } from "../../../main/host/links.ts";
+import { checkLink } from "../../../main/app/links.ts";
 import { readOptions } from "../../../main/host/options.ts";
 import { PageFiles } from "../../../main/host/page-files.ts";
 import { tempFolder } from "../../support/temp-folder.ts";

@@ -11,7 +11,7 @@ let copy: string;
 before(() => {
   copy = mkdtempSync(join(tmpdir(), "sealfolio-lint-"));
   mkdirSync(join(copy, "test", "lint"), { recursive: true });
-  cpSync(join(root, "test", "lint", "rooms.js"), join(copy, "test", "lint", "rooms.js"));
+  cpSync(join(root, "test", "lint"), join(copy, "test", "lint"), { recursive: true });
   cpSync(join(root, ".oxlintrc.json"), join(copy, ".oxlintrc.json"));
   writeFileSync(join(copy, "package.json"), '{"type":"module"}');
   symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
@@ -48,6 +48,30 @@ const refused: readonly (readonly [file: string, text: string, why: RegExp])[] =
   ["renderer/a.ts", 'import fs from "node:fs";\nfs;', /renderer\/ may not import node:fs/],
   ["main/a.ts", 'import { x } from "../renderer/x.ts";\nx;', /main\/ may not import renderer\//],
   ["main/a.ts", 'import { x } from "../test/x.ts";\nx;', /main\/ may not import test\//],
+  [
+    "src/merkle/a.ts",
+    'import type { X } from "../chain/x.ts";\nexport type Y = X;',
+    /src\/merkle\/ may not import src\/chain\//,
+  ],
+  ["src/jws/a.ts", 'import { x } from "../did/x.ts";\nx;', /src\/jws\/ may not import src\/did\//],
+  ["src/new/a.ts", 'import { x } from "../error.ts";\nx;', /src\/new\/ has no floor/],
+  ["src/chain/a.ts", 'import { x } from "../new/x.ts";\nx;', /src\/chain\/ may not import src\/new\//],
+  ["main/app/a.ts", 'import { x } from "../host/x.ts";\nx;', /main\/app\/ may not import main\/host\//],
+  [
+    "main/follow/copy/a.ts",
+    'import { x } from "../full/x.ts";\nx;',
+    /main\/follow\/copy\/ may not import main\/follow\/full\//,
+  ],
+  [
+    "main/follow/copy/a.ts",
+    'import { x } from "../../vault/x.ts";\nx;',
+    /main\/follow\/ may not import main\/vault\//,
+  ],
+  [
+    "renderer/parts/deep/a.tsx",
+    'import { x } from "../../screens/x.tsx";\nx;',
+    /renderer\/parts\/ may not import renderer\/screens\//,
+  ],
   [
     "main/a.ts",
     'import { DatabaseSync } from "node:sqlite";\nDatabaseSync;',

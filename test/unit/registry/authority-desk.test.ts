@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { SourceError } from "../../../main/follow/error.ts";
-import { openAuthorityDesk } from "../../../main/registry/authority-desk.ts";
+import { openAuthorityDesk } from "../../../main/registry/founding/authority-desk.ts";
 import { changed } from "../../support/follow-world.ts";
 import { catalogueType, WalletWorld } from "../../support/wallet-world.ts";
 

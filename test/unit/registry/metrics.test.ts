@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { formatMetrics, HttpTally } from "../../../main/registry/metrics.ts";
+import { formatMetrics, HttpTally } from "../../../main/registry/http/metrics.ts";
 import { serveNode } from "../../../main/registry/serve.ts";
 import { FoundedRegistry, postEntry, untilSealed } from "../../support/node-process.ts";
 import { tempFolder } from "../../support/temp-folder.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { RateLimit } from "../../../main/registry/rate-limit.ts";
+import { RateLimit } from "../../../main/registry/http/rate-limit.ts";
 import { VerifiedSignatures } from "../../../main/registry/verified.ts";
 import { Wake } from "../../../main/registry/wake.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";

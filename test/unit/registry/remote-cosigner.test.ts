@@ -4,18 +4,18 @@ import { test, type TestContext } from "node:test";
 import { gzipSync } from "node:zlib";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import type { BlockRow } from "../../../main/log/rows.ts";
-import { Cosigner } from "../../../main/registry/cosigner.ts";
-import { CosignerFeed } from "../../../main/registry/cosigner-feed.ts";
-import type { Proposal } from "../../../main/registry/cosigner-port.ts";
-import { startCosignerServer } from "../../../main/registry/cosigner-server.ts";
+import { Cosigner } from "../../../main/registry/cosigning/cosigner.ts";
+import { CosignerFeed } from "../../../main/registry/cosigning/cosigner-feed.ts";
+import type { Proposal } from "../../../main/registry/cosigning/cosigner-port.ts";
+import { startCosignerServer } from "../../../main/registry/cosigning/cosigner-server.ts";
 import {
   AddEntriesReader,
   formatAddCheckpoint,
   formatAddEntries,
   packageRanges,
   parseMirrorInfo,
-} from "../../../main/registry/mirror-wire.ts";
-import { RemoteCosigner } from "../../../main/registry/remote-cosigner.ts";
+} from "../../../main/registry/cosigning/mirror-wire.ts";
+import { RemoteCosigner } from "../../../main/registry/cosigning/remote-cosigner.ts";
 import { concat, equal, utf8 } from "../../../src/bytes/bytes.ts";
 import { proveConsistency } from "../../../src/merkle/proof.ts";
 import { proveSubtree } from "../../../src/merkle/subtree.ts";

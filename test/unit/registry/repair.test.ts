@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { Database } from "../../../main/doors/database.ts";
-import { homePath } from "../../../main/registry/home.ts";
-import { joinRegistry } from "../../../main/registry/join.ts";
-import { NODE_SCHEMA } from "../../../main/registry/open-copy.ts";
-import { PendingStore } from "../../../main/registry/pending-store.ts";
+import { homePath } from "../../../main/registry/home/home.ts";
+import { joinRegistry } from "../../../main/registry/founding/join.ts";
+import { NODE_FILE } from "../../../main/registry/solo/node-file.ts";
+import { PendingStore } from "../../../main/registry/home/pending-store.ts";
 import { type RunningNode, serveNode } from "../../../main/registry/serve.ts";
 import { parseNote } from "../../../src/note/note.ts";
 import { ask, eventually, FoundedRegistry, postEntry, untilSealed } from "../../support/node-process.ts";
@@ -108,7 +108,7 @@ class Bench {
 
   /** Looks into the stopped node's store, or changes it. */
   open<T>(use: (db: Database) => T): T {
-    const db = new Database(this.database, NODE_SCHEMA);
+    const db = new Database(this.database, NODE_FILE);
     try {
       return use(db);
     } finally {

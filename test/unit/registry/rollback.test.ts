@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
-import { PendingStore } from "../../../main/registry/pending-store.ts";
+import { PendingStore } from "../../../main/registry/home/pending-store.ts";
 import { digestOf } from "../../support/follow-world.ts";
 import { SoloNetwork } from "../../support/solo-network.ts";
 import { standardRegistry } from "../../support/standard-registry.ts";

@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { test, type TestContext } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { RegistryError } from "../../../main/registry/error.ts";
-import { type NodeServerOptions, startNodeServer } from "../../../main/registry/server.ts";
+import { type NodeServerOptions, startNodeServer } from "../../../main/registry/http/server.ts";
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
 import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { Epochs, verifyEpoch } from "../../../src/chain/blocks/epochs.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { WitnessClient } from "../../../main/registry/witness-client.ts";
-import { WitnessDesk } from "../../../main/registry/witness-desk.ts";
-import { parseAddCheckpoint } from "../../../main/registry/mirror-wire.ts";
+import { WitnessClient } from "../../../main/registry/cosigning/witness-client.ts";
+import { WitnessDesk } from "../../../main/registry/cosigning/witness-desk.ts";
+import { parseAddCheckpoint } from "../../../main/registry/cosigning/mirror-wire.ts";
 import { verifyConsistency } from "../../../src/merkle/proof.ts";
 import { parseCheckpoint } from "../../../src/note/checkpoint.ts";
 import { cosign } from "../../../src/note/cosignature.ts";

@@ -8,7 +8,7 @@ import { CODES_EN } from "../../../src/words/codes/en.ts";
 import { COMMON_CODES } from "../../../src/contract/call.ts";
 import { CALLS } from "../../../src/contract/contract.ts";
 import { sayCode } from "../../../src/words/codes/say.ts";
-import type { Words } from "../../../src/words/sentences.ts";
+import type { Words } from "../../../src/language/sentences.ts";
 
 const codes = [
   ...new Set<string>([

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { chooseLanguage, isolate, LANGUAGES, sayList } from "../../../src/words/languages.ts";
+import { chooseLanguage, isolate, LANGUAGES, sayList } from "../../../src/language/languages.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
 import { sourceFiles } from "../../support/source-files.ts";
 

@@ -18,8 +18,8 @@ import {
   saySpan,
   VERDICT_WORDS,
 } from "../../../src/verdict/words.ts";
-import type { Language } from "../../../src/words/languages.ts";
-import { textIn } from "../../../src/words/sentences.ts";
+import type { Language } from "../../../src/language/languages.ts";
+import { textIn } from "../../../src/language/sentences.ts";
 import { judge } from "../../support/judge.ts";
 import { ask } from "../../support/request-world.ts";
 import { DAY, NOW, TYPE, viewOf } from "../../support/verdict-world.ts";

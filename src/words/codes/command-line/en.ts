@@ -1,4 +1,4 @@
-import type { Words } from "../../sentences.ts";
+import type { Words } from "../../../language/sentences.ts";
 
 const WHICH_SOURCES = "See which sources there are with: sealfolio chain show";
 

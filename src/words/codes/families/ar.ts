@@ -1,4 +1,4 @@
-import type { Words } from "../../sentences.ts";
+import type { Words } from "../../../language/sentences.ts";
 import type { CodeWords, Family } from "../code.ts";
 
 const NOT_USED = "إما أنه تالف أو غُيّر أو ليس ما يجب أن يكون؛ لم يُستعمل.";

@@ -1,4 +1,4 @@
-import type { Words } from "../../sentences.ts";
+import type { Words } from "../../../language/sentences.ts";
 import type { CodeWords, Family } from "../code.ts";
 
 const NOT_USED = "Es ist beschädigt, verändert oder etwas anderes, als es sein soll; es wurde nicht benutzt.";

@@ -1,4 +1,4 @@
-import type { Words } from "../../sentences.ts";
+import type { Words } from "../../../language/sentences.ts";
 import type { CodeWords, Family } from "../code.ts";
 
 const NOT_USED = "It is damaged, was changed, or is something else than it should be; it was not used.";

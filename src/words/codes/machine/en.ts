@@ -1,4 +1,4 @@
-import type { Words } from "../../sentences.ts";
+import type { Words } from "../../../language/sentences.ts";
 
 const TRY_AGAIN = "Try again.";
 const REPORT = "If it happens again, report it with the code.";

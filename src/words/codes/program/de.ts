@@ -1,4 +1,4 @@
-import type { Words } from "../../sentences.ts";
+import type { Words } from "../../../language/sentences.ts";
 import type { CodeWords, ProgramCode } from "../code.ts";
 
 const NOTHING_CHANGED = "Es wurde nichts geändert.";

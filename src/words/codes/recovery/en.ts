@@ -1,4 +1,4 @@
-import type { Words } from "../../sentences.ts";
+import type { Words } from "../../../language/sentences.ts";
 
 const NOTHING_CHANGED = "Nothing was changed.";
 const STAYS_LOCKED = "Your wallet stays locked.";

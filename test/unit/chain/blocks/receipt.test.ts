@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
 import type { LogStore } from "../../../../main/log/log-store.ts";
-import { makeReceipt } from "../../../../main/follow/make-receipt.ts";
+import { makeReceipt } from "../../../../main/follow/prove/make-receipt.ts";
 import { fromBase64Url } from "../../../../src/bytes/base64.ts";
 import {
   formatReceipt,

@@ -5,7 +5,7 @@ import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
 import { CometEngine } from "../../../../main/registry/cometbft/comet-engine.ts";
 import { CometError } from "../../../../main/registry/cometbft/error.ts";
 import { entriesOf } from "../../../../main/registry/cometbft/transaction.ts";
-import { PendingStore } from "../../../../main/registry/pending-store.ts";
+import { PendingStore } from "../../../../main/registry/home/pending-store.ts";
 import { toBase64Url } from "../../../../src/bytes/base64.ts";
 import { TestNode } from "../../../support/network-kit.ts";
 import { RegistryKit } from "../../../support/registry-kit.ts";

@@ -1,3 +1,5 @@
+import { NETWORK_FILE } from "../../../../main/registry/cometbft/network-file.ts";
+import { NODE_FILE } from "../../../../main/registry/solo/node-file.ts";
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,10 +14,17 @@ import { DecidedStore } from "../../../../main/registry/cometbft/decided-store.t
 import type { FoundedNetwork } from "../../../../main/registry/cometbft/found-network.ts";
 import { migrateRegistry } from "../../../../main/registry/cometbft/migrate.ts";
 import { SnapshotStore } from "../../../../main/registry/cometbft/snapshots.ts";
-import { type Home, homePath, isRole, type NetworkConfig, readHome } from "../../../../main/registry/home.ts";
-import { readKeyFile } from "../../../../main/registry/key-file.ts";
-import { openCopy, openCosigner } from "../../../../main/registry/open-copy.ts";
-import { PendingStore } from "../../../../main/registry/pending-store.ts";
+import {
+  type Home,
+  homePath,
+  isRole,
+  type NetworkConfig,
+  readHome,
+} from "../../../../main/registry/home/home.ts";
+import { readKeyFile } from "../../../../main/registry/home/key-file.ts";
+import { openCopy } from "../../../../main/registry/home/open-copy.ts";
+import { openCosigner } from "../../../../main/registry/cosigning/open-cosigner.ts";
+import { PendingStore } from "../../../../main/registry/home/pending-store.ts";
 import { serveNode } from "../../../../main/registry/serve.ts";
 import { fromBase64, fromBase64Url, toBase64Url } from "../../../../src/bytes/base64.ts";
 import { fromUtf8, utf8 } from "../../../../src/bytes/bytes.ts";
@@ -75,7 +84,7 @@ async function openApplication(
   home: Home<NetworkConfig>,
 ): Promise<{ application: RegistryApplication; decided: DecidedChain }> {
   const { genesis, registryId } = home;
-  const { db, chain, close } = await openCopy(home, "network", nodePrimitives);
+  const { db, chain, close } = await openCopy(home, NETWORK_FILE, nodePrimitives);
   t.after(close);
   const decided = new DecidedChain({
     chain,
@@ -138,14 +147,14 @@ test("a node that runs cannot be moved; nor can one whose cosigner is elsewhere"
 
 test("interrupted wherever it be, a move goes on with the same keys, and decides nothing twice", async () => {
   const solo = readHome(registry.founded.node, nodePrimitives);
-  const before = await openCopy(solo, "node", nodePrimitives);
+  const before = await openCopy(solo, NODE_FILE, nodePrimitives);
   const height = before.chain.ledger.head?.height ?? 0;
   new PendingStore(before.db).add([{ seq: 9, hash: registry.hash(waiting), bytes: waiting }]);
   before.close();
   for (const count of [3, 30, 300, 520]) await assert.rejects(move(cutAt(count)), { message: "power cut" });
   const { authorities } = await move();
   assert.equal(await codeOfRejection(move()), "registry.exists");
-  const { chain, close } = await openCopy(networkHome(authorities[0]!.home), "network", nodePrimitives);
+  const { chain, close } = await openCopy(networkHome(authorities[0]!.home), NETWORK_FILE, nodePrimitives);
   // What waited came first; then a change for each authority, and the change of engine.
   assert.equal(chain.ledger.head?.height, height + 1 + 4 + 1);
   assert.ok(chain.store.indexOf(fromBase64Url(registry.hash(waiting))) !== undefined);

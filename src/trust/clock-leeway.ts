@@ -1,0 +1,2 @@
+/** Seconds that the clocks of two machines may differ. */
+export const CLOCK_LEEWAY = 300;
