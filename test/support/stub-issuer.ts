@@ -41,6 +41,9 @@ export class StubIssuer {
   /** Stands before the real handler; undefined lets a request through. */
   intercept: ((path: string, url: string) => ReturnType<ServerHandler> | undefined) | undefined;
 
+  /** Waited for before anything is answered. */
+  hold: (path: string) => Promise<void> = async () => {};
+
   private constructor(clock: Clock) {
     this.#clock = clock;
   }
@@ -54,9 +57,10 @@ export class StubIssuer {
       random: systemRandom,
       primitives: nodePrimitives,
     });
-    stub.#server = await startServer({}, (request) => {
+    stub.#server = await startServer({}, async (request) => {
       stub.requests.push(`${request.method} ${request.path}`);
-      return stub.intercept?.(request.path, stub.url) ?? handler(request);
+      await stub.hold(request.path);
+      return await (stub.intercept?.(request.path, stub.url) ?? handler(request));
     });
     t.after(() => stub.#server?.close());
     return stub;

@@ -5,8 +5,9 @@ import { copiesIn, saysTheSame } from "../holder/copies.ts";
 import type { ReceivingRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { dropExchange, requestAgain, requireExchange } from "./exchange.ts";
-import { keepReceiving, lookAt } from "./receive.ts";
+import { dropUnfit, keepReceiving, lookAt } from "./receive.ts";
 import { noteFailed } from "./refills.ts";
+import { UnderWay } from "./under-way.ts";
 
 /** What an issuer says who gives nothing more, however often it is asked. */
 const FINAL: ReadonlySet<string> = new Set(["vci.denied", "vci.gone", "vci.refused", "vci.swapped"]);
@@ -34,8 +35,15 @@ export async function settleRefill(session: Session, view: ReceivingView): Promi
   return { ...view, state: "kept" };
 }
 
+/** What an issuer is asked for just now, by the person or by the program itself: once for both. */
+const asking = new UnderWay<ReceivingView>();
+
 /** Throws `receive.unknown`, VciError. */
 export async function checkReceiving(session: Session, id: string): Promise<ReceivingView> {
+  return await asking.once(session, id, () => check(session, id));
+}
+
+async function check(session: Session, id: string): Promise<ReceivingView> {
   const exchange = requireExchange(session, id);
   const { renews } = exchange.row;
   try {
@@ -56,6 +64,7 @@ export async function checkReceiving(session: Session, id: string): Promise<Rece
 
 /** Asks again for all that is due; what fails stays as it is, or is dropped as a person's own asking would. */
 export async function fetchDue(session: Session): Promise<void> {
+  dropUnfit(session);
   const now = session.clock();
   const isDue = (row: ReceivingRow): boolean =>
     row.awaited.some(({ arrived, next = 0 }) => arrived === undefined && next <= now) ||

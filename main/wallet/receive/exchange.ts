@@ -38,7 +38,14 @@ export function requireExchange(session: Session, id: string): Exchange {
   return { id, row };
 }
 
+/** Whether nobody has kept or refused it meanwhile. */
+export function isThere({ store }: Session, { id }: Pick<Exchange, "id">): boolean {
+  return store.receiving.get(id) !== undefined;
+}
+
+/** What comes for one that the person has refused meanwhile brings nothing back. Throws `receive.unknown`. */
 function put(session: Session, id: string, row: ReceivingRow): Exchange {
+  if (!isThere(session, { id })) throw new WalletError("receive.unknown");
   session.store.receiving.put(id, row);
   return { id, row };
 }
@@ -137,7 +144,23 @@ function noted(one: AwaitedRow, obtained: Obtained, now: number): AwaitedRow {
   };
 }
 
-/** Asks for each kind in turn; each answer is in the vault before the next is asked for. */
+/** Without its keys, which went when the person refused it, work fails in one way or another: that says nothing. */
+export async function orUnknown<T>(
+  session: Session,
+  exchange: Pick<Exchange, "id">,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (session.vault.state === "unlocked" && !isThere(session, exchange)) {
+      throw new WalletError("receive.unknown");
+    }
+    throw error;
+  }
+}
+
+/** Asks for each kind in turn; each answer is in the vault before the next is asked for. Throws `receive.unknown`, VciError. */
 export async function requestAll(session: Session, begun: Exchange, access: Access): Promise<Exchange> {
   let exchange = put(session, begun.id, {
     ...begun.row,
@@ -168,13 +191,13 @@ async function askAgain(session: Session, row: ReceivingRow, one: AwaitedRow): P
   return await requestCredential({ configuration, signers }, metadataOf(row), access, tools);
 }
 
-/** Asks again for what is awaited. */
+/** Asks again for what is awaited. Throws `receive.unknown`, VciError. */
 export async function requestAgain(session: Session, exchange: Exchange): Promise<Exchange> {
   let current = exchange;
   if (exchange.row.access === undefined) return exchange;
   for (const [at, one] of exchange.row.awaited.entries()) {
     if (one.arrived !== undefined) continue;
-    const got = await askAgain(session, exchange.row, one);
+    const got = await orUnknown(session, exchange, () => askAgain(session, exchange.row, one));
     current = put(session, exchange.id, {
       ...current.row,
       awaited: current.row.awaited.with(at, noted(one, got, session.clock())),

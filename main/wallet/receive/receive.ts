@@ -18,6 +18,8 @@ import {
   dropExchange,
   type Exchange,
   forgetTokenKey,
+  isThere,
+  orUnknown,
   requestAll,
   requireExchange,
   tell,
@@ -76,15 +78,17 @@ function checkCopies(session: Session, one: AwaitedRow): void {
   }
 }
 
+function isUnfit(error: unknown): error is VciError | CredentialError | MdocError {
+  return error instanceof VciError || error instanceof CredentialError || error instanceof MdocError;
+}
+
 /** What came is looked at; what is not what was asked for leaves nothing behind. */
 export async function lookAt(session: Session, exchange: Exchange): Promise<ReceivingView> {
   try {
     for (const one of exchange.row.awaited) checkCopies(session, one);
     return await viewExchange(session, exchange);
   } catch (error) {
-    const isUnfit =
-      error instanceof VciError || error instanceof CredentialError || error instanceof MdocError;
-    if (!isUnfit) throw error;
+    if (!isUnfit(error)) throw error;
     dropExchange(session, exchange);
     await tell(session, exchange, "credential_failure");
     throw error instanceof VciError ? error : new VciError("vci.malformed", { cause: error });
@@ -99,10 +103,14 @@ export async function fetchBy(
   redeem: (offer: OpenedOffer, tools: ReturnType<typeof toolsFor>) => Promise<Access>,
 ): Promise<ReceivingView> {
   const offer = requireOpened(session, id);
+  // Somebody is at it.
+  if (isThere(session, { id })) throw new WalletError("receive.unknown");
   let exchange = beginExchange(session, id, offer, copies);
   try {
-    const access = await redeem(offer, toolsFor(session, exchange.row.dpop));
-    exchange = await requestAll(session, exchange, access);
+    exchange = await orUnknown(session, exchange, async () => {
+      const access = await redeem(offer, toolsFor(session, exchange.row.dpop));
+      return await requestAll(session, exchange, access);
+    });
   } catch (error) {
     if (session.vault.state === "unlocked") {
       dropExchange(session, exchange);
@@ -128,7 +136,24 @@ export async function fetchReceiving(
   );
 }
 
+/** What came just before the program was ended, and is not what was asked for: nobody was shown it, and nobody is. */
+export function dropUnfit(session: Session): void {
+  for (const { id, value: row } of session.store.receiving.list()) {
+    try {
+      for (const one of row.awaited) checkCopies(session, one);
+    } catch (error) {
+      if (!isUnfit(error)) throw error;
+      session.vault.transaction(() => {
+        dropExchange(session, { id, row });
+        forgetTokenKey(session, row.dpop);
+        session.activity.append({ kind: "receive", outcome: "failed", code: "vci.swapped" });
+      });
+    }
+  }
+}
+
 export async function listReceiving(session: Session): Promise<readonly ReceivingView[]> {
+  dropUnfit(session);
   const views: ReceivingView[] = [];
   for (const { id, value } of session.store.receiving.list()) {
     // One that never got an access was cut off at its beginning: nothing can come of it.
@@ -140,7 +165,8 @@ export async function listReceiving(session: Session): Promise<readonly Receivin
 
 /** Throws `receive.unknown`. */
 export async function refuseReceiving(session: Session, id: string): Promise<void> {
-  if (openedIn(session).delete(id)) return;
+  const wasOpen = openedIn(session).delete(id);
+  if (wasOpen && !isThere(session, { id })) return;
   const exchange = requireExchange(session, id);
   session.vault.transaction(() => {
     refuseRenewal(session, exchange);
@@ -212,6 +238,7 @@ export async function keepReceiving(
   session: Session,
   id: string,
 ): Promise<{ readonly ids: readonly string[] }> {
+  dropUnfit(session);
   const exchange = requireExchange(session, id);
   const view = await viewExchange(session, exchange);
   if (view.state === "waiting" || view.arrived.length === 0) throw new VciError("vci.waiting");
@@ -220,6 +247,8 @@ export async function keepReceiving(
     exchange.row.awaited.flatMap(({ keys, arrived = [] }) => keys.slice(0, arrived.length)),
   );
   const ids = session.vault.transaction(() => {
+    // It may have been refused, or kept, while it was looked at once more.
+    requireExchange(session, id);
     const kept = exchange.row.awaited.map((one, at) => {
       const seen = view.arrived[at];
       const commitment = seen?.verdict.documents[0]?.commitment ?? toBase64Url(session.random(32));

@@ -14,13 +14,14 @@ import { settleRefill } from "./due.ts";
 import { lookAt } from "./receive.ts";
 import { isRefillDue, noteFailed } from "./refills.ts";
 import { dropRenewal, isRenewalDue } from "./renewals.ts";
+import { UnderWay } from "./under-way.ts";
 import { viewExchange } from "./view.ts";
 
 /** What may have been heard, whatever became of the answer. */
 const LATER: ReadonlySet<string> = new Set(["vci.unreachable", "vci.offline"]);
 
 /** What is asked for just now, by the person or by the program itself: once for both. */
-const running = new WeakMap<Session, Map<string, Promise<ReceivingView>>>();
+const running = new UnderWay<ReceivingView>();
 
 interface Renewed {
   readonly issued: number;
@@ -97,13 +98,7 @@ async function fetchNext(
  * token is not taken any more cannot be renewed again.
  */
 export async function renewReceived(session: Session, credential: string): Promise<ReceivingView> {
-  const known = running.get(session) ?? new Map<string, Promise<ReceivingView>>();
-  running.set(session, known);
-  const before = known.get(credential);
-  if (before !== undefined) return await before;
-  const work = renew(session, credential).finally(() => known.delete(credential));
-  known.set(credential, work);
-  return await work;
+  return await running.once(session, credential, () => renew(session, credential));
 }
 
 async function renew(session: Session, credential: string): Promise<ReceivingView> {

@@ -52,7 +52,7 @@ export const RECEIVE_CALLS = {
   /** Asks for the next of a credential that this wallet holds, by the token that its issuer gave for it. */
   "receive.renew": call<ReceivingView>()({
     args: z.strictObject({ credential: rowId }),
-    codes: ["receive.not_renewable", ...ISSUER_CODES],
+    codes: ["receive.not_renewable", "receive.unknown", ...ISSUER_CODES],
   }),
   "receive.list": call<readonly ReceivingView[]>()({ args: nothing, codes: [] }),
   /** Asks the issuer again for what is awaited. */
