@@ -1,11 +1,12 @@
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
-import type { BulkCheckView, BulkRowState, BulkRowView, BulkView } from "../../../src/contract/bulk-views.ts";
+import type { BulkCheckView, BulkRowView, BulkView } from "../../../src/contract/bulk-views.ts";
 import { writeCsv } from "../../../src/csv/parse.ts";
 import { WalletError } from "../error.ts";
 import { deliver } from "../office/carry.ts";
 import { newRowId } from "../office/own-office.ts";
 import type { BulkJobRow, BulkRow } from "../rows.ts";
 import type { Session } from "../session.ts";
+import { stateOfRow } from "./row-state.ts";
 import { readTable } from "./table.ts";
 
 /** Problems that are shown; the rest is counted. */
@@ -29,19 +30,6 @@ export function requireJob(session: Session, id: string): BulkJobRow {
   const job = session.store.bulk.get(id);
   if (job === undefined) throw new WalletError("bulk.unknown");
   return job;
-}
-
-/** How far a row is: what was signed by it says it. */
-export function stateOfRow(
-  session: Session,
-  { commitment, code }: BulkRow,
-): { readonly state: BulkRowState; readonly code?: string } {
-  if (code !== undefined) return { state: "failed", code };
-  if (commitment === undefined) return { state: "ready" };
-  const issued = session.store.issued.get(commitment);
-  if (issued === undefined) return { state: "failed", code: "office.unknown_credential" };
-  if (issued.state === "refused") return { state: "failed", code: issued.code ?? "unknown" };
-  return { state: issued.state === "submitted" ? "signed" : issued.state };
 }
 
 /** Jobs that somebody is at, with the word to stop. */
@@ -75,6 +63,12 @@ export function checkTable(session: Session, { type, csv }: ParsedArgsOf<"bulk.c
   };
 }
 
+/** A row that failed is taken up by another table. */
+function leaveJob({ store }: Session, id: string): void {
+  const job = store.bulk.get(id);
+  if (job !== undefined) store.bulk.put(id, { ...job, total: job.total - 1 });
+}
+
 /** Throws as `readTable`, `bulk.problems` where a row is wrong, `bulk.nothing` where all are known. */
 export function beginJob(session: Session, wanted: ParsedArgsOf<"bulk.begin">): BulkView {
   const { type, csv, name, validFor } = wanted;
@@ -89,10 +83,14 @@ export function beginJob(session: Session, wanted: ParsedArgsOf<"bulk.begin">): 
     total: table.ready.length,
     ...(validFor === undefined ? {} : { validFor }),
   };
+  const { bulk, bulkRows } = session.store;
   session.vault.transaction(() => {
-    session.store.bulk.put(id, job, { expected: 0 });
-    for (const { id: at, ...row } of table.ready)
-      session.store.bulkRows.put(at, { job: id, ...row }, { expected: 0 });
+    bulk.put(id, job, { expected: 0 });
+    for (const { id: at, ...row } of table.ready) {
+      const failed = bulkRows.entry(at);
+      if (failed !== undefined) leaveJob(session, failed.value.job);
+      bulkRows.put(at, { job: id, ...row }, { expected: failed?.version ?? 0 });
+    }
   });
   return viewJob(session, id, job);
 }

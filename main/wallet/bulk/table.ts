@@ -17,6 +17,7 @@ import { isDerived } from "../office/draft.ts";
 import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
 import { mayIssue } from "../office/types.ts";
 import type { Session } from "../session.ts";
+import { isFree } from "./row-state.ts";
 
 /** The holder's key request, and what a row is told apart from all others by. */
 const REQUEST = "request";
@@ -198,7 +199,7 @@ class TableReader {
     if (this.#keys.has(id)) return problem("bulk.key_twice", keyAt === undefined ? undefined : KEY);
     this.#keys.add(id);
     const before = this.#session.store.bulkRows.get(id);
-    if (before !== undefined) {
+    if (before !== undefined && !isFree(this.#session, before)) {
       if (before.asks === asks) this.known++;
       else problem("bulk.key_reused", KEY);
       return;

@@ -212,6 +212,19 @@ test("with no node to reach it stays where it is; a tag that is held is refused 
   assert.deepEqual([done.count.sealed, done.count.failed], [1, 1]);
   const listed = await civil.ask("bulk.rows", { id: job.id, from: 0, count: 10 });
   assert.equal(listed[0]?.code, "tag.held");
+
+  // Nothing was issued by that row, so its key is free: the same table again issues it, once the way is clear.
+  const claims = { registration_number: "B 5" };
+  const other = await civil.ask("office.find_duplicate", { type, claims });
+  await civil.ask("office.revoke", { commitment: other.commitment ?? "", reason: "error" });
+  const csv = table(...rows);
+  const again = await civil.ask("bulk.check", { type, csv });
+  assert.deepEqual([again.ready, again.known, again.wrong], [1, 1, 0]);
+  const next = await civil.ask("bulk.begin", { type, csv, name: "again.csv" });
+  assert.equal((await civil.ask("bulk.run", { id: next.id })).count.sealed, 1);
+  assert.equal((await civil.ask("bulk.check", { type, csv })).known, 2);
+  const before = (await civil.ask("bulk.list", {})).find(({ id }) => id === job.id);
+  assert.deepEqual([before?.total, before?.count.sealed, before?.count.failed], [1, 1, 0]);
 });
 
 test("two officers: a batch waits, is checked whole and read in part, and is sealed after the second", async () => {
