@@ -219,7 +219,7 @@ export function sessionServices(current: CurrentSession): SessionServices {
     "bulk.pause": ({ id }) => pauseJob(current(), id),
     "bulk.list": () => listJobs(current()),
     "bulk.rows": (asked) => listRows(current(), asked),
-    "bulk.deliveries": ({ id }) => deliveriesOf(current(), id),
+    "bulk.deliveries": (asked) => deliveriesOf(current(), asked),
     "bulk.drafts": ({ id }) => draftsOf(current(), id),
     "bulk.preview_batch": (asked) => previewBatch(current(), asked),
     "bulk.approve_batch": (asked) => writingDown("approve", (session) => approveBatch(session, asked)),

@@ -1,5 +1,8 @@
 /** What an office sees of certificates that it issues from a table. Times are POSIX seconds. */
 
+/** Most characters of a file that a window saves or reads: a batch of drafts, a table of deliveries. */
+export const MOST_FILE = 3_000_000;
+
 /** What is wrong in a row of the table; the row is the file's, its head the first. */
 export interface BulkProblem {
   readonly row: number;
@@ -15,6 +18,8 @@ export interface BulkCheckView {
   readonly ready: number;
   /** Rows whose key was used before: they were issued already, or are on their way. */
   readonly known: number;
+  /** Tables that those rows came in by. */
+  readonly jobs: readonly string[];
   /** The first of them. */
   readonly problems: readonly BulkProblem[];
   readonly wrong: number;

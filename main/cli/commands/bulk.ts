@@ -19,17 +19,40 @@ async function linesOf(check: BulkCheckView, output: Output): Promise<readonly s
   return [...rows, sayLine(language, "bulk.checked", { ready, known, wrong })];
 }
 
-/** Jobs of this table: a new one for rows that are new, those that were cut off for rows that are known. */
+/** Rows at a time. */
+const PAGE = 1000;
+
+/** Jobs of this table: those that its known rows came in by, and a new one for rows that are new. */
 async function jobsFor(
   ask: Ask,
   table: { readonly type: string; readonly csv: string; readonly name: string },
   check: BulkCheckView,
 ): Promise<readonly string[]> {
-  const open = (await ask("bulk.list", {})).filter(
-    ({ type, count }) => type === table.type && count.ready + count.signed + count.waiting > 0,
-  );
-  const begun = check.ready > 0 ? [await ask("bulk.begin", table)] : [];
-  return [...(check.known > 0 ? open : []), ...begun].map(({ id }) => id);
+  if (check.ready === 0) return check.jobs;
+  const { id } = await ask("bulk.begin", table);
+  return [...check.jobs, id];
+}
+
+/** The deliveries of all rows, as one table. */
+async function deliveriesOf(ask: Ask, id: string): Promise<string> {
+  let { csv, next } = await ask("bulk.deliveries", { id });
+  while (next !== undefined) {
+    const part = await ask("bulk.deliveries", { id, from: next });
+    csv += part.csv.slice(part.csv.indexOf("\n") + 1);
+    ({ next } = part);
+  }
+  return csv;
+}
+
+/** Why rows of a job failed. */
+async function sayFailed(ask: Ask, { id, total, count }: BulkView, output: Output): Promise<void> {
+  if (count.failed === 0) return;
+  for (let from = 0; from < total; from += PAGE) {
+    for (const { row, code } of await ask("bulk.rows", { id, from, count: PAGE })) {
+      if (code === undefined) continue;
+      output.note(sayLine(output.language, "bulk.failed", { row, what: await output.mention(code) }));
+    }
+  }
 }
 
 function exitOf(done: readonly BulkView[]): ExitCode {
@@ -42,7 +65,7 @@ function exitOf(done: readonly BulkView[]): ExitCode {
 export const issueBulk: Command = {
   name: "issue bulk",
   usage: "TABLE.csv --wallet DIR --type ID [--check]",
-  help: "issues one certificate for each row of a table and never two; the same command again goes on. Columns: the claims, request, key, role (holder, guardian or representative)",
+  help: "issues one certificate for each row of a table and never two; the same command again goes on, and prints the deliveries again. Columns: the claims, request, key, role (holder, guardian or representative)",
   options: {
     ...WALLET_OPTIONS,
     type: { type: "string", value: "ID", help: "the type's id" },
@@ -70,7 +93,8 @@ export const issueBulk: Command = {
           const job = await ask("bulk.run", { id });
           done.push(job);
           output.note(sayLine(output.language, "bulk.done", job.count));
-          tables.push((await ask("bulk.deliveries", { id })).csv);
+          await sayFailed(ask, job, output);
+          tables.push(await deliveriesOf(ask, id));
         }
         output.result(done, tables);
         return exitOf(done);

@@ -1,5 +1,7 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
+import { concat, utf8 } from "../../../src/bytes/bytes.ts";
 import { addEntrySignature } from "../../../src/chain/entries/entry.ts";
+import { MOST_FILE } from "../../../src/contract/bulk-views.ts";
 import type { ParsedArgsOf, ValueOf } from "../../../src/contract/contract.ts";
 import { BATCH_DRAFT } from "../../../src/exchange/draft-types.ts";
 import { ExchangeError } from "../../../src/exchange/error.ts";
@@ -10,7 +12,7 @@ import { leafHash } from "../../../src/merkle/hash.ts";
 import { FollowError } from "../../follow/error.ts";
 import { WalletError } from "../error.ts";
 import { awaitSeal, draftOf, syncOrSay } from "../office/carry.ts";
-import { openDraft, type OpenedDraft } from "../office/open-draft.ts";
+import { type OpenedDraft, readDraft } from "../office/open-draft.ts";
 import { previewDraft, requireSecond } from "../office/second-officer.ts";
 import type { Session } from "../session.ts";
 import { requireJob, rowsOf } from "./jobs.ts";
@@ -22,15 +24,26 @@ const MAX_DRAFTS = 10_000;
 /** Fewest that are drawn to be read; of many, as many as their square root. */
 const LEAST_SAMPLE = 5;
 
-/** What waits for a second officer, as one message. Throws `office.none`, `bulk.unknown`, `bulk.nothing`. */
-export function draftsOf(session: Session, id: string): { readonly batch: string } {
+/** As many as a message has room for of what waits for a second officer. Throws `office.none`, `bulk.unknown`, `bulk.nothing`. */
+export function draftsOf(session: Session, id: string, room = MOST_FILE): ValueOf<"bulk.drafts"> {
   requireJob(session, id);
-  const drafts = rowsOf(session, id).flatMap(({ value }) => {
+  const drafts: string[] = [];
+  let more = 0;
+  let left = room - JSON.stringify({ typ: TYP, drafts }).length;
+  for (const { value } of rowsOf(session, id)) {
     const row = value.commitment === undefined ? undefined : session.store.issued.get(value.commitment);
-    return row?.state === "waiting" ? [draftOf(session, row)] : [];
-  });
+    if (row?.state !== "waiting") continue;
+    if (more > 0 || drafts.length === MAX_DRAFTS) {
+      more++;
+      continue;
+    }
+    const draft = draftOf(session, row);
+    left -= JSON.stringify(draft).length + 1;
+    if (left < 0 && drafts.length > 0) more++;
+    else drafts.push(draft);
+  }
   if (drafts.length === 0) throw new WalletError("bulk.nothing");
-  return { batch: JSON.stringify({ typ: TYP, drafts }) };
+  return { batch: JSON.stringify({ typ: TYP, drafts }), count: drafts.length, more };
 }
 
 function readBatch(text: string): readonly string[] {
@@ -58,50 +71,50 @@ interface OpenedOne {
   readonly opened: OpenedDraft;
 }
 
-/** All of a batch that is not sealed yet, each checked as a single draft is. Throws as `openDraft`. */
-function openBatch(session: Session, text: string): readonly OpenedOne[] {
-  const seen = new Set<string>();
-  let last: WalletError | undefined;
-  const open = readBatch(text).flatMap((one): readonly OpenedOne[] => {
-    try {
-      const opened = openDraft(session, one);
-      const { commitment } = opened.terms.next;
-      if (seen.has(commitment)) throw new ExchangeError("exchange.syntax");
-      seen.add(commitment);
-      return [{ text: one, opened }];
-    } catch (error) {
-      // A batch that was approved in part is taken up again.
-      if (!(error instanceof WalletError) || error.code !== "office.draft_stale") throw error;
-      last = error;
-      return [];
-    }
-  });
-  if (open.length === 0 && last !== undefined) throw last;
-  return open;
-}
-
-/** What was drawn to be read, by the batch's hash; drawn once, so that nobody draws until it suits. */
-const drawn = new WeakMap<Session, Map<string, ReadonlySet<string>>>();
-
-function drawSample(session: Session, batch: string, commitments: readonly string[]): ReadonlySet<string> {
-  const known = drawn.get(session) ?? new Map<string, ReadonlySet<string>>();
-  drawn.set(session, known);
-  const id = toBase64Url(session.primitives.sha256(new TextEncoder().encode(batch)));
-  const before = known.get(id);
-  if (before !== undefined) return before;
-  const size = Math.min(commitments.length, Math.max(LEAST_SAMPLE, Math.ceil(Math.sqrt(commitments.length))));
-  const rest = [...commitments];
-  const sample = new Set<string>();
-  while (sample.size < size) {
-    const bytes = session.random(4);
-    const at = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0) % rest.length;
-    sample.add(rest.splice(at, 1)[0] as string);
-  }
-  known.set(id, sample);
-  return sample;
-}
-
 const commitmentOf = ({ opened }: OpenedOne): string => opened.terms.next.commitment;
+
+interface OpenedBatch {
+  /** What is not sealed yet. */
+  readonly open: readonly OpenedOne[];
+  /** Those of it that were drawn to be read, by commitment. */
+  readonly sample: ReadonlySet<string>;
+}
+
+/** All of a batch, each checked as a single draft is; one that was approved in part is taken up again. Throws as `openDraft`. */
+function openBatch(session: Session, text: string): OpenedBatch {
+  const seen = new Set<string>();
+  const open: OpenedOne[] = [];
+  for (const one of readBatch(text)) {
+    const { isFresh, ...opened } = readDraft(session, one);
+    const { commitment } = opened.terms.next;
+    if (seen.has(commitment)) throw new ExchangeError("exchange.syntax");
+    seen.add(commitment);
+    if (isFresh) open.push({ text: one, opened });
+  }
+  if (open.length === 0) throw new WalletError("office.draft_stale");
+  const sample = drawSample(session, [...seen]);
+  const isSome = open.some((one) => sample.has(commitmentOf(one)));
+  return { open, sample: isSome ? sample : drawSample(session, open.map(commitmentOf)) };
+}
+
+const SAMPLE = utf8("sealfolio/batch-sample/v1\n");
+
+/**
+ * What is to be read of those: drawn by a secret of this wallet's own from what they are, so that who puts
+ * them together cannot know it, and who reads them cannot draw until it suits.
+ */
+function drawSample(session: Session, commitments: readonly string[]): ReadonlySet<string> {
+  const { keyring, primitives } = session;
+  const [officer] = keyring.list("officer");
+  // Ed25519 signs the same in the same way (RFC 8032 section 5.1.6), and nobody is shown this signature. Who
+  // has no key looks only.
+  const secret = officer === undefined ? SAMPLE : keyring.ed25519Signer(officer.id).sign(SAMPLE);
+  const drawn = (commitment: string): string =>
+    toBase64Url(primitives.sha256(concat(secret, utf8(commitment))));
+  const order = commitments.map((one) => ({ one, at: drawn(one) })).sort((a, b) => (a.at < b.at ? -1 : 1));
+  const size = Math.max(LEAST_SAMPLE, Math.ceil(Math.sqrt(commitments.length)));
+  return new Set(order.slice(0, size).map(({ one }) => one));
+}
 
 /** Checks all of a batch and draws some to be read; nothing is signed. Throws as `openDraft`. */
 export async function previewBatch(
@@ -109,8 +122,7 @@ export async function previewBatch(
   { batch }: ParsedArgsOf<"bulk.preview_batch">,
 ): Promise<ValueOf<"bulk.preview_batch">> {
   await session.registry.learn({ offices: [], newest: true });
-  const open = openBatch(session, batch);
-  const sample = drawSample(session, batch, open.map(commitmentOf));
+  const { open, sample } = openBatch(session, batch);
   const shown = open.filter((one) => sample.has(commitmentOf(one)));
   const views = [];
   for (const { text } of shown) views.push(await previewDraft(session, text));
@@ -126,9 +138,8 @@ export async function approveBatch(
   { batch, looked }: ParsedArgsOf<"bulk.approve_batch">,
 ): Promise<ValueOf<"bulk.approve_batch">> {
   await syncOrSay(session, "office.not_sent");
-  const open = openBatch(session, batch);
+  const { open, sample } = openBatch(session, batch);
   const seen = new Set(looked);
-  const sample = drawSample(session, batch, open.map(commitmentOf));
   const isLookedAt = open.every((one) => !sample.has(commitmentOf(one)) || seen.has(commitmentOf(one)));
   if (!isLookedAt) throw new WalletError("bulk.not_looked");
   const registryId = fromBase64Url(session.registry.view.id);

@@ -1,5 +1,11 @@
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
-import type { BulkCheckView, BulkRowView, BulkView } from "../../../src/contract/bulk-views.ts";
+import {
+  type BulkCheckView,
+  type BulkRowView,
+  type BulkView,
+  MOST_FILE,
+} from "../../../src/contract/bulk-views.ts";
+import { utf8 } from "../../../src/bytes/bytes.ts";
 import { writeCsv } from "../../../src/csv/parse.ts";
 import { WalletError } from "../error.ts";
 import { deliver } from "../office/carry.ts";
@@ -57,6 +63,7 @@ export function checkTable(session: Session, { type, csv }: ParsedArgsOf<"bulk.c
     rows: table.rows,
     ready: table.ready.length,
     known: table.known,
+    jobs: table.jobs,
     problems: table.problems.slice(0, MOST_PROBLEMS),
     wrong: new Set(table.problems.map(({ row }) => row)).size,
     approvals: table.type.approvals,
@@ -125,14 +132,24 @@ export function pauseJob(session: Session, id: string): BulkView {
   return viewJob(session, id, job);
 }
 
-/** What is sealed, as a table. Throws `office.none`, `bulk.unknown`. */
-export async function deliveriesOf(session: Session, id: string): Promise<{ readonly csv: string }> {
+/** What is sealed, as a table that a file has room for. Throws `office.none`, `bulk.unknown`. */
+export async function deliveriesOf(
+  session: Session,
+  { id, from = 0 }: ParsedArgsOf<"bulk.deliveries">,
+  room = MOST_FILE,
+): Promise<{ readonly csv: string; readonly next?: number }> {
   requireJob(session, id);
   const lines: string[][] = [["key", "commitment", "delivery"]];
-  for (const { value } of rowsOf(session, id)) {
-    const issued = value.commitment === undefined ? undefined : session.store.issued.get(value.commitment);
+  let left = room;
+  for (const [at, { value }] of rowsOf(session, id).entries()) {
+    if (at < from || value.commitment === undefined) continue;
+    const issued = session.store.issued.get(value.commitment);
     const delivery = issued === undefined ? undefined : (await deliver(session, issued)).delivery;
-    if (delivery !== undefined) lines.push([value.key, value.commitment ?? "", delivery]);
+    if (delivery === undefined) continue;
+    const line = [value.key, value.commitment, delivery];
+    left -= utf8(writeCsv([line])).length;
+    if (left < 0 && lines.length > 1) return { csv: writeCsv(lines), next: at };
+    lines.push(line);
   }
   return { csv: writeCsv(lines) };
 }

@@ -121,6 +121,7 @@ async function runAll(session: Session, id: string, turn: { stop: boolean }): Pr
   await syncOrSay(session);
   const { signal, onProgress } = session.watchBulk();
   const begun = sort(session, rowsOf(session, id));
+  if (begun.ready.length + begun.signed.length + begun.waiting.length === 0) return;
   let done = job.total - begun.ready.length - begun.signed.length;
   const run = new BulkRun(session, (moved) => {
     done += moved;

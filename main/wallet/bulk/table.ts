@@ -44,6 +44,8 @@ export interface ReadTable {
   readonly rows: number;
   readonly ready: readonly ReadyRow[];
   readonly known: number;
+  /** Jobs of the known rows. */
+  readonly jobs: readonly string[];
   readonly problems: readonly BulkProblem[];
 }
 
@@ -135,6 +137,7 @@ class TableReader {
   readonly #things = new Set<string>();
   readonly ready: ReadyRow[] = [];
   readonly problems: BulkProblem[] = [];
+  readonly jobs = new Set<string>();
   known = 0;
 
   constructor(session: Session, office: OwnOffice, type: TypeRecord, columns: Columns) {
@@ -200,8 +203,9 @@ class TableReader {
     this.#keys.add(id);
     const before = this.#session.store.bulkRows.get(id);
     if (before !== undefined && !isFree(this.#session, before)) {
-      if (before.asks === asks) this.known++;
-      else problem("bulk.key_reused", KEY);
+      if (before.asks !== asks) return problem("bulk.key_reused", KEY);
+      this.known++;
+      this.jobs.add(before.job);
       return;
     }
     this.problems.push(...problems);
@@ -227,5 +231,6 @@ export function readTable(session: Session, typeId: string, csv: string): ReadTa
   for (const row of rows) reader.take(row);
   const wrong = new Set(reader.problems.map(({ row }) => row));
   const ready = reader.ready.filter(({ row }) => !wrong.has(row));
-  return { office, type, rows: rows.length, ready, known: reader.known, problems: reader.problems };
+  const { known, problems } = reader;
+  return { office, type, rows: rows.length, ready, known, jobs: [...reader.jobs], problems };
 }

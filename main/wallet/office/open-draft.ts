@@ -139,11 +139,11 @@ function isFresh({ state, id }: OwnOffice, entry: Entry, { next, old }: Terms): 
 }
 
 /**
- * A draft with all that must hold before anybody looks at it: an officer of this office signed it for
- * this registry, the credentials are those it commits to, and nothing has changed since. Throws
- * ExchangeError, `office.*`, `registry.full_only`.
+ * A draft with all that must hold of it, however the registry stands by now: an officer of this office
+ * signed it for this registry, and the credentials are those it commits to. Throws ExchangeError,
+ * `office.*`, `registry.full_only`.
  */
-export function openDraft(session: Session, text: string): OpenedDraft {
+export function readDraft(session: Session, text: string): OpenedDraft & { readonly isFresh: boolean } {
   const office = requireOwnOffice(session);
   const { entry, ...draft } = parseEntryDraft(text, { registryId: session.registry.view.id });
   if (entry.by !== office.id) throw new ExchangeError("exchange.wrong_office");
@@ -152,6 +152,13 @@ export function openDraft(session: Session, text: string): OpenedDraft {
   const type = office.state.type(terms.next.type);
   if (type === undefined) throw new WalletError("office.unknown_type");
   const credentials = readCredentials(session, office, draft, terms, type);
-  if (!isFresh(office, entry, terms)) throw new WalletError("office.draft_stale");
-  return { office, leaf: draft.leaf, entry, terms, type, ...credentials };
+  const opened = { office, leaf: draft.leaf, entry, terms, type, ...credentials };
+  return { ...opened, isFresh: isFresh(office, entry, terms) };
+}
+
+/** The same before anybody looks at it: nothing has changed since. Throws as `readDraft`, `office.draft_stale`. */
+export function openDraft(session: Session, text: string): OpenedDraft {
+  const { isFresh: isOpen, ...opened } = readDraft(session, text);
+  if (!isOpen) throw new WalletError("office.draft_stale");
+  return opened;
 }

@@ -6,7 +6,6 @@ import type { ProgressView } from "../../../src/contract/events.ts";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
 import { useCall } from "../../bridge/use-call.ts";
 import { useRead } from "../../bridge/use-read.ts";
-import { MOST_TEXT } from "../../files/read-file.ts";
 import { Button } from "../../parts/button.tsx";
 import { DateText } from "../../parts/date-text.tsx";
 import { Failure } from "../../parts/failure.tsx";
@@ -134,7 +133,8 @@ export function TableLook(props: {
   const drafts = useCall("bulk.drafts");
   const deliveries = useCall("bulk.deliveries");
   const save = useCall("host.save_file");
-  const [isTooLarge, setTooLarge] = useState(false);
+  /** Row that the next file of deliveries begins with. */
+  const [next, setNext] = useState<number>();
   const step = useApp(({ works: { bulk } }) => (bulk === undefined ? "" : tenthOf(bulk)));
   const baseName = job.name.replace(/\.csv$/i, "");
   const { ready, signed, waiting, sealed } = job.count;
@@ -154,19 +154,18 @@ export function TableLook(props: {
     await pause.run({ id: job.id });
   }
 
-  async function keep(name: string, text: string): Promise<void> {
-    setTooLarge(text.length > MOST_TEXT);
-    if (text.length <= MOST_TEXT) await save.run({ name, text });
-  }
-
   async function saveDrafts(): Promise<void> {
     const answer = await drafts.run({ id: job.id });
-    if (answer.ok) await keep(fileNameOf(t("tables.drafts_file"), baseName), answer.value.batch);
+    if (!answer.ok) return;
+    await save.run({ name: fileNameOf(t("tables.drafts_file"), baseName), text: answer.value.batch });
   }
 
   async function saveDeliveries(): Promise<void> {
-    const answer = await deliveries.run({ id: job.id });
-    if (answer.ok) await keep(fileNameOf(t("tables.deliveries_file"), baseName, "csv"), answer.value.csv);
+    const answer = await deliveries.run({ id: job.id, ...(next === undefined ? {} : { from: next }) });
+    if (!answer.ok) return;
+    const name = fileNameOf(t("tables.deliveries_file"), baseName, "csv");
+    const saved = await save.run({ name, text: answer.value.csv });
+    if (saved.ok && saved.value.saved !== null) setNext(answer.value.next);
   }
 
   return (
@@ -211,7 +210,6 @@ export function TableLook(props: {
           </Notice>
         )}
         <Failure code={run.code ?? pause.code ?? drafts.code ?? deliveries.code ?? save.code} />
-        {isTooLarge && <Failure code="host.too_large" />}
         <div className="flex flex-wrap gap-3">
           {isRunning ? (
             <Button icon={Pause} isDisabled={pause.value !== undefined} onPress={() => void hold()}>
@@ -245,11 +243,17 @@ export function TableLook(props: {
           )}
           {sealed > 0 && !isRunning && (
             <Button icon={FileDown} onPress={() => void saveDeliveries()}>
-              {t("tables.deliveries")}
+              {t(next === undefined ? "tables.deliveries" : "tables.deliveries_rest")}
             </Button>
           )}
         </div>
         <SavedLine place={save.value?.saved ?? undefined} />
+        {waiting > 0 && drafts.value !== undefined && drafts.value.more > 0 && (
+          <p className="text-note text-dim">
+            {t("tables.drafts_some", { n: drafts.value.count, more: drafts.value.more })}
+          </p>
+        )}
+        {next !== undefined && <p className="text-note text-dim">{t("tables.deliveries_some")}</p>}
         <RowList job={job} />
       </div>
     </Page>

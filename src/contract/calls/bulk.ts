@@ -73,13 +73,16 @@ export const BULK_CALLS = {
     args: z.strictObject({ id: rowId, from: z.int().min(0), count: z.int().min(1).max(1000) }),
     codes: ["office.none", "bulk.unknown"],
   }),
-  /** A table of what is sealed: key of the row, commitment, and the delivery for its holder. */
-  "bulk.deliveries": call<{ readonly csv: string }>()({
-    args: z.strictObject({ id: rowId }),
+  /**
+   * A table of what is sealed: key of the row, commitment, and the delivery for its holder. As many rows as
+   * a file has room for; `next` is the one that the rest begins with.
+   */
+  "bulk.deliveries": call<{ readonly csv: string; readonly next?: number }>()({
+    args: z.strictObject({ id: rowId, from: z.int().min(0).optional() }),
     codes: ["office.none", "bulk.unknown"],
   }),
-  /** What waits for a second officer, as one message. */
-  "bulk.drafts": call<{ readonly batch: string }>()({
+  /** What waits for a second officer, as one message: as many as it has room for; `more` wait for the next one. */
+  "bulk.drafts": call<{ readonly batch: string; readonly count: number; readonly more: number }>()({
     args: z.strictObject({ id: rowId }),
     codes: ["office.none", "bulk.unknown", "bulk.nothing"],
   }),

@@ -62,6 +62,7 @@ export const LINES_AR: Lines = {
   "issue.pending": "لم تُختم بعد. تابع بالأمر: sealfolio issue refresh {mark}",
   "issue.entry": "القيد {entry}: {state}",
   "bulk.row": "السطر {row}، {column}: {what}",
+  "bulk.failed": "السطر {row}: {what}",
   "bulk.checked": "{ready} أسطر جاهزة، {known} معروفة، {wrong} خاطئة.",
   "bulk.done":
     "{sealed} مختومة، {waiting} تنتظر موظفًا ثانيًا، {failed} فشلت، {signed} لم تُختم بعد، {ready} باقية.",

@@ -65,6 +65,7 @@ export const LINES_DE: Lines = {
   "issue.pending": "Noch nicht besiegelt. Weiter geht es mit: sealfolio issue refresh {mark}",
   "issue.entry": "Eintrag {entry}: {state}",
   "bulk.row": "Zeile {row}, {column}: {what}",
+  "bulk.failed": "Zeile {row}: {what}",
   "bulk.checked": "{ready} Zeilen bereit, {known} bekannt, {wrong} falsch.",
   "bulk.done":
     "{sealed} besiegelt, {waiting} warten auf die zweite Amtsperson, {failed} gescheitert, {signed} noch nicht besiegelt, {ready} übrig.",

@@ -61,6 +61,7 @@ export const LINES_EN = {
   "issue.pending": "Not sealed yet. Carry on with: sealfolio issue refresh {mark}",
   "issue.entry": "Entry {entry}: {state}",
   "bulk.row": "Row {row}, {column}: {what}",
+  "bulk.failed": "Row {row}: {what}",
   "bulk.checked": "{ready} rows ready, {known} known, {wrong} wrong.",
   "bulk.done":
     "{sealed} sealed, {waiting} waiting for a second officer, {failed} failed, {signed} not sealed yet, {ready} left.",

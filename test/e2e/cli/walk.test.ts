@@ -303,7 +303,17 @@ test("a table is checked, issued from, and the same command again issues nothing
   const right = table("right.csv", row("a", "T 1", "2026-03-30"), row("b", "T 2", "2026-03-30"));
   const [job] = await ask<{ id: string; count: object }[]>(bulk(right));
   assert.deepEqual(job?.count, { ready: 0, waiting: 0, signed: 0, sealed: 2, failed: 0 });
-  assert.deepEqual(await ask(bulk(right)), []);
+  // The same again issues nothing, and prints what is to be delivered once more.
+  const [same] = await ask<{ id: string; count: object }[]>(bulk(right));
+  assert.deepEqual(same, job);
+  const again = await runCli(bulk(right));
+  assert.match(again.stdout, /^key,commitment,delivery\r\na,[\w-]{43},.+\r\nb,[\w-]{43},.+\r\n/);
+  // What stands for the same as a certificate in force fails alone, and is said with its row.
+  const failing = await runCli(
+    bulk(table("held.csv", row("c", "T 1", "2026-03-30"), row("d", "T 3", "2026-03-30"))),
+  );
+  assert.equal(failing.exit, 1);
+  assert.match(failing.stderr, /^Row 2: .+ \(tag\.held\)$/m);
 });
 
 test("a passphrase is taken as it stands, changed, and never told", async () => {

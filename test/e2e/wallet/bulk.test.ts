@@ -256,6 +256,13 @@ test("two officers: a batch waits, is checked whole and read in part, and is sea
     looked,
     "what was drawn stays drawn",
   );
+  // Nor is it drawn anew by who starts the program again, or writes the same drafts in another order.
+  const { drafts } = JSON.parse(batch) as { drafts: string[] };
+  const turned = JSON.stringify({ typ: "sealfolio-batch-draft", drafts: drafts.toReversed() });
+  second.close();
+  await second.reopen();
+  const anew = await second.ask("bulk.preview_batch", { batch: turned });
+  assert.deepEqual(anew.sample.map(({ commitment }) => commitment).toSorted(), looked.toSorted());
   const missed = { batch, looked: looked.slice(1) };
   assert.equal(await second.refused("bulk.approve_batch", missed), "bulk.not_looked");
   await civil.ask("bulk.preview_batch", { batch });
