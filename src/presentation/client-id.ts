@@ -1,4 +1,4 @@
-import { isBytes32, isId } from "../chain/entries/ids.ts";
+import { isBytes32, isId } from "../chain/ids.ts";
 
 const PREFIX = "registry:";
 

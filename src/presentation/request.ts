@@ -1,4 +1,4 @@
-import { isId } from "../chain/entries/ids.ts";
+import { isId } from "../chain/ids.ts";
 import { hasForbiddenParameter } from "../credential/sd-jwt/verify.ts";
 import { CryptoError } from "../crypto/error.ts";
 import { p256Thumbprint, parseP256Jwk } from "../crypto/p256.ts";

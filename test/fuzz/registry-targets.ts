@@ -24,7 +24,7 @@ import {
   parseMirrorInfo,
   parseSizeLine,
 } from "../../main/registry/cosigning/mirror-wire.ts";
-import { parseAuthoritySet } from "../../src/chain/blocks/authority-set.ts";
+import { parseAuthoritySet } from "../../src/chain/state/authority-set.ts";
 import { parseBlockRecord } from "../../src/chain/blocks/block-record.ts";
 import { Epochs } from "../../src/chain/blocks/epochs.ts";
 import { parseReceipt, verifyReceipt } from "../../src/chain/blocks/receipt.ts";

@@ -18,6 +18,7 @@ const FLOORS = {
     ["contract"],
     ["words"],
   ],
+  "src/chain": [["state"], ["entries", "roots"], ["fold", "tags"], ["blocks"], ["proofs"]],
   main: [
     ["doors", "presentation", "carrier"],
     ["crypto", "log", "openid4vci", "openid4vp", "paper"],
@@ -38,6 +39,11 @@ const FLOORS = {
     ["screens"],
     ["frame"],
     ["app"],
+  ],
+  "renderer/screens": [
+    ["gallery", "start"],
+    ["citizen", "office", "registry"],
+    ["counter", "settings"],
   ],
 };
 

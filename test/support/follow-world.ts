@@ -16,7 +16,7 @@ import { LogStore } from "../../main/log/log-store.ts";
 import { LOG_SCHEMA } from "../../main/log/rows.ts";
 import { ChainCopy } from "../../main/registry/home/chain-copy.ts";
 import { startNodeServer } from "../../main/registry/http/server.ts";
-import { liveAuthorities } from "../../src/chain/blocks/authority-set.ts";
+import { liveAuthorities } from "../../src/chain/state/authority-set.ts";
 import type { BlockDraft } from "../../src/chain/blocks/ledger.ts";
 import { formatCheckpoint } from "../../src/note/checkpoint.ts";
 import { cosign } from "../../src/note/cosignature.ts";

@@ -25,7 +25,7 @@ import { leafHash } from "../../src/merkle/hash.ts";
 import type { Result } from "../../src/result.ts";
 import { applyEntry, endBlock } from "../../src/chain/entries/apply.ts";
 import type { ApplyContext } from "../../src/chain/entries/apply-context.ts";
-import { effectiveQuorum, liveAuthorities } from "../../src/chain/blocks/authority-set.ts";
+import { effectiveQuorum, liveAuthorities } from "../../src/chain/state/authority-set.ts";
 import { type ConsentTerms, signConsent } from "../../src/chain/entries/consent.ts";
 import { buildEntry, parseEntry, ZERO_HASH } from "../../src/chain/entries/entry.ts";
 import type { EntryKind } from "../../src/chain/entries/kinds/table.ts";

@@ -1,5 +1,5 @@
 import type { UnsignedEntry } from "../../../src/chain/entries/entry.ts";
-import { ZERO_HASH } from "../../../src/chain/entries/ids.ts";
+import { ZERO_HASH } from "../../../src/chain/ids.ts";
 import { ID_CARD } from "../registry/id-card.ts";
 import { FOUNDED, OFFICERS, officeId, TITLE, YEAR } from "./founding.ts";
 import { seededHash } from "./seeded-keys.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
-import { parseAuthoritySet } from "../../../src/chain/blocks/authority-set.ts";
+import { parseAuthoritySet } from "../../../src/chain/state/authority-set.ts";
 import type { EpochClaim } from "../../../src/chain/blocks/epochs.ts";
 import { CodedError } from "../../../src/error.ts";
 import { canonicalBytes } from "../../../src/json/canonical.ts";

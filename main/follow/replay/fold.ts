@@ -1,7 +1,7 @@
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { Epochs } from "../../../src/chain/blocks/epochs.ts";
 import { type BlockDraft, type CheckOptions, type Head, Ledger } from "../../../src/chain/blocks/ledger.ts";
-import type { PreparedBlock } from "../../../src/chain/fold/issue-row.ts";
+import type { PreparedBlock } from "../../../src/chain/state/issue-row.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 
 // How each block record ends in its canonical form, and no other entry: `sigs` is the last member, and

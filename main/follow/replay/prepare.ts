@@ -1,6 +1,6 @@
 import { concat, equal } from "../../../src/bytes/bytes.ts";
 import { isAdmissibleKey } from "../../../src/chain/entries/admit-key.ts";
-import { KEY, LEAF_HASH, NO_ROW, ROW_WORDS } from "../../../src/chain/fold/issue-row.ts";
+import { KEY, LEAF_HASH, NO_ROW, ROW_WORDS } from "../../../src/chain/state/issue-row.ts";
 import { IssueReader } from "../../../src/chain/fold/issue-reader.ts";
 import type { Sha256 } from "../../../src/crypto/ports.ts";
 import { parseBundle } from "../../../src/merkle/bundle.ts";

@@ -3,7 +3,7 @@ import { equal } from "../../../src/bytes/bytes.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { TILE_WIDTH, tileWidth } from "../../../src/merkle/tile.ts";
 import type { Head } from "../../../src/chain/blocks/ledger.ts";
-import type { PreparedBlock } from "../../../src/chain/fold/issue-row.ts";
+import type { PreparedBlock } from "../../../src/chain/state/issue-row.ts";
 import { knownAdmissible, noteAdmissible } from "../../../src/chain/entries/admit-key.ts";
 import { releaseMemory } from "../../doors/memory.ts";
 import { WorkerThread } from "../../doors/worker.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
 import { BytesError } from "../../../src/bytes/error.ts";
-import { parseAuthoritySet } from "../../../src/chain/blocks/authority-set.ts";
+import { parseAuthoritySet } from "../../../src/chain/state/authority-set.ts";
 import { JsonError } from "../../../src/json/error.ts";
 import { parseJsonBytes } from "../../../src/json/parse.ts";
 import { SourceError } from "../error.ts";

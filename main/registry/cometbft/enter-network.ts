@@ -2,7 +2,7 @@ import { fromBase64, fromBase64UrlOf, toBase64Url } from "../../../src/bytes/bas
 import { BytesError } from "../../../src/bytes/error.ts";
 import { equal } from "../../../src/bytes/bytes.ts";
 import { registryIdOf } from "../../../src/chain/blocks/ledger.ts";
-import { isId } from "../../../src/chain/entries/ids.ts";
+import { isId } from "../../../src/chain/ids.ts";
 import type { LangMap } from "../../../src/chain/state/records.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { canonicalJson } from "../../../src/json/canonical.ts";

@@ -1,7 +1,7 @@
 import { fromBase64, fromBase64Url } from "../../../src/bytes/base64.ts";
 import { concat, utf8 } from "../../../src/bytes/bytes.ts";
 import { fromHex, toHex } from "../../../src/bytes/hex.ts";
-import { effectiveQuorum } from "../../../src/chain/blocks/authority-set.ts";
+import { effectiveQuorum } from "../../../src/chain/state/authority-set.ts";
 import type { State } from "../../../src/chain/state/state.ts";
 import { verifyEd25519 } from "../../../src/crypto/ed25519.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";

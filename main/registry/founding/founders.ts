@@ -1,8 +1,8 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
-import { effectiveQuorum } from "../../../src/chain/blocks/authority-set.ts";
+import { effectiveQuorum } from "../../../src/chain/state/authority-set.ts";
 import { addEntrySignature, buildEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
 import { Ledger, registryIdOf } from "../../../src/chain/blocks/ledger.ts";
-import { isId } from "../../../src/chain/entries/ids.ts";
+import { isId } from "../../../src/chain/ids.ts";
 import type { LangMap } from "../../../src/chain/state/records.ts";
 import type { Ed25519Signer, Primitives } from "../../../src/crypto/ports.ts";
 import { codeOf } from "../../../src/error.ts";

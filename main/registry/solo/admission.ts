@@ -1,4 +1,4 @@
-import { OpenBlock } from "../../../src/chain/blocks/open-block.ts";
+import { OpenBlock } from "../../../src/chain/fold/open-block.ts";
 import type { Ledger } from "../../../src/chain/blocks/ledger.ts";
 import { Overlay } from "../../../src/chain/state/overlay.ts";
 import type { State } from "../../../src/chain/state/state.ts";

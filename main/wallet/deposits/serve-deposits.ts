@@ -1,5 +1,5 @@
 import { equal, utf8 } from "../../../src/bytes/bytes.ts";
-import { isBytes32 } from "../../../src/chain/entries/ids.ts";
+import { isBytes32 } from "../../../src/chain/ids.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import { canonicalBytes } from "../../../src/json/canonical.ts";
 import { JsonError } from "../../../src/json/error.ts";

@@ -1,8 +1,8 @@
 import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
 import { concat } from "../../../src/bytes/bytes.ts";
-import { effectiveQuorum, liveAuthorities } from "../../../src/chain/blocks/authority-set.ts";
+import { effectiveQuorum, liveAuthorities } from "../../../src/chain/state/authority-set.ts";
 import { type BlockRecord, parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
-import { LedgerError } from "../../../src/chain/blocks/ledger-error.ts";
+import { LedgerError } from "../../../src/chain/ledger-error.ts";
 import { parseReceipt } from "../../../src/chain/blocks/receipt.ts";
 import type { BlockView } from "../../../src/contract/views.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";

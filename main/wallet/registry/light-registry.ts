@@ -1,5 +1,5 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
-import { effectiveQuorum } from "../../../src/chain/blocks/authority-set.ts";
+import { effectiveQuorum } from "../../../src/chain/state/authority-set.ts";
 import type { OfficeRecord } from "../../../src/chain/state/records.ts";
 import type { TrustRow } from "../../../src/chain/roots/trust-root.ts";
 import { parseReceipt, verifyReceipt } from "../../../src/chain/blocks/receipt.ts";

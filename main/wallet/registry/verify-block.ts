@@ -1,7 +1,7 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { equal } from "../../../src/bytes/bytes.ts";
 import { parseBlockRecord } from "../../../src/chain/blocks/block-record.ts";
-import { ZERO_HASH } from "../../../src/chain/entries/ids.ts";
+import { ZERO_HASH } from "../../../src/chain/ids.ts";
 import type { BlockCheckView } from "../../../src/contract/registry-views.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { CodedError } from "../../../src/error.ts";

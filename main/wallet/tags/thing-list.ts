@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { utf8 } from "../../../src/bytes/bytes.ts";
-import { isBytes32 } from "../../../src/chain/entries/ids.ts";
+import { isBytes32 } from "../../../src/chain/ids.ts";
 import { STATUS } from "../../../src/chain/state/records.ts";
 import { normalise } from "../../../src/chain/tags/normalise.ts";
 import { TagError } from "../../../src/chain/tags/tag-error.ts";

@@ -2,7 +2,7 @@ import { isBase64UrlOf } from "../../bytes/base64.ts";
 import { canonicalBytes, parseCanonical } from "../../json/canonical.ts";
 import { JsonError } from "../../json/error.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
-import { LedgerError } from "./ledger-error.ts";
+import { LedgerError } from "../ledger-error.ts";
 
 /** The leaf that closes a block (docs/registry-format.md, "Block record"). Hashes are base64url. */
 export interface BlockRecord {

@@ -1,7 +1,7 @@
 import { endBlock } from "../entries/apply.ts";
-import { authoritySet, authoritySetHash } from "./authority-set.ts";
+import { authoritySet, authoritySetHash } from "../state/authority-set.ts";
 import type { BlockRecord } from "./block-record.ts";
-import type { OpenBlock } from "./open-block.ts";
+import type { OpenBlock } from "../fold/open-block.ts";
 
 export type Epoch = Pick<BlockRecord, "authorities" | "epoch" | "since">;
 

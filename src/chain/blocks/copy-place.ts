@@ -3,7 +3,7 @@ import type { Sha256 } from "../../crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { leafHash } from "../../merkle/hash.ts";
 import { verifyInclusion } from "../../merkle/proof.ts";
-import { isBytes32 } from "../entries/ids.ts";
+import { isBytes32 } from "../ids.ts";
 import { ChainProofError } from "./proof-error.ts";
 
 /** Where a copy stands in the tree of its batch (RFC 6962 section 2.1.1). */

@@ -3,10 +3,10 @@ import type { Primitives } from "../../crypto/ports.ts";
 import { leafHash } from "../../merkle/hash.ts";
 import type { Seal, SealPolicy } from "../../note/seal.ts";
 import { parseTlogProof, verifyTlogProof } from "../../note/tlog-proof.ts";
-import { type AuthoritySet, authoritySetHash, toSealPolicy } from "./authority-set.ts";
+import { type AuthoritySet, authoritySetHash, toSealPolicy } from "../state/authority-set.ts";
 import { parseBlockRecord } from "./block-record.ts";
 import { Ledger, registryIdOf } from "./ledger.ts";
-import { LedgerError } from "./ledger-error.ts";
+import { LedgerError } from "../ledger-error.ts";
 import { ChainProofError } from "./proof-error.ts";
 
 /** An authority set and the seals it judges: those of trees with more than `after` leaves. */

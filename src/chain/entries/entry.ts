@@ -6,11 +6,11 @@ import { canonicalJson } from "../../json/canonical.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { EntryError } from "./error.ts";
 import type { EntryMembers, EntrySignature } from "./entry-members.ts";
-import { isBytes32, isBytes64, isId } from "./ids.ts";
+import { isBytes32, isBytes64, isId } from "../ids.ts";
 import { type EntryKind, envelopeOf, MAX_ENTRY_BYTES } from "./kinds/table.ts";
 import { SIGNING_HEAD, textSigningBytes, unsignedText } from "./signing.ts";
 
-export { ZERO_HASH } from "./ids.ts";
+export { ZERO_HASH } from "../ids.ts";
 export { entrySigningBytes } from "./signing.ts";
 
 /** A log leaf, read (docs/registry-format.md, "Entry"). The body is canonical, not yet judged. */

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { BodyError } from "./error.ts";
-import { isBytes32, isBytes33, isBytes64, isId } from "./ids.ts";
+import { isBytes32, isBytes33, isBytes64, isId } from "../ids.ts";
 
 /**
  * Checks that a value has a shape and gives back that same value, typed. Nothing is copied, since

@@ -1,6 +1,6 @@
 import { fromBase64Url } from "../../bytes/base64.ts";
 import { verifyEd25519 } from "../../crypto/ed25519.ts";
-import { effectiveQuorum, liveAuthorities } from "../blocks/authority-set.ts";
+import { effectiveQuorum, liveAuthorities } from "../state/authority-set.ts";
 import type { EntryMembers } from "./entry-members.ts";
 import type { ApplyContext } from "./apply-context.ts";
 import type { OfficeRecord } from "../state/records.ts";

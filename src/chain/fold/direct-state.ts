@@ -1,4 +1,4 @@
-import type { BlockState } from "../blocks/open-block.ts";
+import type { BlockState } from "./open-block.ts";
 import type { MemoryState } from "../state/memory-state.ts";
 import type { State, Write } from "../state/state.ts";
 

@@ -1,4 +1,4 @@
-import type { OpenBlock } from "../blocks/open-block.ts";
+import type { OpenBlock } from "./open-block.ts";
 import { checkIssue, type IssueBody, type TakenAlready } from "../entries/issuing.ts";
 import { refusalToIssue } from "../entries/kinds/credential-issue.ts";
 import type { ViolationCode } from "../entries/kinds/violation.ts";
@@ -8,7 +8,16 @@ import { hashText } from "../state/hash-words.ts";
 import type { MemoryState } from "../state/memory-state.ts";
 import type { CredentialRecord, OfficeRecord, TypeRecord } from "../state/records.ts";
 import { windowAt } from "../state/span.ts";
-import { COMMITMENT, EPOCH, INDEX, KEY, OFFICE, type PreparedLeaves, ROW_WORDS, TYPE } from "./issue-row.ts";
+import {
+  COMMITMENT,
+  EPOCH,
+  INDEX,
+  KEY,
+  OFFICE,
+  type PreparedLeaves,
+  ROW_WORDS,
+  TYPE,
+} from "../state/issue-row.ts";
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -1,11 +1,11 @@
 import { utf8 } from "../../bytes/bytes.ts";
-import { isBytes32, isId, ZERO_HASH } from "../entries/ids.ts";
+import { isBytes32, isId, ZERO_HASH } from "../ids.ts";
 import { MAX_STATUS_INDEX } from "../entries/issuing.ts";
 import { MAX_TIME } from "../entries/shape.ts";
 import { HASH_CHARS, isSignatureText, readHashBytes, SIGNATURE_CHARS } from "../state/hash-words.ts";
 import { type Literal, literalOf, standsAt } from "./byte-words.ts";
 import { KnownNames } from "./known-names.ts";
-import { EPOCH, INDEX, KEY, OFFICE, TAG, TYPE } from "./issue-row.ts";
+import { EPOCH, INDEX, KEY, OFFICE, TAG, TYPE } from "../state/issue-row.ts";
 
 // A plain `credential.issue` in its canonical form, between the parts that vary.
 const HEAD = literalOf(utf8(`{"after":"${ZERO_HASH}","body":{"commitment":"`));

@@ -1,7 +1,7 @@
-import type { OpenBlock } from "../blocks/open-block.ts";
+import type { OpenBlock } from "./open-block.ts";
 import { RULES_VERSION } from "../entries/apply.ts";
 import type { IssueLane } from "./issue-lane.ts";
-import { LEAF_HASH, NO_ROW, type PreparedBlock, ROW_WORDS } from "./issue-row.ts";
+import { LEAF_HASH, NO_ROW, type PreparedBlock, ROW_WORDS } from "../state/issue-row.ts";
 
 const HASH_BYTES = 32;
 

@@ -4,10 +4,10 @@ import { canonicalJson } from "../../json/canonical.ts";
 import { JsonError } from "../../json/error.ts";
 import { parseJson } from "../../json/parse.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
-import { parseAuthoritySet } from "../blocks/authority-set.ts";
+import { parseAuthoritySet } from "../state/authority-set.ts";
 import type { EpochClaim } from "../blocks/epochs.ts";
-import { LedgerError } from "../blocks/ledger-error.ts";
-import { isBytes32, isBytes64, isId } from "../entries/ids.ts";
+import { LedgerError } from "../ledger-error.ts";
+import { isBytes32, isBytes64, isId } from "../ids.ts";
 import { StatementError } from "./error.ts";
 
 /** Characters of a statement: an office's whole record, a note and some dozens of epochs fit. */

@@ -6,7 +6,7 @@ import { leafHash } from "../../merkle/hash.ts";
 import { verifyInclusion } from "../../merkle/proof.ts";
 import { readCheckpoint, type Seal, verifySeal } from "../../note/seal.ts";
 import { parseTlogProof } from "../../note/tlog-proof.ts";
-import { authoritySetHash } from "../blocks/authority-set.ts";
+import { authoritySetHash } from "../state/authority-set.ts";
 import { type BlockRecord, parseBlockRecord } from "../blocks/block-record.ts";
 import { Epochs, verifyEpoch } from "../blocks/epochs.ts";
 import { registryIdOf } from "../blocks/ledger.ts";

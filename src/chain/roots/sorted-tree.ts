@@ -1,6 +1,6 @@
 import type { Sha256 } from "../../crypto/ports.ts";
 import { EMPTY_ROOT, nodeHash } from "../../merkle/hash.ts";
-import { LedgerError } from "../blocks/ledger-error.ts";
+import { LedgerError } from "../ledger-error.ts";
 
 type Level = readonly Uint8Array[];
 type Patch = ReadonlyMap<number, Uint8Array>;

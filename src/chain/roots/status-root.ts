@@ -1,6 +1,6 @@
 import { concat, utf8 } from "../../bytes/bytes.ts";
 import type { Sha256 } from "../../crypto/ports.ts";
-import { LedgerError } from "../blocks/ledger-error.ts";
+import { LedgerError } from "../ledger-error.ts";
 import type { Status } from "../state/records.ts";
 import { SortedTree, type TreePlan } from "./sorted-tree.ts";
 import type { Write } from "../state/state.ts";

@@ -3,7 +3,7 @@ import { canonicalBytes, parseCanonical } from "../../json/canonical.ts";
 import { JsonError } from "../../json/error.ts";
 import { isJsonObject, type JsonObject } from "../../json/value.ts";
 import { leafHash } from "../../merkle/hash.ts";
-import { LedgerError } from "../blocks/ledger-error.ts";
+import { LedgerError } from "../ledger-error.ts";
 import type { AuthorityRecord, OfficeRecord, RegistryRecord, TypeRecord } from "../state/records.ts";
 import { SortedTree, type TreePlan } from "./sorted-tree.ts";
 import type { State, Write } from "../state/state.ts";

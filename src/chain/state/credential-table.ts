@@ -4,7 +4,7 @@ import { Names } from "./names.ts";
 import { NumberPages, WordPages } from "./pages.ts";
 import { PlaceTable } from "./place-table.ts";
 import type { CredentialRecord, Status } from "./records.ts";
-import * as ROW from "../fold/issue-row.ts";
+import * as ROW from "./issue-row.ts";
 
 // Words of a row: the issuing entry's hash, then these. 0 stands for none, so names are counted from 1.
 const OFFICE = HASH_WORDS;

@@ -1,4 +1,4 @@
-import { COMMITMENT, EPOCH, TAG } from "../fold/issue-row.ts";
+import { COMMITMENT, EPOCH, TAG } from "./issue-row.ts";
 import { CredentialTable, type IssueRow } from "./credential-table.ts";
 import { DepositTable } from "./deposit-table.ts";
 import { HashNumbers } from "./hash-numbers.ts";

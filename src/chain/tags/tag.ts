@@ -2,7 +2,7 @@ import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { toBase64Url } from "../../bytes/base64.ts";
 import { canonicalBytes } from "../../json/canonical.ts";
-import { isId } from "../entries/ids.ts";
+import { isId } from "../ids.ts";
 import { normalise } from "./normalise.ts";
 import { TagError } from "./tag-error.ts";
 

@@ -1,4 +1,4 @@
-import { isId } from "../../chain/entries/ids.ts";
+import { isId } from "../../chain/ids.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../json/value.ts";
 import { parseClientId, formatClientId, type RegistryClient } from "../client-id.ts";
 import { PresentationError } from "../error.ts";

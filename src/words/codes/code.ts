@@ -1,6 +1,6 @@
 import type { EntryErrorCode } from "../../chain/entries/error.ts";
 import type { ViolationCode } from "../../chain/entries/kinds/violation.ts";
-import type { LedgerErrorCode } from "../../chain/blocks/ledger-error.ts";
+import type { LedgerErrorCode } from "../../chain/ledger-error.ts";
 import type { ChainProofErrorCode } from "../../chain/blocks/proof-error.ts";
 import type { TagErrorCode } from "../../chain/tags/tag-error.ts";
 import type { BytesErrorCode } from "../../bytes/error.ts";

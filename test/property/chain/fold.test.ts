@@ -17,7 +17,7 @@ import {
   ROW_WORDS,
   TAG,
   TYPE,
-} from "../../../src/chain/fold/issue-row.ts";
+} from "../../../src/chain/state/issue-row.ts";
 import { IssueReader } from "../../../src/chain/fold/issue-reader.ts";
 import { IssueSigning } from "../../../src/chain/fold/issue-signing.ts";
 import { hashText } from "../../../src/chain/state/hash-words.ts";

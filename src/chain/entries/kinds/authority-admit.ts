@@ -1,9 +1,9 @@
 import { ok, refuse } from "../../../result.ts";
 import { admitKeys } from "../admit-key.ts";
 import { keysOfAuthority, runsNode, willRunNetwork } from "../authority-keys.ts";
-import { liveAuthorities } from "../../blocks/authority-set.ts";
+import { liveAuthorities } from "../../state/authority-set.ts";
 import { authorityExtras, authorityFields } from "../fields.ts";
-import { ZERO_HASH } from "../ids.ts";
+import { ZERO_HASH } from "../../ids.ts";
 import { object } from "../shape.ts";
 import { quorumSigned } from "../signers.ts";
 import { defineRule, LARGE_BYTES, type Rule } from "./rule.ts";

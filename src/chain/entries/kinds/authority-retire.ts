@@ -1,5 +1,5 @@
 import { ok, refuse } from "../../../result.ts";
-import { liveAuthorities } from "../../blocks/authority-set.ts";
+import { liveAuthorities } from "../../state/authority-set.ts";
 import { leavingReason } from "../reasons.ts";
 import type { AuthorityRecord } from "../../state/records.ts";
 import { id, object } from "../shape.ts";

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "../../../result.ts";
-import { ZERO_HASH } from "../ids.ts";
+import { ZERO_HASH } from "../../ids.ts";
 import { checkExpiry, MAX_STATUS_INDEX } from "../issuing.ts";
 import type { CredentialRecord, TypeRecord } from "../../state/records.ts";
 import { hash, id, integer, object, type ShapeOf, sortedList, time } from "../shape.ts";

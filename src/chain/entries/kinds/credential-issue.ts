@@ -1,6 +1,6 @@
 import { ok, refuse } from "../../../result.ts";
 import type { EntryMembers } from "../entry-members.ts";
-import { ZERO_HASH } from "../ids.ts";
+import { ZERO_HASH } from "../../ids.ts";
 import { checkIssue, issuableType, issueBody, issueWrites } from "../issuing.ts";
 import type { OfficeRecord, TypeRecord } from "../../state/records.ts";
 import { officersSigned } from "../signers.ts";

@@ -1,5 +1,5 @@
 import { ok, refuse } from "../../../result.ts";
-import { ZERO_HASH } from "../ids.ts";
+import { ZERO_HASH } from "../../ids.ts";
 import { hash, object } from "../shape.ts";
 import { officersSigned } from "../signers.ts";
 import { countsAt } from "../../state/span.ts";

@@ -1,7 +1,7 @@
 import { ok, refuse } from "../../../result.ts";
 import { admitKeys } from "../admit-key.ts";
 import { askRights, issueRights, officeKeys, span } from "../fields.ts";
-import { ZERO_HASH } from "../ids.ts";
+import { ZERO_HASH } from "../../ids.ts";
 import { langMap } from "../lang-map.ts";
 import { addSpans } from "../rights.ts";
 import { id, object } from "../shape.ts";

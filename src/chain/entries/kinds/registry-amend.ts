@@ -1,7 +1,7 @@
 import { ok, refuse } from "../../../result.ts";
 import { admitKeys } from "../admit-key.ts";
 import { runsNode } from "../authority-keys.ts";
-import { liveAuthorities } from "../../blocks/authority-set.ts";
+import { liveAuthorities } from "../../state/authority-set.ts";
 import { engine, quorum, rulesVersion } from "../fields.ts";
 import type { PendingAmendment, RegistryRecord } from "../../state/records.ts";
 import { amendment, ed25519Key, integer } from "../shape.ts";

@@ -3,7 +3,7 @@ import { ok, refuse } from "../../../result.ts";
 import { admitKeys } from "../admit-key.ts";
 import { keysOfAuthority, runsNode } from "../authority-keys.ts";
 import { authorityExtras, authorityFields, engine, quorum } from "../fields.ts";
-import { ZERO_HASH } from "../ids.ts";
+import { ZERO_HASH } from "../../ids.ts";
 import { langMap } from "../lang-map.ts";
 import { ed25519Key, matching, object, oneOf, sortedList } from "../shape.ts";
 import type { Write } from "../../state/state.ts";

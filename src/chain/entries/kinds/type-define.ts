@@ -9,7 +9,7 @@ import {
   reauth,
   validity,
 } from "../fields.ts";
-import { ZERO_HASH } from "../ids.ts";
+import { ZERO_HASH } from "../../ids.ts";
 import { langMap } from "../lang-map.ts";
 import { id, list, matching, object, oneOf } from "../shape.ts";
 import { authoritySigned } from "../signers.ts";

@@ -9,7 +9,7 @@ import {
   liveAuthorities,
   parseAuthoritySet,
   sealPolicy,
-} from "../../../../src/chain/blocks/authority-set.ts";
+} from "../../../../src/chain/state/authority-set.ts";
 import { MemoryState } from "../../../../src/chain/state/memory-state.ts";
 import type { AuthorityRecord, RegistryRecord } from "../../../../src/chain/state/records.ts";
 import { sha256 } from "../../../../src/crypto/sha256.ts";

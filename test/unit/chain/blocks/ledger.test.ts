@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nodePrimitives } from "../../../../main/crypto/primitives.ts";
 import { toBase64Url } from "../../../../src/bytes/base64.ts";
-import { authoritySetHash, parseAuthoritySet } from "../../../../src/chain/blocks/authority-set.ts";
+import { authoritySetHash, parseAuthoritySet } from "../../../../src/chain/state/authority-set.ts";
 import { type BlockRecord, buildBlockRecord } from "../../../../src/chain/blocks/block-record.ts";
 import { type BlockDraft, Ledger, registryIdOf } from "../../../../src/chain/blocks/ledger.ts";
 import { MemoryState } from "../../../../src/chain/state/memory-state.ts";

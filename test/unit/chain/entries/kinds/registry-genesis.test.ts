@@ -4,7 +4,7 @@ import { toBase64Url } from "../../../../../src/bytes/base64.ts";
 import { fromHex } from "../../../../../src/bytes/hex.ts";
 import { buildEntry, ZERO_HASH } from "../../../../../src/chain/entries/entry.ts";
 import type { JsonObject, JsonValue } from "../../../../../src/json/value.ts";
-import { authoritySet } from "../../../../../src/chain/blocks/authority-set.ts";
+import { authoritySet } from "../../../../../src/chain/state/authority-set.ts";
 import { leafHash } from "../../../../../src/merkle/hash.ts";
 import { assertRefused } from "../../../../support/assert-refused.ts";
 import { bodyOf, RegistryKit } from "../../../../support/registry-kit.ts";

@@ -1,4 +1,4 @@
-import { CodedError } from "../../error.ts";
+import { CodedError } from "../error.ts";
 
 export type LedgerErrorCode =
   | "record.syntax"

@@ -1,4 +1,4 @@
-import { HASH_WORDS } from "../state/hash-words.ts";
+import { HASH_WORDS } from "./hash-words.ts";
 
 // Words (uint32) of a row that stands for a leaf which issues a credential in the plainest way. Names
 // (office, type, officer's key) are numbers that whoever reads the leaves has given them.

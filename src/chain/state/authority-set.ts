@@ -4,10 +4,10 @@ import type { Sha256 } from "../../crypto/ports.ts";
 import { canonicalJson } from "../../json/canonical.ts";
 import { isJsonObject, type JsonValue } from "../../json/value.ts";
 import type { SealPolicy } from "../../note/seal.ts";
-import { isBytes32, isId } from "../entries/ids.ts";
-import { LedgerError } from "./ledger-error.ts";
-import type { AuthorityRecord } from "../state/records.ts";
-import type { State } from "../state/state.ts";
+import { isBytes32, isId } from "../ids.ts";
+import { LedgerError } from "../ledger-error.ts";
+import type { AuthorityRecord } from "./records.ts";
+import type { State } from "./state.ts";
 
 /** What the next seal is judged by, as docs/registry-format.md ("Authority set hash") writes it down. */
 export interface AuthoritySet {

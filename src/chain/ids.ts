@@ -1,4 +1,4 @@
-import { isBase64UrlOf } from "../../bytes/base64.ts";
+import { isBase64UrlOf } from "../bytes/base64.ts";
 
 /** Base64url of 32 zero bytes: what `after` says on the first entry of a subject. */
 export const ZERO_HASH = "A".repeat(43);
