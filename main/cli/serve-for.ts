@@ -7,7 +7,7 @@ import type { Invocation } from "./command.ts";
 import { EXIT, type ExitCode } from "./error.ts";
 import type { Output } from "./output.ts";
 import { untilTold } from "./until-told.ts";
-import { withProgram } from "./wallet-session.ts";
+import { type Ask, withProgram } from "./wallet-session.ts";
 
 /** How often an office that serves others looks who may do what, seconds. */
 const SYNC_EVERY = 30;
@@ -20,13 +20,14 @@ export function serveFor(
   start: (
     program: Program,
     options: { readonly port: number; readonly host?: string },
-  ) => Promise<RunningServer>,
+    ask: Ask,
+  ) => Promise<Pick<RunningServer, "url" | "close">>,
 ): Promise<ExitCode> {
   const port = invocation.count("port", { min: 0, max: 65_535, otherwise: 0 });
   const host = invocation.text("host");
   return withProgram(invocation, async (program, ask) => {
     await ask("registry.sync", {});
-    const server = await start(program, { port, ...(host === undefined ? {} : { host }) });
+    const server = await start(program, { port, ...(host === undefined ? {} : { host }) }, ask);
     const sync = setInterval(() => {
       ask("registry.sync", {}).catch((error: unknown) => output.note(codeOf(error) ?? "failed"));
     }, SYNC_EVERY * 1000);

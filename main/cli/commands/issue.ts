@@ -11,6 +11,7 @@ import type { Output } from "../output.ts";
 import { ISSUED_TO, readIssuedTo } from "./issued-to.ts";
 import { COPIES_COMMANDS } from "./copies.ts";
 import { issueBulk } from "./bulk.ts";
+import { OFFER_COMMANDS } from "./offers.ts";
 import { sayChanged } from "./say-changed.ts";
 
 const REASON = {
@@ -214,4 +215,5 @@ export const ISSUE_COMMANDS: readonly Command[] = [
   refresh,
   issueBulk,
   ...COPIES_COMMANDS,
+  ...OFFER_COMMANDS,
 ];

@@ -24,7 +24,8 @@ export const ISSUED_TO: Readonly<Record<string, OptionSpec>> = {
   },
 };
 
-function roleOf(text: string): HolderRole {
+/** Throws `cli.usage`. */
+export function roleOf(text: string): HolderRole {
   const role = HOLDER_ROLES.find((one) => one === text);
   if (role === undefined) throw new CliError("cli.usage");
   return role;

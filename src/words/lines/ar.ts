@@ -13,6 +13,12 @@ export const LINES_AR: Lines = {
   "state.cannot tell": "لا يمكن الجزم",
   "state.pending": "في الانتظار",
   "state.sealed": "مختوم",
+  "state.offered": "معروض",
+  "state.collecting": "يُستلم الآن",
+  "state.waiting": "في الانتظار",
+  "state.signed": "وُقِّع ولم يُرسل بعد",
+  "state.collected": "استُلم",
+  "state.cancelled": "مسحوب",
   "state.submitted": "أُرسل ولم يُختم بعد",
   "state.refused": "مرفوض",
 
@@ -110,6 +116,9 @@ export const LINES_AR: Lines = {
   "deposit.sealed": "{path}: في الكتلة {height} في {time}؛ الإثبات في {proof}",
   "deposit.waits": "{path}: {what}؛ البصمة {digest}",
   "deposit.serves": "يتسلّم المستندات على {url}",
+  "offers.serves": "تستلم المحافظ من {url}",
+  "offers.code": "رمز للحامل، يُبلَّغ به على حدة: {code}",
+  "offers.from": "يُستلم ما دامت نافذة هذه الجهة مفتوحة، أو من: sealfolio issue serve",
   "tags.serves": "حافظ العلامات على {url}",
   "tags.known": "حافظو العلامات المعروفون: {count}",
   "tags.listed":

@@ -13,6 +13,12 @@ export const LINES_DE: Lines = {
   "state.cannot tell": "nicht feststellbar",
   "state.pending": "wartet",
   "state.sealed": "besiegelt",
+  "state.offered": "angeboten",
+  "state.collecting": "wird abgeholt",
+  "state.waiting": "wartet",
+  "state.signed": "unterschrieben, noch nicht eingereicht",
+  "state.collected": "abgeholt",
+  "state.cancelled": "zurückgenommen",
   "state.submitted": "eingereicht, noch nicht besiegelt",
   "state.refused": "abgelehnt",
 
@@ -114,6 +120,10 @@ export const LINES_DE: Lines = {
   "deposit.sealed": "{path}: in Block {height} von {time}; Beleg in {proof}",
   "deposit.waits": "{path}: {what}; Prüfsumme {digest}",
   "deposit.serves": "Nimmt Dokumente an unter {url}",
+  "offers.serves": "Wallets holen ab bei {url}",
+  "offers.code": "Code für die Person, getrennt mitzuteilen: {code}",
+  "offers.from":
+    "Abgeholt wird, solange das Fenster dieser Stelle offen ist, oder von: sealfolio issue serve",
   "tags.serves": "Führt Kennzeichen unter {url}",
   "tags.known": "Bekannte Ämter für Kennzeichen: {count}",
   "tags.listed":

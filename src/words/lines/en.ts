@@ -12,6 +12,12 @@ export const LINES_EN = {
   "state.cannot tell": "cannot tell",
   "state.pending": "pending",
   "state.sealed": "sealed",
+  "state.offered": "offered",
+  "state.collecting": "being collected",
+  "state.waiting": "waiting",
+  "state.signed": "signed, not sent in yet",
+  "state.collected": "collected",
+  "state.cancelled": "taken back",
   "state.submitted": "sent in, not sealed yet",
   "state.refused": "refused",
 
@@ -110,6 +116,9 @@ export const LINES_EN = {
   "deposit.sealed": "{path}: in block {height} of {time}; proof in {proof}",
   "deposit.waits": "{path}: {what}; digest {digest}",
   "deposit.serves": "Takes documents in at {url}",
+  "offers.serves": "Wallets collect at {url}",
+  "offers.code": "Code for the holder, to be told separately: {code}",
+  "offers.from": "It is collected while this office's window is open, or from: sealfolio issue serve",
   "tags.serves": "Tag keeper at {url}",
   "tags.known": "Tag keepers known: {count}",
   "tags.listed":

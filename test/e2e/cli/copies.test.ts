@@ -11,6 +11,8 @@ import { COPIES_EN } from "../../../src/words/codes/copies/en.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { PASSPHRASE } from "../../support/vault.ts";
 import { WalletWorld } from "../../support/wallet-world.ts";
+import { startCli } from "../../support/cli.ts";
+import type { OfferRowView } from "../../../src/contract/offer-views.ts";
 import { WarmCli } from "../../support/warm-cli.ts";
 import { askForCopies, keepCopies, type Waiting } from "../../support/waiting-copies.ts";
 
@@ -21,7 +23,8 @@ const TYPE = "birth-certificate";
 const world = await WalletWorld.open({ after });
 await world.accredit(["civil-registry"], { kdf: "least" });
 const civil = world.office("civil-registry");
-const secret = join(tempFolder({ after }), "passphrase");
+const files = tempFolder({ after });
+const secret = join(files, "passphrase");
 writeFileSync(secret, PASSPHRASE);
 const STOPPED = COPIES_EN["copies.stopped"].what;
 const mine = ["--wallet", civil.folder, "--passphrase-file", secret];
@@ -128,4 +131,57 @@ test("who waits is listed, issued to together and gets theirs; who cannot be is 
     states.push((await wallet.ask("receive.check", { id: waiting })).state);
   }
   assert.deepEqual(states.toSorted(), ["arrived", "waiting"]);
+  world.ahead = 0;
+});
+
+test("without a window: offered, served, issued to those who wait, served again, and one offer taken back", async () => {
+  civil.close();
+  const offer = async (number: string, ...more: readonly string[]) => {
+    const path = join(files, "claims.json");
+    writeFileSync(path, JSON.stringify(world.birth(number)));
+    return await ask<OfferRowView>(["issue", "offer", "--type", TYPE, "--claims", path, ...more]);
+  };
+  const serving = () =>
+    startCli<{ url: string }>({ after: (work) => after(async () => void (await work())) }, [
+      "issue",
+      "serve",
+      ...mine,
+    ]);
+  const states = async () => (await ask<OfferRowView[]>(["issue", "offers"])).map(({ state }) => state);
+  const before = (await states()).length;
+  const offers = [await offer("C 11/1991", "--form", "copies"), await offer("C 12/1991", "--form", "copies")];
+  const coded = await offer("C 13/1991", "--code");
+  assert.match(coded.txCode ?? "", /^\d{6}$/);
+  const back = await offer("C 14/1991", "--form", "mdoc", "--days", "1");
+  assert.equal(back.expires, back.made + 86_400);
+  assert.equal((await ask<OfferRowView>(["issue", "offers", back.id, "--cancel"])).state, "cancelled");
+  const again = await ask(["issue", "offers", back.id, "--cancel"], 4);
+  assert.deepEqual(again, { ok: false, code: "offers.collected" });
+
+  const first = await serving();
+  assert.ok(coded.link?.includes(encodeURIComponent(first.document.url)), "links say where it is served");
+  const waiting: Waiting[] = [];
+  for (const [at, { link = "" }] of offers.entries()) {
+    const wallet = await world.citizen(`offline-${at}`);
+    const { id } = await wallet.ask("receive.open", { offer: link });
+    const { state, id: own } = await wallet.ask("receive.fetch", { id });
+    assert.equal(state, "waiting");
+    waiting.push({ wallet, waiting: own });
+  }
+  const holder = await world.citizen("coded");
+  const { id } = await holder.ask("receive.open", { offer: coded.link ?? "" });
+  assert.equal((await holder.ask("receive.fetch", { id, txCode: coded.txCode ?? "" })).state, "arrived");
+  assert.equal(await first.stop(), 0);
+
+  assert.equal((await ask<WaitingBatchView>(ISSUE)).state, "sealed");
+  const second = await serving();
+  assert.equal(second.document.url, first.document.url);
+  for (const one of waiting) assert.equal(await left(one, await keepCopies(one)), 8);
+  assert.equal(await second.stop(), 0);
+  assert.deepEqual((await states()).slice(0, -before || undefined).toSorted(), [
+    "cancelled",
+    "collected",
+    "collected",
+    "collected",
+  ]);
 });
