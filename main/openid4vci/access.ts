@@ -4,6 +4,7 @@ import type { Es256Signer } from "../../src/crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/json/value.ts";
 import { jwkSigner } from "./callbacks.ts";
 import { asVciError, VciError, type VciErrorCode } from "./error.ts";
+import { GRANT } from "./grants.ts";
 import type { OpenedOffer } from "./offer.ts";
 
 const MAX_TOKEN = 8192;
@@ -66,15 +67,18 @@ interface Granted {
   readonly dpop?: RequestDpopOptions;
 }
 
-/** Who the offer says gives tokens for it; undefined where that is not said. */
-export function serverOf({ offer, metadata }: Pick<OpenedOffer, "offer" | "metadata">): string | undefined {
-  const grants = Object.values(offer.grants ?? {}) as readonly { readonly authorization_server?: unknown }[];
-  const named = grants.map((grant) => grant.authorization_server).find((name) => name !== undefined);
+/** Who gives tokens for a grant of an offer; undefined where the offer does not say, and there are several. */
+export function findServer(
+  { offer, metadata }: Pick<OpenedOffer, "offer" | "metadata">,
+  by: keyof typeof GRANT,
+): IssuerMetadataResult["authorizationServers"][number] | undefined {
+  const grants = (offer.grants ?? {}) as {
+    readonly [grant: string]: { readonly authorization_server?: unknown } | undefined;
+  };
+  const named = grants[GRANT[by]]?.authorization_server;
   const [only, ...more] = metadata.authorizationServers;
-  return (
-    metadata.authorizationServers.find(({ issuer }) => issuer === named)?.issuer ??
-    (more.length === 0 ? only?.issuer : undefined)
-  );
+  if (named !== undefined) return metadata.authorizationServers.find(({ issuer }) => issuer === named);
+  return more.length === 0 ? only : undefined;
 }
 
 export function accessOf(granted: Granted, server: string | undefined): Access {

@@ -18,7 +18,7 @@ export interface FetchOptions {
   readonly http: HttpClient;
   /** `loopback` lets http through to this machine alone: tests and demonstrations. */
   readonly addresses: Extract<AddressPolicy, "public" | "loopback">;
-  /** Opens what an issuer encrypts to us. */
+  /** Opens what an issuer encrypts to us; an answer in clear is then none (section 10). */
   readonly decryptionKey?: () => KeyObject | undefined;
 }
 
@@ -62,8 +62,10 @@ function textOf(body: Uint8Array): string {
 }
 
 async function toResponse(answer: HttpAnswer, options: FetchOptions): Promise<Response> {
-  const key = answer.contentType === "application/jwt" ? options.decryptionKey?.() : undefined;
-  const isEncrypted = key !== undefined && answer.status < 300;
+  // Refusals come in clear: who asked in vain shows no key.
+  const key = answer.status < 300 ? options.decryptionKey?.() : undefined;
+  const isEncrypted = key !== undefined;
+  if (isEncrypted && answer.contentType !== "application/jwt") throw new VciError("vci.malformed");
   const raw = textOf(answer.body);
   const text = isEncrypted ? await decryptJwe(raw, key) : raw;
   const contentType = isEncrypted ? "application/json" : answer.contentType;

@@ -2,7 +2,7 @@ import type { CredentialOfferObject, IssuerMetadataResult, Openid4vciClient } fr
 import type { Es256Signer } from "../../src/crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/json/value.ts";
 import type { RandomBytes } from "../doors/random.ts";
-import { type Access, accessOf, boundBy, BY_ERROR, refusal, serverOf } from "./access.ts";
+import { type Access, accessOf, boundBy, BY_ERROR, findServer, refusal } from "./access.ts";
 import { CLIENT_ID, jwkSigner, vciCallbacks } from "./callbacks.ts";
 import { asVciError, VciError } from "./error.ts";
 import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
@@ -51,7 +51,7 @@ export async function redeemCode(
       ...(txCode === undefined ? {} : { txCode }),
       ...boundBy(metadata, tools.dpop),
     });
-    return accessOf(granted, serverOf({ offer, metadata }));
+    return accessOf(granted, findServer({ offer, metadata }, "code")?.issuer);
   } catch (error) {
     throw refusal(error);
   }
@@ -60,8 +60,11 @@ export async function redeemCode(
 /** A question that the person answers in their browser. */
 export interface BrowserQuestion {
   readonly url: string;
-  readonly verifier: string | undefined;
+  readonly verifier: string;
   readonly state: string;
+  /** Who was asked, and whether its answer says so (RFC 9207). */
+  readonly issuer: string;
+  readonly isNamed: boolean;
 }
 
 /** An authorization request (section 5.1), pushed where the server takes that, with PKCE. */
@@ -80,11 +83,13 @@ export async function askInBrowser(
   }));
   try {
     const grant = offer.grants?.authorization_code;
-    const named = grant?.authorization_server;
-    const server = metadata.authorizationServers.find(
-      ({ issuer }) => named === undefined || issuer === named,
-    );
+    const server = findServer({ offer, metadata }, "browser");
     if (server === undefined) throw new VciError("vci.swapped");
+    // One that does without a proof key could be fed another's code (RFC 9700 section 2.1.1), and one that
+    // takes it as it is would show it to whoever sees the question.
+    if (server.code_challenge_methods_supported?.includes("S256") !== true) {
+      throw new VciError("vci.unsupported");
+    }
     const callbacks = vciCallbacks(
       guardedFetch(tools),
       { signers: [tools.dpop], now: tools.now },
@@ -103,10 +108,15 @@ export async function askInBrowser(
       },
       ...boundBy(metadata, tools.dpop),
     });
-    // A server that names none could be fed another's code (RFC 9700 section 2.1.1).
-    if (asked.pkce === undefined) throw new VciError("vci.unsupported");
+    if (asked.pkce?.codeChallengeMethod !== "S256") throw new VciError("vci.unsupported");
     requireAddress(asked.authorizationRequestUrl, tools.addresses);
-    return { url: asked.authorizationRequestUrl, verifier: asked.pkce.codeVerifier, state };
+    return {
+      url: asked.authorizationRequestUrl,
+      verifier: asked.pkce.codeVerifier,
+      state,
+      issuer: server.issuer,
+      isNamed: server.authorization_response_iss_parameter_supported === true,
+    };
   } catch (error) {
     throw refusal(error);
   }
@@ -115,7 +125,7 @@ export async function askInBrowser(
 /** The code that the browser brought back, for a token. */
 export async function redeemBrowserCode(
   opened: Pick<OpenedOffer, "offer" | "metadata">,
-  answer: { readonly code: string; readonly verifier: string | undefined; readonly redirectUri: string },
+  answer: { readonly code: string; readonly verifier: string; readonly redirectUri: string },
   tools: ExchangeTools,
 ): Promise<Access> {
   try {
@@ -127,10 +137,10 @@ export async function redeemBrowserCode(
       authorizationCode: answer.code,
       redirectUri: answer.redirectUri,
       additionalRequestPayload: { client_id: CLIENT_ID },
-      ...(answer.verifier === undefined ? {} : { pkceCodeVerifier: answer.verifier }),
+      pkceCodeVerifier: answer.verifier,
       ...boundBy(opened.metadata, tools.dpop),
     });
-    return accessOf(granted, serverOf(opened));
+    return accessOf(granted, findServer(opened, "browser")?.issuer);
   } catch (error) {
     throw refusal(error);
   }
@@ -275,7 +285,7 @@ export async function requestCredential(
       body,
       access,
       tools,
-      () => key.privateKey,
+      encryption === undefined ? undefined : () => key.privateKey,
     );
     return readObtained(response);
   } catch (error) {
@@ -300,7 +310,8 @@ export async function requestDeferred(
     ...(encryption === undefined ? {} : { credential_response_encryption: encryption as JsonObject }),
   };
   try {
-    return readObtained(await post(url, body, access, tools, () => key.privateKey));
+    const decryptionKey = encryption === undefined ? undefined : () => key.privateKey;
+    return readObtained(await post(url, body, access, tools, decryptionKey));
   } catch (error) {
     throw asVciError(error);
   }

@@ -5,16 +5,17 @@ import { isJsonObject, type JsonValue } from "../../src/json/value.ts";
 import { MAX_KEYS } from "../../src/exchange/key-request.ts";
 import { isPlainText } from "../../src/text/plain-text.ts";
 import type { RandomBytes } from "../doors/random.ts";
+import { GRANT } from "./grants.ts";
 import { vciCallbacks } from "./callbacks.ts";
 import { asVciError, VciError } from "./error.ts";
 import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
 import { COPIES_MEMBER } from "./issuer/metadata.ts";
 import { library } from "./library.ts";
+import { requireEncryptable } from "./response-encryption.ts";
 
 const MAX_OFFER = 65_536;
 const MAX_CONFIGURATIONS = 16;
 const MAX_NAME = 200;
-const PRE_AUTHORIZED = "urn:ietf:params:oauth:grant-type:pre-authorized_code";
 const FORMATS = { "dc+sd-jwt": "dc+sd-jwt", "vc+sd-jwt": "dc+sd-jwt", mso_mdoc: "mso_mdoc" } as const;
 
 export type OfferedFormat = "dc+sd-jwt" | "mso_mdoc";
@@ -180,11 +181,12 @@ export async function openOffer(
   }
   if (metadata.credentialIssuer.credential_issuer !== offer.credential_issuer)
     throw new VciError("vci.swapped");
+  requireEncryptable(metadata.credentialIssuer);
   const grants = (offer.grants ?? {}) as {
     readonly [grant: string]: { readonly tx_code?: unknown } | undefined;
   };
-  const code = grants[PRE_AUTHORIZED];
-  const isByBrowser = grants["authorization_code"] !== undefined;
+  const code = grants[GRANT.code];
+  const isByBrowser = grants[GRANT.browser] !== undefined;
   if (code === undefined && !isByBrowser) throw new VciError("vci.unsupported");
   return {
     offer,

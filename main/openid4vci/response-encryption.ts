@@ -34,17 +34,33 @@ export async function decryptJwe(jwe: string, key: KeyObject): Promise<string> {
   }
 }
 
-/** `credential_response_encryption` (OpenID4VCI 1.0 section 8.2), where the issuer can do one of ours. */
-export function encryptionRequest(
-  offered: unknown,
-  key: P256Jwk,
-): { readonly [member: string]: unknown } | undefined {
+/** How an issuer can encrypt to us; undefined where it can in no way of ours. */
+function methodFor(offered: unknown): string | undefined {
   const { alg_values_supported: algorithms, enc_values_supported: methods } = (offered ?? {}) as {
     readonly [member: string]: unknown;
   };
   if (!Array.isArray(algorithms) || !algorithms.includes(ALGORITHM) || !Array.isArray(methods))
     return undefined;
-  const enc = METHODS.find((method) => methods.includes(method));
+  return METHODS.find((method) => methods.includes(method));
+}
+
+/** `credential_response_encryption` (OpenID4VCI 1.0 section 8.2), where the issuer can do one of ours. */
+export function encryptionRequest(
+  offered: unknown,
+  key: P256Jwk,
+): { readonly [member: string]: unknown } | undefined {
+  const enc = methodFor(offered);
   if (enc === undefined) return undefined;
   return { jwk: { ...key, use: "enc", alg: ALGORITHM, kid: "response" }, alg: ALGORITHM, enc };
+}
+
+/** Throws `vci.unsupported` where an issuer insists on encryption that we cannot do, before anything is asked for. */
+export function requireEncryptable(issuer: { readonly [member: string]: unknown }): void {
+  const { credential_request_encryption: request, credential_response_encryption: response } = issuer as {
+    readonly [member: string]: { readonly encryption_required?: unknown } | undefined;
+  };
+  if (request?.encryption_required === true) throw new VciError("vci.unsupported");
+  if (response?.encryption_required === true && methodFor(response) === undefined) {
+    throw new VciError("vci.unsupported");
+  }
 }

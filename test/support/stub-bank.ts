@@ -20,15 +20,32 @@ const json = (value: object, status = 200) => ({
 });
 const textOf = async (request: ServerRequest) => Buffer.from(await request.body(65_536)).toString();
 
+/** Where the bank is otherwise. */
+export interface BankPlan {
+  /** Members of its metadata as an issuer, and as an authorization server. */
+  readonly issuer?: (url: string) => object;
+  readonly server?: object;
+  readonly grant?: (url: string) => object;
+  /** Gives the credential in clear, whatever it was asked for. */
+  readonly isOpen?: boolean;
+}
+
+/** The key of a proof of possession (RFC 9449), as text. */
+const keyIn = (proof: string): string => {
+  const header = Buffer.from(proof.split(".")[0] ?? "", "base64url").toString();
+  return header === "" ? "" : JSON.stringify((JSON.parse(header) as { readonly jwk: object }).jwk);
+};
+
 /** A bank where the person signs in: pushed requests, PKCE, answers encrypted to the wallet. Its offer is a link. */
-export async function stubBank(t: Endings) {
+export async function stubBank(t: Endings, plan: BankPlan = {}) {
   const pushed = new Map<string, URLSearchParams>();
   const seen: string[] = [];
+  let boundTo = "";
   const answers: { [path: string]: (request: ServerRequest) => Promise<object> | object } = {
     "/offer": () => ({
       credential_issuer: server.url,
       credential_configuration_ids: ["account"],
-      grants: { authorization_code: { issuer_state: "is-1" } },
+      grants: { authorization_code: { issuer_state: "is-1", ...plan.grant?.(server.url) } },
     }),
     "/.well-known/openid-credential-issuer": () => ({
       credential_issuer: server.url,
@@ -47,6 +64,13 @@ export async function stubBank(t: Endings) {
           proof_types_supported: { jwt: { proof_signing_alg_values_supported: ["ES256"] } },
         },
       },
+      ...plan.issuer?.(server.url),
+    }),
+    "/.well-known/oauth-authorization-server/other": () => ({
+      issuer: `${server.url}/other`,
+      token_endpoint: `${server.url}/other/token`,
+      authorization_endpoint: `${server.url}/other/authorize`,
+      code_challenge_methods_supported: ["S256"],
     }),
     "/.well-known/oauth-authorization-server": () => ({
       issuer: server.url,
@@ -56,19 +80,23 @@ export async function stubBank(t: Endings) {
       require_pushed_authorization_requests: true,
       code_challenge_methods_supported: ["S256"],
       response_types_supported: ["code"],
+      ...plan.server,
     }),
     "/par": async (request) => {
       const form = new URLSearchParams(await textOf(request));
       pushed.set("urn:r:1", form);
+      boundTo = keyIn(request.dpop);
       return { request_uri: "urn:r:1", expires_in: 60 };
     },
     "/token": async (request) => {
       const form = new URLSearchParams(await textOf(request));
       const verifier = form.get("code_verifier") ?? "";
       const challenge = pushed.get("urn:r:1")?.get("code_challenge");
-      const isRight = form.get("code") === "the-code" && hash("sha256", verifier, "base64url") === challenge;
+      const isProven = hash("sha256", verifier, "base64url") === challenge && keyIn(request.dpop) === boundTo;
+      const isRight = form.get("code") === "the-code" && isProven;
       seen.push(isRight ? "token" : "refused");
-      return isRight ? { access_token: "at", token_type: "Bearer" } : { error: "invalid_grant" };
+      const type = boundTo === "" ? "Bearer" : "DPoP";
+      return isRight ? { access_token: "at", token_type: type } : { error: "invalid_grant" };
     },
     "/nonce": () => ({ c_nonce: "n-1" }),
   };
@@ -82,6 +110,7 @@ export async function stubBank(t: Endings) {
     const now = systemClock();
     const claims = { vct: VCT, iat: now, exp: now + 3600, iban: "X1", cnf: { jwk: { ...jwk } } };
     const sdJwt = issueSdJwt({ claims, disclosable: [["iban"]], kid: "k", x5c }, LEAF, PORTS);
+    if (plan.isOpen === true) return json({ credentials: [{ credential: sdJwt }] });
     const { enc, jwk: to } = body.credential_response_encryption;
     const jwe = await new CompactEncrypt(utf8(JSON.stringify({ credentials: [{ credential: sdJwt }] })))
       .setProtectedHeader({ alg: "ECDH-ES", enc })

@@ -5,7 +5,7 @@ import { VciError } from "../../openid4vci/error.ts";
 import { askInBrowser, type BrowserQuestion, redeemBrowserCode } from "../../openid4vci/obtain.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
-import { toolsFor } from "./exchange.ts";
+import { forgetTokenKey, toolsFor } from "./exchange.ts";
 import { fetchBy, requireOpened } from "./receive.ts";
 
 const PATIENCE_MS = 600_000;
@@ -30,11 +30,12 @@ function signInsOf(session: Session): Map<string, SignIn> {
 const PAGE = `<!doctype html><meta charset="utf-8"><title>Sealfolio</title><p style="font:1.2rem system-ui;margin:3rem">Sealfolio: \u2713</p>`;
 
 /** What the browser brought back; the first answer to our own question counts (RFC 8252 section 8.9). */
-function readAnswer(request: ServerRequest, question: BrowserQuestion, issuer: string): string {
+function readAnswer(request: ServerRequest, question: BrowserQuestion): string {
   const given = new Map(request.query);
   if (given.get("state") !== question.state) throw new VciError("vci.state");
+  // RFC 9207 section 2.4: an answer of another server, or one that does not say whose it is and should.
   const iss = given.get("iss");
-  if (iss !== undefined && iss !== issuer) throw new VciError("vci.state");
+  if (iss !== question.issuer && (iss !== undefined || question.isNamed)) throw new VciError("vci.state");
   if (given.has("error")) throw new VciError("vci.denied");
   const code = given.get("code");
   if (code === undefined || code === "") throw new VciError("vci.state");
@@ -50,12 +51,11 @@ export async function beginSignIn(session: Session, id: string): Promise<{ reado
   const answered = Promise.withResolvers<string>();
   answered.promise.catch(() => {});
   let question: BrowserQuestion | undefined;
-  const [authorization] = opened.metadata.authorizationServers;
   const server = await startServer({ graceMs: 200 }, (request) => {
     const page = { status: 200, contentType: "text/html; charset=utf-8", body: utf8(PAGE) };
     if (request.path !== "/callback" || question === undefined) return { ...page, status: 404 };
     try {
-      answered.resolve(readAnswer(request, question, authorization?.issuer ?? ""));
+      answered.resolve(readAnswer(request, question));
     } catch (error) {
       // One that belongs to another question must not end this one.
       if (!(error instanceof VciError) || error.code === "vci.state") return { ...page, status: 400 };
@@ -71,7 +71,7 @@ export async function beginSignIn(session: Session, id: string): Promise<{ reado
     forget();
     answered.reject(new VciError("vci.cancelled"));
     signIns.delete(id);
-    if (session.vault.state === "unlocked") session.keyring.deleteKey(dpop);
+    if (session.vault.state === "unlocked") forgetTokenKey(session, dpop);
     await server.close();
   };
   // With the lock nobody waits for a browser any more: no port stays open for it.
@@ -94,7 +94,9 @@ export async function finishSignIn(session: Session, id: string): Promise<Receiv
     const code = await signIn.code;
     const { verifier } = signIn.question;
     const { redirectUri } = signIn;
-    return await fetchBy(session, id, 1, (offer, tools) =>
+    // The code is bound to the key that the question was pushed with (RFC 9449 section 10).
+    const redeemed = { copies: 1, dpop: signIn.dpop };
+    return await fetchBy(session, id, redeemed, (offer, tools) =>
       redeemBrowserCode(offer, { code, verifier, redirectUri }, tools),
     );
   } finally {

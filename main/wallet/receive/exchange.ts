@@ -67,15 +67,20 @@ export function beginExchange(
   session: Session,
   id: string,
   opened: Pick<OpenedOffer, "issuer" | "names" | "metadata" | "configurations">,
-  copies: number,
-  renewed?: { readonly credential: string; readonly dpop: string },
+  wanted: {
+    readonly copies: number;
+    /** Key that a token is bound to already; a new one if left out. */
+    readonly dpop?: string;
+    /** Id of the credential here that it is to take the place of. */
+    readonly renews?: string;
+  },
 ): Exchange {
   const { keyring } = session;
   const most = batchSize(opened.metadata);
   return session.vault.transaction(() => {
     const awaited = opened.configurations.map((configuration): AwaitedRow => {
       const keys = Array.from(
-        { length: Math.min(configuration.copies ?? copies, most) },
+        { length: Math.min(configuration.copies ?? wanted.copies, most) },
         () => keyring.createKey("holder", configuration.type.slice(0, 200)).id,
       );
       const { scope, ...rest } = configuration;
@@ -88,7 +93,7 @@ export function beginExchange(
         keys,
       };
     });
-    const dpop = renewed?.dpop ?? keyring.createKey("holder", "dpop").id;
+    const dpop = wanted.dpop ?? keyring.createKey("holder", "dpop").id;
     const row: ReceivingRow = {
       issuer: opened.issuer,
       names: opened.names,
@@ -96,7 +101,7 @@ export function beginExchange(
       dpop,
       awaited,
       made: session.clock(),
-      ...(renewed === undefined ? {} : { renews: renewed.credential }),
+      ...(wanted.renews === undefined ? {} : { renews: wanted.renews }),
     };
     session.store.receiving.put(id, row, { expected: 0 });
     return { id, row };

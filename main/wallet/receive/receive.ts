@@ -99,13 +99,13 @@ export async function lookAt(session: Session, exchange: Exchange): Promise<Rece
 export async function fetchBy(
   session: Session,
   id: string,
-  copies: number,
+  wanted: { readonly copies: number; readonly dpop?: string },
   redeem: (offer: OpenedOffer, tools: ReturnType<typeof toolsFor>) => Promise<Access>,
 ): Promise<ReceivingView> {
   const offer = requireOpened(session, id);
   // Somebody is at it.
   if (isThere(session, { id })) throw new WalletError("receive.unknown");
-  let exchange = beginExchange(session, id, offer, copies);
+  let exchange = beginExchange(session, id, offer, wanted);
   try {
     exchange = await orUnknown(session, exchange, async () => {
       const access = await redeem(offer, toolsFor(session, exchange.row.dpop));
@@ -131,7 +131,7 @@ export async function fetchReceiving(
 ): Promise<ReceivingView> {
   const { txCode } = requireOpened(session, asked.id);
   if (txCode !== undefined && asked.txCode === undefined) throw new VciError("vci.code");
-  return await fetchBy(session, asked.id, asked.copies ?? 1, (offer, tools) =>
+  return await fetchBy(session, asked.id, { copies: asked.copies ?? 1 }, (offer, tools) =>
     redeemCode(offer, asked.txCode, tools),
   );
 }

@@ -69,7 +69,7 @@ async function fetchNext(
     session.store.renewals.put(credential, { ...row, tried: session.clock(), refresh: access.refresh });
   }
   const opened = { issuer, names, metadata, configurations };
-  const begun = beginExchange(session, newRowId(session), opened, copies, { credential, dpop });
+  const begun = beginExchange(session, newRowId(session), opened, { copies, dpop, renews: credential });
   const held = session.store.held.get(credential);
   if (held?.copies !== undefined) {
     const { office: party } = readSdJwtVc(held.credential, session).credential;
