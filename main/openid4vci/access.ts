@@ -23,7 +23,7 @@ export interface Access {
 }
 
 /** Errors of RFC 6749 section 5.2 and OpenID4VCI sections 6.3 and 8.3.1.2, as what they mean to a person. */
-export const BY_ERROR: { readonly [error: string]: VciErrorCode } = {
+const BY_ERROR: { readonly [error: string]: VciErrorCode } = {
   invalid_grant: "vci.gone",
   invalid_request: "vci.refused",
   access_denied: "vci.denied",
@@ -32,10 +32,16 @@ export const BY_ERROR: { readonly [error: string]: VciErrorCode } = {
   unknown_credential_configuration: "vci.unsupported",
 };
 
+/** What an issuer's refusal means; it may call it anything. */
+export function meaningOf(error: unknown): VciErrorCode {
+  const known = typeof error === "string" && Object.hasOwn(BY_ERROR, error) ? BY_ERROR[error] : undefined;
+  return known ?? "vci.refused";
+}
+
 export function refusal(error: unknown): VciError {
   const named = error as { readonly errorResponse?: { readonly error?: unknown }; readonly cause?: unknown };
   const code = named.errorResponse?.error;
-  if (typeof code === "string") return new VciError(BY_ERROR[code] ?? "vci.refused", { cause: error });
+  if (typeof code === "string") return new VciError(meaningOf(code), { cause: error });
   return asVciError(error);
 }
 
@@ -51,7 +57,8 @@ function identifiersOf(response: { readonly [member: string]: unknown }): Access
   const found = (details as readonly JsonValue[]).flatMap((one): [string, readonly string[]][] => {
     if (!isJsonObject(one)) return [];
     const { credential_configuration_id: id, credential_identifiers: names } = one;
-    if (typeof id !== "string" || !Array.isArray(names)) return [];
+    // A vault's JSON has no such name.
+    if (typeof id !== "string" || id === "__proto__" || !Array.isArray(names)) return [];
     const texts = (names as readonly JsonValue[]).filter((name) => typeof name === "string");
     return texts.length === 0 ? [] : [[id, texts]];
   });

@@ -110,3 +110,14 @@ export function guardedFetch(options: FetchOptions): typeof fetch {
     return await toResponse(await options.http.httpPost(url, body, { ...shared, contentType }), options);
   };
 }
+
+/** No more requests than that, and none after so many milliseconds: an issuer may name as many servers as it likes. */
+export function rationed(fetcher: typeof fetch, most: number, ms: number): typeof fetch {
+  const end = performance.now() + ms;
+  let left = most;
+  return async (input, init) => {
+    if (left-- <= 0) throw new VciError("vci.malformed");
+    if (performance.now() > end) throw new VciError("vci.unreachable");
+    return await fetcher(input, init);
+  };
+}

@@ -2,7 +2,7 @@ import type { CredentialOfferObject, IssuerMetadataResult, Openid4vciClient } fr
 import type { Es256Signer } from "../../src/crypto/ports.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/json/value.ts";
 import type { RandomBytes } from "../doors/random.ts";
-import { type Access, accessOf, boundBy, BY_ERROR, findServer, refusal } from "./access.ts";
+import { type Access, accessOf, boundBy, findServer, meaningOf, refusal } from "./access.ts";
 import { CLIENT_ID, jwkSigner, vciCallbacks } from "./callbacks.ts";
 import { asVciError, VciError } from "./error.ts";
 import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
@@ -211,7 +211,7 @@ async function post(
   if (!answer.ok) {
     const { error } = value;
     if (error === "issuance_pending") return { transaction_id: body["transaction_id"] ?? "", ...value };
-    throw new VciError(typeof error === "string" ? (BY_ERROR[error] ?? "vci.refused") : "vci.refused");
+    throw new VciError(meaningOf(error));
   }
   return value;
 }
@@ -267,7 +267,8 @@ export async function requestCredential(
 ): Promise<Obtained> {
   const { configuration, signers } = wish;
   const { credentialIssuer } = metadata;
-  const [identifier] = access.identifiers[configuration.id] ?? [];
+  const { identifiers } = access;
+  const [identifier] = (Object.hasOwn(identifiers, configuration.id) && identifiers[configuration.id]) || [];
   const key = newResponseKey();
   const encryption = encryptionRequest(credentialIssuer.credential_response_encryption, key.publicJwk);
   try {

@@ -3,12 +3,13 @@ import { JsonError } from "../../src/json/error.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import { isJsonObject, type JsonValue } from "../../src/json/value.ts";
 import { MAX_KEYS } from "../../src/exchange/key-request.ts";
+import { isLanguageTag } from "../../src/text/language-tag.ts";
 import { isPlainText } from "../../src/text/plain-text.ts";
 import type { RandomBytes } from "../doors/random.ts";
 import { GRANT } from "./grants.ts";
 import { vciCallbacks } from "./callbacks.ts";
 import { asVciError, VciError } from "./error.ts";
-import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
+import { type FetchOptions, guardedFetch, rationed, requireAddress } from "./guarded-fetch.ts";
 import { COPIES_MEMBER } from "./issuer/metadata.ts";
 import { library } from "./library.ts";
 import { requireEncryptable } from "./response-encryption.ts";
@@ -16,6 +17,10 @@ import { requireEncryptable } from "./response-encryption.ts";
 const MAX_OFFER = 65_536;
 const MAX_CONFIGURATIONS = 16;
 const MAX_NAME = 200;
+const SCHEME = "openid-credential-offer://";
+/** Requests that an offer makes a wallet send before the person has seen it, and for how long. */
+const MOST_FETCHES = 24;
+const MOST_MS = 60_000;
 const FORMATS = { "dc+sd-jwt": "dc+sd-jwt", "vc+sd-jwt": "dc+sd-jwt", mso_mdoc: "mso_mdoc" } as const;
 
 export type OfferedFormat = "dc+sd-jwt" | "mso_mdoc";
@@ -50,32 +55,34 @@ export interface OpenedOffer {
     | undefined;
 }
 
-/** An offer's link, whatever it begins with (section 4.1), or its JSON. Throws `vci.offer`. */
-function linkOf(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed.length > MAX_OFFER) throw new VciError("vci.too_large");
-  if (trimmed.startsWith("{"))
-    return `openid-credential-offer://?credential_offer=${encodeURIComponent(trimmed)}`;
-  const url = URL.parse(trimmed);
-  const isLink =
-    url?.protocol === "openid-credential-offer:" || url?.protocol === "https:" || url?.protocol === "http:";
-  if (url === null || !isLink) throw new VciError("vci.offer");
-  if (url.searchParams.has("credential_offer") === url.searchParams.has("credential_offer_uri")) {
-    throw new VciError("vci.offer");
-  }
-  return trimmed;
-}
-
-/** Offers by value are read strictly before the library's reader sees them. */
-function checkByValue(link: string): void {
-  const value = URL.parse(link)?.searchParams.get("credential_offer");
-  if (value === null || value === undefined) return;
+/** Strictly, and before the library's reader sees it; what that one reads is what was read here. Throws `vci.offer`. */
+function linkOfValue(text: string): string {
   try {
-    parseJson(value, { maxLength: MAX_OFFER, maxDepth: 16 });
+    const offer = JSON.stringify(parseJson(text, { maxLength: MAX_OFFER, maxDepth: 16 }));
+    // The library undoes the encoding of a parameter twice.
+    return `${SCHEME}?credential_offer=${encodeURIComponent(encodeURIComponent(offer))}`;
   } catch (cause) {
     if (cause instanceof JsonError) throw new VciError("vci.offer", { cause });
     throw cause;
   }
+}
+
+/** An offer's link, whatever it begins with (section 4.1), or its JSON, with nothing in it but the offer. Throws `vci.offer`. */
+function linkOf(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length > MAX_OFFER) throw new VciError("vci.too_large");
+  if (trimmed.startsWith("{")) return linkOfValue(trimmed);
+  const url = URL.parse(trimmed);
+  const isLink =
+    url?.protocol === "openid-credential-offer:" || url?.protocol === "https:" || url?.protocol === "http:";
+  if (url === null || !isLink) throw new VciError("vci.offer");
+  const values = url.searchParams.getAll("credential_offer");
+  const references = url.searchParams.getAll("credential_offer_uri");
+  // Of two, one reader takes the first and another the last.
+  if (values.length + references.length !== 1) throw new VciError("vci.offer");
+  const [value] = values;
+  if (value !== undefined) return linkOfValue(value);
+  return `${SCHEME}?credential_offer_uri=${encodeURIComponent(references[0] ?? "")}`;
 }
 
 /** Names by language; what would show as something else is left out. */
@@ -84,7 +91,8 @@ function namesIn(display: unknown, member = "name"): { readonly [locale: string]
   const found = (display as readonly JsonValue[]).slice(0, 32).flatMap((one): [string, string][] => {
     if (!isJsonObject(one)) return [];
     const { locale = "en", [member]: name } = one;
-    return typeof locale === "string" && isPlainText(name, MAX_NAME) ? [[locale, name]] : [];
+    const tag = typeof locale === "string" ? locale.replaceAll("_", "-") : locale;
+    return isLanguageTag(tag) && isPlainText(name, MAX_NAME) ? [[tag, name]] : [];
   });
   return Object.fromEntries(found);
 }
@@ -166,8 +174,8 @@ export async function openOffer(
   options: FetchOptions & { readonly random: RandomBytes },
 ): Promise<OpenedOffer> {
   const link = linkOf(text);
-  checkByValue(link);
-  const callbacks = vciCallbacks(guardedFetch(options), { signers: [] }, options.random);
+  const fetcher = rationed(guardedFetch(options), MOST_FETCHES, MOST_MS);
+  const callbacks = vciCallbacks(fetcher, { signers: [] }, options.random);
   const { Openid4vciClient } = await library();
   const client = new Openid4vciClient({ callbacks });
   let offer: CredentialOfferObject;

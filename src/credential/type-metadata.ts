@@ -1,6 +1,7 @@
 import { JsonError } from "../json/error.ts";
 import { parseJsonBytes } from "../json/parse.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
+import { isLanguageTag } from "../text/language-tag.ts";
 import { isPlainText } from "../text/plain-text.ts";
 import { CredentialError } from "./error.ts";
 import type { ClaimsPointer } from "./sd-jwt/pointer.ts";
@@ -33,7 +34,6 @@ const LIMITS = { maxLength: 512 * 1024, maxDepth: 16 };
 const MAX_TEXT = 500;
 const MAX_CLAIMS = 512;
 const MAX_LOCALES = 64;
-const LOCALE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,6}$/;
 
 function syntax(): CredentialError {
   return new CredentialError("type_metadata.syntax");
@@ -55,7 +55,7 @@ function readLocal(value: JsonValue | undefined, name: "name" | "label"): LocalT
   const found = (value as readonly JsonValue[]).map((one): readonly [string, string] => {
     if (!isJsonObject(one)) throw syntax();
     const { locale } = one;
-    if (typeof locale !== "string" || !LOCALE.test(locale)) throw syntax();
+    if (!isLanguageTag(locale)) throw syntax();
     return [locale, textOf(one[name])];
   });
   return Object.fromEntries(found);
