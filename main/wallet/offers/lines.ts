@@ -20,24 +20,37 @@ interface Rows {
   readonly store: Pick<Session["store"], "copies" | "batches">;
 }
 
-/** All sealed copies of every holder who collects them by OpenID4VCI, newest batch first; read once for all. */
-export function linesOf({ store }: Rows): (line: string) => readonly LineRow[] {
+/** Sealed copies of holders who collect them by OpenID4VCI. */
+export interface Lines {
+  /** All of one holder, newest batch first. */
+  readonly of: (line: string) => readonly LineRow[];
+  /** Whose copies in a batch hold a unique tag. */
+  readonly holding: (batch: string, tag: string) => string | undefined;
+}
+
+/** Read once for everybody. */
+export function linesOf({ store }: Rows): Lines {
   const batches = new Map(store.batches.list().map(({ id, value }) => [id, value]));
   const lines = new Map<string, LineRow[]>();
+  const byTag = new Map<string, string>();
   for (const { id: certificate, value: row } of store.copies.each()) {
     const batch = batches.get(row.batch);
     if (row.line === undefined || batch?.state !== "sealed") continue;
     const known = lines.get(row.line) ?? [];
     lines.set(row.line, known);
     known.push({ certificate, row, made: batch.made });
+    if (row.tag !== undefined) byTag.set(`${row.batch} ${row.tag}`, row.line);
   }
   for (const rows of lines.values()) rows.sort((a, b) => b.made - a.made);
-  return (line) => lines.get(line) ?? [];
+  return {
+    of: (line) => lines.get(line) ?? [],
+    holding: (batch, tag) => byTag.get(`${batch} ${tag}`),
+  };
 }
 
 /** The same of one holder. */
 export function lineOf(session: Rows, line: string): readonly LineRow[] {
-  return linesOf(session)(line);
+  return linesOf(session).of(line);
 }
 
 /**

@@ -17,7 +17,7 @@ import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
 import { ownCertificate } from "./certificate.ts";
 import { isWaiting, lineIdOf } from "./copies.ts";
-import { linesOf, standingOf } from "./lines.ts";
+import { type Lines, linesOf, standingOf } from "./lines.ts";
 import { serveOffers } from "./serve.ts";
 import { servedUrl } from "./served.ts";
 
@@ -38,7 +38,7 @@ export function listWaiting(
     .list()
     .flatMap(({ id, value: row }): WaitingCopiesView[] => {
       if (!isWaiting(row)) return [];
-      const standing = standingOf(session.registry, office, lines(lineIdOf(id, row)));
+      const standing = standingOf(session.registry, office, lines.of(lineIdOf(id, row)));
       const { type, copies, claims, asked, validFor, renews } = row;
       return [
         {
@@ -68,17 +68,23 @@ function unfit(
   office: OwnOffice,
   type: TypeRecord,
   { id, row, tag }: Waiting,
-  { tags, lines }: { readonly tags: ReadonlySet<string>; readonly lines: ReturnType<typeof linesOf> },
+  { tags, lines }: { readonly tags: ReadonlySet<string>; readonly lines: Lines },
 ): LeftOut["code"] | undefined {
-  const standing = standingOf(session.registry, office.id, lines(lineIdOf(id, row)));
+  const line = lineIdOf(id, row);
+  const standing = standingOf(session.registry, office.id, lines.of(line));
   if (standing !== "good") return standing === "ended" ? "copies.ended" : "copies.stopped";
   if (tag === undefined) return undefined;
   // Somebody with the same number in one batch would be the same person, or a mistake.
   if (tags.has(tag)) return "copies.twice";
   const holder = office.state.tagHolder(type.id, tag);
   const record = holder === undefined ? undefined : office.state.credential(holder);
-  const isHeldByAnother = record !== undefined && (record.batch === undefined || record.office !== office.id);
-  return isHeldByAnother ? "copies.held" : undefined;
+  if (record === undefined) return undefined;
+  if (record.batch === undefined || record.office !== office.id) return "copies.held";
+  // The registry lets a batch of ours give a tag over to the next; whose it is there, only we know.
+  const other = lines.holding(record.commitment, tag);
+  const isInForce = record.expires > session.clock() && other !== undefined && other !== line;
+  const isEnded = standingOf(session.registry, office.id, lines.of(other ?? line)) === "ended";
+  return isInForce && !isEnded ? "copies.held" : undefined;
 }
 
 async function tagsFor(

@@ -200,5 +200,19 @@ suite("who asks for copies as they should not", () => {
     assert.equal(batch.state, "sealed", batch.code);
     assert.deepEqual(batch.left.map(({ code }) => code).sort(), ["copies.held", "copies.twice"]);
     assert.equal(await waits(), 2);
+    // The twin is no more of the first now that she has hers: two people never have the same in force.
+    await waiting(await holder());
+    await waiting(await holder());
+    const next = await issueAll();
+    assert.deepEqual([next.state, next.holders.length], ["sealed", 2]);
+    assert.deepEqual(next.left.map(({ code }) => code).sort(), ["copies.held", "copies.held"]);
+    // Until what she has is ended.
+    const rows = await civil.ask("copies.list", {});
+    const hers = rows.find(({ claims }) => claims["registration_number"] === number);
+    const end = { certificate: hers?.certificate ?? "", act: "revoke", reason: "error" } as const;
+    assert.equal((await civil.ask("copies.change", end)).state, "sealed");
+    await waiting(await holder());
+    const last = await issueAll();
+    assert.deepEqual([last.holders.length, last.left.map(({ code }) => code)], [2, ["copies.held"]]);
   });
 });
