@@ -12,6 +12,7 @@ import { mayIssue } from "../office/types.ts";
 import type { Session } from "../session.ts";
 import { issueOffer, progressOf } from "./collect.ts";
 import { COPIES } from "./copies.ts";
+import { findOffer } from "./find-offer.ts";
 import { noteEvent } from "./noted.ts";
 import { isOpen, isTokenOver } from "./open.ts";
 import { takeRefresh } from "./renew.ts";
@@ -65,17 +66,18 @@ function redeem(
 ): OpenOffer | undefined {
   const now = session.clock();
   return session.vault.transaction(() => {
-    const found = session.store.offers.list().find(({ value }) => value.code === code);
+    const found = findOffer(session, "code", code);
     if (found === undefined) return undefined;
-    const { id, value: row } = found;
+    const { id, row } = found;
     if (row.state !== "offered" || !isOpen(row, now)) return undefined;
     if (row.txCode !== txCode) {
       const misses = row.misses + 1;
-      session.store.offers.put(id, {
-        ...row,
-        misses,
-        ...(misses >= MOST_MISSES ? { state: "cancelled" } : {}),
-      });
+      const isOver = misses >= MOST_MISSES;
+      session.store.offers.put(id, { ...row, misses, ...(isOver ? { state: "cancelled" } : {}) });
+      if (isOver) {
+        session.activity.append({ kind: "offer", outcome: "failed", party: row.type });
+        session.onChanged("offers");
+      }
       return undefined;
     }
     const { hash, boundTo, refresh } = token;
@@ -107,9 +109,9 @@ export function officeDesk(session: Session): IssuerDesk {
     },
     redeem: (code, txCode, token) => redeem(session, code, txCode, token),
     byToken: (hash) => {
-      const found = session.store.offers.list().find(({ value }) => value.token === hash);
+      const found = findOffer(session, "token", hash);
       if (found === undefined) return undefined;
-      const { id, value } = found;
+      const { id, row: value } = found;
       const { boundTo, copies } = value;
       const offer = {
         id,

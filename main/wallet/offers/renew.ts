@@ -4,6 +4,7 @@ import { isUntouched } from "./open.ts";
 import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
 import { takeRefill } from "./copies.ts";
+import { findOffer } from "./find-offer.ts";
 import { giveToken, openFurther } from "./further.ts";
 
 /** The next one is given in the last half of a credential's life, at most so many seconds before its end. */
@@ -32,8 +33,8 @@ function madeAt(session: Session, commitment: string): number {
   return session.store.issued.get(commitment)?.made ?? 0;
 }
 
-function isOwn(origin: Given | undefined, { id, row }: Given): boolean {
-  return origin !== undefined && (id === origin.id || row.origin === origin.id);
+function isOwn(origin: Given, { id, row }: Given): boolean {
+  return id === origin.id || row.origin === origin.id;
 }
 
 /** It was asked for and is not given yet: more of the kind would be a second one. */
@@ -57,23 +58,26 @@ export function takeRefresh(
 ): boolean {
   const office = requireOwnOffice(session);
   return session.vault.transaction(() => {
+    const origin = findOffer(session, "refresh", hash);
+    if (origin === undefined || origin.row.refreshBoundTo !== token.boundTo) return false;
     const offers = offersOf(session);
-    const origin = offers.find(({ row }) => row.refresh === hash && row.refreshBoundTo === token.boundTo);
-    if (origin?.row.copies !== undefined) return takeRefill(session, office, offers, origin, token);
+    if (origin.row.copies !== undefined) return takeRefill(session, office, offers, origin, token);
     const waiting = offers.find((one) => isOwn(origin, one) && isAwaited(one.row));
     if (waiting !== undefined) {
       giveToken(session, waiting, token);
       return true;
     }
-    const current = origin && currentOf(session, offers, origin);
+    const current = currentOf(session, offers, origin);
     const record = current === undefined ? undefined : office.state.credential(current);
     const type = record && office.state.type(record.type);
-    if (origin === undefined || current === undefined || record?.status !== STATUS.valid) return false;
+    if (current === undefined || record?.status !== STATUS.valid) return false;
     if (type === undefined || !isUnowned(type)) return false;
     const open = offers.find(
       ({ row }) => row.origin === origin.id && row.renews === current && row.commitment === undefined,
     );
     if (open !== undefined) {
+      // An officer took it back, or it cannot be issued.
+      if (open.row.state !== "collecting") return false;
       giveToken(session, open, token);
       return true;
     }
