@@ -1,7 +1,10 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import type { OfferRowView, OfferState } from "../../../src/contract/offer-views.ts";
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
-import { checkWholeClaims } from "../../../src/credential/check-claims.ts";
+import type { TypeRecord } from "../../../src/chain/state/records.ts";
+import { normalise } from "../../../src/chain/tags/normalise.ts";
+import { TagError } from "../../../src/chain/tags/tag-error.ts";
+import { checkWholeClaims, claimAt } from "../../../src/credential/check-claims.ts";
 import { CredentialError } from "../../../src/credential/error.ts";
 import type { HolderRole } from "../../../src/credential/holders.ts";
 import type { IssuedFormat } from "../../openid4vci/issuer/desk.ts";
@@ -65,6 +68,18 @@ export interface OfferWish {
   readonly copies?: true | undefined;
 }
 
+/** Nobody should learn only when it is collected that it cannot be signed. Throws `office.claims`. */
+function checkClaims(type: TypeRecord, claims: JsonObject, now: number): void {
+  const { unique } = type;
+  try {
+    checkWholeClaims(type.claims, withDerivedAges(type, claims, now));
+    for (const path of unique?.claims ?? []) normalise(unique?.normaliser ?? "", claimAt(claims, path));
+  } catch (error) {
+    if (error instanceof CredentialError || error instanceof TagError) throw new WalletError("office.claims");
+    throw error;
+  }
+}
+
 /** Writes an offer down. Throws `office.unknown_type`, `.claims`, `.consent_missing`, `.holders`, `copies.type`. */
 export function putOffer(session: Session, wish: OfferWish): string {
   const office = requireOwnOffice(session);
@@ -80,12 +95,7 @@ export function putOffer(session: Session, wish: OfferWish): string {
   // A batch's copies are all of one kind: each is somebody's own, as an SD-JWT VC.
   if (isCopies && (!mayBeCopies(type) || wish.format === "mso_mdoc")) throw new WalletError("copies.type");
   if (isCopies && role !== "holder") throw new WalletError("office.holders");
-  try {
-    checkWholeClaims(type.claims, withDerivedAges(type, wish.claims, now));
-  } catch (error) {
-    if (error instanceof CredentialError) throw new WalletError("office.claims");
-    throw error;
-  }
+  checkClaims(type, wish.claims, now);
   session.again.require("sign", [type]);
   const id = newRowId(session);
   session.store.offers.put(
@@ -115,8 +125,10 @@ export async function createOffer(
   wish: ParsedArgsOf<"offers.create">,
 ): Promise<OfferRowView> {
   await serveOffers(session, {});
-  const id = putOffer(session, wish);
-  session.activity.append({ kind: "offer", outcome: "done", party: wish.type });
+  const id = session.vault.transaction(() => {
+    session.activity.append({ kind: "offer", outcome: "done", party: wish.type });
+    return putOffer(session, wish);
+  });
   return viewOfferRow(session, id, requireOffer(session, id));
 }
 

@@ -208,7 +208,7 @@ suite("who asks for copies as they should not", () => {
     assert.deepEqual(next.left.map(({ code }) => code).sort(), ["copies.held", "copies.held"]);
     // Until what she has is ended.
     const rows = await civil.ask("copies.list", {});
-    const hers = rows.find(({ claims }) => claims["registration_number"] === number);
+    const hers = rows.find((row) => row.claims["registration_number"] === number);
     const end = { certificate: hers?.certificate ?? "", act: "revoke", reason: "error" } as const;
     assert.equal((await civil.ask("copies.change", end)).state, "sealed");
     await waiting(await holder());

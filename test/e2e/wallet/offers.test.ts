@@ -188,5 +188,8 @@ suite("an office offers by OpenID4VCI, and a wallet collects", () => {
     const bad = { ...WISH, format: "dc+sd-jwt", claims: { family_name: 5 } } as const;
     assert.equal(await civil.refused("offers.create", bad), "office.claims");
     assert.equal(await civil.refused("offers.create", { ...wish }), "office.unknown_type");
+    // A number that reads in two ways would be refused when somebody collects it, and hold up others.
+    const vague = { ...WISH, format: "dc+sd-jwt", claims: world.birth("C 12 3") } as const;
+    assert.equal(await civil.refused("offers.create", vague), "office.claims");
   });
 });
