@@ -21,6 +21,7 @@ const SCHEME = "openid-credential-offer://";
 /** Requests that an offer makes a wallet send before the person has seen it, and for how long. */
 const MOST_FETCHES = 24;
 const MOST_MS = 60_000;
+const ADDRESS = /^[\x21-\x7e]{1,2048}$/;
 const FORMATS = { "dc+sd-jwt": "dc+sd-jwt", "vc+sd-jwt": "dc+sd-jwt", mso_mdoc: "mso_mdoc" } as const;
 
 export type OfferedFormat = "dc+sd-jwt" | "mso_mdoc";
@@ -182,6 +183,8 @@ export async function openOffer(
   let metadata: IssuerMetadataResult;
   try {
     offer = await client.resolveCredentialOffer(link);
+    // Other scripts are written in ASCII in an address (RFC 3986); as they are they could show as another.
+    if (!ADDRESS.test(offer.credential_issuer)) throw new VciError("vci.address");
     requireAddress(offer.credential_issuer, options.addresses);
     metadata = await client.resolveIssuerMetadata(offer.credential_issuer);
   } catch (error) {

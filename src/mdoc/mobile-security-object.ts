@@ -68,10 +68,9 @@ function readStatus(value: CborValue): MobileSecurityObject["status"] {
   const members = requireMap(list, "mdoc.status");
   const index = members.get("idx");
   const uri = members.get("uri");
-  if (typeof uri !== "string" || uri.length > MAX_URI || typeof index !== "number" || index < 0) {
-    throw new MdocError("mdoc.status");
-  }
-  return { uri, index };
+  const isIndex = Number.isSafeInteger(index) && (index as number) >= 0;
+  if (typeof uri !== "string" || uri.length > MAX_URI || !isIndex) throw new MdocError("mdoc.status");
+  return { uri, index: index as number };
 }
 
 /** Reads `MobileSecurityObjectBytes`. Throws `mdoc.syntax`, `.version`, `.digest_algorithm`, `.validity`, `.device_key` or `.status`. */

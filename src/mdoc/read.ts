@@ -1,6 +1,7 @@
 import { type CborDocument, type CborLimits, decodeCbor } from "../cbor/decode.ts";
 import { CborError } from "../cbor/error.ts";
 import { type CborMap, type CborValue, isCborBytes, isCborMap, isCborTag } from "../cbor/value.ts";
+import { isPlainText } from "../text/plain-text.ts";
 import { MdocError, type MdocErrorCode } from "./error.ts";
 
 /** A document with its picture; several may come in one response. */
@@ -26,8 +27,9 @@ export function requireMap(value: CborValue, code: MdocErrorCode = "mdoc.syntax"
   return value;
 }
 
+/** A name that shows as itself. */
 export function requireText(value: CborValue, code: MdocErrorCode = "mdoc.syntax"): string {
-  if (typeof value !== "string" || value.length === 0 || value.length > 256) throw new MdocError(code);
+  if (!isPlainText(value, 256)) throw new MdocError(code);
   return value;
 }
 

@@ -25,3 +25,14 @@ export function isPlainText(text: unknown, most: number): text is string {
     typeof text === "string" && text.length > 0 && text.length <= most && text.isWellFormed() && isFit(text)
   );
 }
+
+const BREAKS = /[\t\n\r\u0085\u2028\u2029]+/g;
+/** Marks that change nothing of the characters around them but the place of punctuation. */
+const SOFT = /[\u061c\u200e\u200f]/g;
+const UNFIT = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A text of somebody else as one line that shows what it says: what could make it read as another stands there as U+FFFD. */
+export function toPlainText(text: string): string {
+  if (isFit(text)) return text;
+  return text.replaceAll(BREAKS, " ").replaceAll(SOFT, "").replaceAll(UNFIT, "\ufffd");
+}

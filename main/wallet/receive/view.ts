@@ -5,6 +5,7 @@ import type {
   ShownClaimView,
 } from "../../../src/contract/receive-views.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../../src/json/value.ts";
+import { toPlainText } from "../../../src/text/plain-text.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
 import type { OpenedOffer } from "../../openid4vci/offer.ts";
 import type { AwaitedRow } from "../rows.ts";
@@ -51,6 +52,14 @@ function leaves(
   return Object.entries(value).flatMap(([name, inner]) => leaves(inner, [...path, name]));
 }
 
+/** What it shows, at any depth. */
+function plain(value: JsonValue): JsonValue {
+  if (typeof value === "string") return toPlainText(value);
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(plain);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, plain(inner)]));
+}
+
 /** Every claim, those too that the issuer's metadata has no name for. */
 export function shownClaims(
   claims: JsonObject,
@@ -62,7 +71,7 @@ export function shownClaims(
   const placeOf = (path: readonly string[]): number => places.get(JSON.stringify(path)) ?? places.size;
   return leaves(claims, [])
     .toSorted((a, b) => placeOf(a.path) - placeOf(b.path))
-    .map(({ path, value }) => ({ path, value, names: names.get(JSON.stringify(path)) ?? {} }));
+    .map(({ path, value }) => ({ path, value: plain(value), names: names.get(JSON.stringify(path)) ?? {} }));
 }
 
 /** What must hold before a credential of a registry's office is kept; being presented is not among it. */

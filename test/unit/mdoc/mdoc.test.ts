@@ -141,6 +141,14 @@ suite("mdocs that are refused", () => {
     throwsCode(() => parseIssuerSigned(set("validityInfo", new Map())), "mdoc.validity");
     throwsCode(() => parseIssuerSigned(set("deviceKeyInfo", 1)), "mdoc.device_key");
     throwsCode(() => parseIssuerSigned(set("status", new Map([["status_list", new Map()]]))), "mdoc.status");
+    for (const idx of [0.5, -1, 2 ** 60]) {
+      const list = new Map<string, CborInput>([
+        ["idx", idx],
+        ["uri", "https://example.com/status"],
+      ]);
+      throwsCode(() => parseIssuerSigned(set("status", new Map([["status_list", list]]))), "mdoc.status");
+    }
+    throwsCode(() => parseIssuerSigned(set("docType", "org.\u202eexample")), "mdoc.syntax");
     throwsCode(() => parseIssuerSigned(forgeMso((mso) => mso.delete("valueDigests"))), "mdoc.syntax");
     throwsCode(
       () => parseIssuerSigned(forgeMso((mso) => mso.set("valueDigests", new Map()))),

@@ -128,6 +128,20 @@ suite("names that an issuer chooses", () => {
   });
 });
 
+test("an issuer's address is written as addresses are, so that it shows where it leads", async () => {
+  for (const issuer of [
+    "https://bank.example/\u202egro",
+    "https://b\u0430nk.example",
+    "https://x.example/a b",
+  ]) {
+    assert.equal(
+      await codeFrom(() => openOffer(JSON.stringify(offerOf(issuer)), TOOLS)),
+      "vci.address",
+      issuer,
+    );
+  }
+});
+
 test("an issuer that names a thousand servers makes a wallet ask a few", async (t) => {
   const issuer = await StubIssuer.start(t);
   describe(issuer, (url) => ({
