@@ -71,6 +71,16 @@ interface OpenedOne {
   readonly opened: OpenedDraft;
 }
 
+/**
+ * As a table makes them: of one type, and nothing is replaced. Only some of a batch are read, and what takes
+ * a title from its owner must not be among those that are not. Throws `office.draft_unfit`.
+ */
+function requireAlike(drafts: readonly OpenedDraft[]): void {
+  const type = drafts[0]?.type.id;
+  const isAlike = drafts.every((one) => one.terms.old === undefined && one.type.id === type);
+  if (!isAlike) throw new WalletError("office.draft_unfit");
+}
+
 const commitmentOf = ({ opened }: OpenedOne): string => opened.terms.next.commitment;
 
 interface OpenedBatch {
@@ -91,6 +101,7 @@ function openBatch(session: Session, text: string): OpenedBatch {
     seen.add(commitment);
     if (isFresh) open.push({ text: one, opened });
   }
+  requireAlike(open.map(({ opened }) => opened));
   if (open.length === 0) throw new WalletError("office.draft_stale");
   const sample = drawSample(session, [...seen]);
   const isSome = open.some((one) => sample.has(commitmentOf(one)));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, test } from "node:test";
 import type { IssueView } from "../../../src/contract/views.ts";
+import { BATCH_DRAFT } from "../../../src/exchange/draft-types.ts";
 import type { TestWallet } from "../../support/test-wallet.ts";
 import { BIRTH_VCT, TITLE, TITLE_VCT, WalletWorld, whole } from "../../support/wallet-world.ts";
 
@@ -90,6 +91,11 @@ test("by an order: two officers, the difference seen, sealed, delivered, marked,
   );
   assert.equal((await land.ask("office.preview_draft", { draft })).isOwn, true);
   assert.equal(await land.refused("office.approve", { draft }), "office.own_draft");
+  // Among many, of which only some are read, nobody would see it.
+  const batch = JSON.stringify({ typ: BATCH_DRAFT, drafts: [draft] });
+  const looked = [row.commitment];
+  assert.equal(await second.refused("bulk.preview_batch", { batch }), "office.draft_unfit");
+  assert.equal(await second.refused("bulk.approve_batch", { batch, looked }), "office.draft_unfit");
 
   const approved = await second.ask("office.approve", { draft });
   assert.equal(approved.state, "sealed");
