@@ -25,6 +25,9 @@ const LOOKS: { readonly [result in CheckResult]: readonly [icon: LucideIcon, col
     "cannot tell": [CircleQuestionMark, "text-warn", "cannot_tell"],
   };
 
+/** Below it, seconds would only be restless. */
+const A_MINUTE = 60;
+
 /** Named checks with what came of each. */
 export function CheckList({ checks }: { readonly checks: readonly CheckItem[] }) {
   const { t } = useTranslation("parts");
@@ -41,7 +44,7 @@ export function CheckList({ checks }: { readonly checks: readonly CheckItem[] })
             </span>
             <span className="min-w-0 flex-1">
               <span className="block font-semibold">{name}</span>
-              <span className="block text-small text-dim" dir="auto">
+              <span className="block text-small text-dim">
                 {sentence}{" "}
                 {result !== "passed" && (
                   <code dir="ltr" className="font-mono text-tiny wrap-anywhere">
@@ -52,7 +55,7 @@ export function CheckList({ checks }: { readonly checks: readonly CheckItem[] })
             </span>
             {age !== undefined && (
               <span className="text-[0.8667rem] whitespace-nowrap text-dim">
-                {saySpan(age, locale, "short")}
+                {age < A_MINUTE ? t("date.just_now") : saySpan(age, locale, "short")}
               </span>
             )}
           </li>

@@ -38,7 +38,6 @@ export function Notice(props: NoticeProps) {
   return (
     <div
       role={role}
-      dir="auto"
       className={`flex gap-3 rounded-note border border-transparent px-4 py-3 text-[0.9333rem] ${TONE_BOXES[tone]} ${className}`}
     >
       <Icon of={icon} size={19} className="mt-px" />

@@ -111,7 +111,7 @@ export function Table<Row>(props: TableProps<Row>) {
             <div
               key={column}
               role="columnheader"
-              className={`truncate px-2 text-[0.8rem] font-semibold text-dim ${isEnd ? "text-end" : ""}`}
+              className={`truncate px-2 text-[0.8rem] font-semibold text-dim ${isEnd ? "pe-4 text-end" : ""}`}
             >
               {title}
             </div>
@@ -148,7 +148,7 @@ export function Table<Row>(props: TableProps<Row>) {
                     <div
                       key={column}
                       role={isHead ? "rowheader" : "gridcell"}
-                      className={`line-clamp-2 min-w-0 px-2 leading-[1.3] ${isHead ? "font-semibold" : ""} ${isEnd ? "text-end" : ""}`}
+                      className={`line-clamp-2 min-w-0 px-2 leading-[1.3] ${isHead ? "font-semibold" : ""} ${isEnd ? "pe-4 text-end" : ""}`}
                     >
                       {cell(row)}
                     </div>

@@ -32,9 +32,7 @@ function ToastBox({ toast }: { readonly toast: Toast }) {
       <span className={`rounded-pill p-1 ${TONE_BOXES[toast.tone]}`}>
         <Icon of={NOTICE_ICONS[toast.tone]} size={17} />
       </span>
-      <span className="min-w-0 flex-1" dir="auto">
-        {toast.text}
-      </span>
+      <span className="min-w-0 flex-1">{toast.text}</span>
       <Button
         kind="quiet"
         size="small"

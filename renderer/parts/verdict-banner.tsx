@@ -38,12 +38,8 @@ export function VerdictBanner({ outcome, title, reason, next, aside }: VerdictBa
         >
           {title}
         </h1>
-        {reason !== undefined && (
-          <p className="mt-1 text-lead font-semibold" dir="auto">
-            {reason}
-          </p>
-        )}
-        {next !== undefined && <p dir="auto">{next}</p>}
+        {reason !== undefined && <p className="mt-1 text-lead font-semibold">{reason}</p>}
+        {next !== undefined && <p>{next}</p>}
       </div>
       {aside !== undefined && <div className="self-start text-note">{aside}</div>}
     </div>

@@ -1,3 +1,5 @@
+import { isolate, type Language, LOCALES } from "../../src/language/languages.ts";
+
 /** Dates, numbers and spans as people read them. Times are POSIX seconds; `locale` is BCP 47. */
 
 type DateStyle = "long" | "short" | "month";
@@ -49,6 +51,12 @@ export function sayClock(time: number, locale: string, timeZone?: string): strin
 /** Grouped, as "1,284". */
 export function sayNumber(value: number, locale: string): string {
   return once(`number ${locale}`, () => new Intl.NumberFormat(locale)).format(value);
+}
+
+/** As it stands within a sentence: numbers grouped, and set apart where sentences run from right to left. */
+export function sayFilled(value: unknown, language: Language): string {
+  const text = typeof value === "number" ? sayNumber(value, LOCALES[language]) : String(value ?? "");
+  return isolate(text, language);
 }
 
 /** How long something took, as "12 ms". */

@@ -1,7 +1,8 @@
 import { type BackendModule, createInstance, type i18n } from "i18next";
 import { initReactI18next } from "react-i18next";
-import { isolate, type Language, LANGUAGES } from "../../src/language/languages.ts";
+import { type Language, LANGUAGES } from "../../src/language/languages.ts";
 import { type Area, type Areas, WORDS } from "./areas.ts";
+import { sayFilled } from "./format.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -34,7 +35,8 @@ export async function startWords(language: Language): Promise<i18n> {
     // React escapes what it shows. What is filled in keeps its own direction within the sentence.
     interpolation: {
       escapeValue: true,
-      escape: (value: unknown) => isolate(String(value), instance.language as Language),
+      useRawValueToEscape: true,
+      escape: (value: unknown) => sayFilled(value, instance.language as Language),
     },
     returnNull: false,
   });

@@ -78,16 +78,20 @@ test("what is cut off, without words or loose in a line is found", async () => {
     const narrow = document.createElement("p");
     narrow.textContent = "Geburtsurkunde";
     narrow.style.cssText = "width: 60px; overflow-wrap: anywhere";
-    document.querySelector("main").prepend(bad, narrow);
+    const turned = document.createElement("p");
+    turned.textContent = "Seebank يسأل";
+    turned.dir = "auto";
+    document.querySelector("main").prepend(bad, narrow, turned);
   }`);
   const [, arabic] = FEW_SIGHTS;
   const found = await lookAt(opened().tour, arabic === undefined ? [] : [arabic], () => false);
-  assert.equal(found.length, 4, found.join());
+  assert.equal(found.length, 5, found.join());
   for (const said of [
     /activity\.not_there A/,
     /not in words: activity\.not_there/,
     /not set apart: A{43}/,
     /broken in two: Geburtsurkunde/,
+    /from left to right: Seebank/,
   ])
     assert.match(found.join("\n"), said);
 });

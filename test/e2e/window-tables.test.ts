@@ -106,7 +106,7 @@ test("a table is read as a dry run, and each wrong row says what is wrong in it"
   await look("ready");
   await button(`Take in ${COUNT} rows`).click();
   await window.title("births.csv");
-  await text(`Rows still to be done: ${COUNT}`).waitFor();
+  await text("Nothing of it is signed yet.").waitFor();
   assert.equal(await sealedNow(), 0, "nothing is signed before it is begun");
 });
 
@@ -126,6 +126,8 @@ test("it is paused on the way, and goes on to its end: each row once", async () 
   assert.ok(paused.count.ready > 0 && paused.count.ready < COUNT, "it stopped on the way");
   await button("Go on").click();
   await text(`Sealed: ${COUNT}`).waitFor({ timeout: 120_000 }).catch(withScreen);
+  // Whoever began it with the keyboard is still where it goes on.
+  await page.locator("button:focus").filter({ hasText: "Save the deliveries" }).waitFor();
   await look("through");
   const rows = await window.ask("bulk.rows", { id: paused.id, from: 0, count: 1000 });
   assert.equal(new Set(rows.map(({ commitment }) => commitment)).size, COUNT);

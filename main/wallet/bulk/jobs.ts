@@ -114,12 +114,14 @@ export function listJobs(session: Session): readonly BulkView[] {
 /** Throws `office.none`, `bulk.unknown`. */
 export function listRows(session: Session, asked: ParsedArgsOf<"bulk.rows">): readonly BulkRowView[] {
   requireJob(session, asked.id);
-  return rowsOf(session, asked.id)
+  const rows = rowsOf(session, asked.id).map(({ value }) => ({ value, ...stateOfRow(session, value) }));
+  return rows
+    .sort((a, b) => Number(b.state === "failed") - Number(a.state === "failed"))
     .slice(asked.from, asked.from + asked.count)
-    .map(({ value }) => ({
+    .map(({ value, ...how }) => ({
       row: value.row,
       key: value.key,
-      ...stateOfRow(session, value),
+      ...how,
       ...(value.commitment === undefined ? {} : { commitment: value.commitment }),
     }));
 }

@@ -1,12 +1,14 @@
-import { Check } from "lucide-react";
+import { Check, Inbox } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { CredentialView, RequestView } from "../../../src/contract/views.ts";
+import { ButtonLink } from "../../parts/button-link.tsx";
 import { Checkbox } from "../../parts/checkbox.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Select } from "../../parts/select.tsx";
 import { hashDigits } from "../../parts/hash-digits.ts";
+import { hrefOf } from "../../router/routes.ts";
 import { titleOf } from "./certificate-words.ts";
 import { ClaimValue } from "./claim-value.tsx";
 import { type Choice, pathKey, valueOf } from "./request-words.ts";
@@ -91,7 +93,15 @@ export function AskedClaims(props: {
   const type = say(asked.typeName, t("request.none_type"));
   if (choice === undefined) {
     return (
-      <Notice tone="warn" title={t("request.none")}>
+      <Notice
+        tone="warn"
+        title={t("request.none")}
+        actions={
+          <ButtonLink size="small" icon={Inbox} href={hrefOf("receive")}>
+            {t("request.none_act")}
+          </ButtonLink>
+        }
+      >
         {t("request.none_means", { type })}
       </Notice>
     );

@@ -99,7 +99,7 @@ export default function Checks() {
             {
               id: "at",
               title: t("checks.when"),
-              width: "170px",
+              width: "190px",
               cell: ({ at }) => <DateText time={at} form="short" withClock />,
             },
           ]}

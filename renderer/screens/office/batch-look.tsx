@@ -13,6 +13,7 @@ import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Section } from "../../parts/section.tsx";
+import { useEnter } from "../../state/use-enter.ts";
 import { ClaimList } from "./claim-list.tsx";
 import { Sealing } from "./sealing.tsx";
 import { subjectOf } from "./subject.ts";
@@ -79,10 +80,12 @@ export function BatchLook(props: {
     if (refused === 0 && sealed === count) onApproved();
   }
 
+  useEnter(() => void sign(), left === 0 && !isOwn && !approve.busy);
+
   return (
-    <Page key="batch" title={t("batch.title", { n: count })} crumb={say(type?.name, batch.type)}>
+    <Page key="batch" title={t("batch.title", { count })} crumb={say(type?.name, batch.type)}>
       <div className="grid max-w-[780px] gap-5">
-        <Notice tone="off" title={t("batch.drawn", { n: sample.length })}>
+        <Notice tone="off" title={t("batch.drawn", { count: sample.length })}>
           {t("batch.drawn_means")}
         </Notice>
         {sample.map((draft) => (
@@ -118,9 +121,10 @@ export function BatchLook(props: {
               icon={Signature}
               busy={approve.busy}
               isDisabled={left > 0}
+              keys="Enter"
               onPress={() => void sign()}
             >
-              {t("batch.sign", { n: count })}
+              {t("batch.sign", { count })}
             </Button>
           )}
         </div>

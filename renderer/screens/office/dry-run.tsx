@@ -44,12 +44,31 @@ function Problems({ problems }: { readonly problems: readonly BulkProblem[] }) {
   );
 }
 
+/** Each kind of mistake once, with what to do about it. */
+function Kinds({ problems }: { readonly problems: readonly BulkProblem[] }) {
+  const say = useCodeWords();
+  const codes = [...new Set(problems.map(({ code }) => code))];
+  return (
+    <ul className="mb-4 grid list-disc gap-1.5 ps-5">
+      {codes.map((code) => {
+        const { what, means, next } = say(code);
+        return (
+          <li key={code}>
+            <strong className="font-semibold">{what}</strong> {means} {next}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
 /** What a table comes to, and each wrong row with what is wrong in it. */
 export function DryRun({ found }: { readonly found: BulkCheckView }) {
   const { t } = useTranslation("office");
   const { rows, ready, known, wrong, problems, approvals } = found;
+  const listed = new Set(problems.map(({ row }) => row)).size;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {wrong > 0 ? (
         <Notice tone="bad" title={t("tables.wrong", { n: wrong })} isLive>
           {t("tables.wrong_means")}
@@ -68,11 +87,15 @@ export function DryRun({ found }: { readonly found: BulkCheckView }) {
         {known > 0 && ` ${t("tables.known", { n: known })}`}
       </p>
       {problems.length > 0 && (
-        <Section title={t("tables.problems")}>
-          <Suspense fallback={null}>
+        <Suspense fallback={null}>
+          <Section title={t("tables.mend")}>
+            <Kinds problems={problems} />
+          </Section>
+          <Section title={t("tables.problems")}>
+            {listed < wrong && <p className="mb-2 text-note text-dim">{t("tables.problems_shown")}</p>}
             <Problems problems={problems} />
-          </Suspense>
-        </Section>
+          </Section>
+        </Suspense>
       )}
     </div>
   );

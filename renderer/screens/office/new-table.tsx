@@ -13,6 +13,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { Page } from "../../parts/page.tsx";
 import { RadioGroup } from "../../parts/radio-group.tsx";
 import { SavedLine } from "../../parts/saved-line.tsx";
+import { useEnter } from "../../state/use-enter.ts";
 import { columnsOf, emptyTable } from "./table-columns.ts";
 import { DryRun } from "./dry-run.tsx";
 import { fileNameOf } from "./file-name.ts";
@@ -93,20 +94,33 @@ export function NewTable(props: {
     </Button>
   );
   const found = check.value;
+  const isReady = found?.wrong === 0 && found.ready > 0;
+  useEnter(() => void (isReady ? keep() : again()), found !== undefined && !begin.busy);
   if (found !== undefined && taken !== undefined && type !== undefined) {
-    const isReady = found.wrong === 0 && found.ready > 0;
     return (
       <Page key="dry" title={t("tables.dry")} crumb={`${say(type.name)} · ${taken.name}`} actions={leave}>
-        <div className="grid max-w-[860px] gap-5">
+        <div className="grid max-w-[860px] grid-cols-[minmax(0,1fr)] gap-5">
           <DryRun found={found} />
           <Failure code={begin.code} />
           <div className="flex flex-wrap justify-end gap-3">
-            <Button icon={Table2} isDisabled={begin.busy} onPress={again}>
+            <Button
+              kind={isReady ? "plain" : "primary"}
+              icon={Table2}
+              isDisabled={begin.busy}
+              {...(!isReady && { keys: "Enter" })}
+              onPress={again}
+            >
               {t("tables.other_file")}
             </Button>
             {isReady && (
-              <Button kind="primary" icon={ArrowRight} busy={begin.busy} onPress={() => void keep()}>
-                {t("tables.keep", { n: found.ready })}
+              <Button
+                kind="primary"
+                icon={ArrowRight}
+                busy={begin.busy}
+                keys="Enter"
+                onPress={() => void keep()}
+              >
+                {t("tables.keep", { count: found.ready })}
               </Button>
             )}
           </div>

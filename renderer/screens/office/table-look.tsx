@@ -1,11 +1,10 @@
-import { FileDown, Pause, Play, Send, Undo2 } from "lucide-react";
-import { Suspense, useEffect, useState } from "react";
+import { FileDown, type LucideIcon, Pause, Play, RefreshCw, Send, Undo2 } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { BulkRowState, BulkRowView, BulkView } from "../../../src/contract/bulk-views.ts";
+import type { BulkView } from "../../../src/contract/bulk-views.ts";
 import type { ProgressView } from "../../../src/contract/events.ts";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
 import { useCall } from "../../bridge/use-call.ts";
-import { useRead } from "../../bridge/use-read.ts";
 import { Button } from "../../parts/button.tsx";
 import { DateText } from "../../parts/date-text.tsx";
 import { Failure } from "../../parts/failure.tsx";
@@ -13,100 +12,29 @@ import { useLangText } from "../../parts/lang-text.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { NumberText } from "../../parts/number-text.tsx";
 import { Page } from "../../parts/page.tsx";
-import { Pill } from "../../parts/pill.tsx";
 import { SavedLine } from "../../parts/saved-line.tsx";
-import { Section } from "../../parts/section.tsx";
-import { ShortHash } from "../../parts/short-hash.tsx";
-import { Table } from "../../parts/table.tsx";
-import type { Tone } from "../../parts/tone.ts";
 import { useApp } from "../../state/app-state.ts";
-import { useCodeWords } from "../../words/use-code-words.ts";
+import { useEnter } from "../../state/use-enter.ts";
 import { fileNameOf } from "./file-name.ts";
-
-/** Most rows that are shown one by one. */
-const MOST_ROWS = 1000;
-
-const STATES: readonly BulkRowState[] = ["sealed", "signed", "waiting", "ready", "failed"];
-const TONES: { readonly [state in BulkRowState]: Tone } = {
-  sealed: "ok",
-  signed: "wait",
-  waiting: "wait",
-  ready: "off",
-  failed: "bad",
-};
-
-function RowState({ row }: { readonly row: BulkRowView }) {
-  const { t } = useTranslation("office");
-  const say = useCodeWords();
-  return (
-    <span className="flex min-w-0 items-center gap-2">
-      <Pill tone={TONES[row.state]}>{t(`tables.state.${row.state}`)}</Pill>
-      {row.code !== undefined && (
-        <span className="truncate text-note text-dim" title={row.code}>
-          {say(row.code).what}
-        </span>
-      )}
-    </span>
-  );
-}
+import { TABLE_STATES, TableRows } from "./table-rows.tsx";
 
 /** Which tenth of it is being done. */
 function tenthOf({ done, total }: ProgressView): string {
   return String(Math.floor((10 * done) / Math.max(1, total)));
 }
 
-function RowList({ job }: { readonly job: BulkView }) {
-  const { t } = useTranslation("office");
-  const count = Math.min(job.total, MOST_ROWS);
-  const { value, code, reload } = useRead("bulk.rows", { id: job.id, from: 0, count });
-  const stands = STATES.map((state) => job.count[state]).join();
-  useEffect(reload, [stands, reload]);
-  const rows = value ?? [];
-  return (
-    <Section title={t("tables.rows")}>
-      <Failure code={code} />
-      <Suspense fallback={null}>
-        <Table
-          label={t("tables.rows")}
-          count={rows.length}
-          rowAt={(index) => rows[index]}
-          keyOf={({ row }) => String(row)}
-          minWidth={640}
-          height="min(460px, 60dvh)"
-          empty={null}
-          columns={[
-            { id: "row", title: t("tables.row"), width: "70px", isEnd: true, cell: ({ row }) => row },
-            {
-              id: "key",
-              title: t("tables.key"),
-              width: "minmax(120px, 1fr)",
-              isHead: true,
-              cell: ({ key }) => <bdi>{key}</bdi>,
-            },
-            {
-              id: "state",
-              title: t("register.state"),
-              width: "minmax(240px, 2fr)",
-              cell: (row) => <RowState row={row} />,
-            },
-            {
-              id: "mark",
-              title: t("record.mark"),
-              width: "150px",
-              cell: ({ commitment }) => commitment !== undefined && <ShortHash hash={commitment} />,
-            },
-          ]}
-        />
-      </Suspense>
-    </Section>
-  );
+interface Act {
+  readonly words: string;
+  readonly icon: LucideIcon;
+  readonly isDisabled?: boolean;
+  readonly onPress: () => void;
 }
 
 function Counts({ job }: { readonly job: BulkView }) {
   const { t } = useTranslation("office");
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-3 rounded-card border border-line bg-surface px-5 py-4">
-      {STATES.map((state) => (
+      {TABLE_STATES.map((state) => (
         <div key={state}>
           <dt className="text-note text-dim">{t(`tables.state.${state}`)}</dt>
           <dd className="text-[1.3rem] font-semibold tabular-nums">
@@ -139,7 +67,6 @@ export function TableLook(props: {
   const baseName = job.name.replace(/\.csv$/i, "");
   const { ready, signed, waiting, sealed } = job.count;
   const isRunning = run.busy || job.isRunning;
-  const isOpen = ready + signed + waiting > 0;
 
   // Reading it goes through all its rows, so it is read a few times on the way and not with each row.
   useEffect(onChanged, [step, onChanged]);
@@ -168,6 +95,40 @@ export function TableLook(props: {
     if (saved.ok && saved.value.saved !== null) setNext(answer.value.next);
   }
 
+  const isUnbegun = ready > 0 && ready === job.total;
+  const goesOn = ready + signed > 0;
+  const signs: Act = {
+    words: t(isUnbegun ? "tables.begin" : "tables.go_on"),
+    icon: Play,
+    onPress: () => void goOn(),
+  };
+  const looks: Act = { words: t("tables.look_again"), icon: RefreshCw, onPress: () => void goOn() };
+  const holds: Act = {
+    words: t("tables.pause"),
+    icon: Pause,
+    isDisabled: pause.value !== undefined,
+    onPress: () => void hold(),
+  };
+  const passes: Act = { words: t("tables.drafts"), icon: Send, onPress: () => void saveDrafts() };
+  const delivers: Act = {
+    words: t(next === undefined ? "tables.deliveries" : "tables.deliveries_rest"),
+    icon: FileDown,
+    onPress: () => void saveDeliveries(),
+  };
+  const afterwards = sealed > 0 ? [delivers] : [];
+  const [main, ...others] = isRunning
+    ? [holds]
+    : goesOn
+      ? [signs, ...(waiting > 0 ? [passes] : []), ...afterwards]
+      : waiting > 0
+        ? [passes, looks, ...afterwards]
+        : afterwards;
+  const isBusy = drafts.busy || deliveries.busy || save.busy;
+  // Who presses Enter twice to take a table in has not yet asked for all of it to be signed.
+  const isOnEnter = main !== undefined && !isRunning && !isUnbegun;
+  const isSaved = typeof save.value?.saved === "string" && next === undefined;
+  useEnter(() => main?.onPress(), isOnEnter && !isBusy && !isSaved);
+
   return (
     <Page
       key={job.id}
@@ -179,9 +140,9 @@ export function TableLook(props: {
         </Button>
       }
     >
-      <div className="grid max-w-[900px] gap-5">
+      <div className="grid max-w-[900px] grid-cols-[minmax(0,1fr)] gap-5">
         <p className="text-note text-dim">
-          {t("tables.kept", { n: job.total })} <DateText time={job.made} form="short" />
+          {t("tables.kept", { count: job.total })} <DateText time={job.made} form="short" />
         </p>
         <Counts job={job} />
         {isRunning ? (
@@ -192,7 +153,11 @@ export function TableLook(props: {
           >
             {t("tables.running_means")}
           </Notice>
-        ) : isOpen && waiting < ready + signed + waiting ? (
+        ) : isUnbegun ? (
+          <Notice tone="off" title={t("tables.unbegun", { n: ready })}>
+            {t(type?.approvals === 2 ? "tables.unbegun_two" : "tables.unbegun_means")}
+          </Notice>
+        ) : goesOn ? (
           <Notice tone="warn" title={t("tables.open", { n: ready + signed })}>
             {t("tables.open_means")}
           </Notice>
@@ -211,41 +176,23 @@ export function TableLook(props: {
         )}
         <Failure code={run.code ?? pause.code ?? drafts.code ?? deliveries.code ?? save.code} />
         <div className="flex flex-wrap gap-3">
-          {isRunning ? (
-            <Button icon={Pause} isDisabled={pause.value !== undefined} onPress={() => void hold()}>
-              {t("tables.pause")}
-            </Button>
-          ) : (
-            isOpen && (
-              <Button
-                kind={waiting === 0 || ready + signed > 0 ? "primary" : "plain"}
-                icon={Play}
-                onPress={() => void goOn()}
-              >
-                {t(
-                  ready === job.total
-                    ? "tables.begin"
-                    : waiting > 0 && ready + signed === 0
-                      ? "tables.look_again"
-                      : "tables.go_on",
-                )}
-              </Button>
-            )
-          )}
-          {waiting > 0 && !isRunning && (
+          {/* One and the same button, whatever it does next: whoever is at it with the keyboard stays there. */}
+          {main !== undefined && (
             <Button
-              icon={Send}
-              kind={ready + signed === 0 ? "primary" : "plain"}
-              onPress={() => void saveDrafts()}
+              kind={isRunning ? "plain" : "primary"}
+              icon={main.icon}
+              isDisabled={main.isDisabled ?? false}
+              {...(isOnEnter && { keys: "Enter" })}
+              onPress={main.onPress}
             >
-              {t("tables.drafts")}
+              {main.words}
             </Button>
           )}
-          {sealed > 0 && !isRunning && (
-            <Button icon={FileDown} onPress={() => void saveDeliveries()}>
-              {t(next === undefined ? "tables.deliveries" : "tables.deliveries_rest")}
+          {others.map(({ words, icon, onPress }) => (
+            <Button key={words} icon={icon} onPress={onPress}>
+              {words}
             </Button>
-          )}
+          ))}
         </div>
         <SavedLine place={save.value?.saved ?? undefined} />
         {waiting > 0 && drafts.value !== undefined && drafts.value.more > 0 && (
@@ -254,7 +201,7 @@ export function TableLook(props: {
           </p>
         )}
         {next !== undefined && <p className="text-note text-dim">{t("tables.deliveries_some")}</p>}
-        <RowList job={job} />
+        <TableRows job={job} />
       </div>
     </Page>
   );

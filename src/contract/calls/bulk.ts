@@ -69,6 +69,7 @@ export const BULK_CALLS = {
     codes: ["office.none", "bulk.unknown"],
   }),
   "bulk.list": call<readonly BulkView[]>()({ args: nothing, codes: ["office.none"] }),
+  /** Those that failed first, each group in the order of the table. */
   "bulk.rows": call<readonly BulkRowView[]>()({
     args: z.strictObject({ id: rowId, from: z.int().min(0), count: z.int().min(1).max(1000) }),
     codes: ["office.none", "bulk.unknown"],

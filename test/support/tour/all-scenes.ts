@@ -1,19 +1,25 @@
 import type { SampleWindow } from "../sample-window.ts";
 import type { Calls } from "./calls.ts";
 import { ALARM_SCENES, CITIZEN_SCENES } from "./scenes-citizen.ts";
+import { COPIES_SCENES } from "./scenes-copies.ts";
 import { COUNTER_SCENES } from "./scenes-counter.ts";
 import { FRAME_SCENES } from "./scenes-frame.ts";
 import { BACKUP_SCENES, COLLECT_SCENES, OFFER_SCENES } from "./scenes-offers.ts";
 import { APPROVED_SCENE, OFFICE_SCENES } from "./scenes-office.ts";
 import { OUTSIDE_SCENES } from "./scenes-outside.ts";
+import { PAPER_SCENES } from "./scenes-paper.ts";
 import { makeOwn, OWN_SCENES, START_SCENES } from "./scenes-start.ts";
+import { TABLE_SCENES } from "./scenes-tables.ts";
 import { type Endings, type Scene, Tour } from "./tour.ts";
 
 /** With the sample running, in an order in which each can be opened. */
 export const SAMPLE_SCENES: readonly Scene[] = [
   ...CITIZEN_SCENES,
+  ...PAPER_SCENES,
   ...COUNTER_SCENES,
   ...OFFICE_SCENES,
+  ...COPIES_SCENES,
+  ...TABLE_SCENES,
   ...OFFER_SCENES,
   ...COLLECT_SCENES,
   ...OUTSIDE_SCENES,

@@ -66,7 +66,10 @@ export async function lookAt(
       ...(await ask(RAW_KEYS)).map((key) => `not in words: ${key}`),
       ...(await ask(BROKEN_WORDS)).map((word) => `broken in two: ${word}`),
     ];
-    if (look.language === "ar") found.push(...(await ask(LOOSE_IDS)).map((id) => `not set apart: ${id}`));
+    if (look.language === "ar") {
+      found.push(...(await ask(LOOSE_IDS)).map((id) => `not set apart: ${id}`));
+      found.push(...(await ask(TURNED)).map((text) => `from left to right: ${text}`));
+    }
     if (isAudited(sight)) found.push(...(await faultsOf(page)));
     wrong.push(...found.map((each) => `${look.language}, ${size}: ${each}`));
   }
@@ -120,6 +123,18 @@ export const LOOSE_IDS = `(() => {
     // Isolated by characters where it is filled into a sentence.
     const bare = node.data.replace(/[\\u2066-\\u2068][^\\u2069]*\\u2069/g, "");
     for (const id of bare.match(/[A-Za-z0-9_-]{24,}|https?:\\S+|\\b[0-9a-f]{4} [0-9a-f]{4}\\b/g) ?? []) out.push(id + " in: " + plain.slice(0, 60));
+  }
+  return out;
+})()`;
+
+/** Arabic in something that runs from left to right, as where a sentence begins with a foreign name. */
+export const TURNED = `(() => {
+  const out = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!/[\\u0621-\\u064a]/.test(node.data) || parent.closest("bdi, [lang]:not(html), option, svg, .sr-only") !== null) continue;
+    if (getComputedStyle(parent).direction === "ltr") out.push(node.data.trim().slice(0, 60));
   }
   return out;
 })()`;

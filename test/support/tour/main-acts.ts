@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { CITIZEN_SCENES } from "./scenes-citizen.ts";
+import { COPIES_SCENES } from "./scenes-copies.ts";
 import { COUNTER_SCENES } from "./scenes-counter.ts";
 import { FRAME_SCENES } from "./scenes-frame.ts";
 import { OFFICE_SCENES } from "./scenes-office.ts";
 import { COLLECT_SCENES, OFFER_SCENES } from "./scenes-offers.ts";
+import { TABLE_SCENES } from "./scenes-tables.ts";
 import type { Scene, Tour } from "./tour.ts";
 
 export interface MainAct {
@@ -46,7 +48,15 @@ export const COUNTER_ACTS: readonly MainAct[] = [
 export const OFFICE_ACTS: readonly MainAct[] = [
   { scene: "office-look", comes: text("It is sealed.") },
   { scene: "office-issued", comes: text(/^Saved: /) },
+  { scene: "office-table-sealed", comes: text(/^Saved: /) },
   { scene: "second-look", comes: asks },
+];
+
+export const TABLE_ACTS: readonly MainAct[] = [
+  { scene: "office-table-dry", comes: title("births of November.csv") },
+  { scene: "office-table-wrong", comes: title("Which table?") },
+  // Of the four rows none was signed.
+  { scene: "office-table-waiting", comes: text("bulk.nothing") },
 ];
 
 export const REGISTRY_ACTS: readonly MainAct[] = [
@@ -58,6 +68,8 @@ export function sceneOf(name: string): Scene {
     ...CITIZEN_SCENES,
     ...COUNTER_SCENES,
     ...OFFICE_SCENES,
+    ...COPIES_SCENES,
+    ...TABLE_SCENES,
     ...OFFER_SCENES,
     ...COLLECT_SCENES,
     ...FRAME_SCENES,

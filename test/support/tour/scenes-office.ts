@@ -1,4 +1,4 @@
-import { BIRTH, TITLE, birthClaims, keyRequestBy, orderDraft } from "./messages.ts";
+import { BIRTH, TITLE, keyRequestBy, orderDraft } from "./messages.ts";
 import type { Scene, Tour } from "./tour.ts";
 
 const BIRTH_FIELDS = {
@@ -29,42 +29,6 @@ async function record(tour: Tour, who: string, search: string): Promise<void> {
   const rows = await tour.call(who, "office.register", { search, limit: 50 });
   const row = rows.find(({ status, state }) => status === "valid" && state === "sealed") ?? rows[0];
   await tour.go(who, `#/register/${row?.commitment}`);
-}
-
-async function copiesOfTwo(tour: Tour): Promise<void> {
-  await tour.once("copies", async () => {
-    const holders = [];
-    for (const who of ["ada", "jonah"]) {
-      const asked = { office: "civil-registry", vct: BIRTH, copies: 2 };
-      const { request } = await tour.call(who, "holder.request_key", asked);
-      holders.push({ request, claims: birthClaims(tour) });
-    }
-    await tour.call("civil-registry", "copies.issue", { type: "birth-certificate", holders });
-  });
-  await tour.go("civil-registry", "#/copies");
-  await tour.page
-    .getByRole("row", { name: /Otto Sample/ })
-    .first()
-    .waitFor();
-}
-
-/** Two wallets collected an offer of copies and wait for each other, whoever was refused or served before. */
-async function waitingForCopies(tour: Tour): Promise<void> {
-  const waiting = await tour.call("civil-registry", "copies.waiting", {});
-  for (const who of ["ada", "jonah"].slice(waiting.length)) {
-    const { link = "" } = await tour.call("civil-registry", "offers.create", {
-      type: "birth-certificate",
-      format: "dc+sd-jwt",
-      copies: true,
-      claims: birthClaims(tour),
-      waits: 86_400,
-      withCode: false,
-    });
-    const { id } = await tour.call(who, "receive.open", { offer: link });
-    await tour.call(who, "receive.fetch", { id });
-  }
-  await tour.go("civil-registry", "#/copies");
-  await tour.page.getByRole("button", { name: "Issue to all" }).waitFor();
 }
 
 async function orderForm(tour: Tour): Promise<void> {
@@ -133,31 +97,6 @@ export const OFFICE_SCENES: readonly Scene[] = [
       await tour.go("civil-registry", "#/register");
       await tour.page.getByRole("searchbox").fill("nobody at all");
       await tour.page.getByText("Nothing was found").waitFor();
-    },
-  },
-  { name: "office-copies", who: "civil-registry", open: copiesOfTwo },
-  { name: "office-copies-waiting", who: "civil-registry", open: waitingForCopies },
-  {
-    name: "office-copies-question",
-    who: "civil-registry",
-    open: async (tour) => {
-      await waitingForCopies(tour);
-      await tour.press("Issue to all");
-      await tour.page.getByRole("alertdialog").waitFor();
-    },
-  },
-  {
-    name: "office-copies-end",
-    who: "civil-registry",
-    open: async (tour) => {
-      await copiesOfTwo(tour);
-      await tour.page
-        .getByRole("row", { name: /Otto Sample.*Valid/ })
-        .first()
-        .click();
-      await tour.title("Otto Sample");
-      await tour.press("Withdraw");
-      await tour.page.getByRole("alertdialog").waitFor();
     },
   },
   { name: "office-record", who: "civil-registry", open: (tour) => record(tour, "civil-registry", "Ada") },

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import type { ArgsOf, ProfileCallName, ValueOf } from "../../../src/contract/contract.ts";
 import type { SampleWindow } from "../sample-window.ts";
-import type { Calls } from "./calls.ts";
+import type { Calls, Instead } from "./calls.ts";
 
 /** One thing there is to see: a screen, a step of one, or a dialog before it. */
 export interface Scene {
@@ -75,8 +75,9 @@ export class Tour {
     this.#who = active?.replace(/^sample-/, "");
   }
 
-  /** Opens an address anew, whatever was done at it before. */
-  async at(hash: string): Promise<void> {
+  /** Opens an address anew, whatever was done at it before; from then on main answers `instead`. */
+  async at(hash: string, instead: Instead = {}): Promise<void> {
+    this.calls.answer(instead);
     await this.page.evaluate(`(async () => {
       const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       if (location.hash === ${JSON.stringify(hash)}) {
@@ -90,9 +91,9 @@ export class Tour {
     await this.settle();
   }
 
-  async go(who: string, hash: string): Promise<void> {
+  async go(who: string, hash: string, instead: Instead = {}): Promise<void> {
     await this.be(who);
-    await this.at(hash);
+    await this.at(hash, instead);
   }
 
   /** Waits until everything is answered and the page stands still. */
@@ -139,6 +140,17 @@ export class Tour {
     const field = this.page.locator("form[data-intake] input, form[data-intake] textarea").last();
     await field.fill(text);
     await field.press("Enter");
+    await this.settle();
+  }
+
+  /** Drops a file anywhere on the window. */
+  async drop(name: string, content: string): Promise<void> {
+    await this.page.evaluate(`{
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([${JSON.stringify(content)}], ${JSON.stringify(name)}));
+      for (const kind of ["dragenter", "dragover", "drop"])
+        document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+    }`);
     await this.settle();
   }
 

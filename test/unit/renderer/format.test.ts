@@ -5,6 +5,7 @@ import {
   sayCalendarDate,
   sayClock,
   sayDate,
+  sayFilled,
   sayNumber,
   saySpan,
 } from "../../../renderer/words/format.ts";
@@ -65,5 +66,19 @@ describe("numbers", () => {
   it("are grouped", () => {
     assert.equal(sayNumber(1_284_017, "en-GB"), "1,284,017");
     assert.equal(sayNumber(1_284_017, "de-DE"), "1.284.017");
+  });
+});
+
+describe("what is filled into a sentence", () => {
+  it("has its numbers grouped, and texts as they are", () => {
+    assert.equal(sayFilled(12_000, "en"), "12,000");
+    assert.equal(sayFilled(12_000, "de"), "12.000");
+    assert.equal(sayFilled("12000", "en"), "12000");
+    assert.equal(sayFilled(undefined, "en"), "");
+  });
+
+  it("is set apart where sentences run from right to left", () => {
+    assert.equal(sayFilled(12_000, "ar"), "\u206812,000\u2069");
+    assert.equal(sayFilled("Seebank", "ar"), "\u2068Seebank\u2069");
   });
 });
