@@ -1,6 +1,11 @@
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import { type Clock, systemClock } from "../../main/doors/clock.ts";
-import { type RunningServer, type ServerHandler, startServer } from "../../main/doors/http-server.ts";
+import {
+  type RunningServer,
+  type ServerHandler,
+  type ServerRequest,
+  startServer,
+} from "../../main/doors/http-server.ts";
 import { systemRandom } from "../../main/doors/random.ts";
 import type { IssuedAnswer, IssuerDesk, OpenOffer } from "../../main/openid4vci/issuer/desk.ts";
 import { offerLink } from "../../main/openid4vci/issuer/metadata.ts";
@@ -39,7 +44,9 @@ export class StubIssuer {
   #server: RunningServer | undefined;
   readonly #clock: Clock;
   /** Stands before the real handler; undefined lets a request through. */
-  intercept: ((path: string, url: string) => ReturnType<ServerHandler> | undefined) | undefined;
+  intercept:
+    | ((path: string, url: string, request: ServerRequest) => ReturnType<ServerHandler> | undefined)
+    | undefined;
 
   /** Waited for before anything is answered. */
   hold: (path: string) => Promise<void> = async () => {};
@@ -60,7 +67,7 @@ export class StubIssuer {
     stub.#server = await startServer({}, async (request) => {
       stub.requests.push(`${request.method} ${request.path}`);
       await stub.hold(request.path);
-      return await (stub.intercept?.(request.path, stub.url) ?? handler(request));
+      return await (stub.intercept?.(request.path, stub.url, request) ?? handler(request));
     });
     t.after(() => stub.#server?.close());
     return stub;

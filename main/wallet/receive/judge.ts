@@ -11,6 +11,7 @@ import { parseIssuedSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { processSdJwt } from "../../../src/credential/sd-jwt/process.ts";
 import type { Holder } from "../../../src/credential/holders.ts";
 import { type Credential, readCredential } from "../../../src/credential/vc.ts";
+import { canonicalJson } from "../../../src/json/canonical.ts";
 import { MdocError } from "../../../src/mdoc/error.ts";
 import { parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
 import type { Verdict } from "../../../src/verdict/verdict.ts";
@@ -70,11 +71,20 @@ export async function learnReceived(all: readonly ReadReceived[], session: Sessi
 
 /** The verdict on a credential as it came, from the registry as it is known or the imported anchors. */
 export async function judgeReceived(
-  text: string,
-  receipt: string | undefined,
+  { credential, receipt }: { readonly credential: string; readonly receipt?: string | undefined },
   session: Session,
+  /** Whether a status list outside the registry is asked for. */
+  { mayFetch }: { readonly mayFetch: boolean },
 ): Promise<Verdict> {
-  const input = { documents: [{ presentation: text, ...(receipt === undefined ? {} : { receipt }) }] };
-  const outside = await outsideTrust(input, session, { mayFetch: true });
+  const input = { documents: [{ presentation: credential, ...(receipt === undefined ? {} : { receipt }) }] };
+  const outside = await outsideTrust(input, session, { mayFetch });
   return verify({ ...input, ...outside }, session.registry.view, session.primitives, session.clock());
+}
+
+/** Whether copies are of one issuer and say the same. Throws CredentialError, MdocError. */
+export function areAlike(all: readonly ReadReceived[]): boolean {
+  const said = all.map(({ foreign: { issuer, claims }, office }) =>
+    canonicalJson({ issuer: issuer ?? "", office: office?.id ?? "", claims }),
+  );
+  return new Set(said).size <= 1;
 }

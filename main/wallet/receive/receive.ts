@@ -25,7 +25,7 @@ import {
   tell,
   toolsFor,
 } from "./exchange.ts";
-import { readReceived } from "./judge.ts";
+import { areAlike, readReceived } from "./judge.ts";
 import { keepRenewal, refuseRenewal } from "./renewals.ts";
 import { viewExchange, viewOffer } from "./view.ts";
 import { readSdJwtVc } from "../views/credential-view.ts";
@@ -60,8 +60,8 @@ export function requireOpened(session: Session, id: string): OpenedOffer {
 }
 
 /**
- * Each copy is of the kind that was offered, and bound to the key it was asked for; single-use copies say
- * the same, and are as many as were asked for.
+ * Each copy is of the kind that was offered, bound to the key it was asked for, and says what the others
+ * say; single-use copies are as many as were asked for.
  */
 function checkCopies(session: Session, one: AwaitedRow): void {
   const { configuration, keys, arrived = [] } = one;
@@ -69,8 +69,10 @@ function checkCopies(session: Session, one: AwaitedRow): void {
     const isWhole = arrived.length === keys.length && areCopies(copiesIn(session, one));
     if (!isWhole) throw new VciError("vci.swapped");
   }
-  for (const [at, { credential }] of arrived.entries()) {
-    const { foreign } = readReceived(configuration.format, credential, session);
+  const read = arrived.map(({ credential }) => readReceived(configuration.format, credential, session));
+  // The person is shown one of them.
+  if (!areAlike(read)) throw new VciError("vci.swapped");
+  for (const [at, { foreign }] of read.entries()) {
     const key = keys[at];
     const own = key === undefined ? undefined : p256ToJwk(fromBase64Url(session.keyring.info(key).publicKey));
     const isBound = own !== undefined && foreign.holder?.x === own.x && foreign.holder.y === own.y;

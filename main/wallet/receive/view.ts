@@ -93,15 +93,15 @@ export function isKeepable(verdict: Verdict, isRegistered: boolean): boolean {
   });
 }
 
-/** The verdict on what came; of single-use copies the worst is told of all. */
+/** The verdict on what came; of copies the worst is told of all. */
 async function judgeAll(session: Session, one: AwaitedRow, isRegistered: boolean): Promise<Verdict> {
   const { arrived = [], configuration } = one;
-  const judged = configuration.copies === undefined ? arrived.slice(0, 1) : arrived;
-  const read = judged.map(({ credential }) => readReceived(configuration.format, credential, session));
+  const read = arrived.map(({ credential }) => readReceived(configuration.format, credential, session));
   await learnReceived(read, session);
   const verdicts: Verdict[] = [];
-  for (const { credential, receipt } of judged) {
-    verdicts.push(await judgeReceived(credential, receipt, session));
+  for (const [at, copy] of arrived.entries()) {
+    // One question to the issuer's list is enough: the copies have just been made together.
+    verdicts.push(await judgeReceived(copy, session, { mayFetch: at === 0 }));
   }
   return verdicts.find((each) => !isKeepable(each, isRegistered)) ?? (verdicts[0] as Verdict);
 }

@@ -3,7 +3,12 @@ import { X509Certificate } from "node:crypto";
 import { suite, test } from "node:test";
 import { systemClock } from "../../../main/doors/clock.ts";
 import type { ReceivingView } from "../../../src/contract/receive-views.ts";
-import { hierarchy, toX5c } from "../../support/certificates.ts";
+import { utf8 } from "../../../src/bytes/bytes.ts";
+import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
+import type { Es256Signer } from "../../../src/crypto/ports.ts";
+import type { ServerRequest } from "../../../main/doors/http-server.ts";
+import { hierarchy, LEAF, toX5c } from "../../support/certificates.ts";
+import { PORTS } from "../../support/sd-jwt.ts";
 import { StubIssuer, STUB_VCT } from "../../support/stub-issuer.ts";
 import { seedP256 } from "../../support/test-keys.ts";
 import { WalletWorld } from "../../support/wallet-world.ts";
@@ -29,6 +34,42 @@ async function setUp(t: Endings) {
     held: (await citizen.ask("holder.list", {})).length,
   });
   return { world, citizen, issuer, fetch, rows };
+}
+
+/** Makes an issuer answer with a credential for each key that it is shown. */
+function giveCopies(
+  issuer: StubIssuer,
+  copies: () => readonly { readonly degree: string; readonly signer: Es256Signer }[],
+): void {
+  const json = (value: object) => ({
+    status: 200,
+    contentType: "application/json",
+    body: utf8(JSON.stringify(value)),
+  });
+  const answer = async (request: ServerRequest) => {
+    const { proofs } = JSON.parse(Buffer.from(await request.body(65_536)).toString()) as {
+      readonly proofs: { readonly jwt: readonly string[] };
+    };
+    const now = systemClock();
+    const credentials = copies().map(({ degree, signer }, at) => {
+      const header = Buffer.from(proofs.jwt[at]?.split(".")[0] ?? "", "base64url").toString();
+      const { jwk } = JSON.parse(header) as { readonly jwk: object };
+      const claims = { vct: STUB_VCT, iat: now - 10, exp: now + 86_400, cnf: { jwk: { ...jwk } }, degree };
+      const draft = { claims, disclosable: [["degree"]], kid: "k", x5c: issuer.x5c };
+      return { credential: issueSdJwt(draft, signer, PORTS) };
+    });
+    return json({ credentials });
+  };
+  issuer.intercept = (path, url, request) => {
+    if (path === "/credential") return answer(request);
+    if (path !== "/.well-known/openid-credential-issuer") return undefined;
+    return json({
+      credential_issuer: url,
+      credential_endpoint: `${url}/credential`,
+      batch_credential_issuance: { batch_size: 5 },
+      credential_configurations_supported: { degree: { format: "dc+sd-jwt", vct: STUB_VCT } },
+    });
+  };
 }
 
 suite("a wallet receives from an issuer that is no office", () => {
@@ -107,6 +148,28 @@ suite("a wallet receives from an issuer that is no office", () => {
     assert.equal(arrived.state, "arrived");
     await citizen.ask("receive.keep", { id: view.id });
     assert.equal((await citizen.ask("holder.list", {})).length, 1);
+  });
+
+  test("several copies are of one piece: one that says other things, or that somebody else signed, is not kept", async (t) => {
+    const { citizen, issuer, rows } = await setUp(t);
+    const seen = await citizen.ask("trust.look", { file: PEM });
+    await citizen.ask("trust.import", { file: PEM, fingerprints: [seen[0]?.fingerprint ?? ""] });
+    const second = { degree: "Physics", signer: LEAF };
+    giveCopies(issuer, () => [{ degree: "Physics", signer: LEAF }, second]);
+    const open = async (id: string) => (await citizen.ask("receive.open", { offer: issuer.offer(id) })).id;
+    const view = await citizen.ask("receive.fetch", { id: await open("a"), copies: 2 });
+    assert.deepEqual([view.arrived[0]?.copies, view.arrived[0]?.keepable], [2, true]);
+    await citizen.ask("receive.refuse", { id: view.id });
+
+    second.signer = seedP256("somebody else").signer;
+    const forged = await citizen.ask("receive.fetch", { id: await open("b"), copies: 2 });
+    assert.equal(forged.arrived[0]?.keepable, false);
+    assert.equal(await citizen.refused("receive.keep", { id: forged.id }), "holder.not_valid");
+    await citizen.ask("receive.refuse", { id: forged.id });
+
+    Object.assign(second, { degree: "Chemistry", signer: LEAF });
+    assert.equal(await citizen.refused("receive.fetch", { id: await open("c"), copies: 2 }), "vci.swapped");
+    assert.deepEqual(await rows(), { receiving: 0, held: 0 });
   });
 
   test("another kind, another owner, a forged signature, an expired one: nothing is kept", async (t) => {

@@ -148,10 +148,10 @@ test("an issuer that names a thousand servers makes a wallet ask a few", async (
     authorization_servers: Array.from({ length: 1000 }, (_, i) => `${url}/${String(i)}`),
   }));
   const servers = issuer.intercept;
-  issuer.intercept = (path, url) => {
+  issuer.intercept = (path, url, request) => {
     const [, i] = /^\/\.well-known\/oauth-authorization-server\/(\d+)$/.exec(path) ?? [];
     return i === undefined
-      ? servers?.(path, url)
+      ? servers?.(path, url, request)
       : json({ issuer: `${url}/${i}`, token_endpoint: `${url}/token` });
   };
   assert.equal(await codeFrom(() => openOffer(JSON.stringify(offerOf(issuer.url)), TOOLS)), "vci.malformed");
