@@ -1,4 +1,5 @@
 import { equal } from "../../../src/bytes/bytes.ts";
+import { RULES_VERSION } from "../../../src/chain/entries/apply.ts";
 import type { BlockDraft } from "../../../src/chain/blocks/ledger.ts";
 import { TILE_WIDTH } from "../../../src/merkle/tile.ts";
 import type { AuthenticatedLog, LeafBundle } from "../sources/authenticated-log.ts";
@@ -73,7 +74,7 @@ class Intake {
   /** False if the block shows that two sealed histories cannot both be; the alarm is raised then. */
   async take(block: CutBlock): Promise<boolean> {
     const taken = this.#copy.take(block, this.#signatures);
-    if (!taken.ok) await this.#refuse(taken.code);
+    if (!taken.ok) await this.#refuse();
     else if (!this.#fitsWalk(taken.draft)) return false;
     this.blocks++;
     this.#leaves += block.leaves.length;
@@ -89,10 +90,13 @@ class Intake {
   }
 
   /** Only a quorum that seals against its own rules gets here, or one with rules newer than we are. */
-  async #refuse(code: string): Promise<never> {
-    const height = (this.#copy.ledger.head?.height ?? -1) + 1;
+  async #refuse(): Promise<never> {
+    const { head, state } = this.#copy.ledger;
+    const height = (head?.height ?? -1) + 1;
     await this.flush();
-    if (code === "rules.unknown") throw new FollowError("follow.newer_rules");
+    // Under other rules there may be kinds, members and records that ours do not even read, so no code tells.
+    if ((state.registry()?.rules ?? RULES_VERSION) !== RULES_VERSION)
+      throw new FollowError("follow.newer_rules");
     this.#deps.pool.mark(this.#chosen.candidate.source, "source.rules_broken", `block ${height}`);
     throw new FollowError("follow.rules_broken");
   }

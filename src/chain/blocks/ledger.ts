@@ -316,8 +316,9 @@ export class Ledger {
 
   #close(block: OpenBlock): Closed {
     const { overlay, frame } = block;
+    // Those in force for its entries: what ends the block may already bring others.
+    const rules = overlay.registry()?.rules;
     const epoch = closeEpoch(block, this.#head?.record);
-    const rules = (this.#state.registry() ?? overlay.registry())?.rules;
     if (epoch === undefined || rules === undefined) throw new LedgerError("ledger.no_genesis");
     const writes = overlay.writes();
     const trust = this.#trust.plan(writes);

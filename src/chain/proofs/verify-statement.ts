@@ -103,8 +103,17 @@ function readOwnStatus(
   return { office: status.office, index: status.at, status: readStatus(bits, place) };
 }
 
-/** The commitment of the credential that an entry puts at this place. Throws `statement.status`. */
-function issuedAt(leaf: Uint8Array, office: string, index: number): string {
+/**
+ * The commitment of the credential that an entry, in the block or before it, puts at this place: a place
+ * that is given away only later has the bits of a valid one until then. Throws `statement.status`.
+ */
+function issuedAt(
+  { leaf, index: at }: { readonly leaf: Uint8Array; readonly index: number },
+  block: number,
+  office: string,
+  index: number,
+): string {
+  if (at >= block) throw new StatementError("statement.status");
   const { by, kind, body } = parseEntry(leaf);
   const issued = kind === "credential.replace" ? body["new"] : kind === "credential.issue" ? body : undefined;
   const isThere = issued !== undefined && isJsonObject(issued) && by === office && issued["index"] === index;
@@ -144,7 +153,12 @@ export function verifyStatement(
     own === undefined || issued === undefined
       ? {}
       : {
-          commitment: issuedAt(placedLeaf(issued, checkpoint, seal, primitives).leaf, own.office, own.index),
+          commitment: issuedAt(
+            placedLeaf(issued, checkpoint, seal, primitives),
+            block.index,
+            own.office,
+            own.index,
+          ),
         };
   return {
     registry: toBase64Url(reader.registryId),

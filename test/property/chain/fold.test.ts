@@ -102,6 +102,17 @@ describe("folding in what was read ahead", () => {
     );
   });
 
+  it("takes the last block before other rules, whose record names those that it was made by", () => {
+    const { kit, leaves } = standardRegistry();
+    const amend = kit.byQuorum("registry.amend", { from: 2, rules: 2 });
+    const { ledger, log } = chainOf(kit.registryId, [...leaves, amend], leaves.length);
+    assert.deepEqual([ledger.head?.height, ledger.head?.record.rules], [1, 1]);
+    assert.equal(ledger.state.registry()?.rules, 2);
+    const folder = new Ledger(kit.registryId, nodePrimitives);
+    assert.ok(foldAll(folder, log));
+    assert.deepEqual(folder.head, ledger.head);
+  });
+
   it("cuts what was signed, and the signature, out of the leaf's bytes", () => {
     const { leaves } = makeHistory([]);
     const { kit, identity } = standardRegistry();

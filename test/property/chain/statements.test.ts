@@ -195,6 +195,18 @@ function withoutSigners<T extends { readonly seal: unknown; readonly until: unkn
   return rest;
 }
 
+test("a statement says nothing of a credential as of a block before it was issued", async (t) => {
+  const past = await live(t, ["issue", "issue"]);
+  const [first, second] = [...(past.memories.at(-1)?.statuses.keys() ?? [])] as [string, string];
+  const early = stateStatus(past.copy, first, { height: 1 }, nodePrimitives);
+  const late = stateStatus(past.copy, second, { height: 2 }, nodePrimitives);
+  assert.ok(early.status !== undefined && late.status !== undefined && late.issued !== undefined);
+  // The bits of a place that nobody was given yet are those of a valid one.
+  const forged = { ...early, status: { ...early.status, at: late.status.at }, issued: late.issued };
+  assert.throws(() => read(past, forged), { code: "statement.status" });
+  assert.equal(read(past, late).status?.commitment, second);
+});
+
 test("a statement is of its own registry and of the history that its reader followed", async (t) => {
   const past = await live(t, ["admit", "deposit"]);
   const other = await live(t, ["deposit", "deposit", "admit"]);

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { FollowError } from "../../../main/follow/error.ts";
+import { nodePrimitives } from "../../../main/crypto/primitives.ts";
+import { type BlockRecord, buildBlockRecord } from "../../../src/chain/blocks/block-record.ts";
+import { Frontier } from "../../../src/merkle/frontier.ts";
+import { leafHash } from "../../../src/merkle/hash.ts";
 import { commitmentOf } from "../../support/registry-kit.ts";
-import { changed, FollowWorld, fullWallet } from "../../support/follow-world.ts";
+import { changed, FollowWorld, fullWallet, sealBody } from "../../support/follow-world.ts";
 
 function coded(code: string): (error: unknown) => boolean {
   return (error) => error instanceof FollowError && error.code === code;
@@ -155,4 +159,51 @@ test("opens again where it was, with every entry's signature verified if asked",
   assert.deepEqual(again.follower.copy.ledger.head?.root, world.chain.root);
   assert.deepEqual(again.follower.view.age(), { height: 4, time: world.kit.time });
   assert.deepEqual(again.journal.findings(), []);
+});
+
+/** Seals entries, and a record that says these things otherwise, without asking whether any rule takes them. */
+function sealUnjudged(
+  world: FollowWorld,
+  entries: readonly Uint8Array[],
+  change: Partial<BlockRecord> = {},
+): void {
+  const { kit, chain } = world;
+  const { head } = chain.ledger;
+  assert.ok(head);
+  const { recordHash: after, size: first, record: before } = head;
+  const record = { ...before, after, height: head.height + 1, first, count: entries.length, ...change };
+  const leaves = [...entries, buildBlockRecord(record)];
+  const leafHashes = leaves.map((leaf) => leafHash(leaf, nodePrimitives.sha256));
+  const frontier = new Frontier(nodePrimitives.sha256);
+  for (const leaf of chain.store.leaves(0, first)) frontier.append(leafHash(leaf, nodePrimitives.sha256));
+  for (const hash of leafHashes) frontier.append(hash);
+  const body = world.body({ size: frontier.size, root: frontier.root() });
+  const checkpoint = sealBody(kit, body, world.authorities(), kit.time);
+  chain.store.append([{ height: record.height, first, leaves, leafHashes, checkpoint }]);
+}
+
+test("says that the registry has gone on to rules that it does not know, whatever comes under them", async (t) => {
+  const issue = (world: FollowWorld): Uint8Array => world.kit.issue(world.offices.identity, "id-card");
+  const unread = (): Uint8Array => Buffer.from('{"kind":"credential.whatever"}');
+  for (const entry of [issue, unread]) {
+    const world = new FollowWorld(t);
+    world.seal([world.kit.byQuorum("registry.amend", { from: 3, rules: 2 })]);
+    world.grow(1);
+    sealUnjudged(world, [entry(world)], { rules: 2 });
+    const { follower } = await fullWallet(t, world, [await world.serve()]);
+    await assert.rejects(follower.sync(), coded("follow.newer_rules"));
+    assert.equal(follower.copy.ledger.head?.height, 2);
+    assert.deepEqual(follower.journal.findings(), []);
+  }
+});
+
+test("says that a quorum broke its own rules, and who showed it", async (t) => {
+  const world = new FollowWorld(t);
+  sealUnjudged(world, [Buffer.from('{"kind":"credential.whatever"}')]);
+  const { follower } = await fullWallet(t, world, [await world.serve()]);
+  await assert.rejects(follower.sync(), coded("follow.rules_broken"));
+  assert.deepEqual(
+    follower.journal.findings().map(({ code }) => code),
+    ["source.rules_broken"],
+  );
 });
