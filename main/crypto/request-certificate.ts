@@ -1,6 +1,5 @@
 import { X509Certificate } from "node:crypto";
 import { toBase64Url } from "../../src/bytes/base64.ts";
-import { CryptoError } from "../../src/crypto/error.ts";
 import { parseP256Jwk } from "../../src/crypto/p256.ts";
 import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 import type { RequestCertificate } from "../../src/presentation/stranger/judge.ts";
@@ -11,12 +10,13 @@ const MAX_CERTIFICATE = 16_384;
 const AUTHORITY_KEY = Buffer.from("0603551d23", "hex");
 const SUBJECT_KEY = Buffer.from("0603551d0e", "hex");
 
-function keyOf(certificate: X509Certificate): P256Jwk | undefined {
+/** Its key, if it is one of P-256. */
+export function keyOfCertificate(certificate: X509Certificate): P256Jwk | undefined {
   try {
     return parseP256Jwk(certificate.publicKey.export({ format: "jwk" }));
-  } catch (error) {
-    if (error instanceof CryptoError || error instanceof TypeError) return undefined;
-    throw error;
+  } catch {
+    // Other curves, other kinds, points off the curve: OpenSSL and Node have errors of their own for each.
+    return undefined;
   }
 }
 
@@ -34,7 +34,7 @@ export function readRequestCertificate(
   } catch {
     return undefined;
   }
-  const key = keyOf(certificate);
+  const key = keyOfCertificate(certificate);
   if (key === undefined) return undefined;
   const tracing = anchors.trace(chain, at);
   return {

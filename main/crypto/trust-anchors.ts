@@ -1,8 +1,6 @@
 import { X509Certificate } from "node:crypto";
-import { CryptoError } from "../../src/crypto/error.ts";
-import { parseP256Jwk } from "../../src/crypto/p256.ts";
 import type { Tracing, TrustAnchors } from "../../src/trust/anchors.ts";
-import { subjectKeyOf } from "./request-certificate.ts";
+import { keyOfCertificate, subjectKeyOf } from "./request-certificate.ts";
 
 const MAX_CERTIFICATE = 16_384;
 const MAX_CHAIN = 8;
@@ -23,11 +21,17 @@ function parse(der: Uint8Array): X509Certificate | undefined {
   }
 }
 
+/** Its distinguished name, a part a line. Node has none for one without parts, whatever its types say. */
+function subjectOf(certificate: X509Certificate): string {
+  return (certificate.subject as string | undefined) ?? "";
+}
+
 /** Most telling part of a distinguished name; what it says is shown, never trusted for itself. */
 function nameOf(certificate: X509Certificate): string {
-  const parts = certificate.subject.split("\n");
+  const subject = subjectOf(certificate);
+  const parts = subject.split("\n");
   const find = (key: string) => parts.find((part) => part.startsWith(`${key}=`))?.slice(key.length + 1);
-  const name = find("O") ?? find("CN") ?? certificate.subject;
+  const name = find("O") ?? find("CN") ?? subject;
   return name.replaceAll(/[\p{C}]/gu, "").slice(0, 120) || "?";
 }
 
@@ -67,7 +71,7 @@ export function readAnchor(der: Uint8Array): AnchorFacts | undefined {
   const keyId = subjectKeyOf(der);
   return {
     name: nameOf(certificate),
-    subject: certificate.subject.replaceAll("\n", ", ").slice(0, 400),
+    subject: subjectOf(certificate).replaceAll("\n", ", ").slice(0, 400),
     from: Math.floor(certificate.validFromDate.getTime() / 1000),
     to: Math.floor(certificate.validToDate.getTime() / 1000),
     fingerprint: certificate.fingerprint256,
@@ -130,20 +134,18 @@ class Anchors implements TrustAnchors {
 }
 
 function trustedBy(leaf: X509Certificate, subject: string, anchor: X509Certificate): Tracing {
-  try {
-    return {
-      state: "trusted",
-      key: parseP256Jwk(leaf.publicKey.export({ format: "jwk" })),
-      subject,
-      anchor: nameOf(anchor),
-      authority: anchor.subject,
-      from: Math.floor(leaf.validFromDate.getTime() / 1000),
-    };
-  } catch (error) {
-    // Of another kind than we check signatures with: nothing is said against it.
-    if (error instanceof CryptoError || error instanceof TypeError) return { state: "unknown", subject };
-    throw error;
-  }
+  const key = keyOfCertificate(leaf);
+  // Of another kind than we check signatures with: nothing is said against it.
+  if (key === undefined) return { state: "unknown", subject };
+  return {
+    state: "trusted",
+    key,
+    subject,
+    anchor: nameOf(anchor),
+    // Whoever is called nothing is nobody else that is called so.
+    authority: subjectOf(anchor) || anchor.fingerprint256,
+    from: Math.floor(leaf.validFromDate.getTime() / 1000),
+  };
 }
 
 /** Trust in the certificates given, DER; what is none is passed over. */

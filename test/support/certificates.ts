@@ -1,6 +1,7 @@
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import type { Es256Signer } from "../../src/crypto/ports.ts";
 import { buildCertificate, type CertificateDraft } from "../../src/x509/certificate.ts";
+import { bits, der, integer, oid, sequence, set, time, utf8String } from "../../src/x509/der.ts";
 import { hashOf, seedP256 } from "./test-keys.ts";
 
 /** Certificates of a small hierarchy: a root, an authority below it, an issuer of documents. */
@@ -49,4 +50,32 @@ export function hierarchy(at: number): Hierarchy {
 
 export function toX5c(chain: readonly Uint8Array[]): readonly string[] {
   return chain.map((one) => Buffer.from(one).toString("base64"));
+}
+
+/**
+ * Certificates that are well-formed and that hardly anybody makes: one whose subject is called nothing at
+ * all, and one whose key is no point of its curve. Their signatures are none.
+ */
+export function oddCertificates(at: number): {
+  readonly nameless: Uint8Array;
+  readonly offCurve: Uint8Array;
+} {
+  const algorithm = sequence(oid("1.2.840.10045.4.3.2"));
+  const called = sequence(set(sequence(oid("2.5.4.3"), utf8String("Odd"))));
+  const onCurve = bits(Buffer.concat([Uint8Array.of(4), ...coordinatesOf(LEAF)]));
+  const made = (name: Uint8Array, point: Uint8Array): Uint8Array => {
+    const key = sequence(sequence(oid("1.2.840.10045.2.1"), oid("1.2.840.10045.3.1.7")), point);
+    const span = sequence(time(at - DAY), time(at + 365 * DAY));
+    const version = der(0xa0, integer(Uint8Array.of(2)));
+    const body = sequence(version, integer(Uint8Array.of(7)), algorithm, name, span, name, key);
+    return sequence(body, algorithm, bits(sequence(integer(Uint8Array.of(1)), integer(Uint8Array.of(1)))));
+  };
+  return {
+    nameless: made(sequence(), onCurve),
+    offCurve: made(called, bits(Buffer.concat([Uint8Array.of(4), new Uint8Array(64)]))),
+  };
+}
+
+function coordinatesOf({ publicKey: { x, y } }: Es256Signer): readonly Uint8Array[] {
+  return [x, y].map((one) => Buffer.from(one, "base64url"));
 }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { suite, test } from "node:test";
-import { authorityKeyOf } from "../../../main/crypto/request-certificate.ts";
+import { authorityKeyOf, readRequestCertificate } from "../../../main/crypto/request-certificate.ts";
 import { readAnchor, splitCertificates, trustAnchors } from "../../../main/crypto/trust-anchors.ts";
-import { certificate, hierarchy, LEAF, MIDDLE, ROOT } from "../../support/certificates.ts";
+import { certificate, hierarchy, LEAF, MIDDLE, oddCertificates, ROOT } from "../../support/certificates.ts";
 import { STRANGER } from "../../support/sd-jwt.ts";
 
 const NOW = 1_780_000_000;
@@ -96,5 +96,24 @@ suite("a chain is traced to a trust anchor", () => {
     assert.deepEqual(trusted([Uint8Array.of(1, 2, 3)]), { state: "invalid", cause: "certificate" });
     assert.deepEqual(trusted([leaf, new Uint8Array(20_000)]), { state: "invalid", cause: "certificate" });
     assert.deepEqual(trusted([]), { state: "invalid", cause: "certificate" });
+  });
+
+  test("of somebody called nothing, or with a key that is none: read, and nobody is called so", () => {
+    const { nameless, offCurve } = oddCertificates(NOW);
+    for (const anchors of [[], [nameless], [offCurve], [root]]) {
+      for (const chain of [[nameless], [offCurve], [leaf, nameless], [leaf, offCurve]]) {
+        assert.doesNotThrow(() => trusted(chain, anchors));
+        assert.doesNotThrow(() => readRequestCertificate(chain, trustAnchors(anchors), NOW));
+      }
+    }
+    assert.deepEqual(trusted([nameless], []), { state: "unknown", subject: "?" });
+    assert.equal(trusted([offCurve], [offCurve]).state, "unknown");
+    assert.equal(readAnchor(nameless)?.name, "?");
+    assert.equal(readAnchor(offCurve)?.name, "Odd");
+    assert.equal(readRequestCertificate([offCurve], trustAnchors([]), NOW), undefined);
+    const [found, other] = [trusted([nameless], [nameless]), trusted([leaf], [leaf])];
+    assert.ok(found.state === "trusted" && other.state === "trusted");
+    assert.equal(found.subject, "?");
+    assert.notEqual(found.authority, "", "nobody else that is called nothing stands for it");
   });
 });

@@ -14,7 +14,7 @@ import { parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
 import { verify, type VerifyInput } from "../../../src/verdict/verify.ts";
 import type { CborMap } from "../../../src/cbor/value.ts";
 import { forgeMso } from "../../support/forge-mdoc.ts";
-import { hierarchy, LEAF, toX5c } from "../../support/certificates.ts";
+import { hierarchy, LEAF, oddCertificates, toX5c } from "../../support/certificates.ts";
 import {
   DAY,
   EXPIRES,
@@ -91,6 +91,22 @@ suite("a credential from outside the registry", () => {
     assert.deepEqual(asked, [], "an unproven document makes nobody look anywhere");
     const broken = judge(foreign({}, LEAF, toX5c([leaf, root])), { anchors });
     assert.equal(broken.codes[0], "issuer_signature.certificate_invalid");
+  });
+
+  test("brings a certificate that hardly anybody makes: a verdict all the same", () => {
+    const { nameless, offCurve } = oddCertificates(NOW);
+    for (const odd of [nameless, offCurve]) {
+      const chain = toX5c([odd]);
+      for (const known of [trustAnchors([]), anchors]) {
+        const { document, codes } = judge(foreign({}, LEAF, chain), { anchors: known });
+        assert.equal(codes[0], "issuer_signature.foreign_issuer");
+        assert.equal(document.outcome, "cannot tell");
+      }
+    }
+    assert.equal(
+      judge(foreign({}, LEAF, toX5c([leaf, nameless])), { anchors }).document.outcome,
+      "not valid",
+    );
   });
 
   test("says what its status list says, and what cannot be known", () => {
