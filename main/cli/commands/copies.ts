@@ -65,12 +65,15 @@ const issueCopies: Command = {
 const refresh: Command = {
   name: "issue copies-refresh",
   usage: "BATCH --wallet DIR",
-  help: "carries on with a batch that is not sealed yet; prints its deliveries (again)",
+  help: "carries on with a batch that is not sealed yet, named by itself or by somebody's copies in it; prints its deliveries (again)",
   options: WALLET_OPTIONS,
   run: (invocation, output) =>
-    withWallet(invocation, async (ask) =>
-      sayBatch(await ask("copies.refresh", { batch: invocation.positional(0) }), output),
-    ),
+    withWallet(invocation, async (ask) => {
+      const named = invocation.positional(0);
+      const rows = await ask("copies.list", {});
+      const batch = rows.find(({ certificate }) => certificate === named)?.batch ?? named;
+      return await sayBatch(await ask("copies.refresh", { batch }), output);
+    }),
 };
 
 /** A line for each who waits, with why they cannot be issued to. */

@@ -95,6 +95,8 @@ test("who waits is listed, issued to together and gets theirs; who cannot be is 
       known.find(({ claims }) => claims["registration_number"] === "C 1/1991") ?? {};
     const change = ["issue", "copies-change", certificate, "--act", "suspend", "--reason", "investigation"];
     assert.equal((await ask<{ state: string }>(change)).state, "sealed");
+    const again = await run(["issue", "copies-refresh", certificate]);
+    assert.match(again.stdout, /^Batch [\w-]{43}: sealed\n$/);
     const rows = await ask<WaitingCopiesView[]>(ALL);
     assert.deepEqual(rows.map(({ code }) => code).toSorted(), [
       "copies.stopped",

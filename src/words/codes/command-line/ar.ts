@@ -75,7 +75,7 @@ export const COMMAND_LINE_AR: CodeWords<keyof typeof COMMAND_LINE_EN> = {
   "office.unreachable": {
     what: "تعذّر الوصول إلى السجل.",
     means: "ما وقّعته محفوظ وسيُرسل.",
-    next: "انظر إلى الشبكة، ثم تابع بالأمر: sealfolio issue refresh",
+    next: "انظر إلى الشبكة. ما لم يُختم بعد يعرضه الأمر: sealfolio issue register (النسخ: issue copies-list). تابع بالأمر issue refresh (النسخ: issue copies-refresh) بدل الإصدار مرة أخرى.",
   },
   "registry.damaged": {
     what: "نسخة السجل على هذا القرص تالفة.",

@@ -90,7 +90,7 @@ export const COMMAND_LINE_DE: CodeWords<keyof typeof COMMAND_LINE_EN> = {
   "office.unreachable": {
     what: "Das Register war nicht zu erreichen.",
     means: "Was Sie unterschrieben haben, ist aufbewahrt und wird eingereicht.",
-    next: "Sehen Sie nach dem Netz; weiter geht es mit: sealfolio issue refresh",
+    next: "Sehen Sie nach dem Netz. Was noch nicht besiegelt ist, zeigt: sealfolio issue register (Ausfertigungen: issue copies-list). Weiter geht es mit issue refresh (Ausfertigungen: issue copies-refresh), statt noch einmal auszustellen.",
   },
   "registry.damaged": {
     what: "Die Kopie des Registers auf diesem Datenträger ist beschädigt.",
