@@ -1,4 +1,4 @@
-import { Signature } from "lucide-react";
+import { Signature, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ValueOf } from "../../../src/contract/contract.ts";
@@ -16,6 +16,7 @@ import { Section } from "../../parts/section.tsx";
 import { useEnter } from "../../state/use-enter.ts";
 import { ClaimList } from "./claim-list.tsx";
 import { Sealing } from "./sealing.tsx";
+import { SendBack } from "./send-back.tsx";
 import { subjectOf } from "./subject.ts";
 
 type Batch = ValueOf<"bulk.preview_batch">;
@@ -31,8 +32,11 @@ function Drawn(props: {
   readonly type: OfficeTypeView | undefined;
   readonly isRead: boolean;
   readonly onRead: (isRead: boolean) => void;
+  /** It was sent back to the first officer. */
+  readonly isBack: boolean;
+  readonly onBack: () => void;
 }) {
-  const { draft, type, isRead, onRead } = props;
+  const { draft, type, isRead, onRead, isBack, onBack } = props;
   const { t } = useTranslation("office");
   const subject = subjectOf(flat(draft), type);
   return (
@@ -42,9 +46,20 @@ function Drawn(props: {
         <p className="text-note text-dim">
           {t("record.expires")}: <DateText time={draft.expires} />
         </p>
-        <Checkbox isSelected={isRead} onChange={onRead}>
-          {t("batch.read", { subject })}
-        </Checkbox>
+        {isBack ? (
+          <p className="text-note text-dim">{t("batch.is_back")}</p>
+        ) : (
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <Checkbox isSelected={isRead} onChange={onRead}>
+              {t("batch.read", { subject })}
+            </Checkbox>
+            {!draft.isOwn && (
+              <Button size="small" icon={Undo2} label={t("batch.back_of", { subject })} onPress={onBack}>
+                {t("approve.back")}
+              </Button>
+            )}
+          </div>
+        )}
       </div>
     </Section>
   );
@@ -65,6 +80,8 @@ export function BatchLook(props: {
   const [read, setRead] = useState<ReadonlySet<string>>(new Set());
   const { sample, count } = batch;
   const isOwn = sample.some((draft) => draft.isOwn);
+  const [asked, setAsked] = useState<DraftView>();
+  const [back, setBack] = useState<ReadonlySet<string>>(new Set());
   const left = sample.filter(({ commitment }) => !read.has(commitment)).length;
   /** Of those that were asked for so far; what is sealed once is not approved again. */
   const [answer, setAnswer] = useState<{ readonly sealed: number; readonly refused: number }>();
@@ -80,7 +97,8 @@ export function BatchLook(props: {
     if (refused === 0 && sealed === count) onApproved();
   }
 
-  useEnter(() => void sign(), left === 0 && !isOwn && !approve.busy);
+  const canSign = left === 0 && back.size === 0 && !isOwn;
+  useEnter(() => void sign(), canSign && asked === undefined && !approve.busy);
 
   return (
     <Page key="batch" title={t("batch.title", { count })} crumb={say(type?.name, batch.type)}>
@@ -100,6 +118,8 @@ export function BatchLook(props: {
               else next.delete(draft.commitment);
               setRead(next);
             }}
+            isBack={back.has(draft.commitment)}
+            onBack={() => setAsked(draft)}
           />
         ))}
         {isOwn && <Notice tone="off" title={t("approve.own")} code="office.own_draft" />}
@@ -110,8 +130,15 @@ export function BatchLook(props: {
           </Notice>
         )}
         <Failure code={approve.code} />
+        {back.size > 0 && (
+          <Notice tone="warn" title={t("batch.some_back", { n: back.size })} isLive>
+            {t("batch.some_back_means")}
+          </Notice>
+        )}
         <div className="flex flex-wrap items-center justify-end gap-3">
-          {left > 0 && !isOwn && <p className="text-note text-dim">{t("batch.left", { n: left })}</p>}
+          {left > 0 && back.size === 0 && !isOwn && (
+            <p className="text-note text-dim">{t("batch.left", { n: left })}</p>
+          )}
           <Button isDisabled={approve.busy} onPress={onLeave}>
             {t("step.back")}
           </Button>
@@ -120,7 +147,7 @@ export function BatchLook(props: {
               kind="primary"
               icon={Signature}
               busy={approve.busy}
-              isDisabled={left > 0}
+              isDisabled={!canSign}
               keys="Enter"
               onPress={() => void sign()}
             >
@@ -128,6 +155,17 @@ export function BatchLook(props: {
             </Button>
           )}
         </div>
+        {asked !== undefined && (
+          <SendBack
+            draft={asked.draft}
+            subject={subjectOf(flat(asked), type)}
+            onClose={() => setAsked(undefined)}
+            onDone={() => {
+              setBack(new Set([...back, asked.commitment]));
+              setAsked(undefined);
+            }}
+          />
+        )}
       </div>
     </Page>
   );
