@@ -192,7 +192,7 @@ export function backupServices(needs: BackupNeeds): BackupServices {
     "backup.rehearse": async ({ key }) => {
       const { folder } = read(current().vault);
       if (folder === undefined) throw new BackupError("backup.none");
-      const content = await readAll(readNewest(folder, current().vault.id), keyOf(key));
+      const content = await readAll(readNewest(folder, current().vault.id, clock()), keyOf(key));
       const session = current();
       if (content.head.vault !== session.vault.id) throw new BackupError("backup.other_wallet");
       const told = compare(session, content);

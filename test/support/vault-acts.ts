@@ -21,6 +21,8 @@ const OTHER = "another four quiet words";
 const PASSPHRASES = [PASSPHRASE, OTHER];
 const ROWS = 60;
 const WORK_FACTOR = 10;
+/** After all that is made here, POSIX seconds. */
+const NOW = 4_000_000_000;
 const deps = vaultDeps();
 
 export const ACTS = ["append", "passphrase", "rekey", "backup", "restore", "clear"] as const;
@@ -85,7 +87,7 @@ export class ActingWallet {
   }
 
   get backups(): number {
-    return listBackups(join(this.folder, "backups"), this.vault.id).length;
+    return listBackups(join(this.folder, "backups"), this.vault.id, NOW).length;
   }
 
   /** `padding`: so much more goes into a backup. */
@@ -126,7 +128,7 @@ export class ActingWallet {
     if (this.backups === 0) return;
     const path = join(this.folder, "restored.sqlite");
     for (const name of [path, `${path}-journal`]) rmSync(name, { force: true });
-    const file = readNewest(join(this.folder, "backups"), this.vault.id);
+    const file = readNewest(join(this.folder, "backups"), this.vault.id, NOW);
     const backup = readContent(await decryptAge(file, { passphrase: PASSPHRASE }));
     const given = { backup, key: { passphrase: PASSPHRASE }, passphrase: PASSPHRASE };
     (await restoreVault(path, given, deps)).close();
@@ -143,7 +145,7 @@ export class ActingWallet {
     const folder = join(this.folder, "backups");
     assert.ok(this.backups >= Math.min(done.backups, 14), "a confirmed backup is gone");
     if (this.backups > 0) {
-      const file = readNewest(folder, this.vault.id);
+      const file = readNewest(folder, this.vault.id, NOW);
       assert.ok(decodeBackup(await decryptAge(file, { passphrase: PASSPHRASE })).rows.length > ROWS);
     }
     await checkRestored(join(this.folder, "restored.sqlite"));

@@ -4,6 +4,8 @@ export type BackupErrorCode =
   /** No age file, or one that is not whole. */
   | "backup.malformed"
   | "backup.too_large"
+  /** What would be written is more than is ever read back. */
+  | "backup.wallet_too_large"
   /** Its passphrase stanza asks for more work than any honest file. */
   | "backup.work_factor"
   /** Made for words, and a passphrase was given, or the other way round. */

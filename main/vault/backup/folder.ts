@@ -38,30 +38,47 @@ export function checkFolder(folder: string, forbidden: string): string {
   }
 }
 
-/** Names of this wallet's backups, oldest first; only plain files that have such a name. */
-export function listBackups(folder: string, vaultId: string): readonly string[] {
+const SHAPE = /^([0-9]{8}T[0-9]{6})(?:-([0-9]{1,4}))?\.age$/;
+
+/**
+ * Names of this wallet's backups, oldest first; only plain files that have such a name. One that says
+ * to be of a time after `now` (POSIX seconds) counts among the oldest: its clock was wrong, or somebody
+ * else named it, and it must neither push out those that are made now nor be taken for the newest.
+ */
+export function listBackups(folder: string, vaultId: string, now: number): readonly string[] {
   const prefix = prefixOf(vaultId);
-  const shape = /^[0-9]{8}T[0-9]{6}(-[0-9]{1,4})?\.age$/;
+  const newest = stamp(now);
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.startsWith(prefix))
-    .map(({ name }) => name)
-    .filter((name) => shape.test(name.slice(prefix.length)))
-    .sort();
+    .flatMap(({ name }) => {
+      const [, made, copy = "1"] = SHAPE.exec(name.slice(prefix.length)) ?? [];
+      return made === undefined ? [] : [{ name, made, copy: Number(copy), isAhead: made > newest }];
+    })
+    .sort(
+      (a, b) =>
+        Number(b.isAhead) - Number(a.isAhead) ||
+        (a.made < b.made ? -1 : a.made > b.made ? 1 : a.copy - b.copy),
+    )
+    .map(({ name }) => name);
 }
 
-function prune(folder: string, vaultId: string): void {
-  for (const name of listBackups(folder, vaultId).slice(0, -KEPT)) removeFile(join(folder, name));
+function prune(folder: string, vaultId: string, now: number): void {
+  for (const name of listBackups(folder, vaultId, now).slice(0, -KEPT)) removeFile(join(folder, name));
 }
 
-/** Writes a new file, reads it back, and removes the oldest beyond the last 14. Throws `backup.not_written`. */
+/**
+ * Writes a new file, reads it back, and removes the oldest beyond the last 14. Throws `backup.not_written`,
+ * or `backup.wallet_too_large` for more than could ever be restored.
+ */
 export function writeBackup(folder: string, vaultId: string, bytes: Uint8Array, now: number): string {
+  if (bytes.length > MAX_BACKUP) throw new BackupError("backup.wallet_too_large");
   const stem = `${prefixOf(vaultId)}${stamp(now)}`;
   for (let copy = 1; copy <= 9999; copy++) {
     const name = copy === 1 ? `${stem}.age` : `${stem}-${copy}.age`;
     try {
       writeFileDurably(join(folder, name), bytes, { mustBeNew: true });
       if (!equal(readFileCapped(join(folder, name), bytes.length), bytes)) break;
-      prune(folder, vaultId);
+      prune(folder, vaultId, now);
       return name;
     } catch (error) {
       if (error instanceof FileError && error.code === "file.exists") continue;
@@ -83,11 +100,11 @@ export function readBackup(path: string): Uint8Array {
   }
 }
 
-/** The newest backup of a wallet. Throws `backup.none`. */
-export function readNewest(folder: string, vaultId: string): Uint8Array {
+/** The newest backup of a wallet, as `listBackups` counts. Throws `backup.none`. */
+export function readNewest(folder: string, vaultId: string, now: number): Uint8Array {
   let name: string | undefined;
   try {
-    name = listBackups(folder, vaultId).at(-1);
+    name = listBackups(folder, vaultId, now).at(-1);
   } catch (error) {
     throw new BackupError("backup.none", { cause: error });
   }

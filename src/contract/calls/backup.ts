@@ -21,7 +21,13 @@ export const OPEN_BACKUP_CODES = [
   "backup.none",
 ] as const;
 
-const MAKE_CODES = ["backup.folder", "backup.no_words", "backup.not_written", "vault.unknown_rows"] as const;
+const MAKE_CODES = [
+  "backup.folder",
+  "backup.no_words",
+  "backup.not_written",
+  "backup.wallet_too_large",
+  "vault.unknown_rows",
+] as const;
 
 /** Backups of the open wallet: age files in a folder of the person's choice. */
 export const BACKUP_CALLS = {

@@ -120,6 +120,12 @@ export const RECOVERY_DE: CodeWords<RecoveryCode> = {
     means: "Der Datenträger ist voll, fort oder schreibgeschützt. Frühere Sicherungen sind, wie sie waren.",
     next: "Sehen Sie nach dem Datenträger, dann versuchen Sie es noch einmal.",
   },
+  "backup.wallet_too_large": {
+    what: "Diese Mappe ist zu groß für eine Sicherung geworden.",
+    means:
+      "Eine so große Datei ließe sich nicht wiederherstellen, darum wurde keine geschrieben. Frühere Sicherungen sind, wie sie waren.",
+    next: "Kopieren Sie den ganzen Datenordner, während das Programm geschlossen ist, und sagen Sie es denen, die es betreuen.",
+  },
   "backup.none": {
     what: "Von dieser Mappe gibt es noch keine Sicherung.",
     means: NOTHING_CHANGED,

@@ -118,6 +118,12 @@ export const RECOVERY_EN = {
     means: "The disk is full, gone, or may not be written. Earlier backups are as they were.",
     next: "Look at the disk, then try again.",
   },
+  "backup.wallet_too_large": {
+    what: "This wallet has grown too large for a backup.",
+    means:
+      "A file of that size could not be restored, so none was written. Earlier backups are as they were.",
+    next: "Copy the whole data folder while the program is closed, and tell whoever looks after this program.",
+  },
   "backup.none": {
     what: "There is no backup of this wallet yet.",
     means: NOTHING_CHANGED,
