@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import type { Tracing, TrustAnchors } from "../../src/trust/anchors.ts";
-import { keyOfCertificate, subjectKeyOf } from "./request-certificate.ts";
+import { subjectKeyOf } from "../../src/x509/key-identifiers.ts";
+import { keyOfCertificate } from "./request-certificate.ts";
 
 const MAX_CERTIFICATE = 16_384;
 const MAX_CHAIN = 8;
@@ -120,20 +121,28 @@ class Anchors implements TrustAnchors {
     if (!isForDocuments(leaf)) return { state: "invalid", cause: "purpose" };
     const subject = nameOf(leaf);
     let current = leaf;
+    const path: X509Certificate[] = [];
     for (const next of [...certificates.slice(1), undefined]) {
       const anchor = this.#anchorOf(current, at);
       if (anchor === "expired") return { state: "invalid", cause: "expired" };
-      if (typeof anchor !== "string") return trustedBy(leaf, subject, anchor);
+      if (typeof anchor !== "string") return trustedBy(leaf, subject, anchor, path);
       if (next === undefined) break;
       if (!next.ca || !isSignedBy(current, next)) return { state: "invalid", cause: "signature" };
       if (!isWithin(next, at)) return { state: "invalid", cause: "expired" };
+      path.push(next);
       current = next;
     }
     return { state: "unknown", subject };
   }
 }
 
-function trustedBy(leaf: X509Certificate, subject: string, anchor: X509Certificate): Tracing {
+/** `path`: who signed on the way to the anchor. */
+function trustedBy(
+  leaf: X509Certificate,
+  subject: string,
+  anchor: X509Certificate,
+  path: readonly X509Certificate[],
+): Tracing {
   const key = keyOfCertificate(leaf);
   // Of another kind than we check signatures with: nothing is said against it.
   if (key === undefined) return { state: "unknown", subject };
@@ -144,6 +153,7 @@ function trustedBy(leaf: X509Certificate, subject: string, anchor: X509Certifica
     anchor: nameOf(anchor),
     // Whoever is called nothing is nobody else that is called so.
     authority: subjectOf(anchor) || anchor.fingerprint256,
+    authorities: [...path, anchor].flatMap(({ raw }) => subjectKeyOf(raw) ?? []),
     from: Math.floor(leaf.validFromDate.getTime() / 1000),
   };
 }

@@ -138,6 +138,18 @@ export function isAnsweredBy(query: CredentialQuery, shown: Shown): boolean {
   );
 }
 
+/**
+ * Whether one of those whom the asker names stands behind it; `authorities` are key identifiers (section
+ * 6.1.1.1). The other kinds are of frameworks that we have no part in, so nothing is known to be of them.
+ */
+export function isBackedBy(
+  { trusted_authorities: wanted }: CredentialQuery,
+  authorities: readonly string[],
+): boolean {
+  if (wanted === undefined) return true;
+  return wanted.some(({ type, values }) => type === "aki" && values.some((one) => authorities.includes(one)));
+}
+
 /** Whether the asker takes an answer without this claim: some claim set does without it. */
 export function isOptionalClaim(query: CredentialQuery, claim: ClaimsQuery): boolean {
   return query.claim_sets?.some((set) => claim.id === undefined || !set.includes(claim.id)) ?? false;

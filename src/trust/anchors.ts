@@ -11,6 +11,8 @@ export type Tracing =
       readonly anchor: string;
       /** Whole subject of the anchor: the same through a change of its key. */
       readonly authority: string;
+      /** Key identifiers of all who signed on the way, the anchor too, base64url. */
+      readonly authorities: readonly string[];
       /** From when the leaf counts, POSIX seconds. */
       readonly from: number;
     }

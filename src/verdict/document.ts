@@ -1,4 +1,5 @@
 import { isBase64 } from "../bytes/base64.ts";
+import { x5chainOf } from "../cose/sign1.ts";
 import { CredentialError } from "../credential/error.ts";
 import { checkClaims } from "../credential/check-claims.ts";
 import { claimsOf } from "../mdoc/claims.ts";
@@ -7,7 +8,13 @@ import type { CredentialQuery } from "../presentation/query.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
 import type { Case } from "./case.ts";
 import { check, outcomeOf } from "./check.ts";
-import { checkDocumentAnswers, checkShownAnswers, findQuery, showsMore } from "./checks/answer.ts";
+import {
+  authoritiesNamed,
+  checkDocumentAnswers,
+  checkShownAnswers,
+  findQuery,
+  showsMore,
+} from "./checks/answer.ts";
 import {
   checkHolder,
   checkRequestBound,
@@ -219,6 +226,7 @@ function judgeMdoc(mdoc: ReadMdoc, document: PresentedDocument, of: Case): Docum
         doctype: evidence.credential.vct,
         claims: claimsOf(mdoc.issuerSigned.elements),
       },
+      () => authoritiesNamed(() => x5chainOf(mdoc.issuerSigned.issuerAuth)),
       query,
       of,
     ),

@@ -107,7 +107,7 @@ export function judgeOutside(
     holder.check,
     checkBound(document, holder, of),
     check("disclosures", "ok"),
-    checkShownAnswers(shownBy(credential), query, of),
+    checkShownAnswers(shownBy(credential), () => (isSigned ? tracing.authorities : []), query, of),
   ];
   return {
     outcome: outcomeOf(checks),

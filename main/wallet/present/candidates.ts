@@ -14,7 +14,7 @@ import type { ClaimsPath } from "../../../src/presentation/claims-path.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
 import type { HeldCredential } from "../../../src/presentation/match.ts";
 import type { VpApproval } from "../../../src/presentation/vp-token.ts";
-import { authorityKeyOf } from "../../crypto/request-certificate.ts";
+import { authorityKeyOf } from "../../../src/x509/key-identifiers.ts";
 import { readReceived } from "../receive/judge.ts";
 import { labelOf, viewOutsideClaims } from "../receive/outside.ts";
 import type { OutsideRow } from "../rows.ts";

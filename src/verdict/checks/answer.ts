@@ -1,6 +1,16 @@
+import { CoseError } from "../../cose/error.ts";
+import { CredentialError } from "../../credential/error.ts";
+import { certificatesOf } from "../../credential/foreign.ts";
 import { pathsMeet } from "../../presentation/claims-path.ts";
-import { type CredentialQuery, isAnsweredBy, isSatisfiedBy, type Shown } from "../../presentation/query.ts";
+import {
+  type CredentialQuery,
+  isAnsweredBy,
+  isBackedBy,
+  isSatisfiedBy,
+  type Shown,
+} from "../../presentation/query.ts";
 import type { PresentedDocument } from "../../presentation/response.ts";
+import { authorityKeyOf } from "../../x509/key-identifiers.ts";
 import type { Case } from "../case.ts";
 import { check } from "../check.ts";
 import type { Evidence } from "../evidence.ts";
@@ -16,18 +26,32 @@ export function checkDocumentAnswers(
   query: CredentialQuery | undefined,
   of: Case,
 ): Check {
-  return checkShownAnswers({ vct: evidence.credential.vct, claims: evidence.processed.claims }, query, of);
+  const { credential, processed, sdJwt } = evidence;
+  const shown = { vct: credential.vct, claims: processed.claims };
+  return checkShownAnswers(shown, () => authoritiesNamed(() => certificatesOf(sdJwt.jwt.header)), query, of);
 }
 
-/** The same for what was shown in any format. */
+/** Who signed the certificates that an office's document names: it is the office that says so, and signed it. */
+export function authoritiesNamed(certificates: () => readonly Uint8Array[]): readonly string[] {
+  try {
+    return certificates().flatMap((der) => authorityKeyOf(der) ?? []);
+  } catch (error) {
+    if (error instanceof CredentialError || error instanceof CoseError) return [];
+    throw error;
+  }
+}
+
+/** The same for what was shown in any format. `authorities`: key identifiers of who stands behind it. */
 export function checkShownAnswers(
   shown: Shown,
+  authorities: () => readonly string[],
   query: CredentialQuery | undefined,
   { request }: Case,
 ): Check {
   if (request === undefined) return check("answered", "no_request");
   if (query === undefined) return check("answered", "unasked");
-  return check("answered", isAnsweredBy(query, shown) ? "ok" : "incomplete");
+  const isBacked = query.trusted_authorities === undefined || isBackedBy(query, authorities());
+  return check("answered", isBacked && isAnsweredBy(query, shown) ? "ok" : "incomplete");
 }
 
 /** Whether something was disclosed that the query does not lead to. */
@@ -42,12 +66,17 @@ export function checkAnswered(documents: readonly DocumentVerdict[], { request }
   const answered = new Set<string>();
   // An unreadable one may or may not be what was asked; that it cannot be read is failure enough.
   const unread = new Set<string>();
-  for (const { query, checks } of documents) {
+  const shown = new Set<string>();
+  for (const { query, checks, commitment } of documents) {
     const code = checks.find(({ name }) => name === "answered")?.code;
     if (query === undefined || (code !== "answered.ok" && code !== "answered.not_checked")) continue;
     const asked = request.query.credentials.find(({ id }) => id === query);
     const isSecond = answered.has(query) || unread.has(query);
     if (isSecond && asked?.multiple !== true) return check("answered", "unasked");
+    // Several of a kind are several: one that is shown twice would count for two.
+    const which = `${query} ${commitment ?? ""}`;
+    if (commitment !== undefined && shown.has(which)) return check("answered", "unasked");
+    shown.add(which);
     (code === "answered.ok" ? answered : unread).add(query);
   }
   if (isSatisfiedBy(request.query, answered)) return check("answered", "ok");

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { suite, test } from "node:test";
-import { authorityKeyOf, readRequestCertificate } from "../../../main/crypto/request-certificate.ts";
+import { readRequestCertificate } from "../../../main/crypto/request-certificate.ts";
 import { readAnchor, splitCertificates, trustAnchors } from "../../../main/crypto/trust-anchors.ts";
+import { authorityKeyOf } from "../../../src/x509/key-identifiers.ts";
 import { certificate, hierarchy, LEAF, MIDDLE, oddCertificates, ROOT } from "../../support/certificates.ts";
 import { STRANGER } from "../../support/sd-jwt.ts";
 
@@ -47,18 +48,20 @@ suite("a chain is traced to a trust anchor", () => {
     trustAnchors(anchors).trace(chain, at);
 
   test("through all of it, without the root, or to the leaf itself", () => {
-    const by = (anchor: string) => ({
+    const keyOf = (der: Uint8Array) => readAnchor(der)?.keyId;
+    const by = (anchor: string, ...authorities: readonly Uint8Array[]) => ({
       state: "trusted",
       key: LEAF.publicKey,
       subject: "Foreign Issuer",
       anchor,
       authority: `CN=${anchor}`,
+      authorities: authorities.map(keyOf),
       from: NOW - DAY,
     });
-    assert.deepEqual(trusted([leaf, middle]), by("Root of Trust"));
-    assert.deepEqual(trusted([leaf, middle, root]), by("Root of Trust"));
-    assert.deepEqual(trusted([leaf], [middle]), by("Middle"));
-    assert.deepEqual(trusted([leaf], [leaf]), by("Foreign Issuer"));
+    assert.deepEqual(trusted([leaf, middle]), by("Root of Trust", middle, root));
+    assert.deepEqual(trusted([leaf, middle, root]), by("Root of Trust", middle, root));
+    assert.deepEqual(trusted([leaf], [middle]), by("Middle", middle));
+    assert.deepEqual(trusted([leaf], [leaf]), by("Foreign Issuer", leaf));
   });
 
   test("nobody trusted, a link missing", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
-import { trustAnchors } from "../../../main/crypto/trust-anchors.ts";
+import { readAnchor, trustAnchors } from "../../../main/crypto/trust-anchors.ts";
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { buildMdocCredential, mdocCommitmentOf } from "../../../src/credential/mdoc-profile.ts";
 import { issueSdJwt } from "../../../src/credential/sd-jwt/issue.ts";
@@ -11,10 +11,12 @@ import { presentMdoc } from "../../../src/mdoc/device-response.ts";
 import { issueMdoc } from "../../../src/mdoc/issue.ts";
 import { dateTime } from "../../../src/mdoc/read.ts";
 import { parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
+import { buildQuery } from "../../../src/presentation/ask.ts";
+import { type CredentialQuery, parseQuery } from "../../../src/presentation/query.ts";
 import { verify, type VerifyInput } from "../../../src/verdict/verify.ts";
 import type { CborMap } from "../../../src/cbor/value.ts";
 import { forgeMso } from "../../support/forge-mdoc.ts";
-import { hierarchy, LEAF, oddCertificates, toX5c } from "../../support/certificates.ts";
+import { certificate, hierarchy, LEAF, oddCertificates, toX5c } from "../../support/certificates.ts";
 import {
   DAY,
   EXPIRES,
@@ -24,6 +26,7 @@ import {
   ISSUER,
   NOW,
   REGISTRY,
+  REQUEST,
   TYPE,
   VALUES,
   VCT,
@@ -107,6 +110,33 @@ suite("a credential from outside the registry", () => {
       judge(foreign({}, LEAF, toX5c([leaf, nameless])), { anchors }).document.outcome,
       "not valid",
     );
+  });
+
+  test("answers who asks for an authority only if that one stands behind it", () => {
+    const { claims, ...asked } = buildQuery([
+      { vct: FOREIGN.vct, claims: [{ path: ["degree"], optional: false }] },
+    ]).credentials[0] as CredentialQuery;
+    const answered = (authorities: readonly object[], chain = x5c) => {
+      const query = parseQuery({
+        credentials: [{ ...asked, claims, trusted_authorities: authorities }] as never,
+      });
+      const input = { request: { ...REQUEST, query }, anchors, statusLists: listed(0) };
+      const documents = [{ presentation: foreign({}, LEAF, chain), query: asked.id }];
+      return judge("", { ...input, documents }).codes.find((code) => code.startsWith("answered."));
+    };
+    const aki = (...values: readonly string[]) => [{ type: "aki", values }];
+    const keyOf = (der: Uint8Array): string => readAnchor(der)?.keyId ?? "";
+    const other = certificate("Other Root", STRANGER, { name: "Other Root", signer: STRANGER }, NOW, {
+      isAuthority: true,
+    });
+    for (const one of [root, middle]) assert.equal(answered(aki("AAAA", keyOf(one))), undefined);
+    assert.equal(answered(aki("AAAA")), "answered.incomplete");
+    assert.equal(
+      answered([{ type: "openid_federation", values: ["https://federation.example"] }]),
+      "answered.incomplete",
+    );
+    // Whoever shows an mdoc may add certificates to it, so those beside the way to the anchor do not count.
+    assert.equal(answered(aki(keyOf(other)), toX5c([leaf, middle, other])), "answered.incomplete");
   });
 
   test("says what its status list says, and what cannot be known", () => {

@@ -46,6 +46,27 @@ describe("answered", () => {
     }
   });
 
+  it("fails when none of the authorities that are asked for stands behind it", () => {
+    const [credential] = QUERY.credentials;
+    const query = parseQuery({
+      credentials: [{ ...credential, trusted_authorities: [{ type: "aki", values: ["AAAA"] }] }],
+    } as never);
+    assertTurnsOn(judge({}, { request: { ...REQUEST, query } }), "answered.incomplete", "not valid");
+  });
+
+  it("fails on the same document twice, however many of a kind are asked for", () => {
+    const query = buildQuery([
+      { vct: VCT, claims: [{ path: ["age_over_18"], optional: false }], multiple: true },
+    ]);
+    const documents = [
+      { presentation: present(), query: QUERY_ID },
+      { presentation: present({ paths: [...OVER_18, ["family_name"]] }), query: QUERY_ID },
+    ];
+    const request = { ...REQUEST, query };
+    assertTurnsOn(judge({}, { request, documents }), "answered.unasked", "not valid");
+    assert.equal(judge({}, { request, documents: documents.slice(1) }).outcome, "valid");
+  });
+
   it("fails when a whole document is missing, or all of them", () => {
     const claims = [{ path: ["age_over_18"], optional: false }];
     const query = buildQuery([
