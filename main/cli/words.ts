@@ -4,6 +4,7 @@ import type { CredentialView, FindingView } from "../../src/contract/views.ts";
 import type { ClaimView } from "../../src/credential/claim-view.ts";
 import type { DataAge, Verdict } from "../../src/verdict/verdict.ts";
 import { decidingCheck, sayCheck, sayNote, sayOutcome, saySpan, sayTrust } from "../../src/verdict/words.ts";
+import { dateOf, LAST_MOMENT } from "../../src/language/date-of.ts";
 import type { Language } from "../../src/language/languages.ts";
 import { sayLine, sayLineOf } from "../../src/words/lines/say.ts";
 import { textIn } from "../../src/language/sentences.ts";
@@ -16,7 +17,7 @@ export function say(text: LangMap | undefined, language: Language, otherwise = "
 
 /** In the one form that every reader and every program understands (RFC 3339). */
 export function sayTime(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+  return dateOf(seconds).toISOString().replace(".000Z", "Z");
 }
 
 export function sayAge(age: DataAge | undefined, language: Language): string {
@@ -51,9 +52,11 @@ export function sayCredential(credential: Omit<CredentialView, "id">, language: 
     }),
     ...credential.claims.map((claim) => sayClaim(claim, language)),
     `  ${
-      issued === undefined
-        ? sayLine(language, "credential.issued", { time })
-        : sayLine(language, "credential.issued_in", { height: issued.height, time })
+      credential.expires > LAST_MOMENT
+        ? sayLine(language, "credential.issued_no_end")
+        : issued === undefined
+          ? sayLine(language, "credential.issued", { time })
+          : sayLine(language, "credential.issued_in", { height: issued.height, time })
     }`,
     ...(heldBy === undefined
       ? []

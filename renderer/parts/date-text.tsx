@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
+import { dateOf } from "../../src/language/date-of.ts";
 import { useNow } from "../state/use-now.ts";
 import { sayAge, sayCalendarDate, sayClock, sayDate } from "../words/format.ts";
 import { useIntlLocale } from "../words/use-language.ts";
 
-const iso = (time: number): string => new Date(time * 1000).toISOString();
+const iso = (time: number): string => dateOf(time).toISOString();
 
 /** A moment (POSIX seconds) as the day it falls on here, written out; `withClock` adds the time of day. */
 export function DateText(props: {

@@ -1,3 +1,4 @@
+import { dateOf } from "../../src/language/date-of.ts";
 import { isolate, type Language, LOCALES } from "../../src/language/languages.ts";
 
 /** Dates, numbers and spans as people read them. Times are POSIX seconds; `locale` is BCP 47. */
@@ -26,7 +27,7 @@ function once<Format extends Intl.DateTimeFormat | Intl.NumberFormat | Intl.Rela
 export function sayDate(time: number, locale: string, style: DateStyle = "long", timeZone?: string): string {
   const key = `date ${locale} ${style} ${timeZone ?? ""}`;
   const options = timeZone === undefined ? DATE_STYLES[style] : { ...DATE_STYLES[style], timeZone };
-  return once(key, () => new Intl.DateTimeFormat(locale, options)).format(time * 1000);
+  return once(key, () => new Intl.DateTimeFormat(locale, options)).format(dateOf(time));
 }
 
 /** A calendar date as certificates carry it, "1991-03-14"; returned as it is where it is none. */
@@ -45,7 +46,7 @@ export function sayClock(time: number, locale: string, timeZone?: string): strin
   return once(
     `clock ${locale} ${timeZone ?? ""}`,
     () => new Intl.DateTimeFormat(locale, timeZone === undefined ? options : { ...options, timeZone }),
-  ).format(time * 1000);
+  ).format(dateOf(time));
 }
 
 /** Grouped, as "1,284". */

@@ -1,5 +1,6 @@
 import { isGenuineOnPaper, waitsForPerson } from "./check.ts";
 import type { Check, CheckFacts, DataAge, DocumentVerdict, Note, Verdict } from "./verdict.ts";
+import { dateOf } from "../language/date-of.ts";
 import { isolate, type Language, LOCALES } from "../language/languages.ts";
 import { AR } from "./words/ar.ts";
 import { DE } from "./words/de.ts";
@@ -11,7 +12,7 @@ export const VERDICT_WORDS: { readonly [language in Language]: VerdictWords } = 
 
 /** A date written out, as "3 May 2026"; `timeZone` is an IANA name. */
 export function sayDate(time: number, language: Language, timeZone = "UTC"): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone }).format(time * 1000);
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone }).format(dateOf(time));
 }
 
 const UNITS = [

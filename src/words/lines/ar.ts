@@ -25,6 +25,7 @@ export const LINES_AR: Lines = {
   "credential.head": "{type}، من {office}: {state} ({age})",
   "credential.issued_in": "صدرت في الكتلة {height}، وتصلح حتى {time}",
   "credential.issued": "صدرت، وتصلح حتى {time}",
+  "credential.issued_no_end": "صدرت، بلا أجل",
   "credential.mark": "العلامة {mark}",
   "copies.are":
     "نسخ لمرة واحدة: الباقي {left}، والمستعمل {spent}؛ تختفي كل منها بين {among} من الحاملين على الأكثر",

@@ -25,6 +25,7 @@ export const LINES_DE: Lines = {
   "credential.head": "{type}, ausgestellt von {office}: {state} ({age})",
   "credential.issued_in": "Ausgestellt in Block {height}, gültig bis {time}",
   "credential.issued": "Ausgestellt, gültig bis {time}",
+  "credential.issued_no_end": "Ausgestellt, unbefristet",
   "credential.mark": "Kennung {mark}",
   "copies.are":
     "Einmal-Ausfertigungen: {left} übrig, {spent} verbraucht; jede verbirgt sich unter höchstens {among} Inhabern",

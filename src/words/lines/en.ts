@@ -24,6 +24,7 @@ export const LINES_EN = {
   "credential.head": "{type} by {office}: {state} ({age})",
   "credential.issued_in": "Issued in block {height}, valid until {time}",
   "credential.issued": "Issued, valid until {time}",
+  "credential.issued_no_end": "Issued, without an end",
   "credential.mark": "Commitment {mark}",
   "copies.are": "Single-use copies: {left} left, {spent} used; each hides among at most {among} holders",
   "copies.none": "None is left: it cannot be shown before the office has given new copies.",

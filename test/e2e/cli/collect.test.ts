@@ -100,3 +100,17 @@ test("what is not issued yet waits, and is fetched by a later command", async ()
   const told = await cli.run(["wallet", "arrivals", ...mine]);
   assert.match(told.stdout, /Nothing was asked for/);
 });
+
+test("a certificate that ends beyond every calendar is listed as one without an end", async () => {
+  issuer.claims = { degree: "Physics", exp: 1e15 };
+  const seen = await ask<ReceivingView>([
+    "wallet",
+    "collect",
+    file("endless", issuer.offer("endless")),
+    "--local",
+  ]);
+  const kept = await cli.run(["wallet", "arrivals", seen.id, "--keep", "--local", ...mine]);
+  assert.equal(kept.exit, 0, kept.stderr);
+  const listed = await cli.run(["wallet", "list", ...mine]);
+  assert.match(listed.stdout, /Issued, without an end/);
+});

@@ -42,6 +42,18 @@ describe("words for a verdict", () => {
     assert.equal(sayCheck(check, "de").what, "Am 3. Mai 2026 von der Stelle zurückgezogen.");
   });
 
+  it("write a moment that no calendar has as the last that there is", () => {
+    for (const time of [2 ** 53 - 1, 1e300, -1e300, 8.64e12 + 1]) {
+      for (const language of ["en", "de", "ar"] as const) {
+        const { what } = sayCheck(
+          { name: "validity", code: "validity.ok", result: "passed", facts: { time } },
+          language,
+        );
+        assert.match(what, /2\d\d,?\d\d\d/);
+      }
+    }
+  });
+
   it("name a reason where it is known, and leave out what is not", () => {
     const withReason = revoked({ changed: { height: 30, time: MAY_3 }, reason: "stolen" });
     assert.equal(sayCheck(withReason, "en").what, "Withdrawn by the office on 3 May 2026 (stolen).");
