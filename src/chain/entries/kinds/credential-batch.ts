@@ -89,6 +89,7 @@ function batchWrites(office: string, body: Body, context: ApplyContext): readonl
  */
 export const credentialBatch: Rule = defineRule({
   by: "id",
+  isCostly: true,
   body: shape,
   after: (state, { root }) =>
     state.credential(root) === undefined ? ok(ZERO_HASH) : refuse("commitment.known"),

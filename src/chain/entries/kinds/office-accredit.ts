@@ -16,6 +16,7 @@ const shape = object(
 /** Lets an office in. A right may name a type that is yet to be defined. */
 export const officeAccredit: Rule = defineRule({
   by: "id",
+  isCostly: true,
   body: shape,
   after: (state, body) => (state.office(body.id) === undefined ? ok(ZERO_HASH) : refuse("office.known")),
   authorize: (state, entry) => authoritySigned(state, entry),

@@ -78,6 +78,7 @@ function amend(office: OfficeRecord, body: Body): Result<OfficeRecord, Violation
 /** Adds keys and rights, and ends others; ends only ever move to an earlier time. */
 export const officeAmend: Rule = defineRule({
   by: "id",
+  isCostly: true,
   body: shape,
   after: (state, body) => lastOfOffice(state, body.id),
   authorize: (state, entry) => authoritySigned(state, entry),

@@ -22,6 +22,11 @@ export interface KindRule<Body> {
   readonly maxBytes?: number;
   /** Default false. */
   readonly changesAuthorities?: boolean;
+  /**
+   * Default false. To apply it can cost hundreds of times what its signatures do: they are verified
+   * before, so that who writes down a signer's public key and no signature makes no node work.
+   */
+  readonly isCostly?: boolean;
   readonly body: Shape<Body>;
   /** What `after` must say, or why there is no such subject. */
   readonly after: (state: State, body: Body) => Result<string, ViolationCode>;
@@ -53,7 +58,7 @@ export interface Rule {
 export const USUAL_BYTES = 16_384;
 export const LARGE_BYTES = 61_440;
 
-/** Cheap checks first, signatures last, so that nonsense costs a node little. */
+/** Cheap checks first, then signatures, then what is costly, so that nonsense costs a node little. */
 export function defineRule<Body>(kind: KindRule<Body>): Rule {
   return {
     envelope: {
@@ -68,6 +73,11 @@ export function defineRule<Body>(kind: KindRule<Body>): Rule {
       if (after.value !== entry.after) return refuse("after.stale");
       const refusal = kind.authorize(state, entry, body, context);
       if (refusal !== undefined) return refuse(refusal);
+      if (kind.isCostly === true) {
+        return signaturesVerify(entry, context)
+          ? kind.apply(state, entry, body, context)
+          : refuse("sig.invalid");
+      }
       const outcome = kind.apply(state, entry, body, context);
       if (outcome.ok && !signaturesVerify(entry, context)) return refuse("sig.invalid");
       return outcome;

@@ -116,6 +116,28 @@ for (const [kind, make] of KINDS) {
   });
 }
 
+describe("an entry that can cost a node much", () => {
+  for (const kind of ["office.accredit", "office.amend", "credential.batch"] as const) {
+    it(`has its signatures verified before that: ${kind}`, () => {
+      const { kit, leaf } = EVERY_KIND[kind]();
+      let looked = 0;
+      const state = new Proxy(kit.state, {
+        get: (target, name) => {
+          if (name === "keyOwner" || name === "atIndex") looked++;
+          const value: unknown = Reflect.get(target, name);
+          return typeof value === "function" ? value.bind(target) : value;
+        },
+      });
+      const entry = parseEntry(leaf);
+      const forged = { ...entry, sigs: entry.sigs.map(({ key }) => ({ key, sig: "A".repeat(86) })) };
+      assert.deepEqual(applyEntry(state, forged, kit.context(leaf)), { ok: false, code: "sig.invalid" });
+      assert.equal(looked, 0);
+      assert.ok(applyEntry(state, entry, kit.context(leaf)).ok);
+      assert.ok(looked > 0);
+    });
+  }
+});
+
 describe("a block record", () => {
   it("is derived, never submitted", () => {
     const entry = { kind: "block", by: "registry", after: ZERO_HASH, body: {}, sigs: [] } as const;
