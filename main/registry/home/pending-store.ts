@@ -51,6 +51,22 @@ function parsePending(row: Row): PendingEntry {
   return { seq: integer(row["seq"]), hash: text(row["hash"]), bytes: bytes(row["bytes"]) };
 }
 
+/** Entries that wait, in order; for who has no use for the rest of a store, or cannot read it. */
+export function readPending(db: Database): PendingEntry[] {
+  return db.all("SELECT seq, hash, bytes FROM pending ORDER BY seq").map(parsePending);
+}
+
+/** As `readPending`: the block that was signed last and is not sealed. */
+export function readProposal(db: Database): StoredProposal | undefined {
+  const row = db.get("SELECT through, record, checkpoint FROM proposal WHERE one = 1");
+  if (row === undefined) return undefined;
+  return {
+    through: integer(row["through"]),
+    record: bytes(row["record"]),
+    checkpoint: text(row["checkpoint"]),
+  };
+}
+
 /**
  * What an engine must not forget beside the log. Writes take part in the caller's transaction. One at a
  * time for a database.
@@ -66,7 +82,7 @@ export class PendingStore {
   }
 
   all(): PendingEntry[] {
-    return this.#db.all("SELECT seq, hash, bytes FROM pending ORDER BY seq").map(parsePending);
+    return readPending(this.#db);
   }
 
   /** All of them or none, durable on return. */
@@ -80,13 +96,7 @@ export class PendingStore {
   }
 
   proposal(): StoredProposal | undefined {
-    const row = this.#db.get("SELECT through, record, checkpoint FROM proposal WHERE one = 1");
-    if (row === undefined) return undefined;
-    return {
-      through: integer(row["through"]),
-      record: bytes(row["record"]),
-      checkpoint: text(row["checkpoint"]),
-    };
+    return readProposal(this.#db);
   }
 
   /** Durable on return, together with the entries that a rule kept out of the block. */

@@ -5,7 +5,7 @@ import { leafHash } from "../../../src/merkle/hash.ts";
 import { Database } from "../../doors/database.ts";
 import { LogStore } from "../../log/log-store.ts";
 import { NODE_FILE } from "./node-file.ts";
-import { type PendingEntry, PendingStore, type StoredProposal } from "../home/pending-store.ts";
+import { type PendingEntry, readPending, readProposal, type StoredProposal } from "../home/pending-store.ts";
 
 /** What can still be read of a damaged node's store beside its log. */
 export interface Salvage {
@@ -33,12 +33,11 @@ export function salvage(path: string, primitives: Primitives): Salvage {
   if (opened === undefined) return { pending: [], proposal: undefined, isLost: true, size: 0 };
   const db = opened.value;
   try {
-    const store = new PendingStore(db);
-    const all = attempt(() => store.all());
+    const all = attempt(() => readPending(db));
     const pending = (all?.value ?? []).filter(
       ({ hash, bytes }) => toBase64Url(leafHash(bytes, primitives.sha256)) === hash,
     );
-    const proposal = attempt(() => store.proposal());
+    const proposal = attempt(() => readProposal(db));
     const size = attempt(() => new LogStore(db, primitives.sha256).size);
     const isLost = all === undefined || pending.length < all.value.length || proposal === undefined;
     return { pending, proposal: proposal?.value, isLost, size: size?.value ?? 0 };

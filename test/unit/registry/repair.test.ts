@@ -6,6 +6,8 @@ import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { Database } from "../../../main/doors/database.ts";
 import { homePath } from "../../../main/registry/home/home.ts";
 import { joinRegistry } from "../../../main/registry/founding/join.ts";
+import { salvage } from "../../../main/registry/solo/salvage.ts";
+import { standardRegistry } from "../../support/standard-registry.ts";
 import { NODE_FILE } from "../../../main/registry/solo/node-file.ts";
 import { PendingStore } from "../../../main/registry/home/pending-store.ts";
 import { type RunningNode, serveNode } from "../../../main/registry/serve.ts";
@@ -274,4 +276,16 @@ test("a repair that was cut short after its work is finished at the next start",
   assert.equal((await ask<Health>(url, "health"))?.size, 6);
   assert.ok(!existsSync(repaired));
   assert.ok(bench.aside().some((name) => name.endsWith("-wal")));
+});
+
+test("what waits is read out of a store whose list of refused entries is damaged", (t) => {
+  const path = join(tempFolder(t), "registry.db");
+  const db = new Database(path, NODE_FILE);
+  const { kit, archive } = standardRegistry();
+  const bytes = kit.deposit(archive, "A".repeat(43));
+  new PendingStore(db).add([{ seq: 1, hash: kit.hash(bytes), bytes }]);
+  db.run("DROP TABLE refused");
+  db.close();
+  const { pending, isLost } = salvage(path, nodePrimitives);
+  assert.deepEqual([pending.map(({ hash }) => hash), isLost], [[kit.hash(bytes)], false]);
 });
