@@ -8,6 +8,7 @@ import { endWindow, SampleWindow } from "../support/sample-window.ts";
 import { StubIssuer } from "../support/stub-issuer.ts";
 import { linkWith, StubVerifier } from "../support/stub-verifier.ts";
 import { takePictures } from "../support/pictures.ts";
+import { scanCode } from "../support/scan-sheet.ts";
 
 const endings: (() => void | Promise<void>)[] = [];
 let window: SampleWindow;
@@ -77,9 +78,13 @@ test("an office offers what waits for who has no wallet yet, with its code, and 
   await window.title("Birth certificate: look once more");
   await button("Make the offer").click();
   await window.title("Offer");
-  await page.getByRole("img", { name: "Offer for Nora Sample" }).waitFor();
+  const code = page.getByRole("img", { name: "Offer for Nora Sample" });
+  await code.waitFor();
   const { txCode = "", link = "", expires, made } = await offerToNora();
   assert.match(link, /^openid-credential-offer:/);
+  const size = Number((await code.getAttribute("viewBox"))?.split(" ")[2]);
+  const drawn = (await code.locator("path").getAttribute("d")) ?? "";
+  assert.equal(scanCode(drawn, size), link, "a camera reads the same from the screen");
   assert.ok(expires - made > 360 * 86_400);
   await page.getByText(txCode, { exact: true }).waitFor();
   await look("offer");

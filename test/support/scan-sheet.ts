@@ -23,16 +23,17 @@ function pixelsOf(path: string, modules: number, fine: number): Uint8ClampedArra
   return pixels;
 }
 
+/** What a camera reads from a code as it is drawn. */
+export function scanCode(path: string, modules: number): string {
+  let found: ReturnType<Read> = null;
+  for (const fine of FINE) found ??= jsQr(pixelsOf(path, modules, fine), modules * fine, modules * fine);
+  assert.ok(found, `a code of ${modules} modules is read`);
+  return found.data;
+}
+
 /** What a camera reads from the codes of printed sheets, in their order. */
 export function scanSheets(sheets: readonly Sheet[]): readonly string[] {
   return sheets.flatMap(({ items }) =>
-    items.flatMap((item) => {
-      if (item.kind !== "code") return [];
-      const { path, modules } = item;
-      let found: ReturnType<Read> = null;
-      for (const fine of FINE) found ??= jsQr(pixelsOf(path, modules, fine), modules * fine, modules * fine);
-      assert.ok(found, `a code of ${modules} modules is read`);
-      return [found.data];
-    }),
+    items.flatMap((item) => (item.kind === "code" ? [scanCode(item.path, item.modules)] : [])),
   );
 }

@@ -179,6 +179,31 @@ suite("an office offers by OpenID4VCI, and a wallet collects", () => {
     assert.equal((await citizen.ask("receive.fetch", { id: view.id })).state, "arrived");
   });
 
+  test("it waits for who has no wallet yet: most of a year later one is made, and collects it for somebody in its care", async (t) => {
+    const world = await WalletWorld.open(t, ["civil-registry"]);
+    const office = world.office("civil-registry");
+    const wish = {
+      ...WISH,
+      format: "dc+sd-jwt",
+      role: "guardian",
+      waits: 366 * 86_400,
+      withCode: true,
+    } as const;
+    const { id, link = "", txCode = "" } = await office.ask("offers.create", wish);
+    office.close();
+    world.ahead = 360 * 86_400;
+    await office.reopen();
+    await office.program.goOn();
+    assert.equal((await office.ask("offers.list", {}))[0]?.state, "offered");
+    const parent = await world.citizen("parent");
+    const seen = await parent.ask("receive.open", { offer: link });
+    const view = await parent.ask("receive.fetch", { id: seen.id, txCode });
+    assert.deepEqual(view.arrived[0]?.heldBy, { role: "guardian", count: 1 });
+    await parent.ask("receive.keep", { id: view.id });
+    assert.equal((await parent.ask("holder.list", {}))[0]?.state, "valid");
+    assert.equal((await office.ask("offers.list", {})).find((one) => one.id === id)?.state, "collected");
+  });
+
   test("types that need an owner's consent key, and claims that are none of the type, are not offered", async (t) => {
     const world = await WalletWorld.open(t, ["land-registry", "civil-registry"]);
     const land = world.office("land-registry");
