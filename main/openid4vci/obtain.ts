@@ -8,6 +8,7 @@ import { asVciError, VciError } from "./error.ts";
 import { type FetchOptions, guardedFetch, requireAddress } from "./guarded-fetch.ts";
 import { library } from "./library.ts";
 import type { OfferedConfiguration, OpenedOffer } from "./offer.ts";
+import { encryptRequest, recipientOf, type RequestRecipient } from "./request-encryption.ts";
 import { encryptionRequest, newResponseKey } from "./response-encryption.ts";
 
 export type Obtained =
@@ -182,7 +183,13 @@ async function post(
   body: JsonObject,
   access: Access,
   tools: ExchangeTools,
-  decryptionKey?: FetchOptions["decryptionKey"],
+  {
+    decryptionKey,
+    recipient,
+  }: {
+    readonly decryptionKey?: FetchOptions["decryptionKey"];
+    readonly recipient?: RequestRecipient | undefined;
+  } = {},
 ): Promise<JsonObject> {
   const options = decryptionKey === undefined ? tools : { ...tools, decryptionKey };
   const { resourceRequest } = await library();
@@ -192,8 +199,8 @@ async function post(
     url,
     requestOptions: {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
+      headers: { "Content-Type": recipient === undefined ? "application/json" : "application/jwt" },
+      body: recipient === undefined ? JSON.stringify(body) : await encryptRequest(body, recipient),
     },
     ...(access.isBound
       ? {
@@ -271,6 +278,10 @@ export async function requestCredential(
   const [identifier] = (Object.hasOwn(identifiers, configuration.id) && identifiers[configuration.id]) || [];
   const key = newResponseKey();
   const encryption = encryptionRequest(credentialIssuer.credential_response_encryption, key.publicJwk);
+  const sealed = {
+    recipient: recipientOf(credentialIssuer["credential_request_encryption"]),
+    ...(encryption === undefined ? {} : { decryptionKey: () => key.privateKey }),
+  };
   try {
     const proofs = await proofsBy(signers, configuration, metadata, tools);
     const body = {
@@ -281,13 +292,7 @@ export async function requestCredential(
       ...(encryption === undefined ? {} : { credential_response_encryption: encryption as JsonObject }),
     };
     requireAddress(credentialIssuer.credential_endpoint, tools.addresses);
-    const response = await post(
-      credentialIssuer.credential_endpoint,
-      body,
-      access,
-      tools,
-      encryption === undefined ? undefined : () => key.privateKey,
-    );
+    const response = await post(credentialIssuer.credential_endpoint, body, access, tools, sealed);
     return readObtained(response);
   } catch (error) {
     throw asVciError(error);
@@ -311,8 +316,11 @@ export async function requestDeferred(
     ...(encryption === undefined ? {} : { credential_response_encryption: encryption as JsonObject }),
   };
   try {
-    const decryptionKey = encryption === undefined ? undefined : () => key.privateKey;
-    return readObtained(await post(url, body, access, tools, decryptionKey));
+    const sealed = {
+      recipient: recipientOf(metadata.credentialIssuer["credential_request_encryption"]),
+      ...(encryption === undefined ? {} : { decryptionKey: () => key.privateKey }),
+    };
+    return readObtained(await post(url, body, access, tools, sealed));
   } catch (error) {
     throw asVciError(error);
   }

@@ -12,7 +12,8 @@ import { asVciError, VciError } from "./error.ts";
 import { type FetchOptions, guardedFetch, rationed, requireAddress } from "./guarded-fetch.ts";
 import { COPIES_MEMBER } from "./issuer/metadata.ts";
 import { library } from "./library.ts";
-import { requireEncryptable } from "./response-encryption.ts";
+import { recipientOf } from "./request-encryption.ts";
+import { isUnreadable } from "./response-encryption.ts";
 
 const MAX_OFFER = 65_536;
 const MAX_CONFIGURATIONS = 16;
@@ -169,6 +170,15 @@ function txCodeOf(value: unknown): OpenedOffer["txCode"] {
   };
 }
 
+/** Throws `vci.unsupported` where an issuer insists on encryption that we cannot do, before anything is asked for. */
+function requireEncryptable({ credentialIssuer }: IssuerMetadataResult): void {
+  const { credential_request_encryption: request, credential_response_encryption: response } =
+    credentialIssuer as { readonly [member: string]: unknown };
+  const isRequired = (request as { readonly encryption_required?: unknown } | undefined)?.encryption_required;
+  const isOutOfReach = isRequired === true && recipientOf(request) === undefined;
+  if (isOutOfReach || isUnreadable(response)) throw new VciError("vci.unsupported");
+}
+
 /** Throws `vci.offer`, `.address`, `.swapped`, `.unsupported`, and what the door says. */
 export async function openOffer(
   text: string,
@@ -192,7 +202,7 @@ export async function openOffer(
   }
   if (metadata.credentialIssuer.credential_issuer !== offer.credential_issuer)
     throw new VciError("vci.swapped");
-  requireEncryptable(metadata.credentialIssuer);
+  requireEncryptable(metadata);
   const grants = (offer.grants ?? {}) as {
     readonly [grant: string]: { readonly tx_code?: unknown } | undefined;
   };

@@ -4,8 +4,8 @@ import { parseP256Jwk } from "../../src/crypto/p256.ts";
 import type { P256Jwk } from "../../src/crypto/p256-jwk.ts";
 import { VciError } from "./error.ts";
 
-const ALGORITHM = "ECDH-ES";
-const METHODS = ["A256GCM", "A128GCM"];
+/** How we encrypt and decrypt (RFC 7518 sections 4.6 and 5.3). */
+export const ENCRYPTION = { algorithm: "ECDH-ES", methods: ["A256GCM", "A128GCM"] } as const;
 
 /** A key that one answer is encrypted to; it lives no longer than the exchange. */
 export interface ResponseKeyPair {
@@ -23,8 +23,8 @@ export async function decryptJwe(jwe: string, key: KeyObject): Promise<string> {
   const { compactDecrypt } = await import("jose");
   try {
     const { plaintext, protectedHeader } = await compactDecrypt(jwe.trim(), key, {
-      keyManagementAlgorithms: [ALGORITHM],
-      contentEncryptionAlgorithms: METHODS,
+      keyManagementAlgorithms: [ENCRYPTION.algorithm],
+      contentEncryptionAlgorithms: [...ENCRYPTION.methods],
     });
     if (protectedHeader["zip"] !== undefined) throw new VciError("vci.malformed");
     return fromUtf8(plaintext);
@@ -39,9 +39,9 @@ function methodFor(offered: unknown): string | undefined {
   const { alg_values_supported: algorithms, enc_values_supported: methods } = (offered ?? {}) as {
     readonly [member: string]: unknown;
   };
-  if (!Array.isArray(algorithms) || !algorithms.includes(ALGORITHM) || !Array.isArray(methods))
+  if (!Array.isArray(algorithms) || !algorithms.includes(ENCRYPTION.algorithm) || !Array.isArray(methods))
     return undefined;
-  return METHODS.find((method) => methods.includes(method));
+  return ENCRYPTION.methods.find((method) => methods.includes(method));
 }
 
 /** `credential_response_encryption` (OpenID4VCI 1.0 section 8.2), where the issuer can do one of ours. */
@@ -51,16 +51,12 @@ export function encryptionRequest(
 ): { readonly [member: string]: unknown } | undefined {
   const enc = methodFor(offered);
   if (enc === undefined) return undefined;
-  return { jwk: { ...key, use: "enc", alg: ALGORITHM, kid: "response" }, alg: ALGORITHM, enc };
+  const { algorithm } = ENCRYPTION;
+  return { jwk: { ...key, use: "enc", alg: algorithm, kid: "response" }, alg: algorithm, enc };
 }
 
-/** Throws `vci.unsupported` where an issuer insists on encryption that we cannot do, before anything is asked for. */
-export function requireEncryptable(issuer: { readonly [member: string]: unknown }): void {
-  const { credential_request_encryption: request, credential_response_encryption: response } = issuer as {
-    readonly [member: string]: { readonly encryption_required?: unknown } | undefined;
-  };
-  if (request?.encryption_required === true) throw new VciError("vci.unsupported");
-  if (response?.encryption_required === true && methodFor(response) === undefined) {
-    throw new VciError("vci.unsupported");
-  }
+/** Whether an issuer insists on encrypting answers in a way that we cannot read. */
+export function isUnreadable(offered: unknown): boolean {
+  const { encryption_required: isRequired } = (offered ?? {}) as { readonly [member: string]: unknown };
+  return isRequired === true && methodFor(offered) === undefined;
 }

@@ -1,5 +1,5 @@
-import { hash } from "node:crypto";
-import { CompactEncrypt, importJWK } from "jose";
+import { generateKeyPairSync, hash } from "node:crypto";
+import { compactDecrypt, CompactEncrypt, importJWK } from "jose";
 import { systemClock } from "../../main/doors/clock.ts";
 import { type ServerRequest, startServer } from "../../main/doors/http-server.ts";
 import { utf8 } from "../../src/bytes/bytes.ts";
@@ -29,6 +29,19 @@ export interface BankPlan {
   /** Gives the credential in clear, whatever it was asked for. */
   readonly isOpen?: boolean;
 }
+
+/** What requests are encrypted to. */
+const REQUESTS = generateKeyPairSync("ec", { namedCurve: "P-256" });
+export const REQUEST_ENCRYPTION = {
+  jwks: {
+    keys: [
+      { kty: "RSA", n: "AQAB", e: "AQAB", kid: "other" },
+      { ...REQUESTS.publicKey.export({ format: "jwk" }), kid: "requests", use: "enc", alg: "ECDH-ES" },
+    ],
+  },
+  enc_values_supported: ["A128GCM"],
+  encryption_required: true,
+};
 
 /** The key of a proof of possession (RFC 9449), as text. */
 const keyIn = (proof: string): string => {
@@ -100,8 +113,16 @@ export async function stubBank(t: Endings, plan: BankPlan = {}) {
     },
     "/nonce": () => ({ c_nonce: "n-1" }),
   };
+  /** What was asked, in clear. */
+  const opened = async (request: ServerRequest): Promise<string> => {
+    const text = await textOf(request);
+    if (request.contentType !== "application/jwt") return text;
+    const { plaintext, protectedHeader } = await compactDecrypt(text, REQUESTS.privateKey);
+    seen.push(`request to ${protectedHeader.kid ?? ""}`);
+    return Buffer.from(plaintext).toString();
+  };
   const credential = async (request: ServerRequest) => {
-    const body = JSON.parse(await textOf(request)) as {
+    const body = JSON.parse(await opened(request)) as {
       readonly proofs: { readonly jwt: readonly string[] };
       readonly credential_response_encryption: { readonly jwk: object; readonly enc: string };
     };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { type BankPlan, stubBank } from "../../support/stub-bank.ts";
+import { type BankPlan, REQUEST_ENCRYPTION, stubBank } from "../../support/stub-bank.ts";
 import { WalletWorld } from "../../support/wallet-world.ts";
 
 interface Endings {
@@ -95,6 +95,17 @@ suite("an offer that asks to sign in, in the system browser", () => {
     await fetch(`${back}?code=the-code&state=${state}`);
     assert.equal(await finishing, "vci.malformed");
     assert.deepEqual(await citizen.ask("receive.list", {}), []);
+  });
+
+  test("an issuer that wants requests encrypted is asked in that way", async (t) => {
+    const { citizen, issuer, begin } = await beginAt(t, {
+      issuer: () => ({ credential_request_encryption: REQUEST_ENCRYPTION }),
+    });
+    const { id, back, state } = await begin();
+    const finishing = citizen.ask("receive.finish", { id });
+    await fetch(`${back}?code=the-code&state=${state}`);
+    assert.equal((await finishing).state, "arrived");
+    assert.deepEqual(issuer.seen, ["token", "request to requests", "encrypted A128GCM"]);
   });
 
   test("an issuer that wants to encrypt in a way that we cannot is not asked for anything", async (t) => {
