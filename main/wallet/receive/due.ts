@@ -11,6 +11,8 @@ import { UnderWay } from "./under-way.ts";
 
 /** What an issuer says who gives nothing more, however often it is asked. */
 const FINAL: ReadonlySet<string> = new Set(["vci.denied", "vci.gone", "vci.refused", "vci.swapped"]);
+/** The same of one certificate, which may be there already for the keys of this wallet. */
+const ENDED: ReadonlySet<string> = new Set(["vci.denied", "vci.gone"]);
 
 /** Whether all of it came and says what the certificate here says that it was asked for. */
 function isMoreOfTheSame(session: Session, { renews, awaited }: ReceivingRow): boolean {
@@ -50,7 +52,8 @@ async function check(session: Session, id: string): Promise<ReceivingView> {
     return await settleRefill(session, await lookAt(session, await requestAgain(session, exchange)));
   } catch (error) {
     const isOfCopies = renews !== undefined && session.store.held.get(renews)?.copies !== undefined;
-    if (isOfCopies && error instanceof VciError && FINAL.has(error.code)) {
+    const final = isOfCopies ? FINAL : ENDED;
+    if (renews !== undefined && error instanceof VciError && final.has(error.code)) {
       session.vault.transaction(() => {
         // Otherwise nobody would ever ask for others.
         if (session.store.receiving.get(id) !== undefined) dropExchange(session, exchange);

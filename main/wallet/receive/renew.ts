@@ -49,10 +49,6 @@ function underWay(session: Session, credential: string): Exchange | undefined {
   return found && { id: found.id, row: found.value };
 }
 
-function isOfCopies({ store }: Session, credential: string): boolean {
-  return store.held.get(credential)?.copies !== undefined;
-}
-
 async function fetchNext(
   session: Session,
   credential: string,
@@ -79,8 +75,8 @@ async function fetchNext(
     const view = await lookAt(session, await requestAll(session, begun, access));
     return await settleRefill(session, view);
   } catch (error) {
-    // An issuer that may have heard it is asked again with the same keys.
-    const isOpen = isOfCopies(session, credential) && error instanceof VciError && LATER.has(error.code);
+    // An issuer that may have heard it, and ended the old one for it, is asked again with the same keys.
+    const isOpen = error instanceof VciError && LATER.has(error.code);
     if (
       !isOpen &&
       session.vault.state === "unlocked" &&

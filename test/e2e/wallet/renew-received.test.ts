@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { after, suite, test } from "node:test";
 import { hierarchy, toX5c } from "../../support/certificates.ts";
+import { BrokenLine } from "../../support/broken-line.ts";
 import { StubIssuer } from "../../support/stub-issuer.ts";
 import type { TestWallet } from "../../support/test-wallet.ts";
 import { BIRTH_VCT, WalletWorld } from "../../support/wallet-world.ts";
@@ -90,6 +91,29 @@ suite("the next of a certificate is fetched by the token that came with it", () 
     issuer.renews = true;
   });
 
+  test("what was asked for when the line broke is asked for again, until its issuer says that nothing comes", async () => {
+    const old = await collect(citizen, issuer.offer("d"));
+    let asked = 0;
+    citizen.onRequest = () => {
+      // Token, nonce, and then the certificate itself.
+      citizen.isOffline = ++asked === 3;
+    };
+    assert.equal(await citizen.refused("receive.renew", { credential: old }), "vci.offline");
+    citizen.onRequest = () => {};
+    citizen.isOffline = false;
+    const open = async () =>
+      (await citizen.ask("receive.list", {})).find(({ renews }) => renews?.credential === old);
+    const waiting = await open();
+    assert.ok(waiting !== undefined);
+    const body = new TextEncoder().encode(JSON.stringify({ error: "credential_request_denied" }));
+    issuer.intercept = (path) =>
+      path === "/credential" ? { status: 400, contentType: "application/json", body } : undefined;
+    assert.equal(await citizen.refused("receive.check", { id: waiting.id }), "vci.denied");
+    issuer.intercept = undefined;
+    assert.equal(await open(), undefined);
+    assert.equal((await citizen.ask("receive.renew", { credential: old })).state, "arrived");
+  });
+
   test("of one of the registry's offices: one entry ends the old and issues the next; not long before its end, nor by another key", async () => {
     const offer = await civil.ask("offers.create", {
       type: "birth-certificate",
@@ -127,5 +151,40 @@ suite("the next of a certificate is fetched by the token that came with it", () 
     } finally {
       world.ahead = 0;
     }
+  });
+
+  test("an answer that is lost on its way costs nothing: it is asked for again with the same keys", async (t) => {
+    const { url: office } = await civil.ask("offers.serve", {});
+    const line = await BrokenLine.open(t, office);
+    await civil.ask("offers.serve", { url: line.url });
+    // What was sealed before lies in days to come.
+    world.ahead = 40 * DAY;
+    const offer = await civil.ask("offers.create", {
+      type: "birth-certificate",
+      format: "dc+sd-jwt",
+      claims: world.birth("C 8/2026"),
+      validFor: 30 * DAY,
+      waits: 3600,
+      withCode: false,
+    });
+    const old = await collect(citizen, offer.link ?? "");
+    const { renewableFrom = 0 } = await citizen.ask("holder.show", { id: old });
+    world.ahead += renewableFrom - world.clock() + 10;
+    await civil.ask("registry.sync", {});
+    line.loses = "/credential";
+    assert.equal(await citizen.refused("receive.renew", { credential: old }), "vci.unreachable");
+    line.loses = undefined;
+    // The office has issued it: there is no other for a long time to come.
+    await citizen.ask("registry.sync", {});
+    assert.equal((await citizen.ask("holder.show", { id: old })).state, "replaced");
+    citizen.close();
+    await citizen.reopen();
+    await citizen.program.goOn();
+    const waiting = (await citizen.ask("receive.list", {})).find(({ renews }) => renews?.credential === old);
+    assert.equal(waiting?.state, "arrived");
+    const { ids } = await citizen.ask("receive.keep", { id: waiting.id });
+    const kept = await citizen.ask("holder.show", { id: ids[0] ?? "" });
+    assert.equal(kept.state, "valid");
+    assert.equal((await civil.ask("office.record", { commitment: kept.commitment })).predecessor, old);
   });
 });
