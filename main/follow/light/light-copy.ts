@@ -84,10 +84,15 @@ export class LightCopy {
     return this.#state;
   }
 
-  /** Makes this the state, on disk first. */
-  replace(state: LightState): void {
+  /**
+   * Makes this the state, on disk first, in place of the one that it was made from. False if that is the
+   * state no more: another follower was sooner, and must not be gone back behind.
+   */
+  replace(state: LightState, from: LightState | undefined): boolean {
+    if (this.#state !== from) return false;
     this.#save(state);
     this.#state = state;
+    return true;
   }
 
   #load(snapshot: Snapshot): LightState | undefined {

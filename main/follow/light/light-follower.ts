@@ -100,6 +100,7 @@ export class LightFollower implements Follower {
     if (this.journal.alarm() !== undefined) return new Map();
     const { primitives, clock } = this.#options;
     const deps = { pool: this.pool, journal: this.journal, primitives, clock, signal };
+    const from = this.#copy.state;
     const target = await this.#target(deps);
     if (target === undefined) return new Map();
     const { head, epochs, source } = target;
@@ -113,7 +114,8 @@ export class LightFollower implements Follower {
     const chunks = await fetchChunks(wants.statuses ?? [], head, source, deps);
     const receipts = await fetchReceipts(wants.receipts ?? [], target, source, deps);
     const { genesis, claims } = target;
-    this.#copy.replace({ genesis, epochs, claims, head, rows, chunks: this.#mergeChunks(chunks) });
+    const next = { genesis, epochs, claims, head, rows, chunks: this.#mergeChunks(chunks) };
+    if (!this.#copy.replace(next, from)) throw new FollowError("follow.moved");
     return receipts;
   }
 

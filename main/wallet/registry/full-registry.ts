@@ -21,6 +21,7 @@ import { LogError } from "../../log/error.ts";
 import { WalletError } from "../error.ts";
 import { readEntries, readEntry } from "./read-entries.ts";
 import { Connection, ifReached } from "./connection.ts";
+import { CopyTurns } from "./copy-turns.ts";
 import type { OwnRegistry, SyncWatch } from "./own-registry.ts";
 import { DayCounts } from "./days.ts";
 import { viewStatus, viewSync } from "./status.ts";
@@ -97,6 +98,9 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
   let follower = connect();
   const days = new DayCounts();
   const connection = new Connection(clock);
+  const turns = new CopyTurns();
+  const sync = (watch: SyncWatch = {}) =>
+    turns.follow(watch.signal, (signal) => follower.sync({ ...watch, signal }));
   return {
     get view() {
       return follower.view;
@@ -132,7 +136,7 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
       });
     },
     isOnline: () => connection.isOnline(),
-    sync: (watch = {}) => connection.watch(async () => viewSync(await follower.sync(watch), clock())),
+    sync: (watch = {}) => connection.watch(async () => viewSync(await sync(watch), clock())),
     submit: (entry) => connection.watch(() => submitEntry(follower.pool, entry)),
     progress: (hash) => connection.watch(() => entryProgress(follower.pool, hash)),
     receipt: (hash) =>
@@ -152,7 +156,7 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
     entry: (index) => readEntry(copy.log, primitives, index),
     learn: async ({ newest }) => {
       if (newest !== true) return;
-      await ifReached(() => connection.watch(() => follower.sync()));
+      await ifReached(() => connection.watch(() => sync()));
     },
     introduce: (office) => introduceOffice(copy, office),
     introduced: () => follower.view,
@@ -182,7 +186,9 @@ export async function openFullRegistry(path: string, deps: RegistryDeps): Promis
           follower = connect();
         }
       };
-      const outcome = await importIntoFullCopy(copy, { path, replace }, from, { ...shared, ...watch });
+      const outcome = await turns.take(() =>
+        importIntoFullCopy(copy, { path, replace }, from, { ...shared, ...watch }),
+      );
       return viewSync(outcome, clock());
     },
     setSources: (sources) => {
