@@ -27,7 +27,8 @@ async function unlessNobody<T>(asked: Promise<T>): Promise<T | undefined> {
 }
 
 /**
- * The records of the trust tree with these keys as of `head`; those that do not exist are left out. A
+ * The records of the trust tree with these keys as of `head`; those that do not exist are left out. That
+ * nobody is told of one by one source proves nothing, so the others are asked for what is lacking. A
  * row whose bytes are those of one in `held` is that same row. Throws `follow.moved` if no source
  * answers for that block any more.
  */
@@ -41,23 +42,23 @@ export async function fetchRows(
   const { height } = head.record;
   const rows = new Map<string, HeldRow>();
   for (let from = 0; from < keys.length; from += MAX_TRUST_KEYS) {
-    const part = keys.slice(from, from + MAX_TRUST_KEYS);
+    let lacking = keys.slice(from, from + MAX_TRUST_KEYS);
+    let isAnswered = false;
     const ask = async (source: Source) => {
-      const answer = await source.trust(height, part, deps.signal);
-      return answer.leaves.map((place) => {
+      const answer = await source.trust(height, lacking, deps.signal);
+      for (const place of answer.leaves) {
         const proven = proveRow(place, answer.count, head.record, deps.primitives.sha256);
-        if (proven === undefined || !part.includes(trustKey(proven.row)))
-          throw new SourceError("source.trust_invalid");
-        return proven;
-      });
+        const key = proven === undefined ? "" : trustKey(proven.row);
+        if (proven === undefined || !lacking.includes(key)) throw new SourceError("source.trust_invalid");
+        rows.set(key, sameAsBefore(proven, held));
+      }
+      isAnswered = true;
+      lacking = lacking.filter((key) => !rows.has(key));
+      if (lacking.length > 0) throw new SourceError("source.missing");
     };
-    const asked = deps.pool.ask(`trust ${height}`, "source.trust_invalid", ask, {
-      first,
-      signal: deps.signal,
-    });
-    const found = await unlessNobody(asked);
-    if (found === undefined) throw new FollowError("follow.moved");
-    for (const row of found) rows.set(trustKey(row.row), sameAsBefore(row, held));
+    const options = { first, signal: deps.signal };
+    await unlessNobody(deps.pool.ask(`trust ${height}`, "source.trust_invalid", ask, options));
+    if (!isAnswered) throw new FollowError("follow.moved");
   }
   return rows;
 }

@@ -402,3 +402,23 @@ test("does not go back behind another follower of the same copy, such as one tha
   assert.equal(height, 4);
   assert.equal(newer.view.age()?.height, 4);
 });
+
+test("what one source leaves out is asked of the others, and what none has is not there", async (t) => {
+  const { world, source } = await issuedWorld(t);
+  const mute = changed(source, "mute", {
+    trust: async (height, keys) => {
+      const answer = await source.trust(height, keys);
+      return { ...answer, leaves: answer.leaves.slice(0, 1) };
+    },
+  });
+  const follower = lightWallet(world, [mute, source]);
+  const { findings } = await follower.sync({ wants: WANTS });
+  assert.deepEqual(follower.view.office("identity"), world.chain.ledger.state.office("identity"));
+  assert.equal(follower.view.office("nobody"), "unknown");
+  assert.deepEqual(findings, []);
+  // Where there is nobody else to ask, what is proven still counts.
+  const silent = lightWallet(world, [mute]);
+  await silent.sync({ wants: WANTS });
+  assert.equal(silent.view.office("identity"), "unknown");
+  assert.equal(silent.view.age()?.height, 1);
+});
