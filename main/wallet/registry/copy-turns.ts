@@ -4,7 +4,7 @@
  */
 export class CopyTurns {
   /** Never rejects. */
-  #taking: Promise<void> | undefined;
+  #taking: Promise<unknown> | undefined;
   readonly #following = new Map<AbortController, Promise<unknown>>();
 
   /** Runs something that follows sources until its signal. What `take` cuts short is run again after it. */
@@ -28,11 +28,7 @@ export class CopyTurns {
   async take<T>(run: () => Promise<T>): Promise<T> {
     while (this.#taking !== undefined) await this.#taking;
     const taken = this.#alone(run);
-    const settled = taken.then(
-      () => {},
-      () => {},
-    );
-    this.#taking = settled;
+    this.#taking = Promise.allSettled([taken]);
     try {
       return await taken;
     } finally {
