@@ -170,12 +170,20 @@ export interface AskedCredentialView {
   /** Several credentials may answer it. */
   readonly multiple?: boolean;
   readonly claims: readonly AskedClaimView[];
-  /** Credentials of this wallet that fit, by id, with exactly what would leave. */
-  readonly fitting: readonly {
-    readonly id: string;
-    readonly leaves: readonly ClaimView[];
-    readonly heldBy?: HeldByView;
-  }[];
+  readonly fitting: readonly FittingView[];
+}
+
+export interface FittingView {
+  readonly id: string;
+  /** Paths of `claims`: the first of the asker's sets that it satisfies. */
+  readonly preferred: readonly (readonly string[])[];
+  /** Exactly what would leave if just these were approved. */
+  readonly leaves: readonly ClaimView[];
+  /** What leaves whatever is approved: its issuer did not let it be withheld. */
+  readonly always: readonly ClaimView[];
+  /** In step with `claims`: what approving each opens beside that. */
+  readonly opens: readonly (readonly ClaimView[])[];
+  readonly heldBy?: HeldByView;
 }
 
 export interface RequestView {

@@ -68,19 +68,10 @@ function sayRequest(
 
 type Asked = RequestView["asked"][number];
 
-const covers = (path: readonly string[], inner: readonly string[]): boolean =>
-  path.every((name, at) => inner[at] === name);
-
-/** All that was said to leave: by what was asked for where that may name elements of a list. */
-function approvedOf(
-  view: RequestView,
-  claims: Asked["claims"],
-  leaves: Asked["fitting"][number]["leaves"],
-): string[][] {
-  if (view.sentTo === undefined) return leaves.map(({ path }) => [...path]);
-  const isLeaving = (path: readonly string[]): boolean =>
-    leaves.some((leaf) => covers(path, leaf.path) || covers(leaf.path, path));
-  return claims.filter(({ path }) => isLeaving(path)).map(({ path }) => [...path]);
+/** All that was said to leave; a stranger's query may name elements of a list, which only its own paths do. */
+function approvedOf(view: RequestView, { leaves, preferred }: Asked["fitting"][number]): string[][] {
+  const places = view.sentTo === undefined ? leaves.map(({ path }) => path) : preferred;
+  return places.map((path) => [...path]);
 }
 
 const presentShow: Command = {
@@ -140,14 +131,14 @@ const presentAnswer: Command = {
     const request = await readText(invocation.positional(0));
     return await withWallet(invocation, async (ask) => {
       const view = await ask("present.preview", { request });
-      const answers = view.asked.flatMap(({ query, claims, fitting: [first] }) =>
+      const answers = view.asked.flatMap(({ query, fitting: [first] }) =>
         first === undefined
           ? []
           : [
               {
                 query,
                 credential: first.id,
-                approved: approvedOf(view, claims, first.leaves),
+                approved: approvedOf(view, first),
               },
             ],
       );

@@ -1,18 +1,21 @@
 import { fromBase64Url } from "../../../src/bytes/base64.ts";
-import type { LangMap } from "../../../src/chain/state/records.ts";
+import type { ClaimDefinition, LangMap } from "../../../src/chain/state/records.ts";
+import type { FittingView } from "../../../src/contract/views.ts";
 import type { ClaimView } from "../../../src/credential/claim-view.ts";
 import { x5chainOf } from "../../../src/cose/sign1.ts";
 import { certificatesOf, readForeignSdJwt } from "../../../src/credential/foreign.ts";
 import { parseIssuedSdJwt, parseSdJwt, type SdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { type Selection, selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
 import { processSdJwt } from "../../../src/credential/sd-jwt/process.ts";
-import { isJsonObject } from "../../../src/json/value.ts";
+import type { JsonObject } from "../../../src/json/value.ts";
 import { claimsOf } from "../../../src/mdoc/claims.ts";
 import type { ChosenElements } from "../../../src/mdoc/device-response.ts";
 import { type IssuerSigned, parseIssuerSigned } from "../../../src/mdoc/issuer-signed.ts";
 import type { ClaimsPath } from "../../../src/presentation/claims-path.ts";
 import { PresentationError } from "../../../src/presentation/error.ts";
-import type { HeldCredential } from "../../../src/presentation/match.ts";
+import { CredentialError } from "../../../src/credential/error.ts";
+import type { Fit, HeldCredential } from "../../../src/presentation/match.ts";
+import type { CredentialQuery } from "../../../src/presentation/query.ts";
 import type { VpApproval } from "../../../src/presentation/vp-token.ts";
 import { authorityKeyOf } from "../../../src/x509/key-identifiers.ts";
 import { readReceived } from "../receive/judge.ts";
@@ -98,6 +101,32 @@ export function findRegisteredMdocs(session: Session): ReadonlyMap<string, Candi
   return new Map(found.map((one) => [one.held.id, one]));
 }
 
+/** What leaves, by what is approved: `viewOf` says exactly what would be read if just those places were opened. */
+export function viewFitting(
+  query: CredentialQuery,
+  { credential, leaves }: Fit,
+  viewOf: (paths: readonly ClaimsPath[]) => readonly ClaimView[],
+): Omit<FittingView, "heldBy"> {
+  const always = viewOf([]);
+  const known = new Set(always.map((claim) => JSON.stringify(claim)));
+  const opens = (query.claims ?? []).map(({ path }) => {
+    try {
+      return viewOf([path]).filter((claim) => !known.has(JSON.stringify(claim)));
+    } catch (error) {
+      // It has no such claim, so nobody can approve it.
+      if (error instanceof CredentialError) return [];
+      throw error;
+    }
+  });
+  return {
+    id: credential,
+    preferred: leaves.map((path) => path.map(String)),
+    leaves: viewOf(leaves),
+    always,
+    opens,
+  };
+}
+
 /** What was chosen of a candidate, ready to be shown and then to leave as it is. */
 export type Chosen =
   | { readonly format: "dc+sd-jwt"; readonly selection: Selection }
@@ -135,20 +164,37 @@ export function approvalOf(
 /** Exactly what a verifier would read of a choice, what cannot be held back included. */
 export function viewChosen(session: Session, candidate: Candidate, chosen: Chosen): readonly ClaimView[] {
   if (chosen.format === "mso_mdoc") {
-    const leaving = chosen.document.elements.filter(({ nameSpace, identifier }) =>
-      chosen.chosen[nameSpace]?.includes(identifier),
+    // By a map: an object has members of its own accord, and a name space may be called as one of them.
+    const wanted = new Map(Object.entries(chosen.chosen));
+    const leaving = chosen.document.elements.filter(
+      ({ nameSpace, identifier }) => wanted.get(nameSpace)?.includes(identifier) === true,
     );
-    const claims = claimsOf(leaving);
     const { docType } = chosen.document.mso;
-    const known = session.registry.view.typeByVct(docType);
-    const own = claims[docType];
-    if (typeof known === "string" || !isJsonObject(own))
-      return viewOutsideClaims(claims, candidate.described);
-    return viewClaims(known, own).map((claim) => ({ ...claim, path: [docType, ...claim.path] }));
+    const type = session.registry.view.typeByVct(docType);
+    return viewAll(claimsOf(leaving), candidate.described, typeof type === "string" ? [] : type.claims, [
+      docType,
+    ]);
   }
   const { selection } = chosen;
   const vct = candidate.held.format === "dc+sd-jwt" ? candidate.held.vct : "";
   const type = session.registry.view.typeByVct(vct);
-  if (typeof type !== "string") return viewClaims(type, selection.claims);
-  return viewOutsideClaims(readForeignSdJwt(selection.sdJwt.jwt, selection).claims, candidate.described);
+  const { claims } = readForeignSdJwt(selection.sdJwt.jwt, selection);
+  return viewAll(claims, candidate.described, typeof type === "string" ? [] : type.claims);
+}
+
+/**
+ * All of it: what the registry's type defines with its labels, the rest as its issuer calls it. An issuer
+ * outside may call its kind as the registry calls one, and say more than that has.
+ */
+function viewAll(
+  claims: JsonObject,
+  described: Candidate["described"],
+  defined: readonly ClaimDefinition[],
+  within: readonly string[] = [],
+): readonly ClaimView[] {
+  const placed = defined.map((definition) => ({ ...definition, path: [...within, ...definition.path] }));
+  const known = viewClaims({ claims: placed }, claims);
+  const isKnown = (path: readonly string[]): boolean =>
+    known.some((claim) => claim.path.every((name, i) => path[i] === name));
+  return [...known, ...viewOutsideClaims(claims, described).filter(({ path }) => !isKnown(path))];
 }

@@ -1,6 +1,7 @@
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import type { AskedClaimView, AskedCredentialView, RequestView } from "../../../src/contract/views.ts";
 import type { ClaimView } from "../../../src/credential/claim-view.ts";
+import { readCredential } from "../../../src/credential/vc.ts";
 import { selectDisclosures } from "../../../src/credential/sd-jwt/present.ts";
 import { type AskerJudgement, judgeAsker } from "../../../src/presentation/asker.ts";
 import type { ClaimsPath } from "../../../src/presentation/claims-path.ts";
@@ -15,8 +16,16 @@ import { parseRequest, type PresentationRequest } from "../../../src/presentatio
 import { requireHeld, showHeld } from "../holder/held.ts";
 import type { Session } from "../session.ts";
 import { ageAt, type ReadCredential, readSdJwtVc, stateOf, viewClaims } from "../views/credential-view.ts";
+import { viewOutsideClaims } from "../receive/outside.ts";
 import { heldBy } from "../views/held-by.ts";
-import { authoritiesBehind, type Candidate, choose, findRegisteredMdocs, viewChosen } from "./candidates.ts";
+import {
+  authoritiesBehind,
+  type Candidate,
+  choose,
+  findRegisteredMdocs,
+  viewChosen,
+  viewFitting,
+} from "./candidates.ts";
 
 /** A request with all that this wallet finds out about it, before the person decides. */
 export interface OpenedRequest {
@@ -95,7 +104,10 @@ function viewLeaving(
 ): readonly ClaimView[] {
   const type = session.registry.view.typeByVct(read.credential.vct);
   const { claims } = selectDisclosures(read.sdJwt, paths, session.primitives.sha256);
-  return typeof type === "string" ? [] : viewClaims(type, claims);
+  // A copy may lack the type, as after a restore; that something leaves, and what, is said all the same.
+  return typeof type === "string"
+    ? viewOutsideClaims(readCredential({ claims }).claims, [])
+    : viewClaims(type, claims);
 }
 
 /** What counts comes first; else the order stays. */
@@ -120,14 +132,15 @@ function viewMatch(session: Session, opened: OpenedRequest, match: CredentialMat
     fitting: inOrder(session, opened, match.fitting).flatMap((fit) => {
       const mdoc = opened.mdocs.get(fit.credential);
       if (mdoc !== undefined) {
-        const chosen = choose(session, mdoc, fit.leaves);
-        return [{ id: fit.credential, leaves: viewChosen(session, mdoc, chosen) }];
+        const viewOf = (paths: readonly ClaimsPath[]) =>
+          viewChosen(session, mdoc, choose(session, mdoc, paths));
+        return [viewFitting(match.query, fit, viewOf)];
       }
       const read = opened.held.get(fit.credential);
       if (read === undefined) return [];
       const { holder } = requireHeld(session, fit.credential);
-      const leaves = viewLeaving(session, read, fit.leaves);
-      return [{ id: fit.credential, leaves, ...heldBy(read.credential.holders, session, holder) }];
+      const fitting = viewFitting(match.query, fit, (paths) => viewLeaving(session, read, paths));
+      return [{ ...fitting, ...heldBy(read.credential.holders, session, holder) }];
     }),
   };
 }

@@ -16,7 +16,7 @@ import { readRequestCertificate } from "../../crypto/request-certificate.ts";
 import { anchorsOf } from "../receive/anchors.ts";
 import type { Session } from "../session.ts";
 import { ageAt } from "../views/credential-view.ts";
-import { type Candidate, choose, findCandidates, viewChosen } from "./candidates.ts";
+import { type Candidate, choose, findCandidates, viewChosen, viewFitting } from "./candidates.ts";
 
 const samePath = (a: ClaimsPath, b: ClaimsPath): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -123,11 +123,12 @@ function viewMatch(session: Session, opened: OpenedStranger, match: CredentialMa
     ...(first === undefined ? {} : { typeName: first.typeName }),
     ...(query.multiple ? { multiple: true } : {}),
     claims: viewAsked(session, opened.office, query, first),
-    fitting: fitting.flatMap(({ credential, leaves }) => {
-      const candidate = opened.candidates.get(credential);
+    fitting: fitting.flatMap((fit) => {
+      const candidate = opened.candidates.get(fit.credential);
       if (candidate === undefined) return [];
-      const chosen = choose(session, candidate, leaves);
-      return [{ id: credential, leaves: viewChosen(session, candidate, chosen) }];
+      return [
+        viewFitting(query, fit, (paths) => viewChosen(session, candidate, choose(session, candidate, paths))),
+      ];
     }),
   };
 }

@@ -39,7 +39,7 @@ export function claimAt(claims: JsonObject, path: readonly string[]): JsonValue 
 }
 
 /** The claims that are there, in the order and with the labels of the type. */
-export function viewClaims(type: TypeRecord, claims: JsonObject): readonly ClaimView[] {
+export function viewClaims(type: Pick<TypeRecord, "claims">, claims: JsonObject): readonly ClaimView[] {
   return type.claims.flatMap(({ path, label, kind }) => {
     const value = claimAt(claims, path);
     if (value === undefined) return [];

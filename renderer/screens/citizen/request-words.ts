@@ -1,5 +1,6 @@
 import type { RequestView } from "../../../src/contract/views.ts";
 import type { ClaimView } from "../../../src/credential/claim-view.ts";
+import type { JsonValue } from "../../../src/json/value.ts";
 
 type Asked = RequestView["asked"][number];
 type Path = readonly string[];
@@ -109,30 +110,45 @@ export function approvedOf({ claims }: Asked, choice: Choice): readonly Path[] {
     .map(({ path }) => path);
 }
 
-const covers = (path: Path, inner: Path): boolean => path.every((name, i) => inner[i] === name);
-const touches = (a: Path, b: Path): boolean => covers(a, b) || covers(b, a);
+const fitOf = (asked: Asked, choice: Choice | undefined) =>
+  asked.fitting.find(({ id }) => id === choice?.credential);
 
-/**
- * What leaves with a choice: of what main says would leave with all that is asked, all but what belongs
- * to an optional claim that was not chosen. What belongs to none stays in: it cannot be held back.
- */
-export function leavingOf(asked: Asked, choice: Choice): readonly ClaimView[] {
-  const approved = approvedOf(asked, choice);
-  const all = asked.fitting.find(({ id }) => id === choice.credential)?.leaves ?? [];
-  if (all.length === 0) {
-    // This copy does not know the type, so main cannot say the values; that they leave must still be said.
-    return asked.claims
-      .filter(({ path }) => approved.some((each) => pathKey(each) === pathKey(path)))
-      .map(({ path, label }) => ({ path, label, kind: "text", value: null }));
+/** Of a list, claims may open elements one by one: what is read then is all of them. */
+function addLeaving(leaving: readonly ClaimView[], claim: ClaimView): readonly ClaimView[] {
+  const key = pathKey(claim.path);
+  const at = leaving.findIndex(
+    ({ path, value }) => pathKey(path) === key && Array.isArray(value) && Array.isArray(claim.value),
+  );
+  const before = leaving[at];
+  if (before !== undefined) {
+    const lists = [before.value, claim.value] as readonly (readonly JsonValue[])[];
+    return leaving.with(at, { ...before, value: [...new Set(lists.flat())] });
   }
-  return all.filter(({ path }) => {
-    const isAsked = asked.claims.some((claim) => touches(claim.path, path));
-    return !isAsked || approved.some((each) => touches(each, path));
-  });
+  // Whatever reads otherwise stands beside it: nothing that leaves is left out.
+  const text = JSON.stringify(claim.value);
+  const isSaid = leaving.some(({ path, value }) => pathKey(path) === key && JSON.stringify(value) === text);
+  return isSaid ? leaving : [...leaving, claim];
+}
+
+/** What leaves with a choice: what cannot be held back, and what each claim opens that is approved. */
+export function leavingOf(asked: Asked, choice: Choice): readonly ClaimView[] {
+  const fit = fitOf(asked, choice);
+  if (fit === undefined) return [];
+  const approved = new Set(approvedOf(asked, choice).map(pathKey));
+  const opened = asked.claims.flatMap(({ path }, at) =>
+    approved.has(pathKey(path)) ? (fit.opens[at] ?? []) : [],
+  );
+  const leaving = opened.reduce(addLeaving, fit.always);
+  // In the order of the certificate, as far as main has said it.
+  const order = new Map(fit.leaves.map(({ path }, at) => [pathKey(path), at]));
+  const placeOf = ({ path }: ClaimView): number => order.get(pathKey(path)) ?? order.size;
+  return leaving.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** The value that a claim asked for has in the chosen certificate. */
 export function valueOf(asked: Asked, path: Path, choice: Choice | undefined): ClaimView | undefined {
-  const leaves = asked.fitting.find(({ id }) => id === choice?.credential)?.leaves ?? [];
-  return leaves.find((claim) => covers(path, claim.path));
+  const fit = fitOf(asked, choice);
+  const at = asked.claims.findIndex((claim) => pathKey(claim.path) === pathKey(path));
+  const isWithin = (claim: ClaimView): boolean => path.every((name, i) => claim.path[i] === name);
+  return fit?.leaves.find(isWithin) ?? fit?.opens[at]?.[0] ?? fit?.always.find(isWithin);
 }
