@@ -113,6 +113,7 @@ interface Described {
   readonly display?: unknown;
   readonly claims?: unknown;
   readonly scope?: unknown;
+  readonly proof_types_supported?: unknown;
   readonly credential_metadata?: { readonly display?: unknown; readonly claims?: unknown };
 }
 
@@ -125,9 +126,19 @@ function claimsIn(claims: unknown): OfferedConfiguration["claims"] {
   });
 }
 
+/** Whether a key of ours can be shown in a way that the issuer takes: by a JWT under ES256, and nobody attests it. */
+function isProvable(proofs: unknown): boolean {
+  if (proofs === undefined) return true;
+  const jwt = isJsonObject(proofs) ? proofs["jwt"] : undefined;
+  if (!isJsonObject(jwt)) return false;
+  const { proof_signing_alg_values_supported: algorithms, key_attestations_required: attested } = jwt;
+  return attested === undefined && Array.isArray(algorithms) && algorithms.includes("ES256");
+}
+
 function describe(id: string, described: Described): OfferedConfiguration | undefined {
   const { format, vct, doctype, scope, credential_metadata: metadata } = described;
   if (typeof format !== "string" || !Object.hasOwn(FORMATS, format)) return undefined;
+  if (!isProvable(described.proof_types_supported)) return undefined;
   const kind = FORMATS[format as keyof typeof FORMATS];
   const type = kind === "mso_mdoc" ? doctype : vct;
   if (!isPlainText(type, 2048)) return undefined;

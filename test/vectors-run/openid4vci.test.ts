@@ -6,6 +6,7 @@ import { HttpClient } from "../../main/doors/http-client.ts";
 import { systemRandom } from "../../main/doors/random.ts";
 import { openOffer } from "../../main/openid4vci/offer.ts";
 import { utf8 } from "../../src/bytes/bytes.ts";
+import { codeOf } from "../../src/error.ts";
 import { parseJson } from "../../src/json/parse.ts";
 import { isJsonObject, type JsonObject } from "../../src/json/value.ts";
 import { StubIssuer } from "../support/stub-issuer.ts";
@@ -45,7 +46,9 @@ suite("OpenID4VCI 1.0: the examples of the specification", () => {
       const metadata = jsonIn(file);
       const supported = metadata?.["credential_configurations_supported"];
       assert.ok(isJsonObject(supported));
-      const id = Object.keys(supported)[0] ?? "";
+      const [[id, described] = ["", {}]] = Object.entries(supported) as [string, JsonObject][];
+      const { proof_types_supported: proofs, ...unproven } = described;
+      let told: JsonObject = { ...metadata };
       const answer = (value: object) => ({
         status: 200,
         contentType: "application/json",
@@ -59,13 +62,16 @@ suite("OpenID4VCI 1.0: the examples of the specification", () => {
           return answer({ credential_issuer: url, credential_configuration_ids: [id], grants });
         }
         if (path !== "/.well-known/openid-credential-issuer") return undefined;
-        return answer({ ...metadata, credential_issuer: url, credential_endpoint: `${url}/credential` });
+        return answer({ ...told, credential_issuer: url, credential_endpoint: `${url}/credential` });
       };
-      const opened = await openOffer(issuer.offer("a"), {
-        http: new HttpClient(),
-        addresses: "loopback",
-        random: systemRandom,
-      });
+      const tools = { http: new HttpClient(), addresses: "loopback", random: systemRandom } as const;
+      // Where it wants keys attested, that is said before a code is given away for nothing.
+      if (JSON.stringify(proofs ?? {}).includes("key_attestations_required")) {
+        const refused = (error: unknown) => codeOf(error) === "vci.unsupported";
+        await assert.rejects(openOffer(issuer.offer("a"), tools), refused);
+        told = { ...metadata, credential_configurations_supported: { ...supported, [id]: unproven } };
+      }
+      const opened = await openOffer(issuer.offer("a"), tools);
       const [kind] = opened.configurations;
       assert.equal(kind?.id, id);
       assert.equal(kind.format, file.includes("mdoc") ? "mso_mdoc" : "dc+sd-jwt");
