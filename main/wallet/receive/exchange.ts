@@ -108,6 +108,11 @@ export function beginExchange(
   });
 }
 
+/** Whether an issuer may have heard what was asked, whatever became of the answer. */
+export function mayBeHeard(error: unknown): boolean {
+  return error instanceof VciError && (error.code === "vci.unreachable" || error.code === "vci.offline");
+}
+
 /** A token's key goes with the last thing that it can fetch. */
 export function forgetTokenKey(session: Session, key: string): void {
   const { receiving, renewals } = session.store;

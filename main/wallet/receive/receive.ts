@@ -19,6 +19,7 @@ import {
   type Exchange,
   forgetTokenKey,
   isThere,
+  mayBeHeard,
   orUnknown,
   requestAll,
   requireExchange,
@@ -97,7 +98,10 @@ export async function lookAt(session: Session, exchange: Exchange): Promise<Rece
   }
 }
 
-/** Fetches by an access that `redeem` gets; where that fails, nothing is left behind. */
+/**
+ * Fetches by an access that `redeem` gets; where that fails, nothing is left behind. Where the line breaks
+ * afterwards it may have been issued, and is asked for again with the same keys, as what is not ready.
+ */
 export async function fetchBy(
   session: Session,
   id: string,
@@ -114,6 +118,11 @@ export async function fetchBy(
       return await requestAll(session, exchange, access);
     });
   } catch (error) {
+    const row = session.vault.state === "unlocked" ? session.store.receiving.get(id) : undefined;
+    if (row?.access !== undefined && mayBeHeard(error)) {
+      openedIn(session).delete(id);
+      return await viewExchange(session, { id, row });
+    }
     if (session.vault.state === "unlocked") {
       dropExchange(session, exchange);
       forgetTokenKey(session, exchange.row.dpop);

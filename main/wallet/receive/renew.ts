@@ -8,7 +8,7 @@ import { newRowId } from "../office/own-office.ts";
 import type { RenewalRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { readSdJwtVc } from "../views/credential-view.ts";
-import { beginExchange, dropExchange, type Exchange, requestAll, toolsFor } from "./exchange.ts";
+import { beginExchange, dropExchange, type Exchange, requestAll, toolsFor, mayBeHeard } from "./exchange.ts";
 import { readReceived } from "./judge.ts";
 import { settleRefill } from "./due.ts";
 import { lookAt } from "./receive.ts";
@@ -16,9 +16,6 @@ import { isRefillDue, noteFailed } from "./refills.ts";
 import { dropRenewal, isRenewalDue } from "./renewals.ts";
 import { UnderWay } from "./under-way.ts";
 import { viewExchange } from "./view.ts";
-
-/** What may have been heard, whatever became of the answer. */
-const LATER: ReadonlySet<string> = new Set(["vci.unreachable", "vci.offline"]);
 
 /** What is asked for just now, by the person or by the program itself: once for both. */
 const running = new UnderWay<ReceivingView>();
@@ -76,7 +73,7 @@ async function fetchNext(
     return await settleRefill(session, view);
   } catch (error) {
     // An issuer that may have heard it, and ended the old one for it, is asked again with the same keys.
-    const isOpen = error instanceof VciError && LATER.has(error.code);
+    const isOpen = mayBeHeard(error);
     if (
       !isOpen &&
       session.vault.state === "unlocked" &&

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import { BrokenLine } from "../../support/broken-line.ts";
 import { BIRTH, BIRTH_VCT, WalletWorld } from "../../support/wallet-world.ts";
 
 interface Endings {
@@ -177,6 +178,35 @@ suite("an office offers by OpenID4VCI, and a wallet collects", () => {
     await office.ask("offers.serve", {});
     const view = await citizen.ask("receive.open", { offer: waiting.link ?? "" });
     assert.equal((await citizen.ask("receive.fetch", { id: view.id })).state, "arrived");
+  });
+
+  test("a line that breaks while it is collected costs nothing: it comes by itself, with the same keys", async (t) => {
+    const { office, citizen } = await setUp(t);
+    const line = await BrokenLine.open(t, (await office.ask("offers.serve", {})).url);
+    await office.ask("offers.serve", { url: line.url });
+    for (const path of ["/nonce", "/credential"]) {
+      const claims = { ...WISH.claims, registration_number: `C ${path.length}/1991` };
+      const offer = await office.ask("offers.create", { ...WISH, claims, format: "dc+sd-jwt" });
+      const { id } = await citizen.ask("receive.open", { offer: offer.link ?? "" });
+      line.loses = path;
+      const view = await citizen.ask("receive.fetch", { id });
+      assert.equal(view.state, "waiting");
+      citizen.close();
+      await citizen.reopen();
+      await citizen.program.goOn();
+      assert.equal((await citizen.ask("receive.list", {}))[0]?.state, "waiting");
+      line.loses = undefined;
+      await citizen.program.goOn();
+      const [arrived] = await citizen.ask("receive.list", {});
+      assert.equal(arrived?.state, "arrived", path);
+      await citizen.ask("receive.keep", { id: arrived.id });
+    }
+    assert.equal((await office.ask("office.register", { limit: 10 })).length, 2);
+    const held = await citizen.ask("holder.list", {});
+    assert.deepEqual(
+      held.map(({ state }) => state),
+      ["valid", "valid"],
+    );
   });
 
   test("it waits for who has no wallet yet: most of a year later one is made, and collects it for somebody in its care", async (t) => {
