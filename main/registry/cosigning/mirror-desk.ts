@@ -89,6 +89,8 @@ export class MirrorDesk {
       return refuse(422, "cosigner.fork");
     }
     if (old === size && !equal(ownRoot, root)) return refuse(422, "cosigner.fork");
+    // What is stored needs no upload, and anybody can show it: one that is under way goes on.
+    if (old === size && size > 0) return text(200, "");
     const same = this.#pending?.size === size && equal(this.#pending.root, root);
     if (!same) this.#drop();
     this.#pending = { text: checkpoint, size, root };
@@ -170,9 +172,12 @@ export class MirrorDesk {
   #judge(target: PendingCheckpoint | undefined): DeskAnswer {
     const { chain } = this.#cosigner;
     const stored = chain.store.newest?.checkpoint ?? "";
-    const proposal = { first: chain.size, leaves: this.#held, checkpoint: target?.text ?? stored };
+    const proposal =
+      target === undefined
+        ? { first: chain.size, leaves: [], checkpoint: stored }
+        : { first: chain.size, leaves: this.#held, checkpoint: target.text };
     const answer = this.#cosigner.judge(proposal);
-    this.#drop();
+    if (target !== undefined) this.#drop();
     if (answer.ok) return text(200, answer.line);
     return refuse(isPassing(answer.code) ? 503 : 422, answer.code);
   }

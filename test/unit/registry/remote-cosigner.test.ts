@@ -222,6 +222,11 @@ test("add-entries answers as tlog-mirror says", async (t) => {
   const info = parseMirrorInfo(new Uint8Array(await part.arrayBuffer()));
   assert.deepEqual([info.size, info.next], [one.size, 256]);
   assert.equal(cosigner.size, zero.size, "nothing of a block is stored before it is whole");
+  // Anybody has the newest checkpoint, and may have it cosigned again in the middle of an upload.
+  const same = { old: zero.size, proof: [], checkpoint: zero.checkpoint };
+  assert.equal((await post(`${url}/add-checkpoint`, formatAddCheckpoint(same))).status, 200);
+  const nothing = formatAddEntries({ origin, start: zero.size, end: zero.size, ticket: NONE }, []);
+  assert.equal((await post(at, nothing)).status, 200);
   const rest = await post(at, gzipSync(body(info.next, one.size)), { "content-encoding": "gzip" });
   assert.equal(rest.status, 200);
   assert.equal(cosigner.size, one.size);
