@@ -242,7 +242,7 @@ export class LogStore {
   }
 
   /** Blocks `from` to `to` (not included). */
-  *blocks(from: number, to: number): Generator<BlockRow> {
+  *blocks(from: number, to: number): Generator<BlockRow, void, void> {
     for (const row of this.#db.each(
       `${SEAL_COLUMNS} WHERE height >= ? AND height < ? ORDER BY height`,
       from,

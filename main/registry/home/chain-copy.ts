@@ -23,9 +23,8 @@ function sealedAs(newest: BlockRow): { readonly size: number; readonly root: Uin
   return parseCheckpoint(parseNote(newest.checkpoint).text);
 }
 
-/** Whether the store's rows name these blocks, asked for one after the other. */
-function inRowsOf(store: LogStore, newest: BlockRow): (head: Head) => boolean {
-  const rows = store.blocks(0, newest.height + 1);
+/** Whether rows name these blocks, asked for one after the other. */
+function inOrderOf(rows: Iterator<BlockRow, void>): (head: Head) => boolean {
   return ({ height, size, record }) => {
     const row: BlockRow | undefined = rows.next().value ?? undefined;
     return row?.height === height && row.first === record.first && row.size === size;
@@ -82,8 +81,13 @@ export class ChainCopy implements ServedChain {
     let folded: Folder | undefined;
     if (newest !== undefined && newest.size >= swiftFrom) {
       const { root } = sealedAs(newest);
-      const onBlock = inRowsOf(store, newest);
-      folded = await swiftReplay(store, root, registryId, { primitives, onBlock });
+      const rows = store.blocks(0, newest.height + 1);
+      try {
+        folded = await swiftReplay(store, root, registryId, { primitives, onBlock: inOrderOf(rows) });
+      } finally {
+        // A walk that is not ended keeps what is written from then on out of the main file.
+        rows.return();
+      }
     }
     return new ChainCopy(store, genesis, registryId, primitives, folded);
   }

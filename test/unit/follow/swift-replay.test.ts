@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { Database } from "../../../main/doors/database.ts";
@@ -8,6 +10,7 @@ import { LogStore } from "../../../main/log/log-store.ts";
 import { LOG_SCHEMA } from "../../../main/log/rows.ts";
 import { ChainCopy } from "../../../main/registry/home/chain-copy.ts";
 import { digestOf, FollowWorld, fullWallet } from "../../support/follow-world.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 
 const FILE = { applicationId: 0x5366_6c67, migrations: [LOG_SCHEMA] };
 const options = { primitives: nodePrimitives };
@@ -100,4 +103,20 @@ test("a node opens a large log on two threads to the same chain, and a damaged o
       );
     }
   }
+});
+
+test("a log that was opened on two threads does not keep what is written afterwards out of its file", async (t) => {
+  const world = new FollowWorld(t);
+  world.grow(3);
+  const path = join(tempFolder(t), "registry.db");
+  world.db.copyTo(path);
+  const db = new Database(path, { applicationId: 1, migrations: [LOG_SCHEMA] });
+  t.after(() => db.close());
+  const store = new LogStore(db, nodePrimitives.sha256);
+  const { genesis, registryId } = world.kit;
+  const chain = await ChainCopy.open(store, genesis, registryId, nodePrimitives, 0);
+  store.putMeta("any", new Uint8Array(1));
+  db.checkpoint();
+  assert.equal(statSync(`${path}-wal`).size, 0);
+  assert.equal(chain.size, world.chain.size);
 });
