@@ -75,7 +75,7 @@ class IssuerServer {
 
   constructor(deps: IssuerServerDeps) {
     this.#deps = deps;
-    this.#nonces = new Nonces(deps.random);
+    this.#nonces = new Nonces(deps.random, deps.primitives.sha256);
   }
 
   #hash(token: string): string {
@@ -167,7 +167,7 @@ class IssuerServer {
     const keys = list.map((one) => verifyKeyProof(one, { now, primitives, issuer: url(), isOurNonce }));
     // The two keys of one x are one secret.
     if (new Set(keys.map(({ x }) => x)).size !== keys.length) throw new Refused("invalid_proof");
-    for (const nonce of used) this.#nonces.use(nonce);
+    for (const nonce of used) this.#nonces.use(nonce, now);
     return copies === undefined ? keys.slice(0, 1) : keys;
   }
 

@@ -1,6 +1,7 @@
 import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import {
   type BulkCheckView,
+  type BulkRowState,
   type BulkRowView,
   type BulkView,
   MOST_FILE,
@@ -47,13 +48,29 @@ export function runningIn(session: Session): Map<string, { stop: boolean }> {
   return known;
 }
 
-export function viewJob(session: Session, id: string, job: BulkJobRow): BulkView {
-  const count = { ready: 0, waiting: 0, signed: 0, sealed: 0, failed: 0 };
+type Count = { [state in BulkRowState]: number };
+
+/** How far the rows of tables are; `only` leaves out all others. Rows are read once for all tables. */
+function countRows(session: Session, only?: string): (job: string) => Count {
+  const none = (): Count => ({ ready: 0, waiting: 0, signed: 0, sealed: 0, failed: 0 });
+  const counts = new Map<string, Count>();
   for (const { value } of session.store.bulkRows.each()) {
-    if (value.job === id) count[stateOfRow(session, value).state]++;
+    if (only !== undefined && value.job !== only) continue;
+    const count = counts.get(value.job) ?? none();
+    counts.set(value.job, count);
+    count[stateOfRow(session, value).state]++;
   }
+  return (job) => counts.get(job) ?? none();
+}
+
+export function viewJob(
+  session: Session,
+  id: string,
+  job: BulkJobRow,
+  countOf = countRows(session, id),
+): BulkView {
   const { name, type, made, total } = job;
-  return { id, name, type, made, total, count, isRunning: runningIn(session).has(id) };
+  return { id, name, type, made, total, count: countOf(id), isRunning: runningIn(session).has(id) };
 }
 
 /** As a dry run. Throws as `readTable`. */
@@ -105,10 +122,11 @@ export function beginJob(session: Session, wanted: ParsedArgsOf<"bulk.begin">): 
 /** Newest first. Throws `office.none`. */
 export function listJobs(session: Session): readonly BulkView[] {
   if (session.settings.office === undefined) throw new WalletError("office.none");
+  const countOf = countRows(session);
   return session.store.bulk
     .list()
     .toSorted((a, b) => b.value.made - a.value.made || (a.id < b.id ? -1 : 1))
-    .map(({ id, value }) => viewJob(session, id, value));
+    .map(({ id, value }) => viewJob(session, id, value, countOf));
 }
 
 /** Throws `office.none`, `bulk.unknown`. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { draftsOf } from "../../../main/wallet/bulk/batch.ts";
-import { deliveriesOf } from "../../../main/wallet/bulk/jobs.ts";
+import { deliveriesOf, listJobs } from "../../../main/wallet/bulk/jobs.ts";
 import type { BulkJobRow, BulkRow, IssuedRow } from "../../../main/wallet/rows.ts";
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { parseCsv } from "../../../src/csv/parse.ts";
@@ -100,4 +100,27 @@ suite("files of a table", () => {
     assert.deepEqual(seen, commitments);
     assert.ok((await deliveriesOf(session, { id: JOB }, 10)).next === 1);
   });
+});
+
+test("tables are listed by one reading of their rows, however many they are", () => {
+  const jobs = Array.from({ length: 50 }, (_, at) => ({
+    id: `job ${at}`,
+    version: 1,
+    value: { name: "t", type: "t", made: at, total: 2 },
+  }));
+  let read = 0;
+  const bulkRows = {
+    *each() {
+      for (const { id: job } of [...jobs, ...jobs]) {
+        read++;
+        const value: BulkRow = { job, row: 2, key: "", asks: "", request: "", claims: {} };
+        yield { id: job, version: 1, value: read % 2 === 0 ? value : { ...value, code: "office.claims" } };
+      }
+    },
+  };
+  const session = { settings: { office: "o" }, store: { bulk: { list: () => jobs }, bulkRows } };
+  const listed = listJobs(session as never);
+  assert.equal(read, 100);
+  assert.equal(listed[0]?.id, "job 49");
+  assert.ok(listed.every(({ count }) => count.ready + count.failed === 2));
 });
