@@ -27,7 +27,12 @@ export type AskerCode =
   | "asker.purpose_not_active";
 
 /** Why nobody should answer the request, whoever asks. */
-export type Refusal = "asker.signature" | "asker.expired" | "asker.not_yet";
+export type Refusal =
+  | "asker.signature"
+  | "asker.key_absent"
+  | "asker.key_distrusted"
+  | "asker.expired"
+  | "asker.not_yet";
 
 export interface OverAsked {
   /** Id of the credential query. */
@@ -118,7 +123,10 @@ function findAsker(
 }
 
 function refusalOf(request: Asking, code: AskerCode, now: number): Refusal | undefined {
-  if (code === "asker.signature") return code;
+  // The answer would name the office as who it is for: whoever reads it could pass it on as their own.
+  if (code === "asker.signature" || code === "asker.key_absent" || code === "asker.key_distrusted") {
+    return code;
+  }
   if (now >= request.expires) return "asker.expired";
   return now < request.issued - LEEWAY ? "asker.not_yet" : undefined;
 }

@@ -193,12 +193,20 @@ chapter(
 chapter(
   "who asks for more, or without accreditation, is told apart; a changed request is answered by nobody",
   async () => {
-    const stranger = rogue.ask(world.registry, "bank", "urn:sealfolio:type:id-card:1", [["family_name"]]);
+    const type = "urn:sealfolio:type:id-card:1";
+    const posing = rogue.ask(world.registry, "bank", type, [["family_name"]]);
+    await citizen.go("Present");
+    await citizen.give(posing);
+    await citizen.said(
+      "asker.key_absent",
+      "The request is signed with a key that the registry does not list for this office.",
+    );
+    assert.equal(await citizen.page.getByRole("button", { name: "Approve" }).count(), 0);
+    const stranger = rogue.ask(world.registry, "nobody", type, [["family_name"]]);
     await citizen.go("Present");
     await citizen.give(stranger);
     await citizen.title("Who asks, and for what");
-    await citizen.sees("Not accredited", "Nobody vouches for this asker.", "asker.key_absent");
-    await citizen.sees("The request is signed with a key that the registry does not list for this office.");
+    await citizen.sees("asker.office_unknown");
     await citizen.press("Approve");
     await citizen.sees("The registry does not vouch for who asks. You cannot take back what you show.");
     await citizen.page.keyboard.press("Escape");

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import * as fc from "fast-check";
 import type { JsonObject, JsonValue } from "../../../src/json/value.ts";
-import { forge } from "../../support/adversary.ts";
+import { nodePrimitives } from "../../../main/crypto/primitives.ts";
+import { p256Thumbprint } from "../../../src/crypto/p256.ts";
+import { ADVERSARY, forge, readJws } from "../../support/adversary.ts";
 import { BIRTH_VCT, MARKS, WalletWorld } from "../../support/wallet-world.ts";
 
 const world = await WalletWorld.open({ after }, ["civil-registry", "bank"]);
@@ -176,6 +178,25 @@ test("who is not accredited is shown so, whatever name it uses, and gets nothing
     assert.notEqual(view.asker.state, "accredited");
     const code = await citizen.refused("present.answer", answer(request, [["family_name"]]));
     assert.match(code, /^present\.(asker_not_accredited|refused)$/);
+  }
+});
+
+test("relay: a counter's name and nonce over another's signature is no warning: nobody answers", async () => {
+  const honest = await ask(needed(["family_name"]));
+  const kid = p256Thumbprint(ADVERSARY.publicKey, nodePrimitives.sha256);
+  // Whoever could read the answer could hand it to the counter as their own.
+  const key = { ...ADVERSARY.publicKey, use: "enc", alg: "ECDH-ES", kid };
+  const client_metadata = {
+    ...(readJws(honest).payload["client_metadata"] as JsonObject),
+    jwks: { keys: [key] },
+  };
+  const request = forge(honest, { header: { kid }, payload: { client_metadata } });
+  const view = await citizen.ask("present.preview", { request });
+  assert.deepEqual([view.asker.code, view.refusal], ["asker.key_absent", "asker.key_absent"]);
+  assert.equal(view.asker.name, undefined);
+  for (const despite of [false, true]) {
+    const args = answer(request, [["family_name"]], despite);
+    assert.equal(await citizen.refused("present.answer", args), "present.refused");
   }
 });
 

@@ -109,10 +109,7 @@ describe("an asker that is not accredited", () => {
   const cases: readonly [string, string, World][] = [
     ["asker.office_absent", ask(), { offices: [] }],
     ["asker.office_withdrawn", ask(), withBank({ withdrawn: NOW })],
-    ["asker.key_absent", ask({}, signerOf(9)), {}],
-    ["asker.key_absent", ask(), withBank({ keys: [{ ...KEY, use: "credential" }] })],
     ["asker.key_not_active", ask(), withBank({ keys: [{ ...KEY, to: NOW - 1 }] })],
-    ["asker.key_distrusted", ask(), withBank({ keys: [{ ...KEY, distrusted: NOW }] })],
     ["asker.purpose_absent", ask({ purpose: "advertising" }), {}],
     ["asker.purpose_not_active", ask(), withBank({ asks: [{ ...RIGHT, to: NOW - 1 }] })],
     ["asker.not_of_registry", askOddly({ client_id: "shop", iss: "shop" }), {}],
@@ -149,6 +146,21 @@ describe("what nobody should answer", () => {
     assert.equal(judgement.refusal, "asker.signature");
     assert.equal(judgement.state, "unaccredited");
     assert.equal(judgement.office, undefined);
+  });
+
+  it("is one in the name of an office that another signed, or somebody with a key that anybody may have", () => {
+    const cases: readonly [string, string, World][] = [
+      ["asker.key_absent", ask({}, signerOf(9)), {}],
+      ["asker.key_absent", ask(), withBank({ keys: [{ ...KEY, use: "credential" }] })],
+      ["asker.key_distrusted", ask(), withBank({ keys: [{ ...KEY, distrusted: NOW }] })],
+    ];
+    for (const [code, text, world] of cases) {
+      const judgement = judge(text, world);
+      assert.deepEqual([judgement.state, judgement.code], ["unaccredited", code]);
+      assert.equal(judgement.refusal, code);
+      assert.equal(judgement.office, undefined);
+      assert.equal(judgement.overAsked.length, 2);
+    }
   });
 
   it("is one that has ended or not begun, whoever asks", () => {
