@@ -117,7 +117,13 @@ export function CopiesLook(props: {
         </Section>
         {delivery !== undefined && (
           <PassItOn>
-            <PassOn text={delivery} file={fileNameOf(t("file.delivery"), subject)} label={t("issued.code")} />
+            <PassOn
+              text={delivery}
+              file={fileNameOf(t("file.delivery"), subject)}
+              label={t("issued.code")}
+              isMain
+              autoFocus
+            />
           </PassItOn>
         )}
       </div>

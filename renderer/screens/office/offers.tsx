@@ -7,6 +7,7 @@ import { useRead } from "../../bridge/use-read.ts";
 import { Button } from "../../parts/button.tsx";
 import { EmptyState } from "../../parts/empty-state.tsx";
 import { Page } from "../../parts/page.tsx";
+import { useEnter } from "../../state/use-enter.ts";
 import { NewOffer } from "./new-offer.tsx";
 import { NoOffice } from "./no-office.tsx";
 import { OfferLook } from "./offer-look.tsx";
@@ -66,6 +67,10 @@ export default function Offers() {
   const [isCertificate, setCertificate] = useState(false);
   const offered = types?.filter(({ mayIssue, consent }) => mayIssue && !consent) ?? [];
   const shown = list.value?.find(({ id }) => id === open);
+  useEnter(
+    () => setNew(true),
+    offered.length > 0 && list.value !== undefined && !isNew && shown === undefined,
+  );
 
   if (types === undefined || list.value === undefined)
     return (

@@ -11,6 +11,7 @@ import { useLangText } from "../../parts/lang-text.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Pill } from "../../parts/pill.tsx";
 import { Table } from "../../parts/table.tsx";
+import { useEnter } from "../../state/use-enter.ts";
 import { NewTable } from "./new-table.tsx";
 import { NoOffice } from "./no-office.tsx";
 import { TableLook } from "./table-look.tsx";
@@ -85,6 +86,10 @@ export default function Tables() {
   const [isNew, setNew] = useState(false);
   const offered = types?.filter(({ mayIssue }) => mayIssue) ?? [];
   const shown = list.value?.find(({ id }) => id === open);
+  useEnter(
+    () => setNew(true),
+    offered.length > 0 && list.value !== undefined && !isNew && shown === undefined,
+  );
 
   if (types === undefined || list.value === undefined)
     return (

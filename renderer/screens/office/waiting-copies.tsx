@@ -13,6 +13,7 @@ import { useLangText } from "../../parts/lang-text.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
 import { Section } from "../../parts/section.tsx";
 import { sayInPassing } from "../../parts/toasts.ts";
+import { useEnter } from "../../state/use-enter.ts";
 import { Sealing } from "./sealing.tsx";
 import { subjectOf } from "./subject.ts";
 
@@ -20,9 +21,11 @@ import { subjectOf } from "./subject.ts";
 function OfOneType(props: {
   readonly rows: readonly WaitingCopiesView[];
   readonly type: OfficeTypeView | undefined;
+  /** The first kind; of several, one act is the main one. */
+  readonly isMain: boolean;
   readonly onDone: () => void;
 }) {
-  const { rows, type, onDone } = props;
+  const { rows, type, isMain, onDone } = props;
   const { t } = useTranslation("office");
   const say = useLangText();
   const issue = useCall("copies.issue_waiting");
@@ -49,6 +52,8 @@ function OfOneType(props: {
     onDone();
   }
 
+  useEnter(() => setAsking(true), isMain && isEnough && !isAsking);
+
   return (
     <Section title={t("copies.wait", { type: name })}>
       <div className="grid gap-3">
@@ -74,7 +79,12 @@ function OfOneType(props: {
         </Rows>
         <Failure code={refuse.code} />
         <div className="flex flex-wrap items-center gap-3">
-          <Button kind="primary" icon={Send} isDisabled={!isEnough} onPress={() => setAsking(true)}>
+          <Button
+            kind={isMain ? "primary" : "plain"}
+            icon={Send}
+            isDisabled={!isEnough}
+            onPress={() => setAsking(true)}
+          >
             {t("copies.issue")}
           </Button>
           {!isEnough && <p className="text-note text-dim">{t("copies.need_two")}</p>}
@@ -113,11 +123,12 @@ export function WaitingCopies(props: {
   if (types.length === 0) return null;
   return (
     <div className="mb-6 grid gap-6">
-      {types.map((type) => (
+      {types.map((type, at) => (
         <OfOneType
           key={type}
           rows={rows.filter((row) => row.type === type)}
           type={typeOf(type)}
+          isMain={at === 0}
           onDone={() => {
             reload();
             onIssued();

@@ -133,7 +133,7 @@ export const TURNED = `(() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!/[\\u0621-\\u064a]/.test(node.data) || parent.closest("bdi, [lang]:not(html), option, svg, .sr-only") !== null) continue;
+    if (!/[\\u0621-\\u064a]/.test(node.data) || parent.closest("bdi, pre, code, [lang]:not(html), option, svg, .sr-only") !== null) continue;
     if (getComputedStyle(parent).direction === "ltr") out.push(node.data.trim().slice(0, 60));
   }
   return out;

@@ -52,7 +52,12 @@ export const OFFICE_ACTS: readonly MainAct[] = [
   { scene: "second-look", comes: asks },
 ];
 
+/** They are tried with the long looks, as the tables themselves are. */
 export const TABLE_ACTS: readonly MainAct[] = [
+  { scene: "office-offers", comes: title("Make an offer") },
+  { scene: "office-copies-look", comes: text(/^Saved: /) },
+  { scene: "office-copies-waiting", comes: asks },
+  { scene: "office-tables-empty", comes: title("Which table?") },
   { scene: "office-table-dry", comes: title("births of November.csv") },
   { scene: "office-table-wrong", comes: title("Which table?") },
   // Of the four rows none was signed.

@@ -21,7 +21,7 @@ async function saved(tour: Tour): Promise<void> {
   await tour.settle();
 }
 
-/** What leaves a wallet on paper. */
+/** What leaves a wallet on paper, with where it was saved. */
 export const PAPER_SCENES: readonly Scene[] = [
   {
     name: "citizen-answer-on-paper",
@@ -45,6 +45,23 @@ export const PAPER_SCENES: readonly Scene[] = [
         .first()
         .waitFor();
       await tour.press("Save as PDF");
+      await saved(tour);
+    },
+  },
+  {
+    name: "counter-many-done",
+    who: "bank",
+    open: async (tour) => {
+      await tour.go("bank", "#/check/files");
+      await tour.page.locator("input[type=file]").setInputFiles([
+        {
+          name: "a certificate of somebody.sealfolio",
+          mimeType: "text/plain",
+          buffer: Buffer.from("a.b.c~"),
+        },
+        { name: "notes.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7 of somebody else") },
+      ]);
+      await tour.press("Report on paper (PDF)");
       await saved(tour);
     },
   },

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { chooseLanguage, isolate, LANGUAGES, sayList } from "../../../src/language/languages.ts";
 import { sayLine } from "../../../src/words/lines/say.ts";
+import { CODES_AR } from "../../../src/words/codes/ar.ts";
 import { sourceFiles } from "../../support/source-files.ts";
 
 interface Tree {
@@ -92,6 +93,19 @@ describe("words of the window", () => {
         assert.deepEqual([...forms].sort(), [...needed].sort(), `${path} ${stem}`);
       }
     }
+  });
+
+  it("no date in digits is read from its other end: its hyphens part them after Arabic letters (UAX 9, W2 and W4)", () => {
+    const arabic = [
+      ...areaNames.flatMap((area) => [...(areas.get(`ar ${area}`)?.values() ?? [])].flat()),
+      ...Object.values(CODES_AR).flatMap((words) => Object.values(words).flat().map(String)),
+    ];
+    assert.ok(arabic.length > 1000);
+    const bare = arabic.map((text) => text.replaceAll(/\u2066[^\u2069]*\u2069/g, ""));
+    assert.deepEqual(
+      bare.filter((text) => /[\u0621-\u064a][^A-Za-z]*\d-\d/.test(text)),
+      [],
+    );
   });
 
   it("German and Arabic are not English left standing", () => {
