@@ -61,7 +61,13 @@ function textOf(body: Uint8Array): string {
   }
 }
 
+/** Of the server itself, and of no request: asked again later it may answer (RFC 9110 section 15.6, RFC 6585 section 4). */
+function isOutOfOrder(status: number): boolean {
+  return status >= 500 || status === 429;
+}
+
 async function toResponse(answer: HttpAnswer, options: FetchOptions): Promise<Response> {
+  if (isOutOfOrder(answer.status)) throw new VciError("vci.unreachable");
   // Refusals come in clear: who asked in vain shows no key.
   const key = answer.status < 300 ? options.decryptionKey?.() : undefined;
   const isEncrypted = key !== undefined;

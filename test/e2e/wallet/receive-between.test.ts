@@ -117,6 +117,37 @@ suite("a program that is ended while an issuer is at it", () => {
   }
 });
 
+suite("an issuer that is gone after it took the code", () => {
+  test("is asked again with the same keys: nothing is lost of what cannot be asked for twice", async (t) => {
+    const { citizen, issuer } = await setUp(t);
+    const busy = { status: 503, contentType: "text/plain", body: utf8("busy") };
+    issuer.intercept = (path) => (path === "/credential" ? busy : undefined);
+    const { id } = await citizen.ask("receive.open", { offer: issuer.offer("a") });
+    const view = await citizen.ask("receive.fetch", { id });
+    assert.equal(view.state, "waiting");
+    assert.equal(await citizen.refused("receive.keep", { id }), "vci.waiting");
+    citizen.close();
+    await citizen.reopen();
+    assert.equal(await citizen.refused("receive.check", { id }), "vci.unreachable");
+    issuer.intercept = undefined;
+    assert.equal((await citizen.ask("receive.check", { id })).state, "arrived");
+    await citizen.ask("receive.keep", { id });
+    assert.equal(issuer.requests.filter((one) => one === "POST /token").length, 1);
+    assert.equal((await citizen.ask("holder.list", {})).length, 1);
+  });
+
+  test("before it took it, leaves nothing, and the offer stands", async (t) => {
+    const { citizen, issuer } = await setUp(t);
+    const busy = { status: 503, contentType: "text/plain", body: utf8("busy") };
+    issuer.intercept = (path) => (path === "/token" ? busy : undefined);
+    const { id } = await citizen.ask("receive.open", { offer: issuer.offer("a") });
+    assert.equal(await citizen.refused("receive.fetch", { id }), "vci.unreachable");
+    assert.deepEqual(await citizen.ask("receive.list", {}), []);
+    issuer.intercept = undefined;
+    assert.equal((await citizen.ask("receive.fetch", { id })).state, "arrived");
+  });
+});
+
 suite("what a person says while an issuer is still at it", () => {
   for (const path of ["/token", "/nonce", "/credential"]) {
     test(`refused while ${path} is asked: nothing comes of it`, async (t) => {
