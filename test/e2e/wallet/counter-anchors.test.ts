@@ -31,12 +31,13 @@ const holder = seedP256("visitor from elsewhere").signer;
 /** The issuer's own list; what its places say can change. */
 const statuses = [0, 0, 0, 0];
 let asked = 0;
-/** Whoever signs the list. */
+/** Whoever signs the list, and what it is. */
 let by = { signer: LEAF, x5c };
+let made: Partial<Parameters<typeof issueStatusListToken>[0]> = {};
 const lists = await startServer({}, () => {
   asked++;
   const token = issueStatusListToken(
-    { subject: uri, issuedAt: now, expires: now + 3600, ttl: 60, list: packStatuses(statuses, 2) },
+    { subject: uri, issuedAt: now, expires: now + 3600, ttl: 60, list: packStatuses(statuses, 2), ...made },
     "k",
     by.signer,
     (bytes) => deflateSync(bytes),
@@ -132,6 +133,21 @@ test("a list by somebody whom another anchor vouches for says nothing of it", as
   by = { signer: STRANGER, x5c: toX5c([leafThere]) };
   assert.equal(codeOf(await visit(), "status"), "status.unknown");
   by = own;
+  assert.equal(codeOf(await visit(), "status"), "status.ok");
+});
+
+test("a list that is over, of the future, of another place, too short, or a bomb says nothing", async () => {
+  for (const change of [
+    { issuedAt: now - 7200, expires: now - 3600 },
+    { issuedAt: now + 3600, expires: now + 7200 },
+    { subject: `${uri}/other` },
+    { list: packStatuses([0, 0], 8) },
+    { list: { bits: 2, bytes: new Uint8Array(64 * 1024 * 1024) } },
+  ] as const) {
+    made = change;
+    assert.equal(codeOf(await visit(), "status"), "status.unknown", Object.keys(change).join());
+  }
+  made = {};
   assert.equal(codeOf(await visit(), "status"), "status.ok");
 });
 

@@ -81,6 +81,24 @@ suite("an offer is read once", () => {
   });
 });
 
+test("what an issuer says of itself after it was looked at changes nothing of what is asked", async (t) => {
+  const issuer = await StubIssuer.start(t);
+  const opened = await openOffer(issuer.offer("a"), TOOLS);
+  const before = issuer.requests.length;
+  describe(issuer, () => ({
+    credential_endpoint: "http://127.0.0.1:9/credential",
+    credential_configurations_supported: {
+      degree: { format: "dc+sd-jwt", vct: "https://stub.example/other" },
+    },
+  }));
+  const access = await redeemCode(opened, undefined, TOOLS);
+  const [configuration] = opened.configurations;
+  assert.equal(configuration?.type, STUB_VCT);
+  const wish = { configuration, signers: [seedP256("wallet key").signer] };
+  assert.equal((await requestCredential(wish, opened.metadata, access, TOOLS)).state, "arrived");
+  assert.deepEqual(issuer.requests.slice(before), ["POST /token", "POST /nonce", "POST /credential"]);
+});
+
 suite("names that an issuer chooses", () => {
   test("are no members that every object has", async (t) => {
     const issuer = await StubIssuer.start(t);
