@@ -55,6 +55,7 @@ const MAX_OPEN = 16;
  */
 export class App {
   readonly #options: AppOptions;
+  readonly #sampleFolder: string;
   readonly #store: ProfileStore;
   readonly #preferences: Preferences;
   readonly #work: WorkDesk;
@@ -69,10 +70,12 @@ export class App {
   #starting: Promise<unknown> | undefined;
   #ending: Promise<void> = Promise.resolve();
   #restoring: Promise<unknown> = Promise.resolve();
+  #locks = 0;
 
   constructor(options: AppOptions) {
     const { folder, host, random } = options;
     this.#options = options;
+    this.#sampleFolder = join(folder, "sample");
     this.#store = new ProfileStore(folder, random);
     Sample.clear(this.#sampleFolder);
     this.#store.clearUnfinished();
@@ -99,10 +102,6 @@ export class App {
       session: () => undefined,
       onBug: options.onBug,
     });
-  }
-
-  get #sampleFolder(): string {
-    return join(this.#options.folder, "sample");
   }
 
   /** For the window: name and arguments are whatever came in. Never throws. */
@@ -153,12 +152,6 @@ export class App {
     if (status.ok) this.#tellOf(profile, { name: "registry.changed", payload: status.value });
   }
 
-  /** In the person's own browser; where none opens, the window shows the address. */
-  async #openSignIn(value: unknown): Promise<void> {
-    const { url } = value as ValueOf<"receive.browser">;
-    await this.#options.host.openLink(url).catch(() => {});
-  }
-
   /** What others see of a call that went well. */
   async #follow(profile: OpenProfile, name: unknown, value: unknown): Promise<void> {
     if (typeof name === "string" && CHANGES_WALLET.has(name)) {
@@ -167,7 +160,9 @@ export class App {
     } else if (name === "registry.sync") {
       await this.#tellRegistry(profile);
     } else if (name === "receive.browser") {
-      await this.#openSignIn(value);
+      const { url } = value as ValueOf<"receive.browser">;
+      // In the person's own browser; where none opens, the window shows the address.
+      await this.#options.host.openLink(url).catch(() => {});
     } else if (typeof name === "string" && name.startsWith("office.")) {
       const { row } = (value ?? {}) as { readonly row?: never };
       if (row !== undefined) this.#tellOf(profile, { name: "office.row", payload: row });
@@ -181,8 +176,7 @@ export class App {
 
   async #activate(profile: OpenProfile | undefined): Promise<AppView> {
     this.#active = profile;
-    const payload = profile === undefined ? ({ state: "none" } as const) : await profile.wallet();
-    this.#tell({ name: "wallet.changed", payload });
+    this.#tell({ name: "wallet.changed", payload: (await profile?.wallet()) ?? { state: "none" } });
     this.#tell({ name: "app.changed", payload: null });
     if (profile !== undefined) this.#background.visit(profile);
     return await this.#view();
@@ -237,6 +231,7 @@ export class App {
   async #createProfile(args: ParsedArgsOf<"app.create_profile">): Promise<AppView> {
     this.#checkReal();
     const { name, kind, ...wallet } = args;
+    const locks = this.#locks;
     const made = this.#store.create({ name, kind });
     const profile = this.#openFolder(made);
     const answer = await profile.program.dispatch("wallet.create", wallet);
@@ -245,12 +240,12 @@ export class App {
       this.#store.discard(made.id);
       throw new WalletRefusal(answer.code);
     }
-    this.#keep(profile);
-    return await this.#activate(profile);
+    return await this.#begin(profile, locks);
   }
 
   async #restoreProfile(args: ParsedArgsOf<"app.restore_profile">): Promise<AppView | null> {
     this.#checkReal();
+    const locks = this.#locks;
     const [{ host }, store] = [this.#options, this.#store];
     const openFolder = (made: Profile): OpenProfile => this.#openFolder(made);
     const begin = (): Work => this.#work.begin("restore", { atOnce: true });
@@ -258,7 +253,12 @@ export class App {
     const restoring = this.#restoring.then(() => restoreProfile({ host, store, openFolder, begin }, args));
     this.#restoring = restoring.catch(() => {});
     const profile = await restoring;
-    if (profile === undefined) return null;
+    return profile === undefined ? null : await this.#begin(profile, locks);
+  }
+
+  /** A new wallet; whoever made it may have gone since, and all others were locked. */
+  async #begin(profile: OpenProfile, locks: number): Promise<AppView> {
+    if (locks !== this.#locks) await profile.lock();
     this.#keep(profile);
     return await this.#activate(profile);
   }
@@ -307,8 +307,8 @@ export class App {
   async #startSample(): Promise<AppView> {
     if (this.#sample !== undefined || this.#starting !== undefined) throw new AppError("app.sample_runs");
     const work = this.#work.begin("sample", { atOnce: true });
-    const start = (): Promise<Sample> => Sample.start(this.#sampleFolder, this.#options.openWallet, work);
-    const starting = this.#ending.then(start);
+    const { openWallet } = this.#options;
+    const starting = this.#ending.then(() => Sample.start(this.#sampleFolder, openWallet, work));
     this.#starting = starting;
     this.#tell({ name: "app.changed", payload: null });
     try {
@@ -372,6 +372,7 @@ export class App {
 
   /** Nobody may be there any more. */
   async lockAll(): Promise<void> {
+    this.#locks++;
     void this.#clipboard.clear();
     for (const profile of this.#open.values()) await profile.lock();
     const active = this.#active;

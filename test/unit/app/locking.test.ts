@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AutoLock } from "../../../main/app/auto-lock.ts";
+import { BACKUP_PASSPHRASE, bigBackup } from "../../support/big-backup.ts";
 import { TestApp } from "../../support/test-app.ts";
 
 const MINUTE = 60_000;
@@ -101,4 +102,33 @@ test("a sleep of the machine locks every wallet and is told", async (t) => {
   assert.equal(await app.refused("holder.list", {}), "call.locked");
   await app.ask("wallet.unlock", { passphrase: "a long walk" });
   assert.deepEqual(await app.ask("holder.list", {}), []);
+});
+
+test("a wallet that is being made or restored while all are locked begins locked", async (t) => {
+  const app = new TestApp(t);
+  const passphrase = "a long walk";
+  const creating = app.ask("app.create_profile", {
+    name: "Eve",
+    kind: "citizen",
+    passphrase,
+    registry: "A".repeat(43),
+    sources: ["http://127.0.0.1:9/"],
+    mode: "light",
+  });
+  app.host.sleep();
+  await creating;
+  app.host.picks = { name: "x.age", bytes: await bigBackup(1) };
+  const key = { passphrase: BACKUP_PASSPHRASE };
+  const restoring = app.ask("app.restore_profile", { key, passphrase });
+  app.host.sleep();
+  const view = await restoring;
+  assert.deepEqual(
+    view?.profiles.map(({ name, state }) => [name, state]),
+    [
+      ["Ada", "locked"],
+      ["Eve", "locked"],
+    ],
+  );
+  assert.equal(await app.refused("holder.list", {}), "call.locked");
+  await app.ask("wallet.unlock", { passphrase });
 });
