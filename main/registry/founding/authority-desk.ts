@@ -1,11 +1,10 @@
 import { fromBase64Url, fromBase64UrlOf } from "../../../src/bytes/base64.ts";
 import { BytesError } from "../../../src/bytes/error.ts";
-import { fromUtf8 } from "../../../src/bytes/bytes.ts";
 import { buildEntry, ZERO_HASH } from "../../../src/chain/entries/entry.ts";
 import type { EntryKind } from "../../../src/chain/entries/kinds/table.ts";
 import type { Primitives } from "../../../src/crypto/ports.ts";
 import { isJsonObject, type JsonObject } from "../../../src/json/value.ts";
-import { parseJson } from "../../../src/json/parse.ts";
+import { parseJsonBytes } from "../../../src/json/parse.ts";
 import type { Source, SubmitAnswer } from "../../follow/sources/source.ts";
 import { readCandidate } from "../../follow/sources/candidate.ts";
 import { SourceError } from "../../follow/error.ts";
@@ -34,11 +33,14 @@ export interface AuthorityDesk {
   readonly submit: (kind: EntryKind, body: JsonObject, source: Source) => Promise<SubmitAnswer>;
 }
 
+/** Of a record of the registry; deeper than any is. */
+const MAX_DEPTH = 16;
 /** How often to look again when the newest block went on while we looked. */
 const ROUNDS = 5;
 
+/** As long as a source could send it: what has grown large must still be amended, or ended. */
 function recordIn(leaf: Uint8Array): JsonObject {
-  const value = parseJson(fromUtf8(leaf));
+  const value = parseJsonBytes(leaf, { maxLength: leaf.length, maxDepth: MAX_DEPTH });
   const record = isJsonObject(value) ? value["record"] : undefined;
   if (!isJsonObject(record)) throw new RegistryError("registry.answer");
   return record;

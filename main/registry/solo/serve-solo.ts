@@ -187,7 +187,12 @@ async function repair(home: Home<SoloConfig>, mirrors: readonly string[], parts:
 
 /** Opens the node's store; a damaged one is rebuilt first where the configuration names mirrors. */
 async function openOrRepair(home: Home<SoloConfig>, parts: Parts): Promise<OpenSolo> {
-  finishRepair(home, parts.clock);
+  const lock = lockFolder(home.folder);
+  try {
+    finishRepair(home, parts.clock);
+  } finally {
+    lock.release();
+  }
   try {
     return await openSolo(home, parts);
   } catch (error) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { SourceError } from "../../../main/follow/error.ts";
-import { openAuthorityDesk } from "../../../main/registry/founding/authority-desk.ts";
+import { findRecord, openAuthorityDesk } from "../../../main/registry/founding/authority-desk.ts";
 import { changed } from "../../support/follow-world.ts";
 import { catalogueType, WalletWorld } from "../../support/wallet-world.ts";
 
@@ -54,4 +54,17 @@ test("an authority decides alone only what it may", async () => {
     ),
     [true, true, false, false, false],
   );
+});
+
+test("an authority amends what has grown to more than a mebibyte", async () => {
+  const { source } = world;
+  const last = "B".repeat(42) + "A";
+  const record = { last, names: Array.from({ length: 20_000 }, (_, i) => `${i} ${"x".repeat(80)}`) };
+  const leaf = new TextEncoder().encode(JSON.stringify({ id: "large", kind: "office", record }));
+  assert.ok(leaf.length > 1 << 20);
+  const leaves = [{ leaf, index: 0, proof: [] }];
+  const large = changed(source, "large", {
+    trust: (height) => Promise.resolve({ height, count: 1, leaves }),
+  });
+  assert.equal((await findRecord(large, "office/large", nodePrimitives)).record?.["last"], last);
 });

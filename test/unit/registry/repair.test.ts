@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { nodePrimitives } from "../../../main/crypto/primitives.ts";
 import { Database } from "../../../main/doors/database.ts";
+import { lockFolder } from "../../../main/doors/folder-lock.ts";
 import { homePath } from "../../../main/registry/home/home.ts";
 import { joinRegistry } from "../../../main/registry/founding/join.ts";
 import { salvage } from "../../../main/registry/solo/salvage.ts";
@@ -288,4 +289,14 @@ test("what waits is read out of a store whose list of refused entries is damaged
   db.close();
   const { pending, isLost } = salvage(path, nodePrimitives);
   assert.deepEqual([pending.map(({ hash }) => hash), isLost], [[kit.hash(bytes)], false]);
+});
+
+test("a rebuilt store is not put in its place under a node that runs", async (t) => {
+  const bench = new Bench(t);
+  const repaired = homePath(bench.home, "repaired");
+  writeFileSync(repaired, "rebuilt");
+  const lock = lockFolder(bench.home);
+  t.after(() => lock.release());
+  await assert.rejects(bench.start(), { code: "folder.in_use" });
+  assert.equal(readFileSync(repaired, "utf8"), "rebuilt");
 });
