@@ -32,7 +32,7 @@ import {
   VCT,
   viewOf,
 } from "../../support/verdict-world.ts";
-import { PORTS, STRANGER } from "../../support/sd-jwt.ts";
+import { forgeJws, PORTS, STRANGER } from "../../support/sd-jwt.ts";
 
 const { root, middle, leaf } = hierarchy(NOW);
 const anchors = trustAnchors([root]);
@@ -149,6 +149,22 @@ suite("a credential from outside the registry", () => {
     assert.equal(status({ statusLists: listed(15) }), "status.revoked");
     assert.equal(status({ statusLists: listed(0) }), "status.ok");
     assert.equal(status({}, { status: {} }), "status.not_kept");
+  });
+
+  test("may be of the type's older name, which offers still have, and of no other", () => {
+    const typed = (typ: string): string => {
+      const [jwt = "", ...rest] = foreign().split("~");
+      const [header = "", payload = ""] = jwt
+        .split(".")
+        .map((part) => Buffer.from(part, "base64url").toString());
+      const named = JSON.stringify({ ...(JSON.parse(header) as object), typ });
+      return [forgeJws(named, payload, LEAF), ...rest].join("~");
+    };
+    const given = { anchors, statusLists: listed(0) };
+    assert.deepEqual(judge(typed("vc+sd-jwt"), given).codes, UNASKED);
+    for (const typ of ["JWT", "kb+jwt", "statuslist+jwt"]) {
+      assert.equal(judge(typed(typ), given).codes[0], "issuer_signature.bad", typ);
+    }
   });
 
   test("keeps its own times, and never passes for an office of the registry", () => {
