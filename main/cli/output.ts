@@ -4,6 +4,11 @@ import { sayCode } from "../../src/words/codes/say.ts";
 import type { Language } from "../../src/language/languages.ts";
 import { loadCommandCodes } from "./codes.ts";
 
+/** A terminal obeys control characters, and much of what is said here was written by others. */
+function harmless(text: string): string {
+  return text.replaceAll(/[\p{Cc}--[\n\t]]/gv, "\ufffd");
+}
+
 /**
  * Where a command speaks: with `--json` one document on standard output, else plain lines there.
  * Everything that is not the result goes to standard error.
@@ -21,16 +26,18 @@ export class Output {
 
   /** The result, once: `lines` for a person, `document` for a program. */
   result(document: unknown, lines: readonly string[]): void {
-    process.stdout.write(this.json ? `${JSON.stringify(document as JsonValue)}\n` : `${lines.join("\n")}\n`);
+    process.stdout.write(
+      this.json ? `${JSON.stringify(document as JsonValue)}\n` : `${harmless(lines.join("\n"))}\n`,
+    );
   }
 
   /** A line of a result that grows; nothing with `--json`. */
   line(text: string): void {
-    if (!this.json) process.stdout.write(`${text}\n`);
+    if (!this.json) process.stdout.write(`${harmless(text)}\n`);
   }
 
   note(text: string): void {
-    process.stderr.write(`${text}\n`);
+    process.stderr.write(`${harmless(text)}\n`);
   }
 
   /** What happened and what it means, what to do next, and the code, each on a line of its own. */

@@ -8,11 +8,12 @@ import { dateOf, LAST_MOMENT } from "../../src/language/date-of.ts";
 import type { Language } from "../../src/language/languages.ts";
 import { sayLine, sayLineOf } from "../../src/words/lines/say.ts";
 import { textIn } from "../../src/language/sentences.ts";
+import { asPlainText } from "../../src/text/plain-text.ts";
 import type { Output } from "./output.ts";
 
-/** A text by language. */
+/** A text by language; some were written by issuers and askers that nobody knows. */
 export function say(text: LangMap | undefined, language: Language, otherwise = ""): string {
-  return textIn(text ?? {}, language) || otherwise;
+  return asPlainText(textIn(text ?? {}, language) || otherwise);
 }
 
 /** In the one form that every reader and every program understands (RFC 3339). */
@@ -27,7 +28,7 @@ export function sayAge(age: DataAge | undefined, language: Language): string {
 
 function sayValue({ kind, value }: ClaimView, language: Language): string {
   if (kind === "image") return sayLine(language, "picture");
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return asPlainText(typeof value === "string" ? value : JSON.stringify(value));
 }
 
 export function sayClaim(claim: ClaimView, language: Language): string {

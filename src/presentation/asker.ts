@@ -29,6 +29,7 @@ export type AskerCode =
 /** Why nobody should answer the request, whoever asks. */
 export type Refusal =
   | "asker.signature"
+  | "asker.not_of_registry"
   | "asker.key_absent"
   | "asker.key_distrusted"
   | "asker.expired"
@@ -122,11 +123,19 @@ function findAsker(
   return findRight(request, office, now);
 }
 
+/**
+ * Of these it is known that nobody has proven the name, which is what the answer is made out to: whoever
+ * reads it could hand it to the one who is called so as their own.
+ */
+const UNPROVABLE: ReadonlySet<AskerCode> = new Set([
+  "asker.signature",
+  "asker.not_of_registry",
+  "asker.key_absent",
+  "asker.key_distrusted",
+]);
+
 function refusalOf(request: Asking, code: AskerCode, now: number): Refusal | undefined {
-  // The answer would name the office as who it is for: whoever reads it could pass it on as their own.
-  if (code === "asker.signature" || code === "asker.key_absent" || code === "asker.key_distrusted") {
-    return code;
-  }
+  if (UNPROVABLE.has(code)) return code as Refusal;
   if (now >= request.expires) return "asker.expired";
   return now < request.issued - LEEWAY ? "asker.not_yet" : undefined;
 }

@@ -2,6 +2,7 @@ import { DcqlQuery } from "dcql";
 import { canonicalJson } from "../json/canonical.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/value.ts";
 import { type ClaimsPath, type ClaimValue, isPresented } from "./claims-path.ts";
+import { isPlainText } from "../text/plain-text.ts";
 import { PresentationError } from "./error.ts";
 
 /** OpenID4VP 1.0 section 6.3. */
@@ -70,6 +71,11 @@ function isSoundPath(path: ClaimsPath): boolean {
   return path.length <= MAX_PATH && path.every((step) => typeof step !== "string" || !(step in {}));
 }
 
+/** What is asked for is shown, also what nobody has: no name may show as another, or as a line of ours. */
+function isPlainPath(path: ClaimsPath | undefined): boolean {
+  return path?.every((step) => typeof step !== "string" || isPlainText(step, MAX_STRING)) ?? true;
+}
+
 const isEmpty = (values: unknown): boolean => Array.isArray(values) && values.length === 0;
 
 // What the specification asks for and the library lets pass.
@@ -78,10 +84,11 @@ function isSoundCredentialQuery(query: CredentialQuery): boolean {
   if (query.id in {}) return false;
   const claims = query.claims ?? [];
   if (!isUnique(claims.map((claim) => claim.id))) return false;
+  // The library also takes the form of earlier drafts, which has no path.
+  if (!claims.every(({ path }: { readonly path?: ClaimsPath }) => isPlainPath(path))) return false;
   if (query.format === "mso_mdoc") {
     // Name space and element, both by name (appendix B.2.4).
     const isElement = ({ path, values }: { readonly path?: ClaimsPath; readonly values?: unknown }) =>
-      // The library also takes the form of earlier drafts, which has no path.
       path?.length === 2 && path.every((step) => typeof step === "string") && !isEmpty(values);
     if (query.meta?.doctype_value === undefined) return false;
     return claims.every((claim) => isElement(claim) && isSoundPath(claim.path));

@@ -36,3 +36,11 @@ export function toPlainText(text: string): string {
   if (isFit(text)) return text;
   return text.replaceAll(BREAKS, " ").replaceAll(SOFT, "").replaceAll(UNFIT, "\ufffd");
 }
+
+/** The same text with U+FFFD for all that would make it show as something else, where it is shown whatever it says. */
+export function asPlainText(text: string): string {
+  if (isFit(text)) return text;
+  return Array.from({ length: text.length }, (_, i) =>
+    isUnfit(text.charCodeAt(i)) ? "\ufffd" : text.charAt(i),
+  ).join("");
+}

@@ -44,7 +44,7 @@ export const AR: PresentationWords = {
     "asker.not_of_registry": {
       what: "لا يُعرف من يسأل.",
       means: "لا يذكر الطلب أحدًا يعتمده السجل.",
-      next: ONLY_IF_KNOWN,
+      next: DO_NOT_ANSWER,
     },
     "asker.other_registry": {
       what: "السائل تابع لسجل آخر.",

@@ -40,7 +40,7 @@ export const DE: PresentationWords = {
     "asker.not_of_registry": {
       what: "Wer fragt, ist nicht bekannt.",
       means: "Die Anfrage nennt niemanden, den das Register zulässt.",
-      next: "Antworten Sie nur, wenn Sie den kennen, der sie Ihnen gab, und ihm vertrauen.",
+      next: "Antworten Sie nicht.",
     },
     "asker.other_registry": {
       what: "Wer fragt, gehört zu einem anderen Register.",

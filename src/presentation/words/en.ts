@@ -38,7 +38,7 @@ export const EN: PresentationWords = {
     "asker.not_of_registry": {
       what: "Who asks is not known.",
       means: "The request names nobody that the registry accredits.",
-      next: "Answer only if you know and trust who handed it to you.",
+      next: "Do not answer.",
     },
     "asker.other_registry": {
       what: "Who asks belongs to another registry.",

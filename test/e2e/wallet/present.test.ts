@@ -200,6 +200,21 @@ test("relay: a counter's name and nonce over another's signature is no warning: 
   }
 });
 
+test("relay: nor is a name that nobody here can prove, that of a verifier of another kind", async () => {
+  const honest = await ask(needed(["family_name"]));
+  for (const id of [
+    "https://shop.example",
+    "decentralized_identifier:did:web:bank.example",
+    "verifier_attestation:bank",
+  ]) {
+    const request = forge(honest, { header: { kid: "k" }, payload: { client_id: id, iss: id } });
+    const view = await citizen.ask("present.preview", { request });
+    assert.deepEqual([view.asker.code, view.refusal], ["asker.not_of_registry", "asker.not_of_registry"], id);
+    const args = answer(request, [["family_name"]], true);
+    assert.equal(await citizen.refused("present.answer", args), "present.refused");
+  }
+});
+
 test("a request that was changed or whose time is over is answered by nobody", async () => {
   const honest = await ask(needed(["family_name"]));
   const [header = "", payload = "", signature = ""] = honest.split(".");

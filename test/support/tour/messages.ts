@@ -18,11 +18,11 @@ export async function askedByBank(tour: Tour, purpose: string, asked: readonly C
   return (await tour.call("bank", "counter.ask", { purpose, credentials, validFor: 600 })).request;
 }
 
-export const askedByStranger = (honest: string): string =>
-  forge(honest, {
-    header: { kid: "A".repeat(43) },
-    payload: { client_id: "https://shop.example", iss: "https://shop.example" },
-  });
+/** Of another registry, so that nobody here can tell who it is. */
+export const askedByStranger = (honest: string): string => {
+  const client = `registry:${"B".repeat(42)}A:shop`;
+  return forge(honest, { header: { kid: "A".repeat(43) }, payload: { client_id: client, iss: client } });
+};
 
 /** Whatever is asked for and there, is answered. */
 export async function answeredBy(tour: Tour, who: string, request: string): Promise<string> {

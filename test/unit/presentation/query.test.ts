@@ -64,6 +64,17 @@ describe("reading a query", () => {
     ],
     ["a claim set without claims", query({ claim_sets: [["a"]] })],
     ["a claim set of unknown ids", query({ claims: [{ id: "a", path: ["a"] }], claim_sets: [["b"]] })],
+    ["a name that shows as another", query({ claims: [{ path: ["\u202ename"] }] })],
+    ["a name that goes on as a line of ours", query({ claims: [{ path: ["a\nAccredited: Bank"] }] })],
+    ["a name that a terminal obeys", query({ claims: [{ path: ["\u001b[2J"] }] })],
+    [
+      "the same of what nobody can answer",
+      {
+        credentials: [
+          { id: "o", format: "ldp_vc", meta: { type_values: [["x"]] }, claims: [{ path: ["\u001b[2J"] }] },
+        ],
+      },
+    ],
     ["an empty option", { credentials: [one()], credential_sets: [{ options: [[]] }] }],
     ["a set of unknown ids", { credentials: [one()], credential_sets: [{ options: [["z"]] }] }],
   ];
