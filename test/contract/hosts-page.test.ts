@@ -222,10 +222,10 @@ test("Chromium: a file that the person chooses is read; nothing without their cl
   const folder = tempFolder({ after });
   const path = join(folder, "request.json");
   writeFileSync(path, "grüße");
-  const choose = async (files: string[]): Promise<unknown> => {
+  const choose = async (files: string[], maxBytes = 100): Promise<unknown> => {
     const chooser = page.waitForEvent("filechooser");
     await page.click("h1");
-    const picked = host.openFile({ extensions: ["json"], maxBytes: 100 }).then(
+    const picked = host.openFile({ extensions: ["json"], maxBytes }).then(
       (file) => (file === undefined ? undefined : [file.name, Buffer.from(file.bytes).toString()]),
       (error: { code: string }) => error.code,
     );
@@ -237,6 +237,10 @@ test("Chromium: a file that the person chooses is read; nothing without their cl
   assert.equal(await choose([path]), "host.too_large");
   writeFileSync(path, "");
   assert.deepEqual(await choose([path]), ["request.json", ""]);
+  // As long as a wallet's backup may be: more than one message to the program holds.
+  const long = "abcde".repeat((10 << 20) / 5);
+  writeFileSync(path, long);
+  assert.deepEqual(await choose([path], 64 << 20), ["request.json", long]);
   await page.reload();
   await isReady();
   assert.equal(await host.openFile({ extensions: ["json"], maxBytes: 100 }), undefined);

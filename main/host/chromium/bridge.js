@@ -36,6 +36,19 @@
     });
   }
 
+  /** Bytes of a file in one message; a multiple of three, so that no piece but the last is padded. */
+  const PIECE = 3 << 20;
+
+  async function sendFile(id, file) {
+    let at = 0;
+    do {
+      const base64 = await toBase64(file.slice(at, at + PIECE));
+      at += PIECE;
+      const more = at < file.size;
+      if (!(await reply(id, { name: file.name, base64, more }))) return;
+    } while (at < file.size);
+  }
+
   function openFile({ id, accept, maxBytes }) {
     // Without a click of the person no browser shows a picker, and none would ever answer.
     if (!navigator.userActivation.isActive) return reply(id, { none: true });
@@ -48,7 +61,7 @@
       if (file === undefined) return reply(id, { none: true });
       if (file.size > maxBytes) return reply(id, { tooLarge: true });
       try {
-        return reply(id, { name: file.name, base64: await toBase64(file) });
+        return await sendFile(id, file);
       } catch {
         return reply(id, { unreadable: true });
       }

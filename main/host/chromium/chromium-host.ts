@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, Frame, Page, Route } from "playwright-core";
-import { fromBase64, toBase64 } from "../../../src/bytes/base64.ts";
-import { BytesError } from "../../../src/bytes/error.ts";
+import { toBase64 } from "../../../src/bytes/base64.ts";
 import type { AnyEvent } from "../../../src/contract/events.ts";
 import { openWithSystem } from "../../doors/child-process.ts";
 import { HostError } from "../../app/host-error.ts";
@@ -82,9 +81,10 @@ export class ChromiumHost implements Host {
     await context.exposeBinding("sealfolioEvents", (source) =>
       this.#isOurs(source) ? this.#events.take() : "[]",
     );
-    await context.exposeBinding("sealfolioReply", (source, reply: unknown) => {
-      if (this.#isOurs(source)) this.#requests.take(reply);
-    });
+    await context.exposeBinding(
+      "sealfolioReply",
+      (source, reply: unknown) => this.#isOurs(source) && this.#requests.take(reply),
+    );
     await context.addInitScript({ content: readFileSync(BRIDGE, "utf8") });
   }
 
@@ -124,13 +124,8 @@ export class ChromiumHost implements Host {
     const reply = await this.#requests.ask("openFile", { accept, maxBytes: wanted.maxBytes });
     if ("none" in reply) return undefined;
     if ("tooLarge" in reply) throw new HostError("host.too_large");
-    if (!("base64" in reply)) throw new HostError("host.not_read");
-    try {
-      return { name: reply.name, bytes: fromBase64(reply.base64) };
-    } catch (error) {
-      if (error instanceof BytesError) throw new HostError("host.not_read");
-      throw error;
-    }
+    if (!("bytes" in reply)) throw new HostError("host.not_read");
+    return { name: reply.name, bytes: reply.bytes };
   }
 
   async saveFile(saved: SavedFile): Promise<string | undefined> {
