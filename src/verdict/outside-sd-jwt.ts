@@ -4,11 +4,14 @@ import { CredentialError } from "../credential/error.ts";
 import { readForeignSdJwt } from "../credential/foreign.ts";
 import { parseSdJwt } from "../credential/sd-jwt/parse.ts";
 import { processSdJwt } from "../credential/sd-jwt/process.ts";
-import { verifyIssuerJwt } from "../credential/sd-jwt/verify.ts";
+import { OLDER_SD_JWT_VC_TYPE, SD_JWT_VC_TYPE, verifyIssuerJwt } from "../credential/sd-jwt/verify.ts";
 import type { PresentedDocument } from "../presentation/response.ts";
 import type { Case } from "./case.ts";
 import { checkHolder } from "./checks/binding.ts";
 import type { OutsideDocument } from "./outside.ts";
+
+/** Issuers elsewhere may take their time with the newer name (SD-JWT VC, "JOSE Header"). */
+const TYPES = [SD_JWT_VC_TYPE, OLDER_SD_JWT_VC_TYPE];
 
 /**
  * An SD-JWT VC with certificates, whose issuer is not named as an office of a registry is; undefined for
@@ -27,7 +30,7 @@ export function outsideSdJwt(document: PresentedDocument, of: Case): OutsideDocu
     return {
       credential,
       commitment: commitmentOf(sdJwt, primitives.sha256),
-      verifyBy: (key) => verifyIssuerJwt(sdJwt, () => key, primitives),
+      verifyBy: (key) => verifyIssuerJwt(sdJwt, () => key, primitives, { types: TYPES }),
       holder: (mustBind) => checkHolder({ sdJwt, credential: { holders } }, mustBind, of),
       bindsRequest: false,
     };
