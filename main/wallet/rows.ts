@@ -303,6 +303,10 @@ export type DepositRow = Readonly<z.infer<typeof deposit>>;
 const act = z.strictObject({ at: z.int() });
 export type ActRow = Readonly<z.infer<typeof act>>;
 
+/** What was signed for what was asked for, by a hash of that: a commitment, or the root of a batch. */
+const answered = z.strictObject({ signed: z.string() });
+export type AnsweredRow = Readonly<z.infer<typeof answered>>;
+
 /** How far the registry was searched for acts of this wallet's own, and those it does not know. */
 const actsState = z.strictObject({
   /** Leaves. */
@@ -313,6 +317,7 @@ export type ActsRow = Readonly<z.infer<typeof actsState>>;
 
 export interface WalletStore {
   readonly acts: Collection<ActRow>;
+  readonly answered: Collection<AnsweredRow>;
   readonly actsState: Collection<ActsRow>;
   readonly certificates: Collection<CertificateRow>;
   readonly places: Collection<PlacesRow>;
@@ -367,6 +372,7 @@ export function openStore(vault: Pick<Vault, "collection">): WalletStore {
     receiving: vault.collection("receiving", codecOf<ReceivingRow>(receiving)),
     outside: vault.collection("outside", codecOf<OutsideRow>(outside)),
     acts: vault.collection("acts", codecOf<ActRow>(act)),
+    answered: vault.collection("answered", codecOf<AnsweredRow>(answered)),
     actsState: vault.collection("acts-state", codecOf<ActsRow>(actsState)),
     renewals: vault.collection("renewals", codecOf<RenewalRow>(renewal)),
     anchors: vault.collection("anchors", codecOf<AnchorRow>(anchor)),

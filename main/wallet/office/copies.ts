@@ -4,6 +4,7 @@ import type { BatchView } from "../../../src/contract/copies-views.ts";
 import { parseKeyRequests } from "../../../src/exchange/key-request.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
+import { batchBefore, markOf, noteAnswered } from "./answered.ts";
 import { carryBatch } from "./carry-batch.ts";
 import { syncOrSay } from "./carry.ts";
 import { withDerivedAges } from "./draft.ts";
@@ -27,8 +28,8 @@ function readRequests(session: Session, office: OwnOffice, type: TypeRecord, { h
 
 /**
  * Signs the single-use copies of several holders, keeps, submits them as one entry and waits for the
- * seal. What is kept is in the vault before the entry leaves, so that `copies.refresh` carries on with
- * it after a power cut. Throws `office.*`, `copies.*`, ExchangeError.
+ * seal. What is kept is in the vault before the entry leaves, so that `copies.refresh`, or the same once
+ * more, carries on with it after a power cut. Throws `office.*`, `copies.*`, ExchangeError.
  */
 export async function issueCopies(session: Session, wanted: Wanted): Promise<BatchView> {
   await syncOrSay(session);
@@ -37,6 +38,9 @@ export async function issueCopies(session: Session, wanted: Wanted): Promise<Bat
   if (type === undefined) throw new WalletError("office.unknown_type");
   if (!mayBeCopies(type)) throw new WalletError("copies.type");
   session.again.require("sign", [type]);
+  const mark = markOf(session, [type.id, wanted.holders.map((one) => ({ ...one })), wanted.validFor ?? null]);
+  const before = batchBefore(session, mark, office.id);
+  if (before !== undefined) return await carryBatch(session, before);
   const requests = readRequests(session, office, type, wanted);
   const asked: Asked[] = [];
   for (const [i, { claims }] of wanted.holders.entries()) {
@@ -49,6 +53,13 @@ export async function issueCopies(session: Session, wanted: Wanted): Promise<Bat
       tag: typeof tag === "string" ? tag : undefined,
     });
   }
-  const { root } = signBatch(session, office, type, asked, { validFor: wanted.validFor });
+  const root = session.vault.transaction(() => {
+    // Meanwhile the same may have been asked for once more.
+    const known = batchBefore(session, mark, office.id);
+    if (known !== undefined) return known;
+    const signed = signBatch(session, office, type, asked, { validFor: wanted.validFor });
+    noteAnswered(session, mark, signed.root);
+    return signed.root;
+  });
   return await carryBatch(session, root);
 }

@@ -11,6 +11,7 @@ import { WalletError } from "../error.ts";
 import type { IssuedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { signCredential, type SignedCredential } from "./draft.ts";
+import { issuedBefore, markOf, noteAnswered } from "./answered.ts";
 import { findOwnKey, type OwnOffice, requireOwnOffice } from "./own-office.ts";
 import { tagOf } from "./tags.ts";
 import { carryThrough, syncOrSay } from "./carry.ts";
@@ -80,7 +81,8 @@ export function rowOf(
 /**
  * Signs, keeps, submits, and waits for the seal. The row is in the vault before the entry leaves, so
  * a power cut at any point leaves a credential that `office.refresh` carries on with. Where the type
- * asks for two officers, it waits for the second instead. Throws `office.*`, ExchangeError.
+ * asks for two officers, it waits for the second instead. Asked for the same once more, it goes on with
+ * what was signed. Throws `office.*`, ExchangeError.
  */
 export async function issueCredential(
   session: Session,
@@ -93,7 +95,11 @@ export async function issueCredential(
   session.again.require("sign", [type]);
   const { claims } = wanted;
   const tag = await tagOf(session, office, type, claims);
-  const signed = session.vault.transaction(() => {
+  const { request, role = "holder", others = [], need = null, validFor = null } = wanted;
+  const mark = markOf(session, [type.id, request, role, others, need, claims, validFor]);
+  const commitment = session.vault.transaction(() => {
+    const before = issuedBefore(session, mark);
+    if (before !== undefined) return before;
     const made = signCredential(session, office, { ...wanted, type, tag });
     const entry = signOfficeEntry(session, office, {
       kind: "credential.issue",
@@ -106,8 +112,9 @@ export async function issueCredential(
       { ...rowOf(made, type.id, entry, session), state },
       { expected: 0 },
     );
+    noteAnswered(session, mark, made.commitment);
     session.activity.append({ kind: "sign", outcome: "done", party: type.id });
-    return made;
+    return made.commitment;
   });
-  return await carryThrough(session, signed.commitment);
+  return await carryThrough(session, commitment);
 }

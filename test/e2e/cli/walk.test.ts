@@ -138,8 +138,12 @@ test("a certificate is asked for, issued, looked at and kept", async () => {
   const files = ["--request", file("request.txt", request), "--claims", file("claims.json", BIRTH)];
   const issued = await ask<IssueView>([...issue, ...files]);
   assert.equal(issued.row.state, "sealed");
+  // The same command again goes on with the same certificate.
+  assert.equal((await ask<IssueView>([...issue, ...files])).row.commitment, issued.row.commitment);
   // Refused by the registry, by the reader of files.
-  assert.equal((await ask<IssueView>([...issue, ...files], 1)).row.code, "tag.held");
+  const other = file("other.json", { ...BIRTH, given_name: "Ida" });
+  const twice = ["--request", at("request.txt"), "--claims", other];
+  assert.equal((await ask<IssueView>([...issue, ...twice], 1)).row.code, "tag.held");
   const noJson = ["--request", at("request.txt"), "--claims", at("request.txt")];
   assert.deepEqual(await ask([...issue, ...noJson], 4), { ok: false, code: "cli.json" });
 

@@ -350,6 +350,12 @@ test("a batch that was cut off is carried on, and its receipt is the same for ev
   const [row] = await signed();
   assert.notEqual(row?.state, "sealed");
   const again = await civil.ask("copies.refresh", { batch: row?.batch ?? "" });
+  // The same requests once more are answered with the same copies.
+  const same = await civil.ask("copies.issue", { type: "birth-certificate", holders });
+  assert.deepEqual(
+    [same.batch, same.holders.map(({ certificate }) => certificate)],
+    [again.batch, again.holders.map(({ certificate }) => certificate)],
+  );
   const kept = await keepAll(everybody, again);
   const heads = [];
   for (const [i, { wallet }] of everybody.entries()) {

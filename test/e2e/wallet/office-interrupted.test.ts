@@ -43,7 +43,8 @@ test("a node lost at any request leaves a row that goes on where it was, and one
     civil.onRequest = () => {
       civil.isOffline = ++requests >= lostAt;
     };
-    const answer = await civil.answer("office.issue", await wanted(number));
+    const args = await wanted(number);
+    const answer = await civil.answer("office.issue", args);
     civil.onRequest = () => {};
     civil.isOffline = false;
     if (answer.ok) {
@@ -57,6 +58,17 @@ test("a node lost at any request leaves a row that goes on where it was, and one
     if (row === undefined) continue;
     kept++;
     const { commitment } = row;
+    // Whoever issues once more, and twice at a time, goes on with what was signed.
+    if (kept === 1) {
+      const again = await Promise.all([civil.ask("office.issue", args), civil.ask("office.issue", args)]);
+      assert.deepEqual(
+        again.map((one) => [one.row.commitment, one.row.state]),
+        [
+          [commitment, "sealed"],
+          [commitment, "sealed"],
+        ],
+      );
+    }
     const refreshed = whole(await civil.ask("office.refresh", { commitment }));
     assert.equal(refreshed.row.status, "valid");
     assert.equal(await world.countInChain(commitment), 1);
