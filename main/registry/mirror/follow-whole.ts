@@ -26,7 +26,7 @@ async function fetchSeals(
   copy: OwnCopy,
   pool: SourcePool,
   heights: readonly number[],
-  primitives: Primitives,
+  options: FollowWholeOptions,
 ): Promise<readonly { readonly height: number; readonly checkpoint: string }[]> {
   const seals: { height: number; checkpoint: string }[] = [];
   const left = [...heights];
@@ -36,7 +36,7 @@ async function fetchSeals(
       const checkpoint = await pool.ask(
         `block ${at}`,
         "source.seal_invalid",
-        (source) => fetchOwnSeal(copy, source, at, primitives),
+        (source) => fetchOwnSeal(copy, source, at, options),
         { first },
       );
       seals.push({ height: at, checkpoint });
@@ -60,9 +60,19 @@ export async function followWhole(copy: OwnCopy, options: FollowWholeOptions): P
     ...(prepare === undefined ? {} : { prepare }),
   });
   if (alarm !== undefined) throw new RegistryError("registry.repair_fork");
-  for (let heights = copy.log.unsealed(BLOCKS_AT_ONCE); heights.length > 0;) {
-    const seals = await fetchSeals(copy, pool, heights, primitives);
-    copy.log.fillSeals(seals);
-    heights = copy.log.unsealed(BLOCKS_AT_ONCE);
+  // A source may have shown another tree under a block's own seal, whatever the others say.
+  const checkAlarm = (): void => {
+    if (copy.journal.alarm() !== undefined) throw new RegistryError("registry.repair_fork");
+  };
+  try {
+    for (let heights = copy.log.unsealed(BLOCKS_AT_ONCE); heights.length > 0;) {
+      const seals = await fetchSeals(copy, pool, heights, options);
+      checkAlarm();
+      copy.log.fillSeals(seals);
+      heights = copy.log.unsealed(BLOCKS_AT_ONCE);
+    }
+  } catch (error) {
+    checkAlarm();
+    throw error;
   }
 }

@@ -149,10 +149,10 @@ export class Mirror {
   }
 
   async #fetchSeal(height: number): Promise<string | undefined> {
-    const { upstream, primitives } = this.#options;
+    const { upstream } = this.#options;
     const { signal } = this.#closing;
     const answer = await this.#follower.pool.askOne(upstream, `block ${height}`, "source.seal_invalid", () =>
-      fetchOwnSeal(this.#copy, upstream, height, primitives, signal),
+      fetchOwnSeal(this.#copy, upstream, height, this.#options, signal),
     );
     return answer?.value;
   }
