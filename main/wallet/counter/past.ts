@@ -97,7 +97,9 @@ export function comparePerson(session: Session, id: string, person: Person): Pas
     const known = checks.flatMap(({ code }) => findCheck(code) ?? []);
     // What this version cannot read has not passed.
     const found = outcomeOf(known);
-    const outcome = found === "valid" && known.length < checks.length ? "cannot tell" : found;
+    // Nor is anything valid while the registry has an alarm, as when the check was made.
+    const isOpen = known.length < checks.length || session.registry.view.alarm() !== undefined;
+    const outcome = found === "valid" && isOpen ? "cannot tell" : found;
     const settled = { ...row, checks, outcome };
     session.store.checks.put(id, settled);
     session.activity.append({
