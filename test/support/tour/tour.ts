@@ -115,7 +115,9 @@ export class Tour {
       const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
       const end = performance.now() + 5000;
       const all = document.getElementsByTagName("*");
-      const state = () => document.body.textContent.length + " " + all.length + " " + (document.querySelector("[aria-busy=true], [data-pending]") === null ? 0 : 1);
+      // The last is how React hides what waits for its words, as in a language that was just taken on.
+      const BUSY = "[aria-busy=true], [data-pending], [style*='display: none !important']";
+      const state = () => document.body.textContent.length + " " + all.length + " " + (document.querySelector(BUSY) === null ? 0 : 1);
       let quiet = 0;
       for (let last = ""; quiet < 3 && performance.now() < end; ) {
         await frame();
