@@ -1,8 +1,10 @@
 import { type DcqlCredential, DcqlQuery } from "dcql";
+import { CredentialError } from "../credential/error.ts";
+import { resolvePointer } from "../credential/sd-jwt/pointer.ts";
 import type { JsonObject } from "../json/value.ts";
 import type { ClaimsPath } from "./claims-path.ts";
 import { PresentationError } from "./error.ts";
-import type { CredentialQuery, Query } from "./query.ts";
+import { type CredentialQuery, isSatisfiedBy, type Query } from "./query.ts";
 
 interface Held {
   /** The wallet's own id. */
@@ -63,16 +65,25 @@ export function pathsOfSet(query: CredentialQuery, index: number | undefined): r
 
 type LibraryResult = ReturnType<typeof DcqlQuery.query>;
 
+/** Whether a path selects something (section 7.1): the library takes every element of an empty list for one. */
+function isThere({ claims }: HeldCredential, path: ClaimsPath): boolean {
+  try {
+    return resolvePointer(claims, path).length > 0;
+  } catch (error) {
+    if (error instanceof CredentialError) return false;
+    throw error;
+  }
+}
+
 function fitsOf(query: CredentialQuery, result: LibraryResult, held: readonly HeldCredential[]): Fit[] {
   const matches = result.credential_matches[query.id]?.valid_credentials ?? [];
-  return matches.map((match) => {
-    const sets = match.claims.valid_claim_sets.map((set) => pathsOfSet(query, set.claim_set_index));
-    const [leaves = [], ...alternatives] = sets;
-    return {
-      credential: (held[match.input_credential_index] as HeldCredential).id,
-      leaves,
-      alternatives,
-    };
+  return matches.flatMap((match) => {
+    const credential = held[match.input_credential_index] as HeldCredential;
+    const sets = match.claims.valid_claim_sets
+      .map((set) => pathsOfSet(query, set.claim_set_index))
+      .filter((paths) => paths.every((path) => isThere(credential, path)));
+    const [leaves, ...alternatives] = sets;
+    return leaves === undefined ? [] : [{ credential: credential.id, leaves, alternatives }];
   });
 }
 
@@ -115,5 +126,7 @@ export function matchQuery(query: Query, held: readonly HeldCredential[]): Query
     required: set.required,
     options: set.options.filter((option) => option.every(canAnswer)),
   }));
-  return { satisfiable: result.can_be_satisfied, credentials, sets };
+  const answerable = new Set(query.credentials.flatMap(({ id }) => (canAnswer(id) ? [id] : [])));
+  const satisfiable = result.can_be_satisfied && isSatisfiedBy(query, answerable);
+  return { satisfiable, credentials, sets };
 }

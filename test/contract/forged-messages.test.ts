@@ -140,6 +140,9 @@ test("an answer whose content is anything does not use the request up", async ()
 test("a request that asks for anything is shown or refused, and answered or not, by a code", async () => {
   const honest = await requestOf();
   const header = { kid: "A".repeat(43) };
+  // Of another registry: who it is cannot be told here, so that it may be answered.
+  const client = `registry:${"B".repeat(42)}A:shop`;
+  const elsewhere = { client_id: client, iss: client };
   const approvals = [
     [["family_name"]],
     [],
@@ -155,7 +158,7 @@ test("a request that asks for anything is shown or refused, and answered or not,
       fc.oneof({ weight: 3, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: anyMember }),
       fc.constantFrom(...approvals),
       async (dcql_query, payload, approved) => {
-        const request = forge(honest, { header, payload: { dcql_query, ...payload } });
+        const request = forge(honest, { header, payload: { ...elsewhere, dcql_query, ...payload } });
         const view = await citizen.answer("present.preview", { request });
         if (!view.ok) return;
         shown++;

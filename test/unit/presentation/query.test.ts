@@ -102,6 +102,18 @@ describe("reading a query", () => {
 });
 
 describe("matching", () => {
+  it("takes an empty list for no element of it, so that what fits can also be shown", () => {
+    const parsed = parseQuery(query({ claims: [{ path: ["list", null], values: ["x"] }] }));
+    const empty = held({ id: "empty", claims: { vct: VCT, list: [] } });
+    const full = held({ id: "full", claims: { vct: VCT, list: ["x"] } });
+    const match = matchQuery(parsed, [empty, full]);
+    assert.deepEqual(
+      match.credentials[0]?.fitting.map(({ credential }) => credential),
+      ["full"],
+    );
+    assert.equal(matchQuery(parsed, [empty]).satisfiable, false);
+  });
+
   it("offers what fits by type, claims, values and binding, and nothing else", () => {
     const parsed = parseQuery(query({ claims: [{ path: ["over18"], values: [true] }] }));
     const minor = held({ id: "minor", claims: { vct: VCT, over18: false } });
