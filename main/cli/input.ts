@@ -65,11 +65,16 @@ export function readPassphraseFile(path: string): string {
   return fromUtf8(readFileCapped(path, 4096)).replace(/\r?\n$/, "");
 }
 
+/** Throws `cli.no_passphrase` where the person thinks better of it. */
 async function askHidden(prompt: string): Promise<string> {
   process.stderr.write(prompt);
   const reader = createInterface({ input: process.stdin, terminal: true });
   try {
     return await reader.question("");
+  } catch (error) {
+    // Ctrl+C, or the end of the input.
+    if ((error as { name?: unknown }).name === "AbortError") throw new CliError("cli.no_passphrase");
+    throw error;
   } finally {
     reader.close();
     process.stderr.write("\n");

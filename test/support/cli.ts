@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { openSync } from "node:fs";
 import { join } from "node:path";
 
 const MAIN = join(import.meta.dirname, "..", "..", "main");
@@ -20,6 +21,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
   readonly cwd?: string;
+  /** Where nobody reads what it says, or a disk has no room for it. */
+  readonly stdout?: "closed" | "full";
 }
 
 function start(args: readonly string[], options: RunOptions): ChildProcess {
@@ -27,7 +30,7 @@ function start(args: readonly string[], options: RunOptions): ChildProcess {
   const { SEALFOLIO_PASSPHRASE: _passphrase, SEALFOLIO_WALLET: _wallet, ...session } = process.env;
   const env = { ...session, LC_ALL: "C" };
   return spawn(file, [...before, ...args], {
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: ["pipe", options.stdout === "full" ? openSync("/dev/full", "w") : "pipe", "pipe"],
     env: { ...env, ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
@@ -44,6 +47,7 @@ function collect(stream: NodeJS.ReadableStream | null): () => string {
 /** Runs one command to its end, as a stranger would. */
 export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const child = start(args, options);
+  if (options.stdout === "closed") child.stdout?.destroy();
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   // It may have ended without reading.
   child.stdin?.on("error", () => {});

@@ -100,6 +100,16 @@ test("what is not one of our texts is explained as unknown, whatever it is", asy
   assert.deepEqual(await askCli(["inspect", "-"], 1, { input: "e30." }), unknown);
 });
 
+test("a result that cannot be written is no verdict: the command has failed, and says no more than that", async (t) => {
+  // A command that ends well otherwise, whose reader is gone.
+  const closed = await runCli(["--help"], { stdout: "closed" });
+  assert.deepEqual([closed.exit, closed.stderr], [4, ""]);
+  if (process.platform !== "linux") return t.skip("needs a disk that is full: /dev/full");
+  const full = await runCli(["inspect", "--help"], { stdout: "full" });
+  assert.equal(full.exit, 4);
+  assert.match(full.stderr, /^The disk is full\.[^]*\n\(file\.full\)\n$/);
+});
+
 test("a refusal is said in plain words, the next step and the code, in the language asked for", async () => {
   const args = ["wallet", "list", "--wallet", join(root, "nowhere")];
   const [plain, german, session, json] = await Promise.all([

@@ -8,7 +8,7 @@ const RIGHT_FILE = "انظر هل هو الملف الصحيح.";
 export const COMMAND_LINE_AR: CodeWords<keyof typeof COMMAND_LINE_EN> = {
   "cli.usage": { what: "لم يُفهم الأمر.", means: NOTHING_DONE, next: "انظر أدناه كيف يُكتب." },
   "cli.no_passphrase": {
-    what: "لا يوجد من تُطلب منه عبارة المرور.",
+    what: "لم تُعطَ عبارة المرور.",
     means: "تبقى المحفظة مقفلة.",
     next: "أعطها بـ --passphrase-file أو في SEALFOLIO_PASSPHRASE.",
   },

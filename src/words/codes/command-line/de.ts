@@ -11,7 +11,7 @@ export const COMMAND_LINE_DE: CodeWords<keyof typeof COMMAND_LINE_EN> = {
     next: "Unten steht, wie er gemeint ist.",
   },
   "cli.no_passphrase": {
-    what: "Es ist niemand da, den man nach der Passphrase fragen könnte.",
+    what: "Es wurde keine Passphrase gegeben.",
     means: "Die Mappe bleibt gesperrt.",
     next: "Geben Sie sie mit --passphrase-file DATEI oder in SEALFOLIO_PASSPHRASE.",
   },

@@ -10,7 +10,7 @@ export const COMMAND_LINE_EN = {
     next: "See below how it is meant.",
   },
   "cli.no_passphrase": {
-    what: "There is nobody to ask for the passphrase.",
+    what: "No passphrase was given.",
     means: "The wallet stays locked.",
     next: "Give it with --passphrase-file FILE, or in SEALFOLIO_PASSPHRASE.",
   },
