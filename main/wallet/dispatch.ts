@@ -64,12 +64,15 @@ export function createDispatcher<Names extends CallName = ProfileCallName>(
     const mustBeOpen = !CALLS[name].locked;
     if (mustBeOpen && session === undefined) return refuse("call.locked");
     const service = services[name as Names] as (given: unknown) => unknown;
+    const isOver = (): boolean => mustBeOpen && options.session() !== session;
     try {
-      return ok(await service(read.given));
+      const value = await service(read.given);
+      // A window that is locked is told nothing that only an open wallet may show.
+      return isOver() ? refuse("call.locked") : ok(value);
     } catch (error) {
       const code = codeOf(error);
       // What it worked with was taken away under it.
-      if (mustBeOpen && code !== undefined && options.session() !== session) return refuse("call.locked");
+      if (code !== undefined && isOver()) return refuse("call.locked");
       const answer = answerTo(name, code);
       if (answer === undefined) options.onBug(name, error);
       return refuse(answer ?? "call.failed");

@@ -45,6 +45,35 @@ test("a locked wallet answers nothing that needs its keys", async () => {
   assert.deepEqual(await dispatch("wallet.status", {}), { ok: true, value: { state: "locked" } });
 });
 
+test("an answer that comes after the lock is nobody's, and not the next session's either", async () => {
+  let session: object | undefined = {};
+  let go = (): void => {};
+  const waiting = new Promise<void>((resolve) => (go = resolve));
+  const { dispatch } = dispatcherOf(
+    {
+      "holder.list": async () => {
+        await waiting;
+        return [];
+      },
+      "wallet.status": async () => {
+        await waiting;
+        return { state: "locked" };
+      },
+    },
+    () => session,
+  );
+  const [asked, other, status] = ["holder.list", "holder.list", "wallet.status"].map((name) =>
+    dispatch(name, {}),
+  );
+  session = undefined;
+  go();
+  assert.deepEqual(await asked, { ok: false, code: "call.locked" });
+  session = {};
+  assert.deepEqual(await other, { ok: false, code: "call.locked" });
+  assert.deepEqual(await status, { ok: true, value: { state: "locked" } });
+  assert.deepEqual(await dispatch("holder.list", {}), { ok: true, value: [] });
+});
+
 test("an error of the call's own codes passes through; a stranger becomes call.failed and is told", async () => {
   const throwing = (error: unknown): Partial<Services> => ({
     "wallet.unlock": () => {
