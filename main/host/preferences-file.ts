@@ -1,8 +1,9 @@
+import type { PreferencesStore } from "../app/host.ts";
 import { parseJson } from "../../src/json/parse.ts";
 
 const LIMITS = { maxLength: 64 << 10, maxDepth: 4 };
 /** The one entry of the file. */
-export const PREFERENCES_KEY = "preferences";
+const KEY = "preferences";
 
 /** `conf` begins anew where its file is none, and knows that by this error alone. */
 function read(text: string): Record<string, unknown> {
@@ -24,4 +25,17 @@ export function preferencesFile(folder: string) {
     accessPropertiesByDotNotation: false,
     deserialize: read,
   } as const;
+}
+
+/** As much of `conf`, and of `electron-store`, as is used here. */
+interface Kept {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+}
+
+/** Opened when it is first asked: a file that cannot be is told then, and keeps the program from nothing. */
+export function storeOf(open: () => Kept): PreferencesStore {
+  let kept: Kept | undefined;
+  const opened = (): Kept => (kept ??= open());
+  return { read: () => opened().get(KEY), write: (value) => opened().set(KEY, value) };
 }

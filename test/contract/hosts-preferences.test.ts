@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Preferences } from "../../main/app/preferences.ts";
@@ -51,6 +59,16 @@ for (const [name, open] of Object.entries(ports)) {
       assert.deepEqual(preferences.change({ theme: "light" }), { ...DEFAULTS, theme: "light" });
       assert.deepEqual(new Preferences(open(folder)).now, { ...DEFAULTS, theme: "light" });
     }
+  });
+
+  test(`${name}: a file that cannot be opened keeps nobody from their wallets`, (t) => {
+    const folder = tempFolder(t);
+    mkdirSync(join(folder, "preferences.json"));
+    const preferences = new Preferences(open(folder));
+    assert.deepEqual(preferences.now, DEFAULTS);
+    assert.throws(() => preferences.change({ theme: "dark" }), { code: "app.preferences_not_kept" });
+    rmdirSync(join(folder, "preferences.json"));
+    assert.equal(preferences.change({ theme: "dark" }).theme, "dark");
   });
 
   test(`${name}: one value that cannot be read costs that value alone`, (t) => {
