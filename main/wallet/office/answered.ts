@@ -1,14 +1,13 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { STATUS, type Status } from "../../../src/chain/state/records.ts";
-import { canonicalJson } from "../../../src/json/canonical.ts";
 import type { JsonValue } from "../../../src/json/value.ts";
 import { statusOf } from "../offers/lines.ts";
 import type { Session } from "../session.ts";
 
-/** What was asked of this office, told apart from all else that was. */
+/** What was asked of this office, told apart from all else that was. It is not checked yet: any text may be in it. */
 export function markOf(session: Pick<Session, "primitives">, parts: readonly JsonValue[]): string {
-  return toBase64Url(session.primitives.sha256(utf8(canonicalJson([...parts]))));
+  return toBase64Url(session.primitives.sha256(utf8(JSON.stringify(parts))));
 }
 
 /** Written down with what is signed for it, in the same transaction. */
