@@ -44,7 +44,7 @@ export function isThere({ store }: Session, { id }: Pick<Exchange, "id">): boole
 }
 
 /** What comes for one that the person has refused meanwhile brings nothing back. Throws `receive.unknown`. */
-function put(session: Session, id: string, row: ReceivingRow): Exchange {
+export function put(session: Session, id: string, row: ReceivingRow): Exchange {
   if (!isThere(session, { id })) throw new WalletError("receive.unknown");
   session.store.receiving.put(id, row);
   return { id, row };

@@ -21,6 +21,7 @@ import {
   isThere,
   mayBeHeard,
   orUnknown,
+  put,
   requestAll,
   requireExchange,
   tell,
@@ -28,6 +29,7 @@ import {
 } from "./exchange.ts";
 import { areAlike, readReceived } from "./judge.ts";
 import { keepRenewal, refuseRenewal } from "./renewals.ts";
+import { withTypeNames } from "./type-names.ts";
 import { viewExchange, viewOffer } from "./view.ts";
 import { readSdJwtVc } from "../views/credential-view.ts";
 
@@ -85,11 +87,18 @@ function isUnfit(error: unknown): error is VciError | CredentialError | MdocErro
   return error instanceof VciError || error instanceof CredentialError || error instanceof MdocError;
 }
 
+/** Its names are fetched when it is there and in the vault: without them it is shown by what its issuer calls it. */
+async function named(session: Session, exchange: Exchange): Promise<Exchange> {
+  const awaited = await orUnknown(session, exchange, () => withTypeNames(session, exchange.row.awaited));
+  const isSame = awaited.every((one, at) => one === exchange.row.awaited[at]);
+  return isSame ? exchange : put(session, exchange.id, { ...exchange.row, awaited: [...awaited] });
+}
+
 /** What came is looked at; what is not what was asked for leaves nothing behind. */
 export async function lookAt(session: Session, exchange: Exchange): Promise<ReceivingView> {
   try {
     for (const one of exchange.row.awaited) checkCopies(session, one);
-    return await viewExchange(session, exchange);
+    return await viewExchange(session, await named(session, exchange));
   } catch (error) {
     if (!isUnfit(error)) throw error;
     dropExchange(session, exchange);
