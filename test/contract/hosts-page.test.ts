@@ -216,6 +216,15 @@ test(
   },
 );
 
+test(
+  "Chromium: what the system opens is https and nothing else, whoever asks the host",
+  { skip },
+  async () => {
+    for (const url of ["http://www.w3.org/", "file:///etc/passwd", "javascript:alert(1)", "-h", "", "x:y"])
+      await assert.rejects(async () => chromium?.host.openLink(url), { code: "host.link_refused" }, url);
+  },
+);
+
 test("Chromium: a file that the person chooses is read; nothing without their click", { skip }, async () => {
   const host = chromium?.host;
   assert.ok(host !== undefined);

@@ -151,6 +151,8 @@ export class ChromiumHost implements Host {
   }
 
   async openLink(url: string): Promise<void> {
+    // Checked again where it is done: what the system opens for other schemes may be a program.
+    if (URL.parse(url)?.protocol !== "https:") throw new HostError("host.link_refused");
     if (!(await openWithSystem(url))) throw new HostError("host.link_failed");
   }
 
