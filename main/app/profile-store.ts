@@ -6,7 +6,7 @@ import { toHex } from "../../src/bytes/hex.ts";
 import type { ProfileKind } from "../../src/contract/calls/app.ts";
 import { JsonError } from "../../src/json/error.ts";
 import { parseJsonBytes } from "../../src/json/parse.ts";
-import { ensureFolder, readFileCapped, writeFileDurably } from "../doors/file.ts";
+import { ensureFolder, readFileCapped, removeFolder, writeFileDurably } from "../doors/file.ts";
 import { FileError } from "../doors/file-error.ts";
 import { lockFolder } from "../doors/folder-lock.ts";
 import type { RandomBytes } from "../doors/random.ts";
@@ -97,16 +97,25 @@ export class ProfileStore {
     rmSync(this.pathOf(id), { recursive: true, force: true });
   }
 
-  /** Takes a whole wallet away. */
+  /** Takes a whole wallet away. Throws FileError. */
   remove(id: string): void {
-    rmSync(this.pathOf(id), { recursive: true, force: true, maxRetries: 5 });
+    removeFolder(this.pathOf(id));
+  }
+
+  /** Whether a wallet was begun there and never came to be; not of what cannot be looked into. */
+  #isUnfinished(id: string): boolean {
+    try {
+      return readdirSync(this.pathOf(id)).every((name) => UNFINISHED.has(name));
+    } catch {
+      return false;
+    }
   }
 
   /** Clears away what a program that was killed left of wallets that were never there. */
   clearUnfinished(): void {
     if (!existsSync(this.#folder)) return;
     for (const id of readdirSync(this.#folder)) {
-      if (!ID.test(id) || readdirSync(this.pathOf(id)).some((name) => !UNFINISHED.has(name))) continue;
+      if (!ID.test(id) || !this.#isUnfinished(id)) continue;
       try {
         lockFolder(this.pathOf(id)).release();
         this.remove(id);

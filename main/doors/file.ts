@@ -162,6 +162,15 @@ export function removeFile(path: string): void {
   syncFolder(dirname(path));
 }
 
+/** Removes a folder with all that is in it, if it is there. */
+export function removeFolder(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  } catch (error) {
+    throw toFileError(error);
+  }
+}
+
 /** Makes the folder and its parents, for its owner alone. */
 export function ensureFolder(folder: string): void {
   try {

@@ -1,8 +1,8 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ArgsOf, CallName, ValueOf } from "../../../src/contract/contract.ts";
 import { systemClock } from "../../doors/clock.ts";
-import { ensureFolder } from "../../doors/file.ts";
+import { FileError } from "../../doors/file-error.ts";
+import { ensureFolder, removeFolder } from "../../doors/file.ts";
 import { AppError } from "../error.ts";
 import { OpenProfile, type OpenWallet } from "../open-profile.ts";
 import type { Work } from "../work.ts";
@@ -49,17 +49,21 @@ export class Sample {
     this.#folder = folder;
   }
 
-  /** Removes what a sample that was cut short left there. */
+  /** Removes what a sample left there. What cannot be removed is in no wallet's way; the next sample tells. */
   static clear(folder: string): void {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    try {
+      removeFolder(folder);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+    }
   }
 
   /** Throws `app.cancelled` or `app.sample_failed`; nothing is left of it then. */
   static async start(folder: string, openWallet: OpenWallet, work: Work): Promise<Sample> {
-    Sample.clear(folder);
-    ensureFolder(folder);
     const sample = new Sample(folder);
     try {
+      removeFolder(folder);
+      ensureFolder(folder);
       await sample.#build(openWallet, work);
       return sample;
     } catch (error) {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type ArgsOf, DESKTOP_CALLS } from "../../../src/contract/contract.ts";
@@ -135,6 +135,32 @@ test("what lies among the profiles and is none is passed over; a lost descriptio
     assert.deepEqual(listed, [{ id: active, name: active, kind: "citizen", state: "closed", sample: false }]);
   }
   assert.equal((await app.ask("app.open_profile", { id: active })).active, active);
+});
+
+test("what cannot be looked into or cleared away keeps nobody from the other wallets", async (t) => {
+  const app = new TestApp(t);
+  await app.ask("app.create_profile", wallet("Ada"));
+  writeFileSync(join(app.folder, "profiles", "p-0123456789ab"), "");
+  await app.restart();
+  assert.equal((await app.ask("app.status", {})).profiles.length, 1);
+  if (process.getuid?.() === 0) return t.skip("the rest asks who may do what, and root may");
+  const [shut, sample] = [join(app.folder, "profiles", "p-ba9876543210"), join(app.folder, "sample", "x")];
+  for (const [folder, mode] of [
+    [shut, 0],
+    [sample, 0o500],
+  ] as const) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "left"), "");
+    chmodSync(folder, mode);
+  }
+  try {
+    await app.restart();
+    assert.equal((await app.ask("app.status", {})).profiles.length, 1);
+    assert.equal(await app.refused("app.start_sample", {}), "app.sample_failed");
+    assert.deepEqual(app.bugs, []);
+  } finally {
+    for (const folder of [shut, sample]) chmodSync(folder, 0o700);
+  }
 });
 
 test("a session that may not open real wallets sees none and makes none", async (t) => {
