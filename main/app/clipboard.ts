@@ -15,6 +15,8 @@ export class ClipboardKeeper {
   readonly #deps: ClipboardDeps;
   #text: string | undefined;
   #timer: NodeJS.Timeout | undefined;
+  /** How often all was to be gone at once. */
+  #clears = 0;
 
   constructor(deps: ClipboardDeps) {
     this.#deps = deps;
@@ -23,15 +25,23 @@ export class ClipboardKeeper {
   /** Throws HostError `host.not_copied`. */
   async copy(text: string): Promise<{ readonly stays: number }> {
     const { clipboard, stays } = this.#deps;
+    const clears = this.#clears;
     await clipboard.write(text);
     clearTimeout(this.#timer);
     this.#text = text;
-    this.#timer = setTimeout(() => void this.clear(), stays);
+    this.#timer = setTimeout(() => void this.#takeAway(), stays);
+    // All was locked while this was still on its way.
+    if (clears !== this.#clears) await this.#takeAway();
     return { stays: stays / 1000 };
   }
 
   /** At once; nothing where nothing was copied. Never rejects. */
   async clear(): Promise<void> {
+    this.#clears++;
+    await this.#takeAway();
+  }
+
+  async #takeAway(): Promise<void> {
     const text = this.#text;
     clearTimeout(this.#timer);
     this.#text = undefined;

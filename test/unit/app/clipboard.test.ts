@@ -66,3 +66,19 @@ test("the lock and the end clear it at once", async (t) => {
   }
   assert.deepEqual(app.host.told("clipboard.left"), [{ outcome: "cleared" }, { outcome: "cleared" }]);
 });
+
+test("a text that was still on its way when all was locked does not stay either", async () => {
+  const { host, left, keeper: own } = keeper();
+  const { write } = host.clipboard;
+  const arrives = Promise.withResolvers<void>();
+  host.clipboard.write = async (text) => {
+    await arrives.promise;
+    await write(text);
+  };
+  const copying = own.copy("a message");
+  await own.clear();
+  arrives.resolve();
+  await copying;
+  assert.equal(host.copied, "");
+  assert.deepEqual(left, ["cleared"]);
+});
