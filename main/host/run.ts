@@ -29,6 +29,8 @@ function reportBug(call: string, error: unknown): void {
  * the data folder. Throws HostError or FileError when it cannot begin.
  */
 export async function runDesktop(host: Host, options: StartOptions): Promise<void> {
+  // A terminal that is closed must not take open wallets along with the next word for it.
+  process.stderr.on("error", () => {});
   const app = new App({
     version: readVersion(),
     folder: options.data,

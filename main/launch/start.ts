@@ -89,6 +89,9 @@ function runElectron(path: string, args: readonly string[]): Promise<number> {
   });
 }
 
+// Nobody may read what is said here any more; the window goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 async function start(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
   if (values.help === true) {

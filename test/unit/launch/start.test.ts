@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -55,6 +56,14 @@ test("Electron fetched, else an installed browser, else one installed now; each 
     }),
   );
   assert.equal(installed.host, "chromium");
+});
+
+test("it goes on where nobody reads what it says", async () => {
+  const script = join(import.meta.dirname, "..", "..", "..", "main", "launch", "start.ts");
+  const child = spawn(process.execPath, [script, "--no-such-word"], { stdio: ["ignore", "ignore", "pipe"] });
+  child.stderr.destroy();
+  const [code] = (await once(child, "exit")) as [number | null];
+  assert.equal(code, 2, "wrong usage, as it would be if it were read");
 });
 
 test("with neither, one line says what to install", async () => {
