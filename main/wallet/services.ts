@@ -30,7 +30,7 @@ import { carryBatch } from "./office/carry-batch.ts";
 import { changeCopies, listCopies } from "./office/change-copies.ts";
 import { issueCopies } from "./office/copies.ts";
 import { issueCredential } from "./office/issue.ts";
-import { officeKeys, setKeepers } from "./office/own-office.ts";
+import { officeKeys, setKeepers } from "./own-office.ts";
 import { viewRecord } from "./office/record.ts";
 import { findInRegister, searchRegister } from "./office/register.ts";
 import { completeReplacement, proposeReplacement, takeConsent } from "./office/replace.ts";

@@ -31,6 +31,14 @@ const FLOORS = {
     ["cli"],
   ],
   "main/follow": [["replay", "sources"], ["copy", "light", "prove"], ["audit"], ["full"], ["bundle"]],
+  "main/wallet": [
+    ["registry"],
+    ["views"],
+    ["copies", "tags"],
+    ["office", "receive"],
+    ["bulk", "counter", "deposits", "holder", "offers"],
+    ["present"],
+  ],
   "main/registry": [["home"], ["founding", "http"], ["cosigning", "mirror"], ["solo"], ["cometbft"]],
   renderer: [
     ["bridge", "files", "router", "words"],

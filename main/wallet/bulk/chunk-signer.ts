@@ -8,7 +8,7 @@ import { WalletError } from "../error.ts";
 import { makeSigning, readyDraft, signedOf, type Signing, type WantedFor } from "../office/draft.ts";
 import type { ReadyDraft } from "../office/ready-draft.ts";
 import { officerKey, rowOf } from "../office/issue.ts";
-import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
+import { type OwnOffice, requireOwnOffice } from "../own-office.ts";
 import { type RowResult, signRows } from "../office/sign-row.ts";
 import { takeStatusIndexes } from "../office/status-index.ts";
 import { tagOf } from "../office/tags.ts";

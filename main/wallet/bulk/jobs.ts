@@ -10,7 +10,7 @@ import { utf8 } from "../../../src/bytes/bytes.ts";
 import { writeCsv } from "../../../src/csv/parse.ts";
 import { WalletError } from "../error.ts";
 import { deliver } from "../office/carry.ts";
-import { newRowId } from "../office/own-office.ts";
+import { newRowId } from "../own-office.ts";
 import type { BulkJobRow, BulkRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { stateOfRow } from "./row-state.ts";

@@ -14,7 +14,7 @@ import { canonicalJson } from "../../../src/json/canonical.ts";
 import type { JsonObject, JsonValue } from "../../../src/json/value.ts";
 import { WalletError } from "../error.ts";
 import { isDerived } from "../office/draft.ts";
-import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
+import { type OwnOffice, requireOwnOffice } from "../own-office.ts";
 import { mayIssue } from "../office/types.ts";
 import type { Session } from "../session.ts";
 import { isFree } from "./row-state.ts";

@@ -16,7 +16,7 @@ import {
 } from "../../../src/presentation/stranger/ask.ts";
 import type { KeyInfo } from "../../vault/keyring.ts";
 import { WalletError } from "../error.ts";
-import { requireOffice } from "../office/own-office.ts";
+import { requireOffice } from "../own-office.ts";
 import type { Session } from "../session.ts";
 import { counterCertificate, hostNameOf } from "./certificate.ts";
 import { requireListening, requireRequestKey } from "./listen.ts";

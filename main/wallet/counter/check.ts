@@ -16,7 +16,7 @@ import { verify, type VerifyInput } from "../../../src/verdict/verify.ts";
 import { type ContentMethod, decryptResponse, responseKeyId } from "../../presentation/jwe.ts";
 import { outsideTrust } from "../receive/outside-trust.ts";
 import { viewOutsideClaims } from "../receive/outside.ts";
-import { newRowId, requireOffice } from "../office/own-office.ts";
+import { newRowId, requireOffice } from "../own-office.ts";
 import { type CheckRow, describeCheck } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { viewClaims } from "../views/credential-view.ts";

@@ -6,7 +6,7 @@ import { verifierHandler } from "../../openid4vp/verifier.ts";
 import { VaultError } from "../../vault/error.ts";
 import type { KeyInfo } from "../../vault/keyring.ts";
 import { WalletError } from "../error.ts";
-import { findOwnKey, requireOffice } from "../office/own-office.ts";
+import { findOwnKey, requireOffice } from "../own-office.ts";
 import type { Session } from "../session.ts";
 import { counterCertificate } from "./certificate.ts";
 import { postedDesk } from "./posted.ts";

@@ -1,7 +1,7 @@
 import type { AskRight, TypeRecord } from "../../../src/chain/state/records.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import type { PurposeView } from "../../../src/contract/views.ts";
-import { requireOffice } from "../office/own-office.ts";
+import { requireOffice } from "../own-office.ts";
 import type { Session } from "../session.ts";
 
 const textOf = (path: readonly string[]): string => JSON.stringify(path);

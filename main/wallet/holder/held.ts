@@ -1,6 +1,6 @@
 import type { CredentialView } from "../../../src/contract/views.ts";
 import { WalletError } from "../error.ts";
-import { lastToEnd, viewCopies } from "./held-copies.ts";
+import { lastToEnd, viewCopies } from "../copies/held-copies.ts";
 import { refillOf } from "../receive/refills.ts";
 import { dropRenewal, renewableFrom } from "../receive/renewals.ts";
 import { viewOutside } from "../receive/outside.ts";

@@ -12,10 +12,10 @@ import { textIn } from "../../../src/language/sentences.ts";
 import { Pdf } from "../../paper/pdf.ts";
 import { isPrintable } from "../../paper/runs.ts";
 import { WalletError } from "../error.ts";
-import { namesForLog } from "../present/answer.ts";
+import { namesForLog } from "../names-for-log.ts";
 import type { Session } from "../session.ts";
 import { readSdJwtVc, viewClaims } from "../views/credential-view.ts";
-import { readyCopies, spendCopies } from "./held-copies.ts";
+import { readyCopies, spendCopies } from "../copies/held-copies.ts";
 import { requireHeld, viewHeld } from "./held.ts";
 import { codesOf } from "./paper-codes.ts";
 

@@ -5,7 +5,7 @@ import { p256ToJwk } from "../../../src/crypto/p256.ts";
 import { buildCertificate, MDOC_SIGNER } from "../../../src/x509/certificate.ts";
 import { textIn } from "../../../src/language/sentences.ts";
 import { WalletError } from "../error.ts";
-import { findOwnKey, type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
+import { findOwnKey, type OwnOffice, requireOwnOffice } from "../own-office.ts";
 import type { Session } from "../session.ts";
 import { servedUrl } from "./served.ts";
 

@@ -6,7 +6,7 @@ import { WalletError } from "../error.ts";
 import { carryThrough, syncOrSay } from "../office/carry.ts";
 import { signFor } from "../office/draft.ts";
 import { rowOf, signOfficeEntry } from "../office/issue.ts";
-import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
+import { type OwnOffice, requireOwnOffice } from "../own-office.ts";
 import { tagOf } from "../office/tags.ts";
 import type { Session } from "../session.ts";
 import { ownCertificate } from "./certificate.ts";

@@ -2,12 +2,12 @@ import type { P256Jwk } from "../../../src/crypto/p256-jwk.ts";
 import type { IssuedAnswer } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
 import { carryBatchRow, copiesWith } from "../office/carry-batch.ts";
-import type { OwnOffice } from "../office/own-office.ts";
+import type { OwnOffice } from "../own-office.ts";
 import { giveToken, openFurther } from "./further.ts";
 import { noteCollected } from "./noted.ts";
 import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
-import { lineOf, standingOf } from "./lines.ts";
+import { lineOf, standingOf } from "../office/copy-lines.ts";
 
 /** Copies of each holder: as many for all, since a batch has as many of everybody. */
 export const COPIES = 8;

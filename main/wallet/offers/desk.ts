@@ -6,7 +6,7 @@ import {
   type OpenOffer,
   TOKEN_SECONDS,
 } from "../../openid4vci/issuer/desk.ts";
-import { requireOwnOffice } from "../office/own-office.ts";
+import { requireOwnOffice } from "../own-office.ts";
 import { mayBeCopies } from "../office/sign-batch.ts";
 import { mayIssue } from "../office/types.ts";
 import type { Session } from "../session.ts";

@@ -1,6 +1,6 @@
 import { toBase64Url } from "../../../src/bytes/base64.ts";
 import type { Session } from "../session.ts";
-import { newRowId } from "../office/own-office.ts";
+import { newRowId } from "../own-office.ts";
 import { TOKEN_SECONDS } from "../../openid4vci/issuer/desk.ts";
 import type { OfferRow } from "./rows.ts";
 

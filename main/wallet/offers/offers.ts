@@ -12,7 +12,7 @@ import { offerLink } from "../../openid4vci/issuer/metadata.ts";
 import type { JsonObject } from "../../../src/json/value.ts";
 import { WalletError } from "../error.ts";
 import { withDerivedAges } from "../office/draft.ts";
-import { newRowId, requireOwnOffice } from "../office/own-office.ts";
+import { newRowId, requireOwnOffice } from "../own-office.ts";
 import { mayBeCopies } from "../office/sign-batch.ts";
 import { mayIssue } from "../office/types.ts";
 import type { OfferRow } from "./rows.ts";

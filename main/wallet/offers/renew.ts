@@ -1,5 +1,5 @@
 import { STATUS, type CredentialRecord, type TypeRecord } from "../../../src/chain/state/records.ts";
-import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
+import { type OwnOffice, requireOwnOffice } from "../own-office.ts";
 import { isUntouched } from "./open.ts";
 import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";

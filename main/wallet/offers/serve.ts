@@ -3,7 +3,7 @@ import { type RunningServer, startServer } from "../../doors/http-server.ts";
 import { VaultError } from "../../vault/error.ts";
 import { issuerHandler } from "../../openid4vci/issuer/server.ts";
 import { WalletError } from "../error.ts";
-import { requireOwnOffice } from "../office/own-office.ts";
+import { requireOwnOffice } from "../own-office.ts";
 import type { Session } from "../session.ts";
 import { isWanted } from "./open.ts";
 import { keepServed, type Served, servedUrl } from "./served.ts";

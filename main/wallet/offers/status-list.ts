@@ -3,7 +3,7 @@ import { toBase64 } from "../../../src/bytes/base64.ts";
 import { countsAt } from "../../../src/chain/state/span.ts";
 import { servedStatusUri } from "../../../src/credential/addresses.ts";
 import { issueStatusListToken } from "../../../src/credential/status-list-token.ts";
-import { findOwnKey, requireOwnOffice, thumbprintOf } from "../office/own-office.ts";
+import { findOwnKey, requireOwnOffice, thumbprintOf } from "../own-office.ts";
 import { placesGiven } from "../office/status-index.ts";
 import type { Session } from "../session.ts";
 import { ownCertificate } from "./certificate.ts";

@@ -9,7 +9,7 @@ import { WalletError } from "../error.ts";
 import { carryBatch } from "../office/carry-batch.ts";
 import { syncOrSay } from "../office/carry.ts";
 import { withDerivedAges } from "../office/draft.ts";
-import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
+import { type OwnOffice, requireOwnOffice } from "../own-office.ts";
 import { type Asked, mayBeCopies, signBatch } from "../office/sign-batch.ts";
 import { tagOf } from "../office/tags.ts";
 import { mayIssue } from "../office/types.ts";
@@ -17,7 +17,7 @@ import type { OfferRow } from "./rows.ts";
 import type { Session } from "../session.ts";
 import { ownCertificate } from "./certificate.ts";
 import { isWaiting, lineIdOf } from "./copies.ts";
-import { type Lines, linesOf, standingOf } from "./lines.ts";
+import { type Lines, linesOf, standingOf } from "../office/copy-lines.ts";
 import { serveOffers } from "./serve.ts";
 import { servedUrl } from "./served.ts";
 

@@ -2,7 +2,7 @@ import { toBase64Url } from "../../../src/bytes/base64.ts";
 import { utf8 } from "../../../src/bytes/bytes.ts";
 import { STATUS, type Status } from "../../../src/chain/state/records.ts";
 import type { JsonValue } from "../../../src/json/value.ts";
-import { statusOf } from "../offers/lines.ts";
+import { statusOf } from "./copy-lines.ts";
 import type { Session } from "../session.ts";
 
 /** What was asked of this office, told apart from all else that was. It is not checked yet: any text may be in it. */

@@ -7,10 +7,10 @@ import type { JsonObject } from "../../../src/json/value.ts";
 import { WalletError } from "../error.ts";
 import type { IssuedCopiesRow } from "../copies-rows.ts";
 import type { Session } from "../session.ts";
-import { lineOf, statusOf } from "../offers/lines.ts";
+import { lineOf, statusOf } from "./copy-lines.ts";
 import { submitAndWait, syncOrSay } from "./carry.ts";
 import { signOfficeEntry } from "./issue.ts";
-import { type OwnOffice, requireOwnOffice } from "./own-office.ts";
+import { type OwnOffice, requireOwnOffice } from "../own-office.ts";
 
 type Change = ParsedArgsOf<"copies.change">;
 

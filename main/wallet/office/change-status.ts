@@ -3,7 +3,7 @@ import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
 import { submitAndWait, syncOrSay } from "./carry.ts";
 import { signOfficeEntry } from "./issue.ts";
-import { requireOwnOffice } from "./own-office.ts";
+import { requireOwnOffice } from "../own-office.ts";
 import { viewRow } from "./register.ts";
 
 export type StatusChange = "suspend" | "reinstate" | "revoke";

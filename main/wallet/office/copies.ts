@@ -8,7 +8,7 @@ import { batchBefore, markOf, noteAnswered } from "./answered.ts";
 import { carryBatch } from "./carry-batch.ts";
 import { syncOrSay } from "./carry.ts";
 import { withDerivedAges } from "./draft.ts";
-import { type OwnOffice, requireOwnOffice } from "./own-office.ts";
+import { type OwnOffice, requireOwnOffice } from "../own-office.ts";
 import { type Asked, mayBeCopies, signBatch } from "./sign-batch.ts";
 import { tagOf } from "./tags.ts";
 

@@ -17,7 +17,7 @@ import { nodeTextCodec } from "../../crypto/text-codec.ts";
 import type { IssuedFormat } from "../../openid4vci/issuer/desk.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
-import { findOwnKey, type OwnOffice, thumbprintOf } from "./own-office.ts";
+import { findOwnKey, type OwnOffice, thumbprintOf } from "../own-office.ts";
 import { asClaimsError, bodyOf, type ReadyDraft } from "./ready-draft.ts";
 import { takeStatusIndexes } from "./status-index.ts";
 

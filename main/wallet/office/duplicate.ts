@@ -3,7 +3,7 @@ import type { ParsedArgsOf } from "../../../src/contract/contract.ts";
 import type { DuplicateView } from "../../../src/contract/office-views.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
-import { requireOwnOffice } from "./own-office.ts";
+import { requireOwnOffice } from "../own-office.ts";
 import { knownTag } from "./tags.ts";
 import { viewRow } from "./register.ts";
 

@@ -12,7 +12,7 @@ import type { IssuedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { signCredential, type SignedCredential } from "./draft.ts";
 import { issuedBefore, markOf, noteAnswered } from "./answered.ts";
-import { findOwnKey, type OwnOffice, requireOwnOffice } from "./own-office.ts";
+import { findOwnKey, type OwnOffice, requireOwnOffice } from "../own-office.ts";
 import { tagOf } from "./tags.ts";
 import { carryThrough, syncOrSay } from "./carry.ts";
 

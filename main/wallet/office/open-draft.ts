@@ -17,7 +17,7 @@ import { findOfficeKey } from "../../../src/trust/office-keys.ts";
 import { WalletError } from "../error.ts";
 import type { Session } from "../session.ts";
 import { readSdJwtVc, type ReadCredential } from "../views/credential-view.ts";
-import { type OwnOffice, requireOwnOffice } from "./own-office.ts";
+import { type OwnOffice, requireOwnOffice } from "../own-office.ts";
 
 type Entry = ReturnType<typeof parseEntryDraft>["entry"];
 

@@ -16,7 +16,7 @@ import { WalletError } from "../error.ts";
 import type { ProposalRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { viewClaims } from "../views/credential-view.ts";
-import { findOwnKey } from "./own-office.ts";
+import { findOwnKey } from "../own-office.ts";
 import { pastOf } from "./past.ts";
 import { viewRow } from "./register.ts";
 import { askConsent } from "./replace.ts";

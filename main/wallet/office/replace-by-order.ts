@@ -6,7 +6,7 @@ import type { Session } from "../session.ts";
 import { carryThrough, syncOrSay } from "./carry.ts";
 import { signCredential } from "./draft.ts";
 import { rowOf, signOfficeEntry } from "./issue.ts";
-import { requireOwnOffice } from "./own-office.ts";
+import { requireOwnOffice } from "../own-office.ts";
 import { tagOf } from "./tags.ts";
 
 /**

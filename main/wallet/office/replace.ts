@@ -18,7 +18,7 @@ import { viewClaims } from "../views/credential-view.ts";
 import { carryThrough, syncOrSay } from "./carry.ts";
 import { signCredential } from "./draft.ts";
 import { rowOf, signOfficeEntry } from "./issue.ts";
-import { findOwnKey, requireOwnOffice, thumbprintOf } from "./own-office.ts";
+import { findOwnKey, requireOwnOffice, thumbprintOf } from "../own-office.ts";
 import { tagOf } from "./tags.ts";
 
 /** How long an office waits for the owners' answer. */

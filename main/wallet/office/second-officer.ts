@@ -16,7 +16,7 @@ import type { Session } from "../session.ts";
 import { viewClaims } from "../views/credential-view.ts";
 import { submitAndWait, syncOrSay } from "./carry.ts";
 import { openDraft, type OpenedDraft } from "./open-draft.ts";
-import { findOwnKey, requireOwnOffice } from "./own-office.ts";
+import { findOwnKey, requireOwnOffice } from "../own-office.ts";
 import { pastOf } from "./past.ts";
 import { viewRow } from "./register.ts";
 

@@ -12,7 +12,7 @@ import type { BatchRow, IssuedCopiesRow } from "../copies-rows.ts";
 import type { Session } from "../session.ts";
 import { longestValidity, makeSigning, signCopy } from "./draft.ts";
 import { signOfficeEntry } from "./issue.ts";
-import type { OwnOffice } from "./own-office.ts";
+import type { OwnOffice } from "../own-office.ts";
 import { takeStatusRange } from "./status-index.ts";
 
 const DAY = 86_400;

@@ -1,7 +1,7 @@
 import { fromBase64UrlOf, toBase64Url } from "../../../src/bytes/base64.ts";
 import type { PlacesRow } from "../rows.ts";
 import type { Session } from "../session.ts";
-import type { OwnOffice } from "./own-office.ts";
+import type { OwnOffice } from "../own-office.ts";
 
 /** What it takes of a session: its rows and its randomness. */
 type Places = Pick<Session, "random"> & {

@@ -6,7 +6,7 @@ import type { Session } from "../session.ts";
 import { askKeeper } from "../tags/ask-keeper.ts";
 import { knownTagUnderKey, tagUnderKey } from "../tags/own-key.ts";
 import { claimAt } from "../views/credential-view.ts";
-import type { OwnOffice } from "./own-office.ts";
+import type { OwnOffice } from "../own-office.ts";
 
 function valuesOf(
   unique: NonNullable<TypeRecord["unique"]>,

@@ -3,7 +3,7 @@ import { countsAt } from "../../../src/chain/state/span.ts";
 import type { OfficeTypeView } from "../../../src/contract/office-views.ts";
 import type { Session } from "../session.ts";
 import { isDerived, longestValidity } from "./draft.ts";
-import { type OwnOffice, requireOwnOffice } from "./own-office.ts";
+import { type OwnOffice, requireOwnOffice } from "../own-office.ts";
 
 /** Whether the registry would take one of this type from this office at that time. */
 export function mayIssue(office: OwnOffice, type: TypeRecord, now: number): boolean {

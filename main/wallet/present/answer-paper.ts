@@ -12,7 +12,7 @@ import { responseKeyId } from "../../presentation/jwe.ts";
 import { WalletError } from "../error.ts";
 import { codesOf } from "../holder/paper-codes.ts";
 import type { Session } from "../session.ts";
-import { nameForLog, namesForLog } from "./answer.ts";
+import { nameForLog, namesForLog } from "../names-for-log.ts";
 import { openRequest, previewRequest } from "./open-request.ts";
 
 type Wanted = ParsedArgsOf<"paper.answer">;

@@ -5,9 +5,10 @@ import { type Approval, buildResponse } from "../../../src/presentation/response
 import { openedBy } from "../../../src/presentation/vp-token.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
 import { WalletError } from "../error.ts";
-import { readyCopies, spendCopies } from "../holder/held-copies.ts";
+import { readyCopies, spendCopies } from "../copies/held-copies.ts";
 import { requireHeld, showHeld } from "../holder/held.ts";
 import type { Session } from "../session.ts";
+import { nameForLog, namesForLog } from "../names-for-log.ts";
 import { approvalOf } from "./candidates.ts";
 import { type OpenedRequest, openRequest } from "./open-request.ts";
 
@@ -53,19 +54,6 @@ export function refuseUnlessCounting(session: Session, { answers, despiteWarning
   if (despiteWarnings) return;
   const isEnded = answers.some(({ credential }) => ENDED.has(showHeld(session, credential).state));
   if (isEnded) throw new WalletError("present.ended");
-}
-
-const LONGEST_NAME = 200;
-const MOST_NAMES = 256;
-
-/** The asker chose these words; the log takes only so much of them. */
-export function nameForLog(text: string): string {
-  const short = text.slice(0, LONGEST_NAME).toWellFormed();
-  return short === "" ? "(no name)" : short;
-}
-
-export function namesForLog(paths: readonly (readonly unknown[])[]): string[] {
-  return paths.slice(0, MOST_NAMES).map((path) => nameForLog(path.map(String).join("/")));
 }
 
 /**

@@ -8,9 +8,10 @@ import { isStrangerRequest, type StrangerRequest } from "../../../src/presentati
 import { postResponse, requireSafe } from "../../openid4vp/exchange.ts";
 import { encryptResponse } from "../../presentation/jwe.ts";
 import { WalletError } from "../error.ts";
-import { readyCopies, spendCopies } from "../holder/held-copies.ts";
+import { readyCopies, spendCopies } from "../copies/held-copies.ts";
 import type { Session } from "../session.ts";
-import { nameForLog, namesForLog, refuseUnlessCounting } from "./answer.ts";
+import { refuseUnlessCounting } from "./answer.ts";
+import { nameForLog, namesForLog } from "../names-for-log.ts";
 import { approvalOf, type Candidate } from "./candidates.ts";
 import { type OpenedStranger, openStranger } from "./stranger-view.ts";
 

@@ -1,7 +1,7 @@
 import type { ReceivingView } from "../../../src/contract/receive-views.ts";
 import { VciError } from "../../openid4vci/error.ts";
 import { WalletError } from "../error.ts";
-import { copiesIn, saysTheSame } from "../holder/copies.ts";
+import { copiesIn, saysTheSame } from "../copies/copies.ts";
 import type { ReceivingRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { dropExchange, requestAgain, requireExchange } from "./exchange.ts";

@@ -8,9 +8,9 @@ import { openOffer, type OpenedOffer } from "../../openid4vci/offer.ts";
 import type { Access } from "../../openid4vci/access.ts";
 import { redeemCode } from "../../openid4vci/obtain.ts";
 import { WalletError } from "../error.ts";
-import { areCopies, copiesIn, putCopies } from "../holder/copies.ts";
-import { restoredFrom } from "../holder/held-copies.ts";
-import { newRowId } from "../office/own-office.ts";
+import { areCopies, copiesIn, putCopies } from "../copies/copies.ts";
+import { restoredFrom } from "../copies/held-copies.ts";
+import { newRowId } from "../own-office.ts";
 import type { AwaitedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import {

@@ -1,5 +1,5 @@
 import type { HeldCopiesView } from "../../../src/contract/copies-views.ts";
-import { lastToEnd, viewCopies } from "../holder/held-copies.ts";
+import { lastToEnd, viewCopies } from "../copies/held-copies.ts";
 import type { HeldRow, RenewalRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { isTriedOfLate } from "./renewals.ts";

@@ -4,7 +4,7 @@ import type { OfferedConfiguration } from "../../openid4vci/offer.ts";
 import type { IssuerMetadataResult } from "../../openid4vci/obtain.ts";
 import { refreshAccess } from "../../openid4vci/renew.ts";
 import { WalletError } from "../error.ts";
-import { newRowId } from "../office/own-office.ts";
+import { newRowId } from "../own-office.ts";
 import type { RenewalRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { readSdJwtVc } from "../views/credential-view.ts";

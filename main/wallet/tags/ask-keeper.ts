@@ -8,7 +8,7 @@ import { normalise } from "../../../src/chain/tags/normalise.ts";
 import type { JsonValue } from "../../../src/json/value.ts";
 import { HttpError } from "../../doors/http-error.ts";
 import { WalletError } from "../error.ts";
-import { findOwnKey, type OwnOffice } from "../office/own-office.ts";
+import { findOwnKey, type OwnOffice } from "../own-office.ts";
 import type { Session } from "../session.ts";
 import { newNonce } from "./keeper.ts";
 

@@ -10,7 +10,7 @@ import {
   TAG_CALL_SKEW,
 } from "../../../src/chain/tags/tag-call.ts";
 import { CodedError } from "../../../src/error.ts";
-import { findOwnKey } from "../office/own-office.ts";
+import { findOwnKey } from "../own-office.ts";
 import type { Session } from "../session.ts";
 import { tagUnderKey } from "./own-key.ts";
 

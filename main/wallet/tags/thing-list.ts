@@ -7,7 +7,7 @@ import { TagError } from "../../../src/chain/tags/tag-error.ts";
 import { CodedError } from "../../../src/error.ts";
 import { parseJsonBytes } from "../../../src/json/parse.ts";
 import { WalletError } from "../error.ts";
-import { requireOwnOffice } from "../office/own-office.ts";
+import { requireOwnOffice } from "../own-office.ts";
 import type { Session } from "../session.ts";
 import { claimAt } from "../views/credential-view.ts";
 

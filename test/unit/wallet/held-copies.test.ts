@@ -10,7 +10,7 @@ import {
   spendCopies,
   turnCopies,
   viewCopies,
-} from "../../../main/wallet/holder/held-copies.ts";
+} from "../../../main/wallet/copies/held-copies.ts";
 import { codeOf } from "../../../src/error.ts";
 
 const copyOf = (name: string, kept = 100, among = 64) => ({

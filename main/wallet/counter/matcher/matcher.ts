@@ -6,7 +6,7 @@ import type { MatcherView } from "../../../../src/contract/matcher-view.ts";
 import { FaceMatcherError } from "../../../../src/verdict/face-matcher.ts";
 import { FileError } from "../../../doors/file-error.ts";
 import { readFileCapped, writeFileDurably } from "../../../doors/file.ts";
-import { requireOffice } from "../../office/own-office.ts";
+import { requireOffice } from "../../own-office.ts";
 import type { Session } from "../../session.ts";
 import { WasmMatcher } from "./wasm-matcher.ts";
 

@@ -3,12 +3,12 @@ import { lastOfType } from "../../../src/chain/entries/subjects.ts";
 import type { TypeRecord } from "../../../src/chain/state/records.ts";
 import { TagError } from "../../../src/chain/tags/tag-error.ts";
 import { WalletError } from "../error.ts";
-import { submitAndWait, syncOrSay } from "../office/carry.ts";
-import { signOfficeEntry } from "../office/issue.ts";
-import { type OwnOffice, requireOwnOffice } from "../office/own-office.ts";
+import { submitAndWait, syncOrSay } from "./carry.ts";
+import { signOfficeEntry } from "./issue.ts";
+import { type OwnOffice, requireOwnOffice } from "../own-office.ts";
 import type { Session } from "../session.ts";
-import { hasTagKey, knownTagUnderKey, tagUnderKey } from "./own-key.ts";
-import { listThings, type ThingList } from "./thing-list.ts";
+import { hasTagKey, knownTagUnderKey, tagUnderKey } from "../tags/own-key.ts";
+import { listThings, type ThingList } from "../tags/thing-list.ts";
 
 /** Of one entry, docs/registry-format.md "What the shapes do not say". */
 const PART = 160;

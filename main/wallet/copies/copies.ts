@@ -1,15 +1,12 @@
 import { parseEntry } from "../../../src/chain/entries/entry.ts";
 import { parseReceipt } from "../../../src/chain/blocks/receipt.ts";
 import { shuffle } from "../../../src/chain/blocks/batch-tree.ts";
-import type { CredentialView } from "../../../src/contract/views.ts";
 import { canonicalJson } from "../../../src/json/canonical.ts";
 import { drawBelow } from "../draw-below.ts";
-import { WalletError } from "../error.ts";
-import type { AwaitedRow, HeldRow, KeyRequestRow } from "../rows.ts";
+import type { AwaitedRow, HeldRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { type ReadCredential, readSdJwtVc } from "../views/credential-view.ts";
 import type { SpareCopy } from "./held-copies.ts";
-import { viewHeld } from "./held.ts";
 
 /** A credential out of a delivery, with the key that it is bound to. */
 export interface ArrivedCopy {
@@ -113,24 +110,4 @@ export function putCopies(
   };
   session.store.held.put(id, row, { expected: 0 });
   return { id, row };
-}
-
-/** Keeps what a delivery holds as copies. Throws `holder.already_kept`. */
-export function keepCopies(
-  session: Session,
-  arrived: {
-    readonly requestId: string;
-    readonly request: KeyRequestRow;
-    readonly copies: readonly ArrivedCopy[];
-  },
-): CredentialView {
-  const { requestId, request, copies } = arrived;
-  return session.vault.transaction(() => {
-    // Another answer to the same request may have been kept while this one was looked at.
-    if (!session.store.keyRequests.delete(requestId)) throw new WalletError("holder.already_kept");
-    session.keyring.deleteKey(request.agreement);
-    session.activity.append({ kind: "receive", outcome: "done", party: request.office });
-    const { id, row } = putCopies(session, { copies, request: requestId, kept: session.clock() });
-    return viewHeld(session, id, row);
-  });
 }

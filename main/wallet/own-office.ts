@@ -1,10 +1,10 @@
-import { fromBase64Url, toBase64Url } from "../../../src/bytes/base64.ts";
-import type { OfficeKey, OfficeKeyUse, OfficeRecord, Span } from "../../../src/chain/state/records.ts";
-import type { State } from "../../../src/chain/state/state.ts";
-import { p256Thumbprint, p256ToJwk } from "../../../src/crypto/p256.ts";
-import type { KeyInfo } from "../../vault/keyring.ts";
-import { WalletError } from "../error.ts";
-import type { Session } from "../session.ts";
+import { fromBase64Url, toBase64Url } from "../../src/bytes/base64.ts";
+import type { OfficeKey, OfficeKeyUse, OfficeRecord, Span } from "../../src/chain/state/records.ts";
+import type { State } from "../../src/chain/state/state.ts";
+import { p256Thumbprint, p256ToJwk } from "../../src/crypto/p256.ts";
+import type { KeyInfo } from "../vault/keyring.ts";
+import { WalletError } from "./error.ts";
+import type { Session } from "./session.ts";
 
 /** Id of the office this wallet works for. Throws `counter.no_office`. */
 export function requireOffice(session: Session): string {
