@@ -2,7 +2,7 @@ import type { OfficeRecord, TypeRecord } from "../chain/state/records.ts";
 import type { Anchoring, Moment, RegistryView, StatusFinding } from "../trust/registry-view.ts";
 import { type IntroducedOffice, isTimely } from "./introduction.ts";
 
-/** A copy of the registry, and one office that it does not hold but has seen proven. */
+/** A copy of the registry, and one office that it has seen proven as of another block. */
 class IntroducedView implements RegistryView {
   readonly id: string;
   readonly #view: RegistryView;
@@ -22,15 +22,22 @@ class IntroducedView implements RegistryView {
     return this.#view.alarm();
   }
 
+  /** Of this office, and silent or older in the copy itself. */
+  #counts(id: string): boolean {
+    const { record, height } = this.#introduced;
+    if (id !== record.id) return false;
+    if (this.#view.office(id) === "unknown") return true;
+    const own = this.#view.officeAsOf?.(id) ?? this.#view.age();
+    return own !== undefined && height > own.height;
+  }
+
   office(id: string): OfficeRecord | "absent" | "unknown" {
-    const own = this.#view.office(id);
-    return own === "unknown" && id === this.#introduced.record.id ? this.#introduced.record : own;
+    return this.#counts(id) ? this.#introduced.record : this.#view.office(id);
   }
 
   officeAsOf(id: string): Moment | undefined {
-    const { record, height, time } = this.#introduced;
-    if (this.#view.office(id) !== "unknown") return this.#view.officeAsOf?.(id);
-    return id === record.id ? { height, time } : undefined;
+    const { height, time } = this.#introduced;
+    return this.#counts(id) ? { height, time } : this.#view.officeAsOf?.(id);
   }
 
   typeByVct(vct: string): TypeRecord | "absent" | "unknown" {
@@ -51,8 +58,8 @@ class IntroducedView implements RegistryView {
 }
 
 /**
- * The view with the introduced office where it answers `unknown` itself; what it holds itself always
- * wins. The view as it is where the introduction is too old, or where there is nothing yet to judge
+ * The view with the introduced office where it answers `unknown` itself, or holds what an older block says:
+ * an office's new key must not make it a stranger to whoever has no network. The view as it is where the introduction is too old, or where there is nothing yet to judge
  * its age by. `introduced` must come from `verifyIntroduction` with this registry's authorities.
  */
 export function withIntroduction(

@@ -4,11 +4,14 @@ import { introduceOffice } from "../../../main/follow/prove/introduce.ts";
 import { policyOfBlock } from "../../../main/follow/light/light-view.ts";
 import type { LightFollower } from "../../../main/follow/light/light-follower.ts";
 import type { BlockRecord } from "../../../src/chain/blocks/block-record.ts";
+import { nodePrimitives } from "../../../main/crypto/primitives.ts";
+import { buildRequest } from "../../../src/presentation/request.ts";
 import type { AskerJudgement } from "../../../src/presentation/asker.ts";
 import { type Introduction, LONGEST_INTRODUCTION } from "../../../src/presentation/introduction.ts";
 import { FollowWorld, fullWallet, lightWallet, sealBody } from "../../support/follow-world.ts";
-import { askWith, introduce, judgeRequest } from "../../support/introduction-world.ts";
+import { askWith, draftOf, introduce, judgeRequest } from "../../support/introduction-world.ts";
 import { START, YEAR } from "../../support/registry-kit.ts";
+import { seedP256 } from "../../support/test-keys.ts";
 
 const DAY = 86_400;
 
@@ -78,7 +81,7 @@ test("it shows today's record: an office withdrawn, or with other keys, is not a
   assert.deepEqual([state, code, age?.height], ["unaccredited", "asker.office_withdrawn", 2]);
 });
 
-test("what the citizen holds itself counts, even against a newer proof", async (t) => {
+test("what the citizen holds of the same block counts, or of a later one", async (t) => {
   const { world, light, judge } = await citizenOf(t);
   world.seal([world.kit.withdraw("bank")]);
   await light.sync({ wants: { keys: ["office/bank"] } });
@@ -86,6 +89,34 @@ test("what the citizen holds itself counts, even against a newer proof", async (
   const { code, age } = judge(fresh);
   assert.equal(code, "asker.office_withdrawn");
   assert.deepEqual(age, light.view.age());
+});
+
+test("an office's new key is met without a network, and its old one no longer where the proof ends it", async (t) => {
+  const { world, light, time, judge } = await citizenOf(t);
+  const { kit } = world;
+  await light.sync({ wants: { keys: ["office/bank"] } });
+  const before = introduce(world, "bank");
+  const { key } = kit.office("bank").request;
+  const next = seedP256("the bank's next request key");
+  const span = { from: kit.time - 1, to: kit.time + YEAR };
+  world.seal([
+    kit.amendOffice("bank", {
+      addKeys: [{ use: "request", key: next.key, ...span }],
+      endKeys: [{ key, to: kit.time - 1 }],
+    }),
+  ]);
+  const fresh = introduce(world, "bank");
+  const judgeNext = (introduction?: Introduction): AskerJudgement => {
+    const draft = { ...draftOf(world, "bank"), ...(introduction === undefined ? {} : { introduction }) };
+    const text = buildRequest(draft, next.signer, nodePrimitives.sha256);
+    return judgeRequest(text, light, time.now);
+  };
+  assert.equal(judgeNext().refusal, "asker.key_absent");
+  assert.equal(judgeNext(before).refusal, "asker.key_absent");
+  const { state, age } = judgeNext(fresh);
+  assert.deepEqual([state, age?.height], ["accredited", 1]);
+  assert.equal(judge(fresh).code, "asker.key_not_active");
+  assert.equal(judge(undefined).state, "accredited");
 });
 
 test("an old proof of an office withdrawn since is not used", async (t) => {

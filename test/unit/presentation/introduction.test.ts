@@ -284,12 +284,27 @@ describe("a view with an introduction", () => {
     assert.equal(view.officeAsOf?.(OFFICE.id), undefined);
   });
 
-  it("never stands against what the copy holds itself", () => {
+  it("stands against what the copy holds only where that is older", () => {
     const own = { ...BANK, withdrawn: 1 };
-    const view = withIntroduction(viewOf({ offices: [own] }), introduced, NOW);
+    for (const [offices, held] of [
+      [[own], own],
+      [[], "absent"],
+    ] as const) {
+      const base = viewOf({ offices });
+      for (const height of [AGE.height - 1, AGE.height]) {
+        const view = withIntroduction(base, { ...introduced, height }, NOW);
+        assert.equal(view.office("bank"), held);
+        assert.equal(view.officeAsOf?.("bank"), undefined);
+      }
+      const newer = withIntroduction(base, introduced, NOW);
+      assert.equal(newer.office("bank"), BANK);
+      assert.deepEqual(newer.officeAsOf?.("bank"), { height: 41, time: NOW - 30 });
+    }
+    const asOf = { height: 41, time: NOW - 20 };
+    const later = { ...viewOf({ offices: [own] }), officeAsOf: () => asOf };
+    const view = withIntroduction(later, introduced, NOW);
     assert.equal(view.office("bank"), own);
-    assert.equal(view.officeAsOf?.("bank"), undefined);
-    assert.equal(withIntroduction(viewOf({ offices: [] }), introduced, NOW).office("bank"), "absent");
+    assert.deepEqual(view.officeAsOf?.("bank"), asOf);
   });
 
   it("passes everything else on", () => {
