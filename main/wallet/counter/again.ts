@@ -5,7 +5,7 @@ import { parseSdJwt } from "../../../src/credential/sd-jwt/parse.ts";
 import { selectElements } from "../../../src/mdoc/device-response.ts";
 import type { PresentedDocument } from "../../../src/presentation/response.ts";
 import type { CheckName } from "../../../src/verdict/codes.ts";
-import type { Check, Verdict } from "../../../src/verdict/verdict.ts";
+import type { Check, DocumentVerdict, Verdict } from "../../../src/verdict/verdict.ts";
 import { verify } from "../../../src/verdict/verify.ts";
 import { isMdocText, readMdocText } from "../../../src/verdict/mdoc-document.ts";
 import type { CheckRow } from "../rows.ts";
@@ -42,18 +42,25 @@ function withoutClaims({ presentation, receipt }: PresentedDocument): Kept | und
   return receipt === undefined ? { issued } : { issued, receipt };
 }
 
+/** Of what is from outside, the registry has nothing newer to say, and a list says no day of a change. */
+function isOfRegistry(verdict: DocumentVerdict | undefined): boolean {
+  return verdict?.checks.some(({ name }) => name === "anchored") === true;
+}
+
 /**
  * What is kept of a check that was made without a network, to be made again: empty for one that failed
- * anyway, and for one made with a network.
+ * anyway, for one made with a network, and where the registry has nothing to say of it.
  */
 export function keepForAgain(
   documents: readonly PresentedDocument[],
-  { outcome, registry }: Verdict,
+  { outcome, registry, documents: verdicts }: Verdict,
   session: Session,
 ): Pick<CheckRow, "documents"> {
   if (outcome === "not valid" || session.registry.isOnline() || registry !== session.registry.view.id)
     return {};
-  const kept = documents.flatMap((document) => withoutClaims(document) ?? []);
+  const kept = documents.flatMap((document, at) =>
+    isOfRegistry(verdicts[at]) ? (withoutClaims(document) ?? []) : [],
+  );
   return kept.length === 0 ? {} : { documents: kept };
 }
 

@@ -159,6 +159,8 @@ test("without a network its list is not asked for, and that is said", async () =
     assert.equal(codeOf(checked, "status"), "status.unknown");
     assert.equal(checked.verdict.outcome, "cannot tell");
     assert.equal(checked.verdict.documents[0]?.trust, "anchor");
+    // No newer block says anything of it.
+    assert.equal((await bank.ask("counter.past_check", { check: checked.check })).again, undefined);
   });
   assert.equal(asked, before);
 });
