@@ -30,7 +30,11 @@ const MAX_ISSUER = 2048;
 
 /** Whether it is an address that a wallet can fetch from, without a stroke at its end. */
 export function isIssuerUrl(text: unknown): text is string {
-  return typeof text === "string" && text.length <= MAX_ISSUER && /^https?:\/\/[\x21-\x7e]+[^/]$/.test(text);
+  return (
+    typeof text === "string" &&
+    text.length <= MAX_ISSUER &&
+    /^https?:\/\/[\x21-\x7e]+[\x21-\x2e\x30-\x7e]$/.test(text)
+  );
 }
 
 /** `uri` of the status list that an office's issuer serves. */

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isStatusUri, officeUri, parseOfficeUri, statusUri } from "../../../src/credential/addresses.ts";
+import {
+  isIssuerUrl,
+  isStatusUri,
+  officeUri,
+  parseOfficeUri,
+  statusUri,
+} from "../../../src/credential/addresses.ts";
 import { throwsCode } from "../../support/throws-code.ts";
 
 const ID = `${"Ab-_9".repeat(8)}AbE`;
@@ -55,4 +61,12 @@ test("a status URI is that of this office and no other", () => {
     [uri],
   ];
   for (const other of others) assert.ok(!isStatusUri(other, AT));
+});
+
+test("an issuer's address is visible ASCII to its last character, and does not end in a stroke", () => {
+  for (const text of ["https://a.example", "http://127.0.0.1:8080/issuer", `https://${"a".repeat(2040)}`])
+    assert.equal(isIssuerUrl(text), true, text.slice(0, 40));
+  const others = ["\n", "\u0000", " ", "\u202e", "é", "/"].map((end) => `https://a.example${end}`);
+  for (const text of [...others, "ftp://a.example", `https://${"a".repeat(2041)}`, 7, null])
+    assert.equal(isIssuerUrl(text), false, JSON.stringify(text).slice(0, 40));
 });

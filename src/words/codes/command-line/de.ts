@@ -89,7 +89,7 @@ export const COMMAND_LINE_DE: CodeWords<keyof typeof COMMAND_LINE_EN> = {
   },
   "office.unreachable": {
     what: "Das Register war nicht zu erreichen.",
-    means: "Was Sie unterschrieben haben, ist aufbewahrt und wird eingereicht.",
+    means: "Was Sie schon unterschrieben haben, ist aufbewahrt und wird eingereicht.",
     next: "Sehen Sie nach dem Netz. Was noch nicht besiegelt ist, zeigt: sealfolio issue register (Ausfertigungen: issue copies-list). Weiter geht es mit issue refresh (Ausfertigungen: issue copies-refresh), statt noch einmal auszustellen.",
   },
   "registry.damaged": {

@@ -88,7 +88,7 @@ export const COMMAND_LINE_EN = {
   },
   "office.unreachable": {
     what: "The registry could not be reached.",
-    means: "What you signed is kept and will be sent in.",
+    means: "Whatever you had signed is kept and will be sent in.",
     next: "Look at the network. What is not sealed yet is listed by: sealfolio issue register (copies: issue copies-list). Carry on with issue refresh (copies: issue copies-refresh) instead of issuing again.",
   },
   "registry.damaged": {

@@ -302,7 +302,7 @@ export const WALLET_DE: CodeWords<WalletCode | "unknown"> = {
   },
   "office.unreachable": {
     what: "Das Register war nicht zu erreichen.",
-    means: "Was Sie unterschrieben haben, bleibt und wird eingereicht.",
+    means: "Was Sie schon unterschrieben haben, bleibt und wird eingereicht.",
     next: "Sehen Sie nach dem Netz, dann drücken Sie auf Aktualisieren.",
   },
   "office.no_keeper": {

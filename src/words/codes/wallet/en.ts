@@ -301,7 +301,7 @@ export const WALLET_EN: CodeWords<WalletCode | "unknown"> = {
   },
   "office.unreachable": {
     what: "The registry could not be reached.",
-    means: "What you signed is kept and will be sent in.",
+    means: "Whatever you had signed is kept and will be sent in.",
     next: "Look at the network; then press Refresh.",
   },
   "office.no_keeper": {
