@@ -4,9 +4,9 @@ import { sayCode } from "../../src/words/codes/say.ts";
 import type { Language } from "../../src/language/languages.ts";
 import { loadCommandCodes } from "./codes.ts";
 
-/** A terminal obeys control characters, and much of what is said here was written by others. */
+/** A terminal obeys control characters, and much of what is said here was written by others; a table ends its rows in two of them (RFC 4180). */
 function harmless(text: string): string {
-  return text.replaceAll(/[\p{Cc}--[\n\t]]/gv, "\ufffd");
+  return text.replaceAll(/(?!\r\n)[\p{Cc}--[\n\t]]/gv, "\ufffd");
 }
 
 /**

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type ArgsOf, DESKTOP_CALLS } from "../../../src/contract/contract.ts";
+import { keepFromRemoval, leadNowhere } from "../../support/stubborn-folder.ts";
 import { TestApp } from "../../support/test-app.ts";
 
 const HASH = "A".repeat(43);
@@ -143,23 +144,15 @@ test("what cannot be looked into or cleared away keeps nobody from the other wal
   writeFileSync(join(app.folder, "profiles", "p-0123456789ab"), "");
   await app.restart();
   assert.equal((await app.ask("app.status", {})).profiles.length, 1);
-  if (process.getuid?.() === 0) return t.skip("the rest asks who may do what, and root may");
-  const [shut, sample] = [join(app.folder, "profiles", "p-ba9876543210"), join(app.folder, "sample", "x")];
-  for (const [folder, mode] of [
-    [shut, 0],
-    [sample, 0o500],
-  ] as const) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "left"), "");
-    chmodSync(folder, mode);
-  }
+  leadNowhere(join(app.folder, "profiles", "p-ba9876543210"));
+  const free = keepFromRemoval(join(app.folder, "sample", "x"));
   try {
     await app.restart();
     assert.equal((await app.ask("app.status", {})).profiles.length, 1);
     assert.equal(await app.refused("app.start_sample", {}), "app.sample_failed");
     assert.deepEqual(app.bugs, []);
   } finally {
-    for (const folder of [shut, sample]) chmodSync(folder, 0o700);
+    free();
   }
 });
 

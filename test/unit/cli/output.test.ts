@@ -29,4 +29,9 @@ test("what others wrote commands no terminal, and begins no line of its own", ()
     written((output) => output.line("\r100 %")),
     "\ufffd100 %\n",
   );
+  assert.equal(
+    written((output) => output.result({}, ["key,name\r\na,\rb\r\n"])),
+    "key,name\r\na,\ufffdb\r\n\n",
+    "a table's rows end as its format says",
+  );
 });
