@@ -10,7 +10,7 @@ import { WalletError } from "../error.ts";
 import type { BatchRow, IssuedCopiesRow } from "../copies-rows.ts";
 import type { Session } from "../session.ts";
 import { awaitSeal } from "./carry.ts";
-import { UnderWay } from "./under-way.ts";
+import { UnderWay } from "../under-way.ts";
 
 /** What was refused was given to nobody: who asked by OpenID4VCI waits for another batch. */
 function waitAgain({ store }: Session, { certificates }: BatchRow): void {
@@ -94,7 +94,7 @@ async function carryOnce(session: Session, root: string): Promise<BatchRow> {
 
 /** Takes a batch as far as it goes now. Throws `office.unknown_credential`, `.unreachable`. */
 export async function carryBatchRow(session: Session, root: string): Promise<BatchRow> {
-  return await batches.join(session, root, () => carryOnce(session, root));
+  return await batches.once(session, root, () => carryOnce(session, root));
 }
 
 /** The same, with the deliveries of those who asked by file. */

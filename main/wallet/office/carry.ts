@@ -13,7 +13,7 @@ import type { EntryProgress } from "../registry/own-registry.ts";
 import type { IssuedRow } from "../rows.ts";
 import type { Session } from "../session.ts";
 import { viewRow } from "./register.ts";
-import { UnderWay } from "./under-way.ts";
+import { UnderWay } from "../under-way.ts";
 
 const PATIENCE_MS = 20_000;
 const POLL_MS = 150;
@@ -195,7 +195,7 @@ const rows = new UnderWay<IssueView>();
 
 /** Takes an issued row as far as it goes now: submitted, sealed, its receipt fetched, the delivery made. */
 export async function carryThrough(session: Session, commitment: string): Promise<IssueView> {
-  return await rows.join(session, commitment, () => carryOnce(session, commitment));
+  return await rows.once(session, commitment, () => carryOnce(session, commitment));
 }
 
 async function carryOnce(session: Session, commitment: string): Promise<IssueView> {

@@ -7,7 +7,7 @@ import type { Session } from "../session.ts";
 import { dropExchange, requestAgain, requireExchange } from "./exchange.ts";
 import { dropUnfit, keepReceiving, lookAt } from "./receive.ts";
 import { noteFailed } from "./refills.ts";
-import { UnderWay } from "./under-way.ts";
+import { UnderWay } from "../under-way.ts";
 
 /** What an issuer says who gives nothing more, however often it is asked. */
 const FINAL: ReadonlySet<string> = new Set(["vci.denied", "vci.gone", "vci.refused", "vci.swapped"]);

@@ -14,7 +14,7 @@ import { settleRefill } from "./due.ts";
 import { lookAt } from "./receive.ts";
 import { isRefillDue, noteFailed } from "./refills.ts";
 import { dropRenewal, isRenewalDue } from "./renewals.ts";
-import { UnderWay } from "./under-way.ts";
+import { UnderWay } from "../under-way.ts";
 import { viewExchange } from "./view.ts";
 
 /** What is asked for just now, by the person or by the program itself: once for both. */

@@ -1,4 +1,4 @@
-import type { Session } from "../session.ts";
+import type { Session } from "./session.ts";
 
 /** Work that somebody began and that is not over: whoever asks for the same meanwhile gets what comes of it. */
 export class UnderWay<T> {
