@@ -57,6 +57,7 @@ const window = await SampleWindow.open(t, {
   flags: film.flags,
 });
 window.page.setDefaultTimeout(20_000);
+let taken = 0;
 let failed = 0;
 try {
   await openTour(window, calls, t, async (scene, tour) => {
@@ -65,13 +66,14 @@ try {
     try {
       await scene.open(tour);
       await shoot(tour, scene.name);
+      taken++;
       console.log(scene.name);
     } catch (error) {
       failed++;
       console.error(`${scene.name}: ${String(error).split("\n")[0]}`);
     }
   });
-  console.log(`${ALL_SCENES.length} scenes, ${failed} failed`);
+  console.log(`${taken} of ${ALL_SCENES.length} scenes taken, ${failed} failed`);
 } finally {
   for (const end of endings) await end();
 }
