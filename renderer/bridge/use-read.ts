@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { ArgsOf, CallName, CodeOf, ValueOf } from "../../src/contract/contract.ts";
 import type { EventName } from "../../src/contract/events.ts";
+import { beginOpening } from "./opening.ts";
 import { client } from "./window-client.ts";
 
 export interface Reading<Name extends CallName> {
@@ -32,17 +33,22 @@ export function useRead<Name extends CallName>(
 
   useEffect(() => {
     let stands = true;
+    const opened = beginOpening();
     async function read(): Promise<void> {
       setLoading(true);
       const answer = await client.call(name, args);
       if (!stands) return;
+      opened();
       setLoading(false);
       setLast((before) =>
         answer.ok ? { value: answer.value, code: undefined } : { ...before, code: answer.code },
       );
     }
     void read();
-    return () => void (stands = false);
+    return () => {
+      stands = false;
+      opened();
+    };
     // oxlint-disable-next-line react/exhaustive-deps -- `asked` stands for `args`
   }, [name, asked, round]);
 

@@ -1,6 +1,7 @@
 import { Compass, RotateCcw } from "lucide-react";
-import { type ComponentType, Suspense } from "react";
+import { type ComponentType, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { beginOpening } from "../bridge/opening.ts";
 import { Button } from "../parts/button.tsx";
 import { ButtonLink } from "../parts/button-link.tsx";
 import { EmptyState } from "../parts/empty-state.tsx";
@@ -46,6 +47,7 @@ function NotFound() {
 
 function Opening() {
   const { t } = useTranslation("frame");
+  useEffect(() => beginOpening(), []);
   return (
     <p role="status" className="p-7 text-dim">
       {t("screen.loading")}

@@ -1,9 +1,9 @@
 import { Upload } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useFileTakers } from "../files/drop-target.ts";
 import { Icon } from "../parts/icon.tsx";
 import { sayInPassing } from "../parts/toasts.ts";
+import { dropOn } from "./late-drop.ts";
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
 
@@ -11,6 +11,7 @@ const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includ
 export function WindowDrop() {
   const { t } = useTranslation("frame");
   const [isOver, setOver] = useState(false);
+  const stopWaiting = useRef(() => {});
 
   useEffect(() => {
     const onOver = (event: DragEvent): void => {
@@ -26,17 +27,21 @@ export function WindowDrop() {
       setOver(false);
       const file = event.dataTransfer?.files[0];
       if (file === undefined) return;
-      const take = useFileTakers.getState().takers.at(-1);
-      if (take === undefined) sayInPassing(t("drop.nobody"), "warn");
-      else take(file);
+      stopWaiting.current();
+      stopWaiting.current = dropOn(file, () => sayInPassing(t("drop.nobody"), "warn"));
     };
+    // What was dropped on one screen is not taken by the next.
+    const onLeft = (): void => stopWaiting.current();
     window.addEventListener("dragover", onOver);
     window.addEventListener("dragleave", onLeave);
     window.addEventListener("drop", onDrop);
+    window.addEventListener("hashchange", onLeft);
     return () => {
       window.removeEventListener("dragover", onOver);
       window.removeEventListener("dragleave", onLeave);
       window.removeEventListener("drop", onDrop);
+      window.removeEventListener("hashchange", onLeft);
+      onLeft();
     };
   }, [t]);
 

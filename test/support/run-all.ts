@@ -33,6 +33,8 @@ function report(result: RingResult, checks: readonly boolean[]): number {
   for (const skip of result.skipped) console.log(`skipped: ${skip.name}: ${skip.reason}`);
   const bad = strict ? result.skipped.filter((skip) => !ALLOWED_SKIP.test(skip.reason)) : [];
   if (bad.length > 0) console.log(`${bad.length} of these skips may not happen in CI and count as failures`);
+  // Again at the end: of a long run's output often no more than that is kept.
+  for (const failure of result.failures) console.log(`failed: ${failure}`);
   const passed = result.passed + checks.filter(Boolean).length;
   const failed = result.failed + checks.filter((good) => !good).length + bad.length;
   console.log(`${passed} passed, ${failed} failed, ${result.skipped.length} skipped`);

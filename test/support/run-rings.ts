@@ -15,15 +15,20 @@ export interface RingResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: readonly { readonly name: string; readonly reason: string }[];
+  /** Each failed test in a line or two. */
+  readonly failures: readonly string[];
 }
 
 interface Tally {
   passed: number;
   failed: number;
+  readonly failures: string[];
   readonly skipped: { name: string; reason: string }[];
 }
 
 type Tallies = { readonly [ring: string]: Tally };
+
+const none = (): Tally => ({ passed: 0, failed: 0, failures: [], skipped: [] });
 
 type Event = EventData.TestPass | EventData.TestFail;
 
@@ -31,12 +36,20 @@ function isSuite(event: Event): boolean {
   return event.details.type === "suite";
 }
 
-function printFailure(root: string, event: EventData.TestFail): void {
+/** Prints what failed and why, and gives it in short; undefined where it has been told already. */
+function printFailure(root: string, event: EventData.TestFail): string | undefined {
   const error = event.details.error as Error & { cause?: unknown };
   // A parent fails with its children; they have told the reason already.
-  if ((error as { failureType?: string }).failureType === "subtestsFailed") return;
-  console.log(`FAIL ${event.name} (${relative(root, event.file ?? "")}:${event.line ?? 0})`);
-  console.log(String((error.cause as Error | undefined)?.stack ?? error.cause ?? error.stack));
+  if ((error as { failureType?: string }).failureType === "subtestsFailed") return undefined;
+  const name = `${event.name} (${relative(root, event.file ?? "")}:${event.line ?? 0})`;
+  const reason = String((error.cause as Error | undefined)?.stack ?? error.cause ?? error.stack);
+  console.log(`FAIL ${name}\n${reason}`);
+  const lines = reason.split("\n");
+  // What was waited for, and which of our lines did.
+  const telling = lines.filter(
+    (line, at) => at === 0 || /^\s*(?:.{0,8}- waiting for|at .*\btest\b)/u.test(line),
+  );
+  return [name, ...telling.slice(0, 4).map((line) => `  ${line.trim().slice(0, 200)}`)].join("\n");
 }
 
 /** Two more than there are cores: these rings wait for other processes about half of their time. */
@@ -72,7 +85,7 @@ async function runTogether(root: string, rings: readonly string[], tallies: Tall
   // What fails as a whole, as a file that does not parse, may name no file of a ring: it counts with the first.
   const tallyOf = ({ file }: Event): Tally => {
     const [, ring = ""] = relative(root, file ?? "").split(sep);
-    return tallies[rings.includes(ring) ? ring : (rings[0] ?? "")] ?? { passed: 0, failed: 0, skipped: [] };
+    return tallies[rings.includes(ring) ? ring : (rings[0] ?? "")] ?? none();
   };
   stream.on("test:pass", (event) => {
     const tally = tallyOf(event);
@@ -81,8 +94,10 @@ async function runTogether(root: string, rings: readonly string[], tallies: Tall
     } else if (!isSuite(event)) tally.passed++;
   });
   stream.on("test:fail", (event) => {
-    if (!isSuite(event)) tallyOf(event).failed++;
-    printFailure(root, event);
+    const tally = tallyOf(event);
+    if (!isSuite(event)) tally.failed++;
+    const failure = printFailure(root, event);
+    if (failure !== undefined) tally.failures.push(failure);
   });
   const slow: { seconds: number; file: string }[] = [];
   stream.on("test:summary", ({ file, duration_ms }) => {
@@ -105,6 +120,7 @@ function total(tallies: readonly Tally[]): RingResult {
     passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
     failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
     skipped: tallies.flatMap(({ skipped }) => skipped),
+    failures: tallies.flatMap(({ failures }) => failures),
   };
 }
 
@@ -119,9 +135,7 @@ export async function runRings(
 ): Promise<RingResult> {
   // Several hundred processes read the same sources; each would strip and compile them anew.
   process.env["NODE_COMPILE_CACHE"] ??= join(root, "build", "compile-cache");
-  const tallies: Tallies = Object.fromEntries(
-    rings.map((ring) => [ring, { passed: 0, failed: 0, skipped: [] }]),
-  );
+  const tallies: Tallies = Object.fromEntries(rings.map((ring) => [ring, none()]));
   for (const isWaiting of [false, true]) {
     const those = rings.filter((ring) => WAITING.has(ring) === isWaiting);
     if (those.length === 0) continue;

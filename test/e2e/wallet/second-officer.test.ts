@@ -165,8 +165,7 @@ test("what a draft shows is what is signed: everything changed on its way is ref
   const hidden = [...disclosures.slice(0, 1), ...disclosures.slice(2)].join("~");
   const changed = (members: object): string => JSON.stringify({ ...parts, ...members });
   const leaf = Buffer.from(entry, "base64url").toString("utf8");
-  const resigned = (from: string | RegExp, to: string): string =>
-    changed({ entry: Buffer.from(leaf.replace(from, to)).toString("base64url") });
+  const withEntry = (text: string): string => changed({ entry: Buffer.from(text).toString("base64url") });
 
   for (const [text, code] of [
     [changed({ credential: others["credential"] }), "office.draft_unfit"],
@@ -179,10 +178,13 @@ test("what a draft shows is what is signed: everything changed on its way is ref
     [changed({ more: "x" }), "exchange.syntax"],
     [changed({ typ: "x" }), "exchange.syntax"],
     [changed({ credential: "x".repeat(200_000) }), "exchange.too_large"],
-    [resigned('"reason":"death"', '"reason":"court"'), "exchange.signature"],
-    [resigned('"by":"land-registry"', '"by":"civil-registry"'), "exchange.wrong_office"],
-    [resigned(/"sig":"./, '"sig":"_'), "exchange.signature"],
-    [resigned('"kind":"credential.replace"', '"kind":"credential.revoke"'), "exchange.syntax"],
+    [withEntry(leaf.replace('"reason":"death"', '"reason":"court"')), "exchange.signature"],
+    [withEntry(leaf.replace('"by":"land-registry"', '"by":"civil-registry"')), "exchange.wrong_office"],
+    [
+      withEntry(leaf.replace(/"sig":"(.)/, (_, first) => `"sig":"${first === "A" ? "B" : "A"}`)),
+      "exchange.signature",
+    ],
+    [withEntry(leaf.replace('"kind":"credential.replace"', '"kind":"credential.revoke"')), "exchange.syntax"],
     ["", "exchange.syntax"],
   ] as const) {
     assert.equal(await second.refused("office.preview_draft", { draft: text }), code);

@@ -17,10 +17,29 @@ interface Step {
 const json = jsonCodec((value) => value);
 const things = (vault: Vault) => vault.collection("things", json);
 const id = fc.constantFrom("a", "b", "c", "d");
-const value = fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<JsonValue>;
+const value = fc.oneof(
+  { weight: 20, arbitrary: fc.jsonValue({ maxDepth: 3 }) },
+  { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }).map((held) => lost(held as JsonValue)) },
+) as fc.Arbitrary<JsonValue>;
+
+/** With a member of its own that is called as its prototype is, as `JSON.parse` would make it. */
+function lost(held: JsonValue): JsonValue {
+  return JSON.parse(`{"__proto__":${JSON.stringify(held)}}`) as JsonValue;
+}
+
+/** A member that a copy of the value would lose unnoticed. */
+function hasLostName(each: JsonValue): boolean {
+  if (typeof each !== "object" || each === null) return false;
+  if (Array.isArray(each)) return (each as readonly JsonValue[]).some(hasLostName);
+  return Object.entries(each).some(([name, member]) => name === "__proto__" || hasLostName(member));
+}
 
 const put = fc.record({ id, value }).map((args): Step => ({
   run: (vault, model) => {
+    if (hasLostName(args.value)) {
+      assert.throws(() => things(vault).put(args.id, args.value), { code: "vault.value" });
+      return;
+    }
     const version = (model.get(args.id)?.version ?? 0) + 1;
     assert.equal(things(vault).put(args.id, args.value, { expected: version - 1 }), version);
     model.set(args.id, { value: args.value, version });
