@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ArgsOf, CallName, CodeOf, ValueOf } from "../../src/contract/contract.ts";
 import type { EventName } from "../../src/contract/events.ts";
 import { beginOpening } from "./opening.ts";
@@ -17,7 +17,8 @@ const NOTHING = { value: undefined, code: undefined } as const;
 
 /**
  * What main answers to a question, asked when the screen opens, when the arguments change, and again on
- * each of `events`. The newest question's answer counts, whatever order they come back in.
+ * each of `events`. An answer counts unless a newer one came before it, so that a screen whose events come
+ * faster than answers do goes on showing something.
  */
 export function useRead<Name extends CallName>(
   name: Name,
@@ -30,25 +31,32 @@ export function useRead<Name extends CallName>(
   // Arguments are plain JSON: their text says whether they are the same.
   const asked = JSON.stringify(args);
   const heard = events.join();
+  /** The questions with these arguments: how many were sent, and which of them what is shown answers. */
+  const series = useRef({ stands: false, sent: 0, shown: 0 });
 
   useEffect(() => {
-    let stands = true;
+    const mine = { stands: true, sent: 0, shown: 0 };
+    series.current = mine;
+    return () => void (mine.stands = false);
+  }, [name, asked]);
+
+  useEffect(() => {
+    const mine = series.current;
+    const number = ++mine.sent;
     const opened = beginOpening();
     async function read(): Promise<void> {
       setLoading(true);
       const answer = await client.call(name, args);
-      if (!stands) return;
       opened();
-      setLoading(false);
+      if (!mine.stands || number < mine.shown) return;
+      mine.shown = number;
+      if (number === mine.sent) setLoading(false);
       setLast((before) =>
         answer.ok ? { value: answer.value, code: undefined } : { ...before, code: answer.code },
       );
     }
     void read();
-    return () => {
-      stands = false;
-      opened();
-    };
+    return opened;
     // oxlint-disable-next-line react/exhaustive-deps -- `asked` stands for `args`
   }, [name, asked, round]);
 

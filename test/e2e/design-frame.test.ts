@@ -105,6 +105,51 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
     );
   });
 
+  it("goes on showing what comes, though changes are told faster than answers come", async () => {
+    const answers = { ...withWallet(CITIZEN), "holder.list": { ok: true, value: [] } } as const;
+    await inWindow({ ...SETTINGS, answers }, async ({ page }) => {
+      await page.evaluate(`{
+        fake.slow("holder.list", 300);
+        window.ticking = setInterval(() => fake.tell("registry.changed", ${JSON.stringify(FAKE_REGISTRY)}), 40);
+        location.hash = "#/certificates";
+      }`);
+      try {
+        await page.getByText("No certificates yet").waitFor({ timeout: 10_000 });
+      } finally {
+        await page.evaluate("clearInterval(window.ticking)");
+      }
+    });
+  });
+
+  it("keeps a file that is dropped on a screen still opening, and says where none is taken", async () => {
+    const drop = `{
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["no request"], "request.sealfolio"));
+      document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+    }`;
+    const types = [{ id: "id-card", vct: "urn:x", name: { en: "Identity card" }, validity: 86_400 }].map(
+      (type) => ({
+        ...type,
+        mayIssue: true,
+        claims: [],
+      }),
+    );
+    const answers = { ...FAKE_ANSWERS, "office.types": { ok: true, value: types } } as unknown as FakeAnswers;
+    await inWindow({ ...SETTINGS, answers }, async ({ page }) => {
+      const nobody = page.getByText("This screen takes no files.");
+      await page.evaluate(`fake.slow("office.types", 1_500); location.hash = "#/issue"`);
+      await page.getByRole("heading", { level: 1, name: "Issue", exact: true }).waitFor();
+      assert.equal(await page.getByText("Drop the holder's request here").count(), 0);
+      await page.evaluate(drop);
+      await page.getByText("exchange.syntax").waitFor();
+      assert.equal(await nobody.count(), 0);
+      await page.evaluate(`location.hash = "#/settings"`);
+      await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
+      await page.evaluate(drop);
+      await nobody.waitFor();
+    });
+  });
+
   it("says how the registry stands, and hears when that changes", async () => {
     await inWindow(SETTINGS, async ({ page }) => {
       const strip = page.getByRole("banner");

@@ -115,6 +115,8 @@ test("a certificate is asked for, looked at, and kept once", async () => {
   await page.getByText("The request is ready.").waitFor();
   await look("key-request");
   const request = await window.savedBy(() => button("Save as a file").click());
+  // Its line moves what stands below it.
+  await page.getByText("Saved: ").waitFor();
   await button("Show as a code").click();
   const code = page.getByRole("img", { name: /Code to be scanned/ });
   await look("key-request-code");

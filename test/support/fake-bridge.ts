@@ -60,17 +60,21 @@ export function withPreferences(preferences: Partial<AppView["preferences"]>): F
 /**
  * Script that puts a pretended bridge into a page before its own scripts run. `window.fake.calls` lists
  * what was asked, `window.fake.tell(name, payload)` sends an event, `window.fake.answer(name, result)`
- * changes an answer, `window.fake.begin(answers)` changes them all and forgets what was asked.
+ * changes an answer, `window.fake.slow(name, milliseconds)` lets it take its time, and
+ * `window.fake.begin(answers)` changes them all and forgets what was asked.
  */
 export function fakeBridge(answers: FakeAnswers): string {
   return `{
     const answers = ${JSON.stringify(answers)};
     const listeners = new Set();
+    const pauses = {};
     const fake = {
       calls: [],
       tell: (name, payload) => listeners.forEach((listener) => listener({ name, payload })),
       answer: (name, result) => void (answers[name] = result),
+      slow: (name, milliseconds) => void (pauses[name] = milliseconds),
       begin: (others) => {
+        for (const name of Object.keys(pauses)) delete pauses[name];
         fake.calls.length = 0;
         for (const name of Object.keys(answers)) delete answers[name];
         Object.assign(answers, others);
@@ -80,6 +84,7 @@ export function fakeBridge(answers: FakeAnswers): string {
     Object.defineProperty(window, "sealfolio", { value: Object.freeze({
       call: async (name, args) => {
         fake.calls.push({ name, args });
+        if (pauses[name] > 0) await new Promise((done) => setTimeout(done, pauses[name]));
         return answers[name] ?? { ok: false, code: "call.unknown" };
       },
       on: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
