@@ -101,15 +101,11 @@ test("a certificate is asked for, looked at, and kept once", async () => {
   await look("receive");
   await button("Make the request").click();
   await page.getByText("Say which certificate you want.").waitFor();
-  await page
-    .getByRole("button", { name: /^Choose one Certificate|Certificate/ })
-    .first()
-    .click();
+  const kinds = page.getByRole("button", { name: /^Choose one Certificate|Certificate/ });
+  await kinds.first().click();
   await page.getByRole("option", { name: "Birth certificate" }).click();
-  await page
-    .getByRole("button", { name: /Office/ })
-    .first()
-    .click();
+  const offices = page.getByRole("button", { name: /Office/ });
+  await offices.first().click();
   await page.getByRole("option", { name: /Civil Registry/ }).click();
   await button("Make the request").click();
   await page.getByText("The request is ready.").waitFor();
