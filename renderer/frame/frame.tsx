@@ -84,11 +84,11 @@ export function Frame() {
       </div>
       <div className="flex min-w-0 flex-1 flex-col">
         <TopStrip onMenu={() => setMenuOpen(true)} onSearch={() => setSearch("open")} />
-        <WorkStrip />
         <GapNotice />
         <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto outline-none">
           {place !== "home" && <ScreenView place={place} />}
         </main>
+        <WorkStrip />
         <ToastRegion />
         <PassphraseAgain />
       </div>

@@ -1,4 +1,4 @@
-import { X } from "lucide-react";
+import { Pause, X } from "lucide-react";
 import { ProgressBar as AriaProgressBar } from "react-aria-components/ProgressBar";
 import { useTranslation } from "react-i18next";
 import { sayNumber, saySpan } from "../words/format.ts";
@@ -13,10 +13,13 @@ export interface ProgressBarProps {
   readonly total: number;
   readonly secondsLeft?: number | undefined;
   readonly onCancel?: (() => void) | undefined;
+  /** Stopping is a pause: whoever goes on later goes on from there. */
+  readonly pauses?: boolean;
 }
 
 /** Long work in things done and time left, with a way to stop it. */
-export function ProgressBar({ label, done, total, secondsLeft, onCancel }: ProgressBarProps) {
+export function ProgressBar(props: ProgressBarProps) {
+  const { label, done, total, secondsLeft, onCancel, pauses = false } = props;
   const { t } = useTranslation("parts");
   const locale = useIntlLocale();
   const isKnown = total > 0;
@@ -51,8 +54,13 @@ export function ProgressBar({ label, done, total, secondsLeft, onCancel }: Progr
         </div>
       </AriaProgressBar>
       {onCancel !== undefined && (
-        <Button icon={X} size="small" onPress={onCancel} label={t("progress.stop_it", { label })}>
-          {t("progress.stop")}
+        <Button
+          icon={pauses ? Pause : X}
+          size="small"
+          onPress={onCancel}
+          label={t(pauses ? "progress.pause_it" : "progress.stop_it", { label })}
+        >
+          {t(pauses ? "progress.pause" : "progress.stop")}
         </Button>
       )}
     </div>

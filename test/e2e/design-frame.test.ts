@@ -205,13 +205,18 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
     });
   });
 
-  it("shows long work with its count, and stops it when asked", async () => {
+  it("shows long work with its count, moves nothing by it, and stops it when asked", async () => {
     await inWindow(SETTINGS, async ({ page }) => {
+      const places = () => page.locator("main h1, main button, main label, header button").all();
+      const where = async () => await Promise.all((await places()).map((each) => each.boundingBox()));
+      const stood = await where();
+      assert.ok(stood.length > 3);
       const tell = (progress: object) =>
         page.evaluate(`window.fake.tell("progress", ${JSON.stringify(progress)})`);
       await tell({ work: "audit", done: 1200, total: 51_207, secondsLeft: 65, cancel: "audit-1" });
       await page.getByRole("progressbar", { name: "Checking the whole registry" }).waitFor();
       await page.getByText("1,200 of 51,207 · 1 minute left").waitFor();
+      assert.deepEqual(await where(), stood);
       assert.deepEqual(await faultsOf(page), []);
       await page.getByRole("button", { name: "Stop: Checking the whole registry" }).click();
       assert.ok((await calls(page)).includes("app.cancel"));
