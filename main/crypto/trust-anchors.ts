@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import type { Tracing, TrustAnchors } from "../../src/trust/anchors.ts";
+import { extensionsOf, maySign, pathLengthOf } from "../../src/x509/extensions.ts";
 import { subjectKeyOf } from "../../src/x509/key-identifiers.ts";
 import { keyOfCertificate } from "./request-certificate.ts";
 
@@ -12,6 +13,22 @@ const OTHER_PURPOSES = new Set([
   "1.3.6.1.5.5.7.3.4",
   "1.3.6.1.5.5.7.3.9",
 ]);
+/**
+ * Extensions that are looked at here, or that say nothing of whether a certificate counts. What is critical
+ * and not among them is not to be passed over (RFC 5280 section 4.2), as constraints of policies.
+ */
+const UNDERSTOOD = new Set([
+  "2.5.29.14",
+  "2.5.29.15",
+  "2.5.29.17",
+  "2.5.29.18",
+  "2.5.29.19",
+  // Any policy will do.
+  "2.5.29.32",
+  "2.5.29.35",
+  "2.5.29.37",
+]);
+const NAME_CONSTRAINTS = "2.5.29.30";
 
 function parse(der: Uint8Array): X509Certificate | undefined {
   if (der.length > MAX_CERTIFICATE) return undefined;
@@ -50,8 +67,27 @@ function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): bool
 
 function isForDocuments(leaf: X509Certificate): boolean {
   const purposes = leaf.keyUsage as readonly string[] | undefined;
+  const extensions = extensionsOf(leaf.raw);
+  if (extensions !== undefined && !maySign(extensions)) return false;
   return purposes === undefined || !purposes.every((purpose) => OTHER_PURPOSES.has(purpose));
 }
+
+/** Whether it says nothing that must be understood and is not. */
+function isUnderstood({ raw }: X509Certificate): boolean {
+  const extensions = extensionsOf(raw);
+  if (extensions === undefined || extensions.has(NAME_CONSTRAINTS)) return false;
+  return [...extensions].every(([id, { isCritical }]) => !isCritical || UNDERSTOOD.has(id));
+}
+
+/** Whether an authority may sign for `below` others that stand between it and the leaf. */
+function maySignFor({ raw }: X509Certificate, below: number): boolean {
+  const extensions = extensionsOf(raw);
+  const length = extensions === undefined ? undefined : pathLengthOf(extensions);
+  return length !== undefined && below <= length;
+}
+
+/** Issued to itself, as a change of keys is: not counted by a path's length (RFC 5280 section 6.1.4, l). */
+const isSelfIssued = ({ subject, issuer }: X509Certificate): boolean => subject === issuer;
 
 /** A certificate as the person sees it before trusting it. Times in POSIX seconds. */
 export interface AnchorFacts {
@@ -118,6 +154,7 @@ class Anchors implements TrustAnchors {
     if (leaf === undefined || certificates.includes(undefined))
       return { state: "invalid", cause: "certificate" };
     if (!isWithin(leaf, at)) return { state: "invalid", cause: "expired" };
+    if (!isUnderstood(leaf)) return { state: "invalid", cause: "certificate" };
     if (!isForDocuments(leaf)) return { state: "invalid", cause: "purpose" };
     const subject = nameOf(leaf);
     let current = leaf;
@@ -125,9 +162,17 @@ class Anchors implements TrustAnchors {
     for (const next of [...certificates.slice(1), undefined]) {
       const anchor = this.#anchorOf(current, at);
       if (anchor === "expired") return { state: "invalid", cause: "expired" };
-      if (typeof anchor !== "string") return trustedBy(leaf, subject, anchor, path);
+      if (typeof anchor !== "string") {
+        const below = path.filter((one) => !isSelfIssued(one)).length;
+        if (anchor !== leaf && !maySignFor(anchor, below)) return { state: "invalid", cause: "signature" };
+        if (!isUnderstood(anchor)) return { state: "invalid", cause: "certificate" };
+        return trustedBy(leaf, subject, anchor, path);
+      }
       if (next === undefined) break;
-      if (!next.ca || !isSignedBy(current, next)) return { state: "invalid", cause: "signature" };
+      const below = path.filter((one) => !isSelfIssued(one)).length;
+      if (!next.ca || !isSignedBy(current, next) || !maySignFor(next, below))
+        return { state: "invalid", cause: "signature" };
+      if (!isUnderstood(next)) return { state: "invalid", cause: "certificate" };
       if (!isWithin(next, at)) return { state: "invalid", cause: "expired" };
       path.push(next);
       current = next;

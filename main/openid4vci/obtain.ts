@@ -178,6 +178,13 @@ async function proofsBy(
   return proofs;
 }
 
+/** The nonce in a proof is too old for the issuer, or not its own (section 8.3.1.2): another one will do. */
+class NonceRefused extends VciError {
+  constructor() {
+    super("vci.refused");
+  }
+}
+
 async function post(
   url: string,
   body: JsonObject,
@@ -218,7 +225,7 @@ async function post(
   if (!answer.ok) {
     const { error } = value;
     if (error === "issuance_pending") return { transaction_id: body["transaction_id"] ?? "", ...value };
-    throw new VciError(meaningOf(error));
+    throw error === "invalid_nonce" ? new NonceRefused() : new VciError(meaningOf(error));
   }
   return value;
 }
@@ -282,7 +289,7 @@ export async function requestCredential(
     recipient: recipientOf(credentialIssuer["credential_request_encryption"]),
     ...(encryption === undefined ? {} : { decryptionKey: () => key.privateKey }),
   };
-  try {
+  const ask = async (): Promise<Obtained> => {
     const proofs = await proofsBy(signers, configuration, metadata, tools);
     const body = {
       ...(identifier === undefined
@@ -294,6 +301,12 @@ export async function requestCredential(
     requireAddress(credentialIssuer.credential_endpoint, tools.addresses);
     const response = await post(credentialIssuer.credential_endpoint, body, access, tools, sealed);
     return readObtained(response);
+  };
+  try {
+    return await ask().catch((error: unknown) => {
+      if (!(error instanceof NonceRefused) || credentialIssuer.nonce_endpoint === undefined) throw error;
+      return ask();
+    });
   } catch (error) {
     throw asVciError(error);
   }

@@ -102,7 +102,15 @@ export async function createVault(
     clearAway(unfinished);
     throw error instanceof FileError && error.code === "file.exists" ? new VaultError("vault.exists") : error;
   }
-  const vault = openVault(path, deps);
-  await vault.unlock(passphrase);
-  return vault;
+  let vault: Vault | undefined;
+  try {
+    vault = openVault(path, deps);
+    await vault.unlock(passphrase);
+    return vault;
+  } catch (error) {
+    // Nobody has it yet: what is told as not made is not to lie there, under a passphrase that is given up.
+    vault?.close();
+    clearAway(path);
+    throw error;
+  }
 }

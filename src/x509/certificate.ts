@@ -11,6 +11,8 @@ export interface CertificateDraft {
   readonly issuer?: { readonly subject: string; readonly key: P256Jwk };
   /** It may sign other certificates, and no documents. */
   readonly isAuthority: boolean;
+  /** How many authorities may stand between it and what signs documents; none if left out. */
+  readonly pathLength?: number;
   /** POSIX seconds. */
   readonly from: number;
   readonly to: number;
@@ -51,7 +53,7 @@ function keyId(key: P256Jwk, sha256: Sha256): Uint8Array {
 }
 
 function extensions(draft: CertificateDraft, issuerKey: P256Jwk, sha256: Sha256): Uint8Array {
-  const { isAuthority, purposes = [] } = draft;
+  const { isAuthority, pathLength = 0, purposes = [] } = draft;
   // keyCertSign and cRLSign, or digitalSignature.
   const usage = isAuthority ? bits(Uint8Array.of(0x06), 1) : bits(Uint8Array.of(0x80), 7);
   const names = [
@@ -59,7 +61,11 @@ function extensions(draft: CertificateDraft, issuerKey: P256Jwk, sha256: Sha256)
     ...(draft.uri === undefined ? [] : [der(0x86, utf8(draft.uri))]),
   ];
   return sequence(
-    extension("2.5.29.19", true, isAuthority ? sequence(TRUE, integer(Uint8Array.of(0))) : sequence()),
+    extension(
+      "2.5.29.19",
+      true,
+      isAuthority ? sequence(TRUE, integer(Uint8Array.of(pathLength))) : sequence(),
+    ),
     extension("2.5.29.15", true, usage),
     extension("2.5.29.14", false, octets(keyId(draft.key, sha256))),
     extension("2.5.29.35", false, sequence(der(0x80, keyId(issuerKey, sha256)))),

@@ -1,7 +1,19 @@
 import { nodePrimitives } from "../../main/crypto/primitives.ts";
 import type { Es256Signer } from "../../src/crypto/ports.ts";
 import { buildCertificate, type CertificateDraft } from "../../src/x509/certificate.ts";
-import { bits, der, integer, oid, sequence, set, time, utf8String } from "../../src/x509/der.ts";
+import {
+  bits,
+  der,
+  integer,
+  octets,
+  oid,
+  sequence,
+  set,
+  time,
+  TRUE,
+  utf8String,
+} from "../../src/x509/der.ts";
+import { type Element, readElements, readInside } from "../../src/x509/read-der.ts";
 import { hashOf, seedP256 } from "./test-keys.ts";
 
 /** Certificates of a small hierarchy: a root, an authority below it, an issuer of documents. */
@@ -33,6 +45,31 @@ export function certificate(
   return buildCertificate(draft, by.signer, nodePrimitives.sha256);
 }
 
+/** A certificate with one extension more before all others, or in the place of its like, signed anew. */
+export function withExtension(
+  of: Uint8Array,
+  by: Es256Signer,
+  extension: { readonly id: string; readonly isCritical?: boolean; readonly value: Uint8Array },
+): Uint8Array {
+  const { id, isCritical = false, value } = extension;
+  const again = ({ tag, content }: Element): Uint8Array => der(tag, content);
+  const [body, algorithm] = readInside(of, 0x30) as [Element, Element];
+  const parts = readElements(body.content) ?? [];
+  const last = parts.at(-1) as Element;
+  const kept = (readInside(last.content, 0x30) ?? []).filter(
+    ({ content }) =>
+      !Buffer.from(content)
+        .subarray(0, 12)
+        .includes(Buffer.from(oid(id))),
+  );
+  const added = sequence(oid(id), ...(isCritical ? [TRUE] : []), octets(value));
+  const extensions = der(0xa3, sequence(added, ...kept.map(again)));
+  const changed = sequence(...parts.slice(0, -1).map(again), extensions);
+  const signature = by.sign(changed);
+  const signed = sequence(integer(signature.subarray(0, 32)), integer(signature.subarray(32)));
+  return sequence(changed, again(algorithm), bits(signed));
+}
+
 export interface Hierarchy {
   readonly root: Uint8Array;
   readonly middle: Uint8Array;
@@ -42,7 +79,7 @@ export interface Hierarchy {
 export function hierarchy(at: number): Hierarchy {
   const asRoot = { name: "Root of Trust", signer: ROOT };
   return {
-    root: certificate("Root of Trust", ROOT, asRoot, at, { isAuthority: true }),
+    root: certificate("Root of Trust", ROOT, asRoot, at, { isAuthority: true, pathLength: 1 }),
     middle: certificate("Middle", MIDDLE, asRoot, at, { isAuthority: true }),
     leaf: certificate("Foreign Issuer", LEAF, { name: "Middle", signer: MIDDLE }, at),
   };

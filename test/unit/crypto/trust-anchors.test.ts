@@ -4,7 +4,16 @@ import { suite, test } from "node:test";
 import { readRequestCertificate } from "../../../main/crypto/request-certificate.ts";
 import { readAnchor, splitCertificates, trustAnchors } from "../../../main/crypto/trust-anchors.ts";
 import { authorityKeyOf } from "../../../src/x509/key-identifiers.ts";
-import { certificate, hierarchy, LEAF, MIDDLE, oddCertificates, ROOT } from "../../support/certificates.ts";
+import { bits, integer, oid, sequence, TRUE } from "../../../src/x509/der.ts";
+import {
+  certificate,
+  hierarchy,
+  LEAF,
+  MIDDLE,
+  oddCertificates,
+  ROOT,
+  withExtension,
+} from "../../support/certificates.ts";
 import { STRANGER } from "../../support/sd-jwt.ts";
 
 const NOW = 1_780_000_000;
@@ -79,6 +88,64 @@ suite("a chain is traced to a trust anchor", () => {
     const noAuthority = certificate("Middle", MIDDLE, asRoot, NOW);
     assert.deepEqual(trusted([leaf, noAuthority]), { state: "invalid", cause: "signature" });
     assert.equal(trusted([leaf], [noAuthority]).state, "unknown");
+  });
+
+  test("by more authorities than one of them allows below it", () => {
+    const below = { state: "invalid", cause: "signature" };
+    const narrow = certificate("Root of Trust", ROOT, asRoot, NOW, { isAuthority: true, pathLength: 0 });
+    assert.deepEqual(trusted([leaf, middle], [narrow]), below);
+    const direct = certificate("Foreign Issuer", LEAF, asRoot, NOW);
+    assert.equal(trusted([direct], [narrow]).state, "trusted");
+    // Middle may sign documents, and makes itself a second authority.
+    const third = certificate("Third", STRANGER, asMiddle, NOW, { isAuthority: true });
+    const byThird = certificate("Foreign Issuer", LEAF, { name: "Third", signer: STRANGER }, NOW);
+    const wide = certificate("Root of Trust", ROOT, asRoot, NOW, { isAuthority: true, pathLength: 9 });
+    assert.deepEqual(trusted([byThird, third, middle], [wide]), below);
+    const generous = certificate("Middle", MIDDLE, asRoot, NOW, { isAuthority: true, pathLength: 1 });
+    assert.equal(trusted([byThird, third, generous], [wide]).state, "trusted");
+    assert.deepEqual(trusted([byThird, third, generous], [root]), below);
+    // One that says no number allows any; one that says a number below nothing allows none.
+    const said = (...length: readonly Uint8Array[]) =>
+      withExtension(middle, ROOT, { id: "2.5.29.19", isCritical: true, value: sequence(TRUE, ...length) });
+    assert.equal(trusted([byThird, third, said()], [wide]).state, "trusted");
+    assert.equal(trusted([byThird, third, said(integer(Uint8Array.of(1, 0, 0)))], [wide]).state, "trusted");
+    assert.deepEqual(trusted([leaf, said(Uint8Array.of(2, 1, 0xff))], [wide]), below);
+    // A change of its own key is no authority more.
+    const renewed = certificate("Middle", STRANGER, asMiddle, NOW, { isAuthority: true });
+    const byRenewed = certificate("Foreign Issuer", LEAF, { name: "Middle", signer: STRANGER }, NOW);
+    assert.equal(trusted([byRenewed, renewed, middle], [root]).state, "trusted");
+  });
+
+  test("with something critical that nobody here understands, or names that it is bound to", () => {
+    const refused = { state: "invalid", cause: "certificate" };
+    const odd = { id: "1.3.6.1.4.1.99999.1", value: sequence() };
+    const names = { id: "2.5.29.30", value: sequence() };
+    assert.equal(trusted([withExtension(leaf, MIDDLE, odd), middle]).state, "trusted");
+    assert.deepEqual(trusted([withExtension(leaf, MIDDLE, { ...odd, isCritical: true }), middle]), refused);
+    assert.equal(trusted([leaf, withExtension(middle, ROOT, odd)]).state, "trusted");
+    assert.deepEqual(trusted([leaf, withExtension(middle, ROOT, { ...odd, isCritical: true })]), refused);
+    for (const isCritical of [false, true]) {
+      assert.deepEqual(trusted([leaf, withExtension(middle, ROOT, { ...names, isCritical })]), refused);
+      assert.deepEqual(
+        trusted([leaf, middle], [withExtension(root, ROOT, { ...names, isCritical })]),
+        refused,
+      );
+    }
+  });
+
+  test("by a key that may sign certificates only", () => {
+    const used = (first: number) =>
+      trusted([withExtension(leaf, MIDDLE, { id: "2.5.29.15", value: bits(Uint8Array.of(first)) }), middle]);
+    assert.equal(used(0x80).state, "trusted");
+    assert.equal(used(0xc0).state, "trusted");
+    assert.deepEqual(used(0x06), { state: "invalid", cause: "purpose" });
+    assert.deepEqual(trusted([middle]), { state: "invalid", cause: "purpose" });
+  });
+
+  test("a key identifier counts as an extension only, not as bytes that stand somewhere", () => {
+    const planted = Buffer.concat([oid("2.5.29.35"), Uint8Array.of(4, 6, 0x30, 4, 0x80, 2, 7, 7)]);
+    const posing = withExtension(leaf, MIDDLE, { id: "1.3.6.1.4.1.99999.1", value: planted });
+    assert.equal(authorityKeyOf(posing), readAnchor(middle)?.keyId);
   });
 
   test("out of time, at any link", () => {

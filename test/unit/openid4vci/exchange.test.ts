@@ -98,6 +98,25 @@ suite("OpenID4VCI 1.0: our client at our issuer", () => {
     );
   });
 
+  test("a nonce that the issuer does not take any more is asked for anew, once", async (t) => {
+    const issuer = await StubIssuer.start(t);
+    let old = 0;
+    issuer.intercept = (path) => {
+      if (path !== "/nonce" || old-- <= 0) return undefined;
+      return json({ c_nonce: "bm90IHRoZSBpc3N1ZXIncw" });
+    };
+    const opened = await openOffer(issuer.offer("nonce"), TOOLS);
+    const access = await redeemCode(opened, undefined, TOOLS);
+    const asked = () => issuer.requests.filter((line) => line === "POST /credential").length;
+    old = 9;
+    const ask = () => requestCredential(wish(opened), opened.metadata, access, TOOLS);
+    assert.equal(await codeFrom(ask), "vci.refused");
+    assert.equal(asked(), 2);
+    old = 1;
+    assert.equal((await ask()).state, "arrived");
+    assert.equal(asked(), 4);
+  });
+
   test("a stolen token is of no use without its key, and no use at all without a proof", async (t) => {
     const issuer = await StubIssuer.start(t);
     const opened = await openOffer(issuer.offer("four"), TOOLS);

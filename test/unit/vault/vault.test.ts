@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
+import { systemArgon2 } from "../../../main/vault/argon2.ts";
 import { bytesCodec, jsonCodec } from "../../../main/vault/collection.ts";
 import { createVault } from "../../../main/vault/create.ts";
 import { openVaultFile } from "../../../main/vault/schema.ts";
@@ -57,6 +58,20 @@ test("the file is its owner's alone, and nothing is left beside it", async (t) =
   vault.close();
   assert.deepEqual(readdirSync(join(path, "..")), ["vault"]);
   if (process.platform !== "win32") assert.equal(statSync(path).mode & 0o777, 0o600);
+});
+
+test("one that cannot be opened as it is made is not made", async (t) => {
+  const path = join(tempFolder(t), "vault");
+  const deps = vaultDeps();
+  let derived = 0;
+  const argon2id: NonNullable<VaultDeps["argon2id"]> = async (...args) => {
+    // Memory for it was there the first time, and is not now.
+    if (++derived === 2) throw new Error("out of memory");
+    return await systemArgon2(...args);
+  };
+  await assert.rejects(createVault(path, PASSPHRASE, { ...deps, argon2id }), /out of memory|vault\./);
+  assert.deepEqual(readdirSync(join(path, "..")), []);
+  (await createVault(path, PASSPHRASE, deps)).close();
 });
 
 test("without policy a vault gets the strict cost, and a cheaper file is refused before use", async (t) => {
