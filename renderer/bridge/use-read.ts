@@ -17,8 +17,8 @@ const NOTHING = { value: undefined, code: undefined } as const;
 
 /**
  * What main answers to a question, asked when the screen opens, when the arguments change, and again on
- * each of `events`. An answer counts unless a newer one came before it, so that a screen whose events come
- * faster than answers do goes on showing something.
+ * each of `events`. What comes up while an answer is awaited is one question more, asked when it is there:
+ * a screen whose events come faster than answers do shows each answer, and main is not asked without end.
  */
 export function useRead<Name extends CallName>(
   name: Name,
@@ -27,40 +27,44 @@ export function useRead<Name extends CallName>(
 ): Reading<Name> {
   const [last, setLast] = useState<Read<Name>>(NOTHING);
   const [loading, setLoading] = useState(true);
-  const [round, setRound] = useState(0);
   // Arguments are plain JSON: their text says whether they are the same.
   const asked = JSON.stringify(args);
   const heard = events.join();
-  /** The questions with these arguments: how many were sent, and which of them what is shown answers. */
-  const series = useRef({ stands: false, sent: 0, shown: 0 });
+  const ask = useRef(() => {});
 
   useEffect(() => {
-    const mine = { stands: true, sent: 0, shown: 0 };
-    series.current = mine;
-    return () => void (mine.stands = false);
-  }, [name, asked]);
-
-  useEffect(() => {
-    const mine = series.current;
-    const number = ++mine.sent;
+    let stands = true;
+    let isUnderWay = false;
+    let isWanted = false;
     const opened = beginOpening();
     async function read(): Promise<void> {
+      isUnderWay = true;
       setLoading(true);
-      const answer = await client.call(name, args);
-      opened();
-      if (!mine.stands || number < mine.shown) return;
-      mine.shown = number;
-      if (number === mine.sent) setLoading(false);
-      setLast((before) =>
-        answer.ok ? { value: answer.value, code: undefined } : { ...before, code: answer.code },
-      );
+      while (isWanted) {
+        isWanted = false;
+        const answer = await client.call(name, args);
+        if (!stands) return;
+        opened();
+        setLast((before) =>
+          answer.ok ? { value: answer.value, code: undefined } : { ...before, code: answer.code },
+        );
+      }
+      isUnderWay = false;
+      setLoading(false);
     }
-    void read();
-    return opened;
+    ask.current = () => {
+      isWanted = true;
+      if (!isUnderWay) void read();
+    };
+    ask.current();
+    return () => {
+      stands = false;
+      opened();
+    };
     // oxlint-disable-next-line react/exhaustive-deps -- `asked` stands for `args`
-  }, [name, asked, round]);
+  }, [name, asked]);
 
-  const reload = useCallback(() => setRound((before) => before + 1), []);
+  const reload = useCallback(() => ask.current(), []);
 
   useEffect(() => {
     const names = heard === "" ? [] : (heard.split(",") as EventName[]);

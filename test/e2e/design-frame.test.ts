@@ -110,11 +110,19 @@ describe("the frame, in a browser under the page's policy", { skip }, () => {
     await inWindow({ ...SETTINGS, answers }, async ({ page }) => {
       await page.evaluate(`{
         fake.slow("holder.list", 300);
-        window.ticking = setInterval(() => fake.tell("registry.changed", ${JSON.stringify(FAKE_REGISTRY)}), 40);
+        window.told = 0;
+        window.ticking = setInterval(() => {
+          window.told++;
+          fake.tell("registry.changed", ${JSON.stringify(FAKE_REGISTRY)});
+        }, 20);
         location.hash = "#/certificates";
       }`);
       try {
         await page.getByText("No certificates yet").waitFor({ timeout: 10_000 });
+        await until(page, "window.told > 60");
+        // Main is asked as often as it answers, not as often as something is told.
+        const asked = (await calls(page)).filter((name) => name === "holder.list").length;
+        assert.ok(asked > 1 && asked * 3 < Number(await page.evaluate("window.told")), `${asked}`);
       } finally {
         await page.evaluate("clearInterval(window.ticking)");
       }
