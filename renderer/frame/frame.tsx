@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from "react";
 import { Dialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useTranslation } from "react-i18next";
+import { useOpening } from "../bridge/opening.ts";
 import { ToastRegion } from "../parts/toast-region.tsx";
 import { homeOf } from "../router/home.ts";
 import { replaceWith, usePlace } from "../router/use-place.ts";
@@ -53,6 +54,21 @@ function Drawer(props: { readonly isOpen: boolean; readonly onClose: () => void 
   );
 }
 
+/** The screen's own place; busy until all that it asked for first is there. */
+function Content({ children }: { readonly children: ReactNode }) {
+  const isOpening = useOpening(({ count }) => count > 0);
+  return (
+    <main
+      id="content"
+      tabIndex={-1}
+      aria-busy={isOpening}
+      className="relative min-h-0 flex-1 overflow-auto outline-none"
+    >
+      {children}
+    </main>
+  );
+}
+
 /** What stands around every screen of an open wallet. */
 export function Frame() {
   const { t } = useTranslation("frame");
@@ -85,9 +101,7 @@ export function Frame() {
       <div className="flex min-w-0 flex-1 flex-col">
         <TopStrip onMenu={() => setMenuOpen(true)} onSearch={() => setSearch("open")} />
         <GapNotice />
-        <main id="content" tabIndex={-1} className="relative min-h-0 flex-1 overflow-auto outline-none">
-          {place !== "home" && <ScreenView place={place} />}
-        </main>
+        <Content>{place !== "home" && <ScreenView place={place} />}</Content>
         <WorkStrip />
         <ToastRegion />
         <PassphraseAgain />

@@ -12,11 +12,18 @@ import { refreshApp, takeApp, useApp } from "../state/app-state.ts";
 
 async function change(profile: ProfileView, done: () => void): Promise<void> {
   const isOpen = profile.state === "open" || profile.state === "locked";
+  // It may be told before it is answered: who goes somewhere in the other wallet meanwhile stays there.
+  const left = useApp.getState().app?.active;
+  const stop = useApp.subscribe(({ app }) => {
+    if (app?.active === left) return;
+    stop();
+    goHome();
+  });
   const answer = await client.call(isOpen ? "app.switch_profile" : "app.open_profile", { id: profile.id });
-  if (!answer.ok) return refreshApp(client);
-  goHome();
-  takeApp(answer.value);
+  if (answer.ok) takeApp(answer.value);
+  stop();
   await refreshApp(client);
+  if (!answer.ok) return;
   if (profile.state === "open") done();
 }
 

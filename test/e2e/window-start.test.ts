@@ -165,6 +165,7 @@ test(
     const mine = page.getByRole("button", { name: /^Open: Birth certificate: issued/ });
     for (let i = 0; i < heights.length && (await mine.count()) === 0; i++) {
       await chain.getByRole("link").nth(i).click();
+      await page.getByRole("heading", { name: `Block ${heights[i]}`, exact: true }).waitFor();
       await page
         .getByRole("button", { name: /^Open: / })
         .first()

@@ -196,6 +196,8 @@ export class SampleWindow {
 
   async title(text: string): Promise<void> {
     await this.page.getByRole("heading", { level: 1, name: text }).waitFor();
+    // What comes to a screen while it opens moves the rest of it away from where one presses.
+    await this.page.locator("main:not([aria-busy=true])").waitFor();
   }
 
   /** Language and theme, and waits until they show and no colour is on its way any more. */

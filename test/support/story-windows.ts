@@ -185,6 +185,12 @@ export class StoryWindow {
 
   async title(text: string): Promise<void> {
     await this.#shows(this.page.getByRole("heading", { level: 1, name: text, exact: true }));
+    await this.#stands();
+  }
+
+  /** What comes to a screen while it opens moves the rest of it away from where one presses. */
+  async #stands(): Promise<void> {
+    await this.#shows(this.page.locator("main:not([aria-busy=true])"));
   }
 
   async sees(...texts: readonly (string | RegExp)[]): Promise<void> {
@@ -206,6 +212,7 @@ export class StoryWindow {
       .getByRole("heading", { level: 1 })
       .filter({ hasNotText: new RegExp(`^${other}$`) })
       .waitFor();
+    await this.#stands();
   }
 
   /** A refusal or an alarm: its code and its sentence, both in one place. */
