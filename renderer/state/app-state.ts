@@ -49,6 +49,12 @@ class Question {
     this.#told++;
   }
 
+  /** From now on: whether something was told meanwhile. */
+  watch(): () => boolean {
+    const before = this.#told;
+    return () => this.#told !== before;
+  }
+
   ask(client: Client): Promise<void> {
     return (this.#newest = this.#run(client, ++this.#asked));
   }
@@ -108,11 +114,19 @@ export async function followMain(client: Client): Promise<void> {
   await refreshApp(client);
 }
 
-/** Takes over what a call answered, without waiting for the event that tells the same. */
-export function takeWallet(wallet: WalletView): void {
+function takeWallet(wallet: WalletView): void {
   WALLET.told();
   const { waitSeconds = 0 } = wallet;
   useApp.setState({ wallet, waitUntil: waitSeconds === 0 ? 0 : Math.ceil(Date.now() / 1000) + waitSeconds });
+}
+
+/**
+ * To be called before an act that changes the wallet; what it returns takes over the act's answer. Where
+ * something was told meanwhile, as that it was locked again, main is asked how it stands.
+ */
+export function awaitWallet(client: Client): (wallet: WalletView) => void {
+  const wasTold = WALLET.watch();
+  return (wallet) => (wasTold() ? void WALLET.ask(client) : takeWallet(wallet));
 }
 
 export function takeApp(app: AppView): void {

@@ -2,6 +2,7 @@ import { Fingerprint, KeyRound, ScrollText } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
+import { client } from "../../bridge/window-client.ts";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -9,7 +10,7 @@ import { PassphraseDialog } from "../../parts/passphrase-dialog.tsx";
 import { Pill } from "../../parts/pill.tsx";
 import { Row, Rows } from "../../parts/rows.tsx";
 import { Section } from "../../parts/section.tsx";
-import { takeWallet, useApp } from "../../state/app-state.ts";
+import { awaitWallet, useApp } from "../../state/app-state.ts";
 
 type Asking = "words" | "os" | "rekey";
 
@@ -29,16 +30,18 @@ export function WaysIn() {
   const hasOs = ways.includes("os");
 
   async function act(what: Asking, passphrase: string): Promise<boolean> {
+    const take = awaitWallet(client);
     const answer = await call[what].run({ passphrase });
     if (!answer.ok) return false;
-    takeWallet(answer.value);
+    take(answer.value);
     setRekeyed(what === "rekey");
     return true;
   }
 
   async function turnOsOff(): Promise<void> {
+    const take = awaitWallet(client);
     const answer = await osOff.run({});
-    if (answer.ok) takeWallet(answer.value);
+    if (answer.ok) take(answer.value);
   }
 
   const state = (isSet: boolean) => (

@@ -8,7 +8,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { PassphraseField } from "../../parts/passphrase-field.tsx";
 import { strengthOf } from "../../parts/passphrase-strength.ts";
-import { refreshApp, takeWallet } from "../../state/app-state.ts";
+import { awaitWallet, refreshApp } from "../../state/app-state.ts";
 import { StartPage } from "./start-page.tsx";
 import { areSound, WordsField } from "./words-field.tsx";
 
@@ -26,10 +26,11 @@ export default function Recover({ name, onBack }: { readonly name: string; reado
     event.preventDefault();
     setTried(true);
     if (recover.busy || !areSound(words) || isShort || passphrase !== again) return;
+    const take = awaitWallet(client);
     const answer = await recover.run({ words: words.trim(), passphrase });
     if (!answer.ok) return;
     setWords("");
-    takeWallet(answer.value);
+    take(answer.value);
     await refreshApp(client);
   }
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useRead } from "../../bridge/use-read.ts";
 import { client } from "../../bridge/window-client.ts";
 import { Failure } from "../../parts/failure.tsx";
-import { takeWallet } from "../../state/app-state.ts";
+import { awaitWallet } from "../../state/app-state.ts";
 import { StartPage } from "./start-page.tsx";
 import { useLockKey } from "./use-lock-key.ts";
 import { WordsAsked } from "./words-asked.tsx";
@@ -11,8 +11,9 @@ import { WordsShown } from "./words-shown.tsx";
 
 /** Forgets the words: the person will make new ones when they have paper at hand. */
 async function putOff(): Promise<void> {
+  const take = awaitWallet(client);
   const answer = await client.call("wallet.recovery_later", {});
-  if (answer.ok) takeWallet(answer.value);
+  if (answer.ok) take(answer.value);
 }
 
 /** New recovery words, shown once; then three of them are asked back. */

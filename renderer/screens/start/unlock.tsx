@@ -7,7 +7,7 @@ import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { PassphraseField } from "../../parts/passphrase-field.tsx";
-import { refreshApp, takeApp, takeWallet, useApp } from "../../state/app-state.ts";
+import { awaitWallet, refreshApp, takeApp, useApp } from "../../state/app-state.ts";
 import { useSecondsUntil } from "../../state/use-now.ts";
 import { saySpan } from "../../words/format.ts";
 import { useIntlLocale } from "../../words/use-language.ts";
@@ -34,9 +34,10 @@ export default function Unlock() {
     event.preventDefault();
     if (unlock.busy || wait > 0) return;
     if (passphrase === "") return event.currentTarget.querySelector("input")?.focus();
+    const take = awaitWallet(client);
     const answer = await unlock.run({ passphrase });
     setPassphrase("");
-    if (answer.ok) return takeWallet(answer.value);
+    if (answer.ok) return take(answer.value);
     // How long to wait stands in the wallet's state.
     await refreshApp(client);
   }
@@ -53,8 +54,9 @@ export default function Unlock() {
   }
 
   async function askSystem(): Promise<void> {
+    const take = awaitWallet(client);
     const answer = await byOs.run({});
-    if (answer.ok) return takeWallet(answer.value);
+    if (answer.ok) return take(answer.value);
     await refreshApp(client);
   }
 

@@ -2,10 +2,11 @@ import { ArrowLeft, Check } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCall } from "../../bridge/use-call.ts";
+import { client } from "../../bridge/window-client.ts";
 import { Button } from "../../parts/button.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { TextField } from "../../parts/text-field.tsx";
-import { takeWallet } from "../../state/app-state.ts";
+import { awaitWallet } from "../../state/app-state.ts";
 
 /** Proves that the words are on paper. */
 export function WordsAsked(props: { readonly places: readonly number[]; readonly onBack: () => void }) {
@@ -18,8 +19,9 @@ export function WordsAsked(props: { readonly places: readonly number[]; readonly
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (confirm.busy || !isWhole) return;
+    const take = awaitWallet(client);
     const answer = await confirm.run({ words: [...typed] });
-    if (answer.ok) takeWallet(answer.value);
+    if (answer.ok) take(answer.value);
   }
 
   return (

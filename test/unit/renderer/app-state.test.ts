@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Client } from "../../../renderer/bridge/client.ts";
-import { refreshApp, takePreferences, takeWallet, useApp } from "../../../renderer/state/app-state.ts";
+import {
+  awaitWallet,
+  followMain,
+  refreshApp,
+  takePreferences,
+  useApp,
+} from "../../../renderer/state/app-state.ts";
 import type { AppView } from "../../../src/contract/calls/app.ts";
 import type { WalletView } from "../../../src/contract/views.ts";
 
@@ -44,7 +50,7 @@ test("an answer that was asked for before main told something newer does not und
   const done = refreshApp(main.client);
   assert.equal(main.asked(), 2);
   main.become({ app: app("ar"), wallet: wallet("open") });
-  takeWallet(wallet("open"));
+  awaitWallet(main.client)(wallet("open"));
   useApp.setState({ app: app("en") });
   takePreferences({ language: "ar" } as never);
   await main.letGo(0, 1);
@@ -55,6 +61,30 @@ test("an answer that was asked for before main told something newer does not und
   await main.letGo(2, 3);
   await done;
   assert.deepEqual(stands(), ["ar", "open"]);
+});
+
+test("an act's answer does not undo what was told after it: a wallet locked again stays locked", async () => {
+  const told: { [name: string]: (payload: never) => void } = {};
+  const main = slowMain();
+  const client = {
+    ...main.client,
+    on: (name: string, hear: (payload: never) => void) => void (told[name] = hear),
+  };
+  void followMain(client as unknown as Client);
+  await main.letGo(0, 1);
+  const unlocked = awaitWallet(client as unknown as Client);
+  unlocked(wallet("open"));
+  assert.equal(stands()[1], "open");
+  const late = awaitWallet(client as unknown as Client);
+  main.become({ wallet: wallet("locked") });
+  told["wallet.changed"]?.(wallet("locked") as never);
+  late(wallet("open"));
+  assert.equal(stands()[1], "locked");
+  // Main is asked, and what it says now counts.
+  assert.equal(main.asked(), 3);
+  main.become({ wallet: wallet("open") });
+  await main.letGo(2);
+  assert.equal(stands()[1], "locked");
 });
 
 test("of two questions the newest is answered, in whatever order the answers come", async () => {
