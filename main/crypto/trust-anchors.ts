@@ -79,15 +79,15 @@ function isUnderstood({ raw }: X509Certificate): boolean {
   return [...extensions].every(([id, { isCritical }]) => !isCritical || UNDERSTOOD.has(id));
 }
 
-/** Whether an authority may sign for `below` others that stand between it and the leaf. */
-function maySignFor({ raw }: X509Certificate, below: number): boolean {
-  const extensions = extensionsOf(raw);
-  const length = extensions === undefined ? undefined : pathLengthOf(extensions);
-  return length !== undefined && below <= length;
-}
-
 /** Issued to itself, as a change of keys is: not counted by a path's length (RFC 5280 section 6.1.4, l). */
 const isSelfIssued = ({ subject, issuer }: X509Certificate): boolean => subject === issuer;
+
+/** Whether an authority may sign for those that stand between it and the leaf. */
+function maySignFor({ raw }: X509Certificate, between: readonly X509Certificate[]): boolean {
+  const extensions = extensionsOf(raw);
+  const length = extensions === undefined ? undefined : pathLengthOf(extensions);
+  return length !== undefined && between.filter((one) => !isSelfIssued(one)).length <= length;
+}
 
 /** A certificate as the person sees it before trusting it. Times in POSIX seconds. */
 export interface AnchorFacts {
@@ -163,14 +163,12 @@ class Anchors implements TrustAnchors {
       const anchor = this.#anchorOf(current, at);
       if (anchor === "expired") return { state: "invalid", cause: "expired" };
       if (typeof anchor !== "string") {
-        const below = path.filter((one) => !isSelfIssued(one)).length;
-        if (anchor !== leaf && !maySignFor(anchor, below)) return { state: "invalid", cause: "signature" };
+        if (anchor !== leaf && !maySignFor(anchor, path)) return { state: "invalid", cause: "signature" };
         if (!isUnderstood(anchor)) return { state: "invalid", cause: "certificate" };
         return trustedBy(leaf, subject, anchor, path);
       }
       if (next === undefined) break;
-      const below = path.filter((one) => !isSelfIssued(one)).length;
-      if (!next.ca || !isSignedBy(current, next) || !maySignFor(next, below))
+      if (!next.ca || !isSignedBy(current, next) || !maySignFor(next, path))
         return { state: "invalid", cause: "signature" };
       if (!isUnderstood(next)) return { state: "invalid", cause: "certificate" };
       if (!isWithin(next, at)) return { state: "invalid", cause: "expired" };
